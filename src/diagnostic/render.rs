@@ -1,0 +1,119 @@
+//! Diagnostics as text for a terminal.
+
+use std::{cmp::Ordering, fmt::Write};
+
+use super::{Diagnostic, Excerpt, Place};
+
+/// The order in which diagnostics are told: by place, then by weight.
+pub fn order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
+    let key = |diagnostic: &Diagnostic| {
+        let source = diagnostic.place.as_ref().map(|place| place.source().clone());
+        (source, diagnostic.place.clone(), diagnostic.code, diagnostic.message.clone())
+    };
+    right.severity.cmp(&left.severity).then_with(|| key(left).cmp(&key(right)))
+}
+
+/// One diagnostic, with the excerpt that shows its place.
+pub fn render(diagnostic: &Diagnostic) -> String {
+    let mut out = String::new();
+    let excerpt = diagnostic.excerpt.as_ref();
+    let margins = excerpt.iter().flat_map(|excerpt| &excerpt.lines).map(|(margin, _)| margin.len());
+    let margin_width = margins.max().unwrap_or(0);
+
+    // Writing to a `String` cannot fail.
+    let severity = diagnostic.severity.id();
+    let _ = writeln!(out, "{severity}[{}]: {}", diagnostic.code, diagnostic.message);
+    if let Some(place) = &diagnostic.place {
+        let _ = writeln!(out, "{:margin_width$}--> {}", "", show(place, excerpt));
+    }
+    if let Some(Excerpt { lines, marked }) = excerpt {
+        let _ = writeln!(out, "{:margin_width$} |", "");
+        for (margin, line) in lines {
+            let _ = writeln!(out, "{}", format!("{margin:>margin_width$} | {line}").trim_end());
+        }
+        let carets = "^".repeat(marked.len().max(1));
+        let _ =
+            writeln!(out, "{:margin_width$} | {:indent$}{carets}", "", "", indent = marked.start);
+    }
+    if let Some(help) = &diagnostic.help {
+        let _ = writeln!(out, "{:margin_width$} = help: {help}", "");
+    }
+    out
+}
+
+/// A place as terminals and editors turn into a link.
+fn show(place: &Place, excerpt: Option<&Excerpt>) -> String {
+    match place {
+        Place::File(source) => source.to_string(),
+        Place::Sheet { source, sheet } => format!("{source} › {sheet}"),
+        Place::Cell(cell) => cell.to_string(),
+        Place::Text { source, .. } => {
+            match excerpt.and_then(|excerpt| Some((excerpt.lines.last()?, &excerpt.marked))) {
+                Some(((line, _), marked)) => format!("{source}:{line}:{}", marked.start + 1),
+                None => source.to_string(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diagnostic::{Code, nearest},
+        model::{CellRef, Source},
+    };
+
+    #[test]
+    fn a_cell_is_shown_in_its_row_under_its_heading() {
+        let source = Source::named("fall-2024.xlsx");
+        let cell = CellRef { source, sheet: "Ratings".into(), row: 16, column: 1 };
+        let site = nearest("Oak Stret", ["Oak Street", "Harbor"]).unwrap();
+        let row = |cells: [&str; 3]| cells.map(str::to_owned).to_vec();
+        let rows = [
+            (0, row(["School year", "Site", "1.1 Greeting"])),
+            (16, row(["2024-25", "Oak Stret", "3"])),
+        ];
+        let diagnostic = Diagnostic::error(Code::UnknownSite, "no site is called `Oak Stret`")
+            .at(Place::Cell(cell))
+            .showing(Excerpt::of_rows(&rows, 1))
+            .help(format!("did you mean `{site}`?"));
+
+        assert_eq!(
+            render(&diagnostic),
+            "\
+error[T004]: no site is called `Oak Stret`
+  --> fall-2024.xlsx › Ratings!B17
+   |
+   | A            B          C
+ 1 | School year  Site       1.1 Greeting
+17 | 2024-25      Oak Stret  3
+   |              ^^^^^^^^^
+   = help: did you mean `Oak Street`?
+"
+        );
+    }
+
+    #[test]
+    fn a_rule_is_shown_in_its_line() {
+        let text = "[about]\nitems = [\"1.1\", \"1.22\"]\n";
+        let span = 24..30;
+        let diagnostic = Diagnostic::error(Code::UnknownId, "no item is called `1.22`")
+            .at(Place::Text {
+                source: Source::named("rules/a.toml"),
+                start: span.start,
+                end: span.end,
+            })
+            .showing(Excerpt::of_text(text, span));
+        assert_eq!(
+            render(&diagnostic),
+            "\
+error[R007]: no item is called `1.22`
+ --> rules/a.toml:2:17
+  |
+2 | items = [\"1.1\", \"1.22\"]
+  |                 ^^^^^^
+"
+        );
+    }
+}

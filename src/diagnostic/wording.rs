@@ -1,0 +1,52 @@
+//! Small words that make messages read like sentences.
+
+/// `1 cell`, `2 cells`.
+pub fn count(many: usize, noun: &str) -> String {
+    count_of(many, noun, &format!("{noun}s"))
+}
+
+/// `1 activity`, `2 activities`.
+pub fn count_of(many: usize, one: &str, more: &str) -> String {
+    let noun = if many == 1 { one } else { more };
+    format!("{many} {noun}")
+}
+
+/// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    listed(&quoted, "or")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn all_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+    listed(&names, "and")
+}
+
+fn listed(names: &[String], joint: &str) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [all_but_last @ .., last] => format!("{} {joint} {last}", all_but_last.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cell_and_two_cells() {
+        assert_eq!(count(0, "cell"), "0 cells");
+        assert_eq!(count(1, "cell"), "1 cell");
+        assert_eq!(count_of(2, "activity", "activities"), "2 activities");
+    }
+
+    #[test]
+    fn choices_read_aloud() {
+        assert_eq!(one_of([]), "");
+        assert_eq!(one_of(["a"]), "`a`");
+        assert_eq!(one_of(["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!(all_of(["a", "b", "c"]), "a, b and c");
+    }
+}

@@ -1,0 +1,21 @@
+//! Ratings in, a plan for better programs out.
+
+#![warn(clippy::unwrap_used)]
+
+// The words of the field, the numbers behind them, and how we speak to the person at the keyboard.
+pub mod model;
+pub mod statistics;
+pub mod diagnostic;
+
+// What the user brings.
+pub mod ingest;
+pub mod rulebook;
+
+// What we make of it, stage by stage.
+pub mod tidy;
+pub mod score;
+pub mod analysis;
+
+// What we say, and how it looks.
+pub mod report;
+pub mod render;

@@ -1,0 +1,3 @@
+//! The door from the shell.
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! The nouns of the field. No input, no output, no data frames.
+
+mod evidence;
+mod exact;
+mod year;
+mod site;
+mod observation;
+
+pub use evidence::{CellRef, Source, letters};
+pub use exact::{Exact, ExactError};
+pub use observation::{Basis, EvidenceSource, Observation, Rating, Response};
+pub use site::{CdsCode, CdsCodeError, Repair, Site, SiteId};
+pub use year::{SchoolYear, SchoolYearError};

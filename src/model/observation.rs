@@ -1,0 +1,87 @@
+//! What was rated, by whom, and what was written.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{CellRef, Exact, SchoolYear, SiteId};
+
+/// Whose eyes: a site's own, or someone's from outside. The two are never pooled.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceSource {
+    SelfAssessment,
+    Observation,
+}
+
+impl EvidenceSource {
+    /// The name in files and on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            EvidenceSource::SelfAssessment => "self-assessment",
+            EvidenceSource::Observation => "observation",
+        }
+    }
+}
+
+/// How people came to a rating.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Basis {
+    /// Each person rated alone.
+    Individual,
+    /// The group agreed on one rating.
+    Consensus,
+}
+
+impl Basis {
+    pub const fn id(self) -> &'static str {
+        match self {
+            Basis::Individual => "individual",
+            Basis::Consensus => "consensus",
+        }
+    }
+}
+
+/// What stands in a rating cell, once it has been read off its scale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rating {
+    /// A value of the scale, turned round where the item is reverse-coded.
+    Value(Exact),
+    /// A level of a scale without order, by the id of the level.
+    Category(Arc<str>),
+    /// No rating, and why: the id of one of the scale's missing states, such as `not_rated`.
+    Missing(Arc<str>),
+    /// Something that is not on the scale. A diagnostic names the cell.
+    Unusable,
+}
+
+/// One filled-in form: a row, a sheet or a column of ratings by the same people at the same time.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Response {
+    pub basis: Basis,
+    pub date: Option<NaiveDate>,
+    /// What else tells it from others, by the id of the field: `rater`, `activity`, `segment`.
+    pub fields: BTreeMap<Arc<str>, Arc<str>>,
+}
+
+/// One rating, and all that says what it is a rating of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Observation {
+    pub site: SiteId,
+    pub school_year: SchoolYear,
+    /// The time of the year or the round, where the file tells one: `fall`, `spring`.
+    pub occasion: Option<Arc<str>>,
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub version: Arc<str>,
+    pub item: Arc<str>,
+    pub response: Arc<Response>,
+    pub rating: Rating,
+    /// The text of the cell, as it stands there.
+    pub written: Arc<str>,
+    pub cell: CellRef,
+}

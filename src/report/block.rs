@@ -1,0 +1,93 @@
+//! What a report is made of.
+
+use super::Figure;
+
+/// A document: a site's plan, or the page of a network.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Report {
+    pub title: String,
+    /// Under the title: such as the site and the school year.
+    pub subtitle: String,
+    /// At the foot of every page.
+    pub footer: String,
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a report, in reading order.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Block {
+    /// Level 1 is a part of the document, level 2 a section, level 3 a subsection.
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph(String),
+    /// Said quietly: how something was made, what to keep in mind.
+    Note(String),
+    /// Said aloud: what must not be missed, such as why a site is held back.
+    Callout {
+        title: String,
+        text: String,
+    },
+    List(Vec<String>),
+    /// Labels and values, two columns.
+    Facts(Vec<(String, Cell)>),
+    Table(Table),
+    /// Boxes to tick.
+    Ticks {
+        label: String,
+        help: String,
+        options: Vec<Tick>,
+    },
+    /// Room for people to write.
+    Form(Vec<FormField>),
+    Figure(Box<Figure>),
+    /// What follows starts on a new page, where there are pages.
+    PageBreak,
+}
+
+/// A table. Every row has as many cells as the head.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Table {
+    /// What the table shows, in a line.
+    pub caption: String,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+    /// How wide each column is against the others.
+    pub widths: Vec<u16>,
+}
+
+/// A cell of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Cell {
+    Text(String),
+    /// Set in bold.
+    Strong(String),
+    /// Set flush right.
+    Number(String),
+    /// A way to another page: what is shown, and where it leads, relative to this report.
+    Link {
+        text: String,
+        to: String,
+    },
+    /// Room for people to write, with a hint in grey.
+    Blank(String),
+}
+
+/// A box to tick.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tick {
+    pub label: String,
+    pub ticked: bool,
+}
+
+/// A line or more for people to write on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FormField {
+    pub label: String,
+    pub help: String,
+    /// What stands there already.
+    pub value: String,
+    /// How many lines to leave.
+    pub lines: u8,
+}

@@ -1,0 +1,92 @@
+//! Actions: steps that have helped other sites.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Head;
+
+/// An actions file (`kind = "actions"`).
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionSet {
+    /// Always `actions`.
+    pub kind: String,
+    pub about: Head,
+    /// The standards that the actions are for.
+    pub framework: String,
+    /// The targets file whose bands the actions name.
+    pub targets: String,
+    /// Who may answer for an action: positions, never names.
+    pub position: Vec<Position>,
+    pub action: Vec<Action>,
+}
+
+/// A position at a site or program.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    pub id: String,
+    pub label: String,
+    /// What the position does.
+    #[serde(default)]
+    pub does: String,
+    /// Who takes over where a site has no such position.
+    #[serde(default)]
+    pub if_none: Option<String>,
+}
+
+/// One action step.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    pub id: String,
+    /// The standard that it serves; leave out for a situation that cuts across standards.
+    #[serde(default)]
+    pub standard: Option<String>,
+    /// The band of scores that it suits; leave out for any.
+    #[serde(default)]
+    pub band: Option<String>,
+    /// When it suits, as a condition: such as `score < 2.0 && items["QS1.2"] <= 2.0`. It knows
+    /// `score`, `target`, `gap`, `n`, `years`, `change` (0 where there is no year before), `source`,
+    /// `standard`, `band` and `items` (the scores of the instrument's items by code or id). Leave out for
+    /// always.
+    #[serde(default)]
+    pub when: Option<String>,
+    pub title: String,
+    /// What to do, in a sentence or two.
+    pub text: String,
+    /// The position that answers for it.
+    pub position: String,
+    /// Weeks until it is finished or has become routine.
+    pub weeks: u32,
+    /// `low`, `medium` or `high`.
+    pub effort: String,
+    /// What it takes.
+    #[serde(default)]
+    pub needs: ActionNeeds,
+    /// What you could show a visitor.
+    pub evidence: String,
+    /// Which rating or count should change.
+    pub measure: String,
+    /// A question for the team before they start.
+    #[serde(default)]
+    pub question: String,
+    /// The indicators that it works on, by code.
+    #[serde(default)]
+    pub indicators: Vec<String>,
+    /// The observed dimensions that it works on, by item id.
+    #[serde(default)]
+    pub items: Vec<String>,
+}
+
+/// What an action takes.
+#[derive(Clone, PartialEq, Default, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionNeeds {
+    #[serde(default)]
+    pub materials: String,
+    #[serde(default)]
+    pub training: String,
+    #[serde(default)]
+    pub money: String,
+}

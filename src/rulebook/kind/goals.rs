@@ -1,0 +1,70 @@
+//! Goals: sentences that a site can make its own.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Decimal, Head};
+
+/// A goals file (`kind = "goals"`).
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoalSet {
+    /// Always `goals`.
+    pub kind: String,
+    pub about: Head,
+    /// The standards that the goals are for.
+    pub framework: String,
+    /// The targets file whose bands the goals name.
+    pub targets: String,
+    /// How far a goal goes, by band.
+    pub default_target: Vec<DefaultTarget>,
+    pub goal: Vec<Goal>,
+    /// Questions for the team.
+    #[serde(default)]
+    pub question: Vec<Question>,
+}
+
+/// How far a goal goes: the higher of `at_least` and the score plus `step`, but not above `at_most`.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DefaultTarget {
+    pub band: String,
+    /// The least that the goal should be.
+    #[serde(default)]
+    pub at_least: Option<Decimal>,
+    /// How far up from the score now.
+    #[serde(default)]
+    pub step: Option<Decimal>,
+    /// The most that one year can ask for.
+    #[serde(default)]
+    pub at_most: Option<Decimal>,
+    /// Round the goal down to a multiple of this, such as 0.5.
+    #[serde(default)]
+    pub round_down_to: Option<Decimal>,
+}
+
+/// One goal, with places for `{site}`, `{standard}`, `{from}`, `{to}`, `{by_date}` and `{measure}`.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    pub id: String,
+    pub standard: String,
+    pub band: String,
+    pub goal: String,
+    /// Counts to watch beside the rating.
+    #[serde(default)]
+    pub also_watch: Vec<String>,
+    /// What should be true by January if it is working.
+    #[serde(default)]
+    pub mid_year_sign: String,
+}
+
+/// A question for the team.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub id: String,
+    /// When it is asked: `choosing`, `mid-year`, `end-of-year`, or the id of a standard.
+    pub at: String,
+    pub text: String,
+}

@@ -1,0 +1,34 @@
+//! What a rule file may say, one kind of file each.
+//!
+//! These types are the rule language: the JSON Schema that editors use and the
+//! loader's own check are both made from them, and their comments are what a
+//! person reads there.
+
+mod head;
+mod scale;
+mod instrument;
+mod standards;
+mod crosswalk;
+mod scoring;
+mod targets;
+mod actions;
+mod goals;
+mod plan;
+mod words;
+
+pub use actions::{Action, ActionNeeds, ActionSet, Position};
+pub use crosswalk::{Crosswalk, Link, NoEvidence, Publish};
+pub use goals::{DefaultTarget, Goal, GoalSet, Question};
+pub use head::{Decimal, Head, SourceNote, Status};
+pub use instrument::{
+    Check, CheckEffect, Field, Group, Instrument, Item, Purpose, ReferenceProfile, ReferenceValue,
+};
+pub use plan::{
+    Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
+    PlanTemplate, PriorityRule, Table, TickOption,
+};
+pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind};
+pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
+pub use standards::{Framework, Indicator, Standard, StandardGroup};
+pub use targets::{Band, Comparison, Target, Targets};
+pub use words::{CalendarSummer, FieldWords, Occasion, Words};

@@ -1,0 +1,173 @@
+//! Plan templates: what a site's improvement plan holds, and what it works on first.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Decimal, Head};
+
+/// A plan template (`kind = "plan"`).
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanTemplate {
+    /// Always `plan`.
+    pub kind: String,
+    pub about: Head,
+    /// The standards that the plan is about.
+    pub framework: String,
+    /// Sentences on the cover.
+    #[serde(default)]
+    pub keep_at_site: String,
+    /// What to work on first, and why.
+    pub focus: Focus,
+    /// Days of the plan's school year.
+    pub due: Due,
+    /// The most action steps under one goal.
+    pub maximum_actions: u32,
+    /// The parts of the plan, in order: `cover`, `assessment`, `plan`, `improvement`.
+    pub part: Vec<Part>,
+    /// Lists to tick or choose from.
+    #[serde(default)]
+    pub list: Vec<OptionList>,
+    /// The year, month by month.
+    #[serde(default)]
+    pub milestone: Vec<Milestone>,
+}
+
+/// What to work on first.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Focus {
+    /// The most standards to work on in one year.
+    pub maximum: u32,
+    pub priority: PriorityRule,
+    /// Standards that count more or less than 1.
+    #[serde(default)]
+    pub importance: Vec<Importance>,
+    /// What comes first whatever the averages say.
+    #[serde(default)]
+    pub gate: Vec<Gate>,
+}
+
+/// How standards are put in order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PriorityRule {
+    /// Importance times the shortfall below target that is to be expected, given how sure the score
+    /// is: a shaky score just below target comes before a sure one just below target.
+    ExpectedShortfall,
+    /// Importance times the shortfall that is sure: the target less the upper end of the interval.
+    SureShortfall,
+}
+
+/// How much a standard counts.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Importance {
+    pub standard: String,
+    pub weight: Decimal,
+    /// Who decided it, and why.
+    pub source: String,
+}
+
+/// Something that puts a standard first.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    pub id: String,
+    /// A condition on one item: it knows `score` and `critical`. Such as `critical && score <= 1.0`.
+    pub when: String,
+    /// Why it comes first, with a place for `{item}` and `{score}`.
+    pub because: String,
+}
+
+/// Days of the plan's school year, each as month and day: `05-15`.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Due {
+    /// When goals are to be reached.
+    pub goals: String,
+    /// The mid-year check.
+    pub review: String,
+    /// When the first action steps start.
+    pub start: String,
+}
+
+/// A part of the plan.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub id: String,
+    /// `I`, `II`, `III`; empty for the cover.
+    #[serde(default)]
+    pub number: String,
+    pub title: String,
+    #[serde(default)]
+    pub intro: String,
+    #[serde(default)]
+    pub field: Vec<Field>,
+    #[serde(default)]
+    pub table: Vec<Table>,
+}
+
+/// A field of the plan.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub id: String,
+    pub label: String,
+    #[serde(default)]
+    pub help: String,
+    /// `program` (we fill it in), `people`, or `program, then people`.
+    pub filled_by: String,
+    /// The list it is ticked from, if any.
+    #[serde(default)]
+    pub list: Option<String>,
+}
+
+/// A table of the plan.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    pub id: String,
+    pub label: String,
+    pub column: Vec<Column>,
+}
+
+/// A column of such a table.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    pub id: String,
+    pub label: String,
+    #[serde(default)]
+    pub help: String,
+}
+
+/// A list to tick or choose from.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptionList {
+    pub id: String,
+    pub option: Vec<TickOption>,
+}
+
+/// One entry of such a list.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TickOption {
+    pub label: String,
+    /// The instruments whose use ticks it.
+    #[serde(default)]
+    pub instruments: Vec<String>,
+}
+
+/// Something to do at a time of the year.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Milestone {
+    /// The month, such as `October`.
+    pub month: String,
+    pub text: String,
+    #[serde(default)]
+    pub position: Option<String>,
+}

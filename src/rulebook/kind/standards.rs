@@ -1,0 +1,70 @@
+//! Standards: what quality means, as the field has written it down.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::Head;
+
+/// A standards file (`kind = "standards"`).
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Framework {
+    /// Always `standards`.
+    pub kind: String,
+    pub about: Head,
+    /// What every number on a standard must be labelled with.
+    pub derived_note: String,
+    #[serde(default)]
+    pub group: Vec<StandardGroup>,
+    /// The standards, in order.
+    pub standard: Vec<Standard>,
+}
+
+/// A part of the standards, such as point of service.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StandardGroup {
+    pub id: String,
+    pub name: String,
+    /// What it means to a newcomer.
+    #[serde(default)]
+    pub label: String,
+}
+
+/// One standard.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    pub id: String,
+    pub number: u32,
+    #[serde(default)]
+    pub code: Option<String>,
+    pub name: String,
+    /// For charts and tables.
+    pub short_name: String,
+    #[serde(default)]
+    pub group: Option<String>,
+    /// The published sentence.
+    #[serde(default)]
+    pub definition: String,
+    /// What a visitor would see, in own words.
+    #[serde(default)]
+    pub looks_like: String,
+    #[serde(default)]
+    pub indicator: Vec<Indicator>,
+}
+
+/// One indicator of a standard.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    pub id: String,
+    #[serde(default)]
+    pub code: Option<String>,
+    pub title: String,
+    #[serde(default)]
+    pub sentence: String,
+    /// `program`, `staff` or `participant`.
+    #[serde(default)]
+    pub level: Option<String>,
+}

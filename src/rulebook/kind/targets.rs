@@ -1,0 +1,76 @@
+//! Targets and bands: what a score is held against.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Decimal, Head};
+
+/// A targets file (`kind = "targets"`).
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    /// Always `targets`.
+    pub kind: String,
+    pub about: Head,
+    /// The standards that they are for; leave out when they are for an instrument's own levels.
+    #[serde(default)]
+    pub framework: Option<String>,
+    /// The instrument that they are for; with `framework` too, they are for what this instrument
+    /// says about the standards.
+    #[serde(default)]
+    pub instrument: Option<String>,
+    /// The levels that they are for: `item`, or levels of the scoring file. Left out: all.
+    #[serde(default)]
+    pub levels: Vec<String>,
+    /// The lowest and the highest score that there can be.
+    pub lowest: Decimal,
+    pub highest: Decimal,
+    /// What to reach.
+    #[serde(default)]
+    pub target: Option<Decimal>,
+    /// Whether exactly the target is enough: `at-least` (the usual) or `more-than`.
+    #[serde(default)]
+    pub comparison: Comparison,
+    /// Other targets for single items, groups or standards.
+    #[serde(default)]
+    pub exception: Vec<Target>,
+    /// Names for ranges of scores, each from its lower bound up to the next one. A score is held
+    /// against the bounds as it is, not as it is printed.
+    #[serde(default)]
+    pub band: Vec<Band>,
+    /// A score from fewer forms than this gets no band.
+    #[serde(default)]
+    pub minimum_responses: Option<u32>,
+}
+
+/// Whether exactly the target is enough.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    #[default]
+    AtLeast,
+    MoreThan,
+}
+
+/// A target of its own for one item, group or standard.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    pub id: String,
+    pub target: Decimal,
+    #[serde(default)]
+    pub comparison: Comparison,
+}
+
+/// A name for a range of scores.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    pub id: String,
+    pub label: String,
+    /// The lower bound, which belongs to the band.
+    pub from: Decimal,
+    /// What the band asks for, in a sentence.
+    #[serde(default)]
+    pub idea: String,
+}

@@ -1,0 +1,49 @@
+//! The rules of a run: instruments, standards, scoring, targets, actions, goals and the plan.
+//!
+//! Rule files are TOML, one kind a file, in packs: folders with a manifest. They are read in
+//! three steps: the text, the shape (`kind`), and how the files fit together.
+
+pub mod kind;
+mod settings;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use kind::{
+    ActionSet, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
+    Words,
+};
+pub use settings::{ColumnMapping, LayoutName, Mapping, PatternMapping, Settings};
+
+/// Every rule of a run, checked against each other: what each id names is there.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Rulebook {
+    pub words: Vec<Words>,
+    pub scales: BTreeMap<String, Scale>,
+    pub instruments: BTreeMap<String, Instrument>,
+    pub frameworks: BTreeMap<String, Framework>,
+    pub crosswalks: BTreeMap<String, Crosswalk>,
+    pub scoring: BTreeMap<String, Scoring>,
+    pub targets: BTreeMap<String, Targets>,
+    pub actions: BTreeMap<String, ActionSet>,
+    pub goals: BTreeMap<String, GoalSet>,
+    pub plans: BTreeMap<String, PlanTemplate>,
+    /// The packs that it was made from, in the order in which they build on each other.
+    pub packs: Vec<PackInfo>,
+}
+
+/// A pack as `run.json` names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PackInfo {
+    pub id: String,
+    pub version: String,
+    pub title: String,
+    /// SHA-256 over the names and texts of its files, in order, as hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A rule file as it was handed in: the path within its pack, and its text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RuleFile {
+    pub name: Arc<str>,
+    pub text: Arc<str>,
+}

@@ -1,0 +1,98 @@
+//! Settings: what `cqi.toml` beside the files says.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A settings file, `cqi.toml`. The command line wins over it.
+#[derive(Clone, PartialEq, Default, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Rule packs by id, or folders. Left out: the packs that ship.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// The list of sites, by its path from this file. Left out: `sites.csv` beside this file.
+    #[serde(default)]
+    pub sites: Option<String>,
+    /// The day the plan is made for, such as `2025-10-20`. Left out: today.
+    #[serde(default)]
+    pub as_of: Option<String>,
+    /// The school years to use, such as `2021-22..2025-26`. Left out: all.
+    #[serde(default)]
+    pub years: Option<String>,
+    /// How to read files that are not recognised by themselves.
+    #[serde(default)]
+    pub mapping: Vec<Mapping>,
+}
+
+/// How to read some files.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The files, by name or path; `*` stands for any letters.
+    pub files: String,
+    /// The sheet, by name; `*` stands for any letters. Left out: every sheet.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// The instrument that was filled in.
+    pub instrument: String,
+    /// How the sheet is laid out. Left out: as recognised.
+    #[serde(default)]
+    pub layout: Option<LayoutName>,
+    /// The row of the headings, counted from 1 as spreadsheets do. Left out: as recognised.
+    #[serde(default)]
+    pub header_row: Option<u32>,
+    /// What is the same for every row and stands nowhere in the file, by field: such as
+    /// `{ school_year = "2024-25", occasion = "fall" }`.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+    /// What single columns are.
+    #[serde(default)]
+    pub column: Vec<ColumnMapping>,
+    /// What columns are whose headings follow a pattern.
+    #[serde(default)]
+    pub pattern: Vec<PatternMapping>,
+    /// Headings of columns to leave aside without a word.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+}
+
+/// How a sheet is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LayoutName {
+    /// One row a form, items in columns.
+    Rows,
+    /// Items down the page, one form a sheet.
+    ItemsDown,
+    /// One row a rating, with a column for the item and one for the rating.
+    Long,
+}
+
+/// What a column is.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnMapping {
+    /// The heading as it stands in the file, or the letter of the column as `column C`.
+    pub heading: String,
+    /// The field that it holds: `site`, `date`, `rater` and so on; `rating` and `item` name the
+    /// columns of items that run down the page.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// The item whose ratings it holds, by id.
+    #[serde(default)]
+    pub item: Option<String>,
+    /// What its ratings have in common, by field: such as `{ segment = "2" }`.
+    #[serde(default)]
+    pub set: BTreeMap<String, String>,
+}
+
+/// What columns are whose headings follow a pattern.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PatternMapping {
+    /// The heading, with `{item}` for an item's id, code, name or alias, and the names of fields
+    /// for the rest: such as `{item}_S{segment}` or `{item} ({occasion})`.
+    pub heading: String,
+}
