@@ -19,7 +19,8 @@ pub struct Scoring {
     pub about: Head,
     /// The instrument whose ratings are scored.
     pub instrument: String,
-    /// How forms of one site and school year are brought together, first step first.
+    /// How forms of one site and school year are brought together, first step first. Without any
+    /// step, the forms are averaged.
     #[serde(default)]
     pub combine: Vec<Combine>,
     /// The step before which the forms count as separate looks at the site, for n and for how sure
@@ -51,9 +52,10 @@ fn version() -> Vec<String> {
 pub struct Combine {
     /// The name of the step, for `after` and `independent_before`.
     pub id: String,
-    /// The fields over which to combine, such as `["rater"]` or `["date", "activity"]`: forms that
-    /// differ in these fields only become one. `occasion` combines the rounds of a year; without
-    /// such a step each round gets scores of its own.
+    /// The fields over which to combine, such as `["rater"]` or `["date", "activity"]`. Forms that
+    /// are alike in the fields of all later steps become one; so the raters of one activity are
+    /// brought together before the activities are. `occasion` combines the rounds of a year;
+    /// without such a step each round gets scores of its own.
     pub over: Vec<String>,
     /// How the values are combined.
     pub method: Method,
@@ -82,6 +84,9 @@ pub enum Method {
     Mean,
     /// The mean with the weights of the parts, divided by the weights of those that have a value.
     WeightedMean,
+    /// The mean of all ratings below it, whoever gave them: the mean with the number of ratings of
+    /// each part as its weight.
+    PooledMean,
     /// The middle value; half way between the two middle ones where their number is even.
     Median,
     Sum,
