@@ -30,6 +30,8 @@ pub enum Block {
         text: String,
     },
     List(Vec<String>),
+    /// Lines as a terminal shows them, spaces kept.
+    Verbatim(String),
     /// Labels and values, two columns.
     Facts(Vec<(String, Cell)>),
     Table(Table),
@@ -44,6 +46,12 @@ pub enum Block {
     Figure(Box<Figure>),
     /// What follows starts on a new page, where there are pages.
     PageBreak,
+}
+
+impl Block {
+    pub(super) fn figure(figure: Figure) -> Block {
+        Block::Figure(Box::new(figure))
+    }
 }
 
 /// A table. Every row has as many cells as the head.

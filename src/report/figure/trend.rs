@@ -1,0 +1,169 @@
+//! Each focus standard across the years.
+
+use std::collections::BTreeMap;
+
+use super::{STANDARD, axis, framework, mark, two_places};
+use crate::{
+    analysis::{ChangeReading, Point, Series},
+    model::{EvidenceSource, SchoolYear},
+    pipeline::Study,
+    plan::{FocusStandard, Plan},
+    report::{
+        Cell, Chart, Figure, Table, TrendChart, TrendLine, TrendPanel, TrendPoint, say,
+    },
+};
+
+/// None where the plan has no focus.
+pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
+    let framework = framework(study)?;
+    let first = plan.focus.first()?;
+    let targets =
+        study.rulebook.targets_for(STANDARD, &first.driver.instrument, Some(&framework.about.id));
+    let shown: Vec<(&FocusStandard, Vec<&Series>)> =
+        plan.focus.iter().map(|focus| (focus, lines_of(study, plan, focus))).collect();
+    let years = years(shown.iter().flat_map(|(_, series)| series))?;
+    let name = |id: &str| {
+        let standard = framework.standard.iter().find(|standard| standard.id == id);
+        standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+    };
+    let panels = shown
+        .iter()
+        .map(|(focus, series)| TrendPanel {
+            title: name(&focus.standard),
+            lines: lines(series, years[0]),
+        })
+        .collect();
+    let finding = finding(&shown, &name);
+    let data = data(&shown, &name);
+    Some(Figure {
+        id: "trend".to_owned(),
+        description: format!("{finding}. {}", described(&shown, &name)),
+        finding,
+        subtitle: "Score by school year with its 95% range where it can be told; n at each point; \
+                   a line breaks where the tool or the way of rating changed"
+            .to_owned(),
+        chart: Chart::Trend(TrendChart {
+            axis: axis(targets),
+            years: years.iter().map(ToString::to_string).collect(),
+            panels,
+        }),
+        data,
+    })
+}
+
+/// The series on one standard, self-assessment first.
+fn lines_of<'a>(study: &'a Study, plan: &Plan, focus: &FocusStandard) -> Vec<&'a Series> {
+    let of_standard = |series: &&Series| {
+        series.site == plan.site && &*series.level == STANDARD && series.id == focus.standard
+    };
+    study.analysis.series.iter().filter(of_standard).collect()
+}
+
+/// Every school year from the first to the last with data.
+fn years<'a, 'b: 'a>(
+    series: impl Iterator<Item = &'a &'b Series> + Clone,
+) -> Option<Vec<SchoolYear>> {
+    let all = || series.clone().flat_map(|series| points(series)).map(|point| point.school_year);
+    let (mut year, last) = (all().min()?, all().max()?);
+    let mut years = vec![year];
+    while year < last {
+        year = year.next();
+        years.push(year);
+    }
+    Some(years)
+}
+
+fn points(series: &Series) -> impl Iterator<Item = &Point> {
+    series.segments.iter().flat_map(|segment| &segment.points)
+}
+
+/// One line a source; the instruments of a source are segments of its line.
+fn lines(series: &[&Series], first: SchoolYear) -> Vec<TrendLine> {
+    let mut by_source: BTreeMap<EvidenceSource, Vec<Vec<TrendPoint>>> = BTreeMap::new();
+    for series in series {
+        let segments = series.segments.iter().map(|segment| {
+            let last_of_year = last_rounds(&segment.points);
+            let place = |point: &&Point| usize::try_from(point.school_year.years_since(first)).ok();
+            let drawn = last_of_year
+                .into_iter()
+                .filter_map(|point| Some(TrendPoint { year: place(&point)?, mark: mark(point) }));
+            drawn.collect::<Vec<_>>()
+        });
+        by_source.entry(series.source).or_default().extend(segments);
+    }
+    let line = |(source, mut segments): (EvidenceSource, Vec<Vec<TrendPoint>>)| {
+        segments.sort_by_key(|segment| segment.first().map(|point| point.year));
+        TrendLine { label: say::source(source).to_owned(), segments }
+    };
+    by_source.into_iter().map(line).collect()
+}
+
+/// The last round of each year.
+fn last_rounds(points: &[Point]) -> Vec<&Point> {
+    let mut by_year: BTreeMap<SchoolYear, &Point> = BTreeMap::new();
+    for point in points {
+        by_year.insert(point.school_year, point);
+    }
+    by_year.into_values().collect()
+}
+
+/// What the first focus standard did, and what the others did, as far as it can be told.
+fn finding(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> String {
+    let told: Vec<String> = shown
+        .iter()
+        .filter_map(|(focus, _)| {
+            let change = focus.driver.from_first_year.as_ref()?;
+            let direction = if change.difference.to_f64() < 0.0 { "fell" } else { "rose" };
+            let clear = change.reading == ChangeReading::BeyondNoise;
+            let years = format!("since {}", change.since);
+            let by = say::difference(&change.difference);
+            clear.then(|| format!("{} {direction} by {by} {years}", name(&focus.standard)))
+        })
+        .collect();
+    if told.is_empty() {
+        "No clear change in the focus standards over the years".to_owned()
+    } else {
+        format!("{}; no other clear change", told.join("; "))
+    }
+}
+
+fn described(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> String {
+    let mut told = Vec::new();
+    for (focus, series) in shown {
+        for series in series {
+            let values: Vec<String> = points(series)
+                .map(|point| format!("{} {}", point.school_year, two_places(&point.score)))
+                .collect();
+            let source = say::source(series.source).to_lowercase();
+            told.push(format!("{}, {source}: {}", name(&focus.standard), values.join(", ")));
+        }
+    }
+    format!("{}.", told.join(". "))
+}
+
+fn data(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> Table {
+    let mut rows = Vec::new();
+    for (focus, series) in shown {
+        for series in series {
+            for point in points(series) {
+                let range = point.interval.as_ref().map_or("cannot be told".to_owned(), say::interval);
+                let round = point.occasion.as_deref().unwrap_or_default();
+                rows.push(vec![
+                    Cell::Text(name(&focus.standard)),
+                    Cell::Text(say::source(series.source).to_owned()),
+                    Cell::Text(format!("{} {round}", point.school_year).trim_end().to_owned()),
+                    Cell::Number(two_places(&point.score)),
+                    Cell::Text(range),
+                    Cell::Number(point.n_responses.to_string()),
+                ]);
+            }
+        }
+    }
+    let head = ["Standard", "Source", "School year", "Score", "95% range", "n"];
+    Table {
+        caption: "The numbers of this chart".to_owned(),
+        head: head.map(str::to_owned).to_vec(),
+        rows,
+        widths: vec![26, 20, 16, 12, 18, 8],
+    }
+}

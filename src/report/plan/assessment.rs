@@ -1,0 +1,226 @@
+//! I Assessment: what was looked at, what was found, and what cannot be told.
+
+use std::collections::BTreeMap;
+
+use super::{Block, Cell, Subject, table, text};
+use crate::{
+    diagnostic::{all_of, count},
+    model::EvidenceSource,
+    plan::{Age, NoEvidence, NoEvidenceReason, SourceEvidence, StandardEvidence, StrengthReason},
+    report::{figure, say},
+    rulebook::kind::{Part, PlanField},
+};
+
+pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading { level: 2, text: "In short".to_owned() },
+        Block::List(in_short(subject)),
+    ];
+    blocks.extend(figure::standards(subject.study, subject.plan).map(Block::figure));
+    blocks.push(Block::Heading { level: 2, text: "What we found, by standard".to_owned() });
+    blocks.push(results(subject));
+    blocks.push(Block::Note(how_to_read(subject)));
+    blocks.extend(unknown(subject));
+    blocks.extend(figure::profiles(subject.study, subject.plan).into_iter().map(Block::figure));
+    blocks.push(Block::Heading { level: 2, text: "Where this comes from".to_owned() });
+    blocks.push(tools(subject));
+    blocks.extend(people(subject, part));
+    blocks
+}
+
+/// The page in three or four sentences.
+fn in_short(subject: Subject<'_>) -> Vec<String> {
+    let plan = subject.plan;
+    let mut lines = Vec::new();
+    if let Some(strength) = &plan.strength {
+        let name = subject.standard_name(&strength.standard);
+        let at = score(&strength.evidence);
+        let why = match strength.why {
+            StrengthReason::SurelyAtTarget => "at or above target, and surely so",
+            StrengthReason::AtTarget => "at or above target",
+            StrengthReason::ClosestToTarget => "closest to target",
+            StrengthReason::HighestScore => "the highest of all",
+        };
+        lines.push(format!("A strength to protect: {name} ({at}), {why}."));
+    }
+    let names: Vec<String> =
+        plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
+    if names.is_empty() {
+        lines.push("Nothing that was rated is below target.".to_owned());
+    } else {
+        let names = all_of(names.iter().map(String::as_str));
+        lines.push(format!("To work on in {}: {names}.", plan.school_year));
+    }
+    let unknown = plan.no_evidence.len();
+    if 0 < unknown {
+        let standards = count(unknown, "standard");
+        lines.push(format!("Not known yet: {standards} without evidence. That is not a zero."));
+    }
+    lines
+}
+
+/// A score with its source, as `2.58, observation`.
+fn score(evidence: &SourceEvidence) -> String {
+    let value = match &evidence.target {
+        Some(target) => say::score_against(&evidence.score, &target.value),
+        None => say::score(&evidence.score),
+    };
+    format!("{value}, {}", say::source(evidence.source).to_lowercase())
+}
+
+fn results(subject: Subject<'_>) -> Block {
+    let rows = subject.framework.standard.iter().map(|standard| {
+        let known = subject.plan.evidence.iter().find(|known| *known.standard == *standard.id);
+        let focus = subject.plan.focus.iter().any(|focus| *focus.standard == *standard.id);
+        let name = format!("{}. {}", standard.number, standard.name);
+        let name = if focus { Cell::Strong(name) } else { text(name) };
+        vec![
+            name,
+            text(side(known, EvidenceSource::SelfAssessment)),
+            text(side(known, EvidenceSource::Observation)),
+            text(target(known)),
+            text(changes(known)),
+        ]
+    });
+    table(
+        "Scores by standard; the standards of this plan in bold",
+        &[
+            ("Standard", 30),
+            ("Self-assessment", 21),
+            ("Observation", 21),
+            ("Target", 9),
+            ("Since the year before", 19),
+        ],
+        rows.collect(),
+    )
+}
+
+fn side(known: Option<&StandardEvidence>, source: EvidenceSource) -> String {
+    let Some(evidence) = known.and_then(|known| of(known, source)) else {
+        let reason = known.and_then(|known| {
+            known.without_score.iter().find(|none| none.source == source)
+        });
+        return reason.map_or("no evidence".to_owned(), |none| format!("no score: {}", none.reason));
+    };
+    let value = match &evidence.target {
+        Some(target) => say::score_against(&evidence.score, &target.value),
+        None => say::score(&evidence.score),
+    };
+    let sure = evidence.interval.map_or(String::new(), |interval| {
+        format!(" ({})", say::interval(&interval))
+    });
+    let year = match evidence.age {
+        Age::Current => evidence.school_year.to_string(),
+        Age::Older => format!("{}, older", evidence.school_year),
+    };
+    format!("{value}{sure}, n = {}, {year}", evidence.n_responses)
+}
+
+fn of(known: &StandardEvidence, source: EvidenceSource) -> Option<&SourceEvidence> {
+    known.sources.iter().find(|evidence| evidence.source == source)
+}
+
+fn target(known: Option<&StandardEvidence>) -> String {
+    let mut targets: Vec<String> = known
+        .iter()
+        .flat_map(|known| &known.sources)
+        .filter_map(|evidence| evidence.target.as_ref().map(say::target))
+        .collect();
+    targets.dedup();
+    targets.join("; ")
+}
+
+fn changes(known: Option<&StandardEvidence>) -> String {
+    let told: Vec<String> = known
+        .iter()
+        .flat_map(|known| &known.sources)
+        .filter_map(|evidence| {
+            let change = evidence.from_year_before.as_ref()?;
+            Some(format!("{}: {}", say::source(evidence.source), say::change_short(change)))
+        })
+        .collect();
+    told.join("; ")
+}
+
+fn how_to_read(subject: Subject<'_>) -> String {
+    let derived = &subject.framework.derived_note;
+    format!(
+        "How to read this: a score, the range in which the true value lies with 95% confidence \
+         (where repeated ratings allow to tell), n the number of people or visits behind it, and the \
+         school year. Self-assessment and observation stand side by side and are never averaged. {derived}"
+    )
+}
+
+/// Standards that nothing speaks to, and what could.
+fn unknown(subject: Subject<'_>) -> Vec<Block> {
+    if subject.plan.no_evidence.is_empty() {
+        return Vec::new();
+    }
+    let lines = subject.plan.no_evidence.iter().map(|none| unknown_line(subject, none)).collect();
+    vec![
+        Block::Heading { level: 2, text: "What we cannot tell yet".to_owned() },
+        Block::Paragraph("There is no evidence on these standards. They are not zero; they are not known.".to_owned()),
+        Block::List(lines),
+    ]
+}
+
+fn unknown_line(subject: Subject<'_>, none: &NoEvidence) -> String {
+    let name = subject.standard_name(&none.standard);
+    let reasons: Vec<String> = none
+        .reasons
+        .iter()
+        .map(|reason| match reason {
+            NoEvidenceReason::NotSeenBy { because, instead, .. } if instead.is_empty() => {
+                because.clone()
+            }
+            NoEvidenceReason::NotSeenBy { because, instead, .. } => {
+                format!("{because} What could tell: {}.", instead.join(", "))
+            }
+            NoEvidenceReason::NoScore(none) => format!(
+                "{} in {}: {}.",
+                subject.tool(&none.instrument),
+                none.school_year,
+                none.reason
+            ),
+        })
+        .collect();
+    if reasons.is_empty() { name } else { format!("{name}. {}", reasons.join(" ")) }
+}
+
+fn tools(subject: Subject<'_>) -> Block {
+    let rows = subject.plan.tools.iter().map(|tool| {
+        vec![
+            text(subject.tool(&tool.instrument)),
+            text(say::source(tool.source)),
+            text(tool.school_year.to_string()),
+            text(say::dates(tool.first_date, tool.last_date)),
+            text(say::looks(tool.source, tool.basis, tool.n_responses)),
+        ]
+    });
+    table(
+        "Tools behind this plan",
+        &[("Tool", 26), ("Whose eyes", 18), ("School year", 12), ("Dates", 22), ("Based on", 22)],
+        rows.collect(),
+    )
+}
+
+/// The fields of this part that people fill in.
+fn people(subject: Subject<'_>, part: &Part) -> Vec<Block> {
+    let told_above = ["critical_items", "cannot_tell", "focus", "not_chosen"];
+    let fields: Vec<PlanField> = part
+        .field
+        .iter()
+        .filter(|field| !told_above.contains(&field.id.as_str()))
+        .cloned()
+        .collect();
+    let mut known = BTreeMap::new();
+    if let Some(strength) = &subject.plan.strength {
+        known.insert("strengths", subject.standard_name(&strength.standard));
+    }
+    let needs: Vec<String> =
+        subject.plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
+    known.insert("needs", needs.join("; "));
+    let mut blocks = vec![Block::Heading { level: 2, text: "For the team to fill in".to_owned() }];
+    blocks.extend(subject.forms_with(&fields, &known));
+    blocks
+}

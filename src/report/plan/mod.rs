@@ -1,0 +1,162 @@
+//! A site's improvement plan, as a report: cover, I Assessment, II Plan, III Improvement.
+
+mod assessment;
+mod cover;
+mod focus;
+mod improvement;
+mod method;
+
+use std::collections::BTreeMap;
+
+use super::{Block, Cell, FormField, Report, Table, Tick};
+use crate::{
+    model::Site,
+    pipeline::Study,
+    plan::Plan,
+    rulebook::kind::{Framework, Part, PlanField, PlanTemplate, Standard},
+};
+
+/// What the parts of a plan are written from.
+#[derive(Clone, Copy)]
+struct Subject<'a> {
+    study: &'a Study,
+    plan: &'a Plan,
+    site: &'a Site,
+    template: &'a PlanTemplate,
+    framework: &'a Framework,
+}
+
+/// The plan of one site. None where the rules hold no plan template.
+pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
+    let template = study.rulebook.plans.values().next()?;
+    let framework = study.rulebook.frameworks.get(&template.framework)?;
+    let site = study.observations.sites.get(&plan.site)?;
+    let subject = Subject { study, plan, site, template, framework };
+    let mut blocks = Vec::new();
+    for part in &template.part {
+        if !blocks.is_empty() {
+            blocks.push(Block::PageBreak);
+        }
+        blocks.push(Block::Heading { level: 1, text: heading(part) });
+        if !part.intro.is_empty() {
+            blocks.push(Block::Note(part.intro.clone()));
+        }
+        blocks.extend(match part.id.as_str() {
+            "cover" => cover::blocks(subject, part),
+            "assessment" => assessment::blocks(subject, part),
+            "plan" => focus::blocks(subject, part),
+            "improvement" => improvement::blocks(subject, part),
+            _ => subject.forms(&part.field),
+        });
+    }
+    blocks.extend(method::blocks(subject));
+    Some(Report {
+        title: template.about.title.clone(),
+        subtitle: format!("{} · {}", site.name, plan.school_year),
+        footer: format!("{} · plan for {}", site.name, plan.school_year),
+        blocks,
+    })
+}
+
+fn heading(part: &Part) -> String {
+    if part.number.is_empty() {
+        part.title.clone()
+    } else {
+        format!("{} · {}", part.number, part.title)
+    }
+}
+
+impl<'a> Subject<'a> {
+    fn standard(self, id: &str) -> Option<&'a Standard> {
+        self.framework.standard.iter().find(|standard| standard.id == id)
+    }
+
+    fn standard_name(self, id: &str) -> String {
+        self.standard(id).map_or(id.to_owned(), |standard| standard.name.clone())
+    }
+
+    fn short_name(self, id: &str) -> String {
+        self.standard(id).map_or(id.to_owned(), |standard| standard.short_name.clone())
+    }
+
+    /// The name of a tool for tables.
+    fn tool(self, id: &str) -> String {
+        let known = self.study.rulebook.instruments.get(id);
+        known.map_or(id.to_owned(), |tool| tool.short_name.clone())
+    }
+
+    /// The name of an item, with its code where it has one.
+    fn item(self, instrument: &str, id: &str) -> String {
+        let tool = self.study.rulebook.instruments.get(instrument);
+        let item = tool.and_then(|tool| tool.item.iter().find(|item| item.id == id));
+        item.map_or(id.to_owned(), |item| match &item.code {
+            Some(code) => format!("{} ({code})", item.name),
+            None => item.name.clone(),
+        })
+    }
+
+    /// Boxes to tick, or room to write, for fields that people fill in.
+    fn forms(self, fields: &[PlanField]) -> Vec<Block> {
+        self.forms_with(fields, &BTreeMap::new())
+    }
+
+    /// The same, with what is known filled in already.
+    fn forms_with(self, fields: &[PlanField], known: &BTreeMap<&str, String>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let mut open: Vec<FormField> = Vec::new();
+        for field in fields {
+            match field.list.as_deref().and_then(|list| self.ticks(field, list)) {
+                Some(ticks) => {
+                    blocks.extend(form(std::mem::take(&mut open)));
+                    blocks.push(ticks);
+                }
+                None => open.push(FormField {
+                    label: field.label.clone(),
+                    help: field.help.clone(),
+                    value: known.get(field.id.as_str()).cloned().unwrap_or_default(),
+                    lines: if field.id.contains("date") { 1 } else { 2 },
+                }),
+            }
+        }
+        blocks.extend(form(open));
+        blocks
+    }
+
+    fn ticks(self, field: &PlanField, list: &str) -> Option<Block> {
+        let list = self.template.list.iter().find(|known| known.id == list)?;
+        let grants = &self.site.grants;
+        let options = list
+            .option
+            .iter()
+            .map(|option| Tick {
+                label: option.label.clone(),
+                ticked: self.used(&option.instruments)
+                    || grants.iter().any(|grant| option.label.contains(grant.as_str())),
+            })
+            .collect();
+        let (label, help) = (field.label.clone(), field.help.clone());
+        Some(Block::Ticks { label, help, options })
+    }
+
+    fn used(self, instruments: &[String]) -> bool {
+        self.plan.tools.iter().any(|tool| instruments.iter().any(|id| **id == *tool.instrument))
+    }
+}
+
+fn form(fields: Vec<FormField>) -> Option<Block> {
+    if fields.is_empty() { None } else { Some(Block::Form(fields)) }
+}
+
+fn text(text: impl Into<String>) -> Cell {
+    Cell::Text(text.into())
+}
+
+/// A table whose head and widths stand side by side.
+fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
+        rows,
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+    })
+}

@@ -1,0 +1,153 @@
+//! How numbers, dates and names are said, alike in every report.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    analysis::{Change, ChangeReading, Interval},
+    diagnostic::{count, count_of},
+    model::{Basis, EvidenceSource, Exact},
+    plan::TargetLine,
+    rulebook::kind::Comparison,
+};
+
+/// A score with two decimals, half up, as `2.33`.
+pub(super) fn score(value: &Exact) -> String {
+    value.rounded(2)
+}
+
+/// A score beside its target: with as many decimals as it takes to see on which side it lies.
+pub(super) fn score_against(value: &Exact, target: &Exact) -> String {
+    let looks_alike = |places: u32| value.rounded(places) == target.rounded(places);
+    let places = (2..6).find(|&places| value == target || !looks_alike(places)).unwrap_or(6);
+    value.rounded(places)
+}
+
+/// A difference with its sign, as `+0.25`.
+pub(super) fn difference(value: &Exact) -> String {
+    let rounded = value.rounded(2);
+    if *value < Exact::ZERO { rounded.replacen('-', "−", 1) } else { format!("+{rounded}") }
+}
+
+/// `2.12 to 3.40`.
+pub(super) fn interval(interval: &Interval) -> String {
+    format!("{:.2} to {:.2}", interval.low, interval.high)
+}
+
+pub(super) fn target(line: &TargetLine) -> String {
+    match line.comparison {
+        Comparison::AtLeast => line.value.rounded(1),
+        Comparison::MoreThan => format!("more than {}", line.value.rounded(1)),
+    }
+}
+
+/// `May 15, 2026`.
+pub(super) fn date(date: NaiveDate) -> String {
+    date.format("%B %-d, %Y").to_string()
+}
+
+/// `Oct 3, 2024 to Apr 9, 2025`, and one date alone where they are the same.
+pub(super) fn dates(first: Option<NaiveDate>, last: Option<NaiveDate>) -> String {
+    let short = |date: NaiveDate| date.format("%b %-d, %Y").to_string();
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => short(first),
+        (Some(first), Some(last)) if first.year() == last.year() => {
+            format!("{} to {}", first.format("%b %-d"), short(last))
+        }
+        (Some(first), Some(last)) => format!("{} to {}", short(first), short(last)),
+        (Some(date), None) | (None, Some(date)) => short(date),
+        (None, None) => "no date given".to_owned(),
+    }
+}
+
+pub(super) const fn source(source: EvidenceSource) -> &'static str {
+    match source {
+        EvidenceSource::SelfAssessment => "Self-assessment",
+        EvidenceSource::Observation => "Observation",
+    }
+}
+
+/// How many looks a score rests on, in words: `3 observed activities`.
+pub(super) fn looks(source: EvidenceSource, basis: Basis, n: usize) -> String {
+    match (source, basis) {
+        (EvidenceSource::Observation, _) => {
+            count_of(n, "observed activity", "observed activities")
+        }
+        (EvidenceSource::SelfAssessment, Basis::Consensus) if n == 1 => {
+            "1 rating agreed by the group".to_owned()
+        }
+        (EvidenceSource::SelfAssessment, Basis::Consensus) => {
+            format!("{n} ratings agreed by the group")
+        }
+        (EvidenceSource::SelfAssessment, Basis::Individual) => {
+            count_of(n, "person who rated alone", "people who rated alone")
+        }
+    }
+}
+
+/// A change in a few words: `+0.25 since 2023-24, more than the ratings vary by themselves`.
+pub(super) fn change(change: &Change) -> String {
+    let since = format!("{} since {}", difference(&change.difference), change.since);
+    match change.reading {
+        ChangeReading::BeyondNoise => format!("{since}: more than ratings vary by themselves"),
+        ChangeReading::WithinNoise => format!("{since}: no clear change"),
+        ChangeReading::CannotTell => format!("{since}: cannot tell whether it is more than chance"),
+    }
+}
+
+/// The same for a cell of a table: `+0.25, clear`.
+pub(super) fn change_short(change: &Change) -> String {
+    let by = difference(&change.difference);
+    match change.reading {
+        ChangeReading::BeyondNoise => format!("{by}, clear"),
+        ChangeReading::WithinNoise => format!("{by}, no clear change"),
+        ChangeReading::CannotTell => format!("{by}, cannot tell"),
+    }
+}
+
+/// `80%`.
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+pub(super) fn weeks(weeks: u32) -> String {
+    count(weeks as usize, "week")
+}
+
+/// The text with a capital at its start.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_score_just_below_its_target_does_not_look_like_it() {
+        let target = exact("3");
+        assert_eq!(score_against(&exact("599/200"), &target), "2.995");
+        assert_eq!(score_against(&exact("3"), &target), "3.00");
+        assert_eq!(score_against(&exact("7/3"), &target), "2.33");
+    }
+
+    #[test]
+    fn differences_carry_their_sign() {
+        assert_eq!(difference(&exact("1/4")), "+0.25");
+        assert_eq!(difference(&exact("-1/4")), "−0.25");
+        assert_eq!(difference(&exact("0")), "+0.00");
+    }
+
+    #[test]
+    fn dates_are_said_once_where_they_are_the_same() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+        assert_eq!(dates(day(2024, 10, 3), day(2024, 10, 3)), "Oct 3, 2024");
+        assert_eq!(dates(day(2024, 10, 3), day(2024, 11, 4)), "Oct 3 to Nov 4, 2024");
+        assert_eq!(dates(day(2024, 10, 3), day(2025, 4, 9)), "Oct 3, 2024 to Apr 9, 2025");
+        assert_eq!(date(day(2026, 5, 15).unwrap()), "May 15, 2026");
+    }
+}
