@@ -15,6 +15,7 @@ pub mod rulebook;
 pub mod tidy;
 pub mod score;
 pub mod analysis;
+pub mod plan;
 
 // What we say, and how it looks.
 pub mod report;

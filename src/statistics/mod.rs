@@ -1,1 +1,21 @@
 //! Numbers in, numbers out.
+//!
+//! Knows nothing of sites or standards. Where a number is not defined there is none, never a NaN
+//! and never a zero in its place.
+
+// How much ratings vary, and where they lie.
+mod spread;
+// How sure a mean and a difference are.
+mod interval;
+// Borrowing strength from the other sites.
+mod shrinkage;
+// How far below a target.
+mod shortfall;
+
+#[cfg(test)]
+mod reference;
+
+pub use interval::{Interval, difference_interval, mean_interval, smallest_detectable_change};
+pub use shortfall::{chance_below, expected_shortfall};
+pub use shrinkage::{Shrunken, shrunken};
+pub use spread::{Between, Estimate, Variance, YearMean, between, pooled_within, year_to_year};

@@ -1,0 +1,346 @@
+//! Analysis in, plans out: what each site works on next, why, and how.
+//!
+//! Facts and numbers only, unrounded; how they are said is up to `report`. The one exception is
+//! the sentence of a goal, whose words stand in the rules.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+
+use crate::{
+    analysis::{Analysis, Change, Interval},
+    model::{Basis, EvidenceSource, Exact, SchoolYear, Site, SiteId},
+    rulebook::{
+        Rulebook,
+        kind::{ActionNeeds, Comparison},
+    },
+    score::{self, Scores},
+};
+
+/// The improvement plan of a site for a school year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    pub site: SiteId,
+    pub school_year: SchoolYear,
+    pub days: Days,
+    /// The standards that something speaks to, in the order of the standards.
+    pub evidence: Vec<StandardEvidence>,
+    /// The standards that nothing speaks to, in the same order. They are not zero: they are unknown.
+    pub no_evidence: Vec<NoEvidence>,
+    /// What to work on, first things first.
+    pub focus: Vec<FocusStandard>,
+    /// The other standards with evidence, next in line first, and why they were not chosen.
+    pub passed_over: Vec<PassedOver>,
+    /// What is going well and must not get lost. There is one wherever there is evidence.
+    pub strength: Option<Strength>,
+    /// Steps for situations that cut across standards.
+    pub across: Vec<ActionStep>,
+    /// Where the evidence comes from.
+    pub tools: Vec<ToolUsed>,
+}
+
+/// The days of a plan that its template sets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Days {
+    /// When the first action steps start: the day of the template, or that of the plan if it is later.
+    pub start: NaiveDate,
+    /// The mid-year check.
+    pub review: NaiveDate,
+    /// When goals are to be reached.
+    pub goals: NaiveDate,
+}
+
+/// What is known about a standard: self-assessment and observation side by side, never pooled.
+#[derive(Clone, PartialEq, Debug)]
+pub struct StandardEvidence {
+    pub standard: Arc<str>,
+    /// The latest score of each source, self-assessment first.
+    pub sources: Vec<SourceEvidence>,
+    /// Where a tool was used in the latest year and yet gives no score.
+    pub without_score: Vec<NoScore>,
+}
+
+/// What one source says about a standard, by its latest score.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SourceEvidence {
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub version: Arc<str>,
+    pub basis: Basis,
+    pub school_year: SchoolYear,
+    pub occasion: Option<Arc<str>>,
+    pub score: Exact,
+    pub interval: Option<Interval>,
+    pub n_ratings: usize,
+    pub n_responses: usize,
+    /// The share of the expected parts that have a value, from 0 to 1.
+    pub complete_share: Option<f64>,
+    pub first_date: Option<NaiveDate>,
+    pub last_date: Option<NaiveDate>,
+    pub band: Option<Arc<str>>,
+    pub target: Option<TargetLine>,
+    pub from_year_before: Option<Change>,
+    pub from_first_year: Option<Change>,
+    pub age: Age,
+}
+
+/// What a score is held against.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TargetLine {
+    pub value: Exact,
+    pub comparison: Comparison,
+}
+
+/// Whether a score is recent enough to plan from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Age {
+    /// From the latest school year in which the site has any score, or the one before it.
+    Current,
+    /// Older: it is shown, and does not drive the plan.
+    Older,
+}
+
+/// A tool that was used, and why it gives no score.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoScore {
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub school_year: SchoolYear,
+    pub reason: score::Reason,
+}
+
+/// A standard that nothing speaks to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoEvidence {
+    pub standard: Arc<str>,
+    /// One for each tool that was used; none where no tool was.
+    pub reasons: Vec<NoEvidenceReason>,
+}
+
+/// Why nothing speaks to a standard.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoEvidenceReason {
+    /// The tool cannot speak to it, in the words of the crosswalk, and what could.
+    NotSeenBy { instrument: Arc<str>, because: String, instead: Vec<String> },
+    /// The tool could, and the ratings do not suffice.
+    NoScore(NoScore),
+}
+
+/// A standard to work on.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FocusStandard {
+    pub standard: Arc<str>,
+    pub kind: FocusKind,
+    pub priority: Priority,
+    /// The source whose shortfall is the largest: it sets the goal. The others stand in
+    /// [`Plan::evidence`].
+    pub driver: SourceEvidence,
+    /// Never empty, the weightiest first.
+    pub reasons: Vec<Reason>,
+    /// None where the rules have no goal for this standard and band.
+    pub goal: Option<Goal>,
+    pub actions: Vec<ActionStep>,
+}
+
+/// What a focus is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum FocusKind {
+    /// It comes first whatever the averages say, such as a safety item at the lowest level.
+    Urgent,
+    /// To raise it to its target.
+    Raise,
+    /// Nothing is below target: to keep the one that is closest to slipping.
+    Sustain,
+}
+
+/// How a standard got its place, part by part: `value` is importance times shortfall.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Priority {
+    /// In points of the scale, weighted.
+    pub value: f64,
+    /// 1 where the rules say nothing else.
+    pub importance: Exact,
+    /// Who decided the importance; none where all standards count alike.
+    pub importance_source: Option<String>,
+    /// The level that was used, and how it was come by.
+    pub level: f64,
+    pub level_basis: LevelBasis,
+    /// The standard deviation of that level; 0 where it is not known.
+    pub spread: f64,
+    pub target: Exact,
+    /// The shortfall below target that is to be expected, or, by the rule `sure-shortfall`, that is
+    /// sure; in points of the scale.
+    pub shortfall: f64,
+    /// The chance that the true level is below target, from 0 to 1.
+    pub chance_of_missing: f64,
+}
+
+/// How the level of a priority was come by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LevelBasis {
+    /// Drawn toward the mean of all sites, the more so the less it rests on.
+    Shrunk,
+    /// The score itself, with the spread that ratings show over all sites.
+    Measured,
+    /// The score itself, as if it were exact: there are no repeated ratings.
+    ScoreItself,
+}
+
+/// Why a standard was chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Reason {
+    /// An item that comes first wherever it is low; `because` is the rule's own sentence.
+    CriticalItem {
+        gate: Arc<str>,
+        item: ItemScore,
+        because: String,
+    },
+    BelowTarget {
+        source: EvidenceSource,
+        score: Exact,
+        target: Exact,
+        gap: Exact,
+    },
+    /// Nothing is below target, and this is the closest to it.
+    ClosestToTarget {
+        source: EvidenceSource,
+        score: Exact,
+        target: Exact,
+        margin: Exact,
+    },
+    /// It is lower than before, and not by noise as far as one can tell.
+    FellSince {
+        source: EvidenceSource,
+        change: Change,
+    },
+    /// The items that pull it down, lowest first.
+    LowestItems(Vec<ItemScore>),
+    /// The two sources stand in different bands, or on different sides of their targets.
+    SourcesDisagree {
+        self_assessment: Exact,
+        observation: Exact,
+        difference: Exact,
+    },
+}
+
+/// An item and its score.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemScore {
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub item: Arc<str>,
+    pub score: Exact,
+}
+
+/// A standard that was not chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PassedOver {
+    pub standard: Arc<str>,
+    /// None where there is no target, or no recent evidence, to make one from.
+    pub priority: Option<Priority>,
+    pub why: NotChosen,
+}
+
+/// Why a standard was not chosen.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum NotChosen {
+    /// It is below target, and `maximum` others come before it; `last_chosen` is the priority of
+    /// the last of these.
+    OthersFirst {
+        maximum: usize,
+        last_chosen: f64,
+    },
+    /// It is below target, though not surely so, by the rule `sure-shortfall`.
+    NotSurelyBelow,
+    AtTarget,
+    /// The rules set no target for it.
+    NoTarget,
+    /// All that is known about it is old.
+    OlderEvidence,
+}
+
+/// A standard to be proud of.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Strength {
+    pub standard: Arc<str>,
+    /// The more cautious source, where there are two.
+    pub evidence: SourceEvidence,
+    pub why: StrengthReason,
+}
+
+/// Why a standard is called a strength.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum StrengthReason {
+    /// The whole interval lies at or above target.
+    SurelyAtTarget,
+    AtTarget,
+    /// None is at target; this one is the closest.
+    ClosestToTarget,
+    /// The rules set no target; this is the highest score.
+    HighestScore,
+}
+
+/// A goal that a site can make its own.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Goal {
+    pub id: Arc<str>,
+    /// The goal in words, numbers and date filled in.
+    pub sentence: String,
+    pub from: Exact,
+    pub to: Exact,
+    pub by: NaiveDate,
+    /// The tool that gave `from` and will give `to`, as people call it.
+    pub measure: String,
+    pub also_watch: Vec<String>,
+    pub mid_year_sign: String,
+}
+
+/// An action step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ActionStep {
+    pub id: Arc<str>,
+    pub title: String,
+    pub text: String,
+    /// The position that answers for it, as people call it.
+    pub position: String,
+    /// Who takes over where a site has no such position.
+    pub if_none: Option<String>,
+    pub weeks: u32,
+    pub start: NaiveDate,
+    pub due: NaiveDate,
+    pub effort: String,
+    pub needs: ActionNeeds,
+    pub evidence: String,
+    pub measure: String,
+    pub question: String,
+    /// The low items that it works on, lowest first.
+    pub works_on: Vec<ItemScore>,
+}
+
+/// A tool that the evidence of a plan comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ToolUsed {
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub version: Arc<str>,
+    pub basis: Basis,
+    pub school_year: SchoolYear,
+    pub first_date: Option<NaiveDate>,
+    pub last_date: Option<NaiveDate>,
+    /// The most activities or people that any of its scores rests on.
+    pub n_responses: usize,
+}
+
+/// The plans of all sites, in the order of their ids; none where the rules hold no plan template.
+///
+/// The plan year is the school year of `as_of`, but not before the latest year with data.
+pub fn plans(
+    analysis: &Analysis,
+    scores: &Scores,
+    rulebook: &Rulebook,
+    sites: &BTreeMap<SiteId, Site>,
+    as_of: NaiveDate,
+) -> Vec<Plan> {
+    let _ = (analysis, scores, rulebook, sites, as_of);
+    Vec::new()
+}
