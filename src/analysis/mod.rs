@@ -1,11 +1,33 @@
 //! Scores in, analysis out: level, change and how sure they are, site by site.
 
-use std::sync::Arc;
+// Which scores may share a line.
+mod series;
+// How much ratings vary, pooled over sites.
+mod pool;
+// How sure each point is, and what changed.
+mod point;
+// All sites together.
+mod network;
+// What the rules say about a level.
+mod rules;
+
+#[cfg(test)]
+pub(crate) mod given;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::NaiveDate;
 
 use crate::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
+    rulebook::Rulebook,
     score::Scores,
 };
+
+pub use crate::statistics::{Interval, Shrunken};
+pub(crate) use rules::{OccasionOrder, scoring_of, targets_for};
 
 /// What the scores say.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -13,6 +35,8 @@ pub struct Analysis {
     /// Sorted by site, source, instrument, level and id.
     pub series: Vec<Series>,
     pub pools: Vec<Pool>,
+    /// Sorted by source, instrument, level, id, version, basis and occasion. Items have no lines.
+    pub network: Vec<NetworkLine>,
 }
 
 /// The scores of one thing at one site over the years, as far as they may share a chart.
@@ -23,15 +47,20 @@ pub struct Series {
     pub instrument: Arc<str>,
     pub level: Arc<str>,
     pub id: Arc<str>,
-    /// Stretches of years within which values may be compared: a line breaks between them.
+    /// Stretches of years within which values may be compared: a line breaks between them. Sorted
+    /// by their first point. A year without a point is a gap, and no break.
     pub segments: Vec<Segment>,
 }
 
-/// Years rated with the same version of an instrument, in the same way.
+/// Years rated with the same version of an instrument, in the same way, as far as the scoring rules
+/// break a line on these.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Segment {
+    /// The version of the latest point.
     pub version: Arc<str>,
+    /// The basis of the latest point.
     pub basis: Basis,
+    /// Sorted by school year, then by time of the year. Never empty.
     pub points: Vec<Point>,
 }
 
@@ -40,23 +69,27 @@ pub struct Segment {
 pub struct Point {
     pub school_year: SchoolYear,
     pub occasion: Option<Arc<str>>,
+    pub version: Arc<str>,
+    pub basis: Basis,
     pub score: Exact,
     pub n_ratings: usize,
     pub n_responses: usize,
+    /// The share of the expected parts that have a value, from 0 to 1.
+    pub complete_share: Option<f64>,
+    pub first_date: Option<NaiveDate>,
+    pub last_date: Option<NaiveDate>,
+    pub band: Option<Arc<str>>,
+    /// None where there are too few repeated ratings, over all sites, to tell.
     pub standard_error: Option<f64>,
     pub interval: Option<Interval>,
-    pub band: Option<Arc<str>>,
-    /// The difference from the year before, if there is one in the same segment.
+    /// The level drawn toward the mean of all sites: for what comes first in a plan, never to be
+    /// shown as the site's score. None with fewer than ten sites.
+    pub shrunken: Option<Shrunken>,
+    /// The difference from the school year before, at the same time of the year; none where that
+    /// year is missing or lies in another segment.
     pub from_year_before: Option<Change>,
-    /// The difference from the first year of the segment.
+    /// The difference from the first year of the segment, at the same time of the year.
     pub from_first_year: Option<Change>,
-}
-
-/// A range that holds the true value with 95% confidence, in points of the scale.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Interval {
-    pub low: f64,
-    pub high: f64,
 }
 
 /// A difference between two years.
@@ -65,6 +98,8 @@ pub struct Change {
     pub since: SchoolYear,
     pub difference: Exact,
     pub interval: Option<Interval>,
+    /// The smallest difference that would be more than noise, in points of the scale.
+    pub smallest_detectable: Option<f64>,
     pub reading: ChangeReading,
 }
 
@@ -79,6 +114,47 @@ pub enum ChangeReading {
     CannotTell,
 }
 
+/// What the number of school years allows to be said of a line, whatever its numbers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum MaySay {
+    /// One year: where it stands, and no word on where it goes.
+    Level,
+    /// Two years: beyond measurement noise, or within it.
+    Change,
+    /// Three or four years: a direction, with the words "too short to test".
+    TooShortToTest,
+    /// Five years or more: a trend, once it has been tested.
+    Trend,
+}
+
+impl Segment {
+    /// The latest point.
+    pub fn latest(&self) -> Option<&Point> {
+        self.points.last()
+    }
+
+    /// What its number of school years allows to be said.
+    pub fn may_say(&self) -> MaySay {
+        let years: BTreeSet<SchoolYear> = self.points.iter().map(|p| p.school_year).collect();
+        match years.len() {
+            0 | 1 => MaySay::Level,
+            2 => MaySay::Change,
+            3 | 4 => MaySay::TooShortToTest,
+            _ => MaySay::Trend,
+        }
+    }
+
+    /// The school years between its first and last point that have none.
+    pub fn gaps(&self) -> Vec<SchoolYear> {
+        let years: BTreeSet<SchoolYear> = self.points.iter().map(|p| p.school_year).collect();
+        let (Some(&first), Some(&last)) = (years.first(), years.last()) else { return Vec::new() };
+        (first.starts()..last.starts())
+            .map(SchoolYear::starting)
+            .filter(|year| !years.contains(year))
+            .collect()
+    }
+}
+
 /// How much ratings of the same site and year vary, pooled over all sites.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pool {
@@ -90,15 +166,88 @@ pub struct Pool {
     pub id: Arc<str>,
     /// Variance within a site and year, in squared points; none without repeated ratings.
     pub within: Option<f64>,
+    /// What the variance within rests on: repeated ratings, over all sites and years.
     pub degrees_of_freedom: usize,
-    /// Mean over sites, and variance between them, in the latest year of each.
+    /// Variance of a site's means from year to year about its own line, beyond that of the ratings;
+    /// none where too few sites have three years.
+    pub year_to_year: Option<f64>,
+    /// Mean over sites, in the latest year of each.
     pub mean: f64,
+    /// The standard error of that mean; none where `between` is.
+    pub standard_error: Option<f64>,
+    /// Variance between sites in the latest year of each; none with fewer than ten sites.
     pub between: Option<f64>,
     pub sites: usize,
 }
 
+/// All sites together, over the years: each site counts once, whatever its number of visits.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NetworkLine {
+    pub source: EvidenceSource,
+    pub instrument: Arc<str>,
+    pub level: Arc<str>,
+    pub id: Arc<str>,
+    /// None where the scoring rules do not break a line on it.
+    pub version: Option<Arc<str>>,
+    /// None where the scoring rules do not break a line on it.
+    pub basis: Option<Basis>,
+    pub occasion: Option<Arc<str>>,
+    pub points: Vec<NetworkPoint>,
+}
+
+/// The mean over all sites that have a score in a school year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NetworkPoint {
+    pub school_year: SchoolYear,
+    pub mean: Exact,
+    pub sites: usize,
+    /// None where the school year before has no point.
+    pub from_year_before: Option<NetworkChange>,
+}
+
+/// What changed over all sites, and over those that have a score in both years. The two can differ
+/// in direction when sites join or leave.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NetworkChange {
+    pub since: SchoolYear,
+    pub difference: Exact,
+    /// None where no site has a score in both years.
+    pub same_sites: Option<SameSites>,
+    pub joined: Vec<SiteId>,
+    pub left: Vec<SiteId>,
+}
+
+/// The sites that have a score in both years.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SameSites {
+    pub sites: usize,
+    pub before: Exact,
+    pub now: Exact,
+}
+
+impl SameSites {
+    pub fn difference(&self) -> Exact {
+        self.now.clone() - self.before.clone()
+    }
+}
+
+impl NetworkChange {
+    /// Whether all sites rose while those that can be compared fell, or the other way round.
+    pub fn directions_differ(&self) -> bool {
+        let all = self.difference.cmp(&Exact::ZERO);
+        self.same_sites.as_ref().is_some_and(|same| {
+            let same = same.difference().cmp(&Exact::ZERO);
+            all == same.reverse() && all != same
+        })
+    }
+}
+
 /// The analysis of all sites.
-pub fn analysis(scores: &Scores) -> Analysis {
-    let _ = scores;
-    Analysis::default()
+pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
+    let lines = series::lines(scores, rulebook);
+    let pools = pool::pools(&lines, rulebook);
+    let series: Vec<Series> =
+        lines.iter().map(|line| point::series(line, &pools, rulebook)).collect();
+    let network = network::lines(&series, rulebook);
+    Analysis { series, pools: pools.into_values().collect(), network }
 }

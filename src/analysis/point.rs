@@ -1,0 +1,135 @@
+//! How sure each point is, and what changed.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Change, ChangeReading, Point, Pool, Segment, Series,
+    pool::{PoolKey, error_of},
+    rules,
+    series::{Line, Valued},
+};
+use crate::{
+    model::SchoolYear,
+    rulebook::Rulebook,
+    statistics::{
+        Between, Estimate, Shrunken, Variance, difference_interval, mean_interval, shrunken,
+        smallest_detectable_change,
+    },
+};
+
+/// The series of a line.
+pub(super) fn series(
+    line: &Line<'_>,
+    pools: &BTreeMap<PoolKey, Pool>,
+    rulebook: &Rulebook,
+) -> Series {
+    let key = &line.key;
+    let scale = rules::bounds(rulebook, &key.instrument, &key.level, &key.id);
+    let segments = line.segments.iter().filter_map(|rows| {
+        let marks: Vec<Mark<'_>> =
+            rows.iter().map(|row| Mark::new(*row, pools, rulebook)).collect();
+        let points: Vec<Point> = marks.iter().map(|mark| point(mark, &marks, scale)).collect();
+        let latest = points.last()?;
+        Some(Segment { version: latest.version.clone(), basis: latest.basis, points })
+    });
+    Series {
+        site: key.site.clone(),
+        source: key.source,
+        instrument: key.instrument.clone(),
+        level: key.level.clone(),
+        id: key.id.clone(),
+        segments: segments.collect(),
+    }
+}
+
+/// A score and how sure it is.
+struct Mark<'a> {
+    row: Valued<'a>,
+    error: Option<Variance>,
+    year_to_year: f64,
+    shrunken: Option<Shrunken>,
+}
+
+impl<'a> Mark<'a> {
+    fn new(row: Valued<'a>, pools: &BTreeMap<PoolKey, Pool>, rulebook: &Rulebook) -> Mark<'a> {
+        let pool = pools.get(&PoolKey::of(row.key()));
+        let error = pool.and_then(|pool| error_of(pool, &row, rulebook));
+        let own = error.map(|error| Estimate { value: row.value.to_f64(), variance: error.value });
+        Mark {
+            row,
+            error,
+            year_to_year: pool.and_then(|pool| pool.year_to_year).unwrap_or(0.0),
+            shrunken: pool.and_then(|pool| shrunken(own?, over_sites(pool)?)),
+        }
+    }
+
+    fn year(&self) -> SchoolYear {
+        self.row.key().school_year
+    }
+
+    fn is_same_time_of_year(&self, other: &Mark<'_>) -> bool {
+        self.row.key().occasion == other.row.key().occasion
+    }
+
+    /// Its value, with the variance for comparing years: that of the ratings and that of the years.
+    fn among_years(&self) -> Option<Estimate> {
+        let variance = self.error?.value + self.year_to_year;
+        Some(Estimate { value: self.row.value.to_f64(), variance })
+    }
+}
+
+fn over_sites(pool: &Pool) -> Option<Between> {
+    let standard_error = pool.standard_error?;
+    Some(Between { mean: pool.mean, standard_error, variance: pool.between? })
+}
+
+fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
+    let score = mark.row.score;
+    let comparable = || segment.iter().filter(|other| other.is_same_time_of_year(mark));
+    let year_before = comparable().find(|other| other.year().next() == mark.year());
+    let first_year = comparable().next().filter(|other| other.year() < mark.year());
+    Point {
+        school_year: mark.year(),
+        occasion: score.key.occasion.clone(),
+        version: score.key.version.clone(),
+        basis: score.key.basis,
+        score: mark.row.value.clone(),
+        n_ratings: score.n_ratings,
+        n_responses: score.n_responses,
+        complete_share: score.complete_share,
+        first_date: score.first_date,
+        last_date: score.last_date,
+        band: score.band.clone(),
+        standard_error: mark.error.map(|error| error.value.sqrt()),
+        interval: mark.error.and_then(|error| mean_interval(mark.row.value.to_f64(), error, scale)),
+        shrunken: mark.shrunken,
+        from_year_before: year_before.map(|before| change(before, mark)),
+        from_first_year: first_year.map(|first| change(first, mark)),
+    }
+}
+
+fn change(earlier: &Mark<'_>, later: &Mark<'_>) -> Change {
+    let difference = later.row.value.clone() - earlier.row.value.clone();
+    let known = earlier.among_years().zip(later.among_years()).zip(degrees(earlier, later));
+    let smallest_detectable = known.and_then(|((earlier, later), degrees)| {
+        smallest_detectable_change(earlier.variance, later.variance, degrees)
+    });
+    let reading = match smallest_detectable {
+        None => ChangeReading::CannotTell,
+        Some(smallest) if smallest < difference.to_f64().abs() => ChangeReading::BeyondNoise,
+        Some(_) => ChangeReading::WithinNoise,
+    };
+    Change {
+        since: earlier.year(),
+        difference,
+        interval: known
+            .and_then(|((earlier, later), degrees)| difference_interval(earlier, later, degrees)),
+        smallest_detectable,
+        reading,
+    }
+}
+
+/// The degrees of freedom of a difference: those of the pool that knows less.
+fn degrees(earlier: &Mark<'_>, later: &Mark<'_>) -> Option<f64> {
+    Some(earlier.error?.degrees_of_freedom.min(later.error?.degrees_of_freedom))
+}

@@ -1,0 +1,199 @@
+//! What the rules say about a level: its targets, its scale, and how it is averaged.
+
+use std::{collections::BTreeMap, f64::consts::FRAC_PI_2, sync::Arc};
+
+use crate::{
+    model::Exact,
+    rulebook::{
+        Rulebook,
+        kind::{Combine, Instrument, Method, Scale, Scoring, Targets},
+    },
+};
+
+/// The level of single items.
+pub(super) const ITEM: &str = "item";
+
+/// How an instrument is scored.
+pub(crate) fn scoring_of<'a>(rulebook: &'a Rulebook, instrument: &str) -> Option<&'a Scoring> {
+    rulebook.scoring.values().find(|scoring| scoring.instrument == instrument)
+}
+
+/// The targets that hold for a level of an instrument: those made for it before those made for the
+/// standards whatever the instrument.
+pub(crate) fn targets_for<'a>(
+    rulebook: &'a Rulebook,
+    instrument: &str,
+    level: &str,
+) -> Option<&'a Targets> {
+    let framework = framework_of(rulebook, instrument, level);
+    let fit = |targets: &&Targets| {
+        let for_level = targets.levels.is_empty() || targets.levels.iter().any(|l| l == level);
+        let for_instrument = targets.instrument.as_deref().is_none_or(|id| id == instrument);
+        let for_framework =
+            targets.framework.is_none() || targets.framework.as_deref() == framework;
+        for_level && for_instrument && for_framework
+    };
+    rulebook.targets.values().filter(fit).max_by_key(|targets| {
+        let for_framework = targets.framework.is_some();
+        let for_instrument = targets.instrument.is_some();
+        (for_framework, for_instrument, !targets.levels.is_empty())
+    })
+}
+
+/// The standards that a level is about, if it is.
+pub(super) fn framework_of<'a>(
+    rulebook: &'a Rulebook,
+    instrument: &str,
+    level: &str,
+) -> Option<&'a str> {
+    let rule = scoring_of(rulebook, instrument)?.level.iter().find(|rule| rule.id == level)?;
+    let crosswalk = rulebook.crosswalks.get(rule.crosswalk.as_ref()?)?;
+    Some(&crosswalk.framework)
+}
+
+/// The lowest and the highest score that there can be; anything where the rules do not say.
+pub(super) fn bounds(rulebook: &Rulebook, instrument: &str, level: &str, id: &str) -> (f64, f64) {
+    let from_targets = targets_for(rulebook, instrument, level)
+        .map(|targets| (targets.lowest.0.to_f64(), targets.highest.0.to_f64()));
+    let from_scale = || {
+        let stays_on_scale = methods_up_to(rulebook, instrument, level)?.all(keeps_the_scale);
+        let values = if stays_on_scale { values(rulebook, instrument, id)? } else { return None };
+        Some((values.first()?.to_f64(), values.last()?.to_f64()))
+    };
+    from_targets.or_else(from_scale).unwrap_or((f64::NEG_INFINITY, f64::INFINITY))
+}
+
+/// The distance between two neighbouring levels of the scale, where a level is an average of items.
+pub(super) fn step(rulebook: &Rulebook, instrument: &str, level: &str, id: &str) -> Option<f64> {
+    if !methods_up_to(rulebook, instrument, level)?.all(averages) {
+        return None;
+    }
+    let values = values(rulebook, instrument, id)?;
+    let steps = values.windows(2).map(|pair| pair[1].clone() - pair[0].clone());
+    steps.min().map(|step| step.to_f64())
+}
+
+/// By how much the variance of a score's error exceeds that of a mean of its forms; none where it
+/// is made in a way that has no such error.
+///
+/// The median of many normal values varies pi / 2 times as much as their mean (Kendall and Stuart,
+/// The Advanced Theory of Statistics 1, 10.10); the median of two is their mean.
+pub(super) fn error_factor(
+    rulebook: &Rulebook,
+    instrument: &str,
+    level: &str,
+    responses: usize,
+) -> Option<f64> {
+    if !methods_up_to(rulebook, instrument, level)?.all(averages) {
+        return None;
+    }
+    let steps = independent_steps(scoring_of(rulebook, instrument)?);
+    if !steps.iter().all(|step| averages(step.method)) {
+        return None;
+    }
+    let of_medians = steps.iter().any(|step| step.method == Method::Median);
+    Some(if of_medians && 2 < responses { FRAC_PI_2 } else { 1.0 })
+}
+
+/// The steps that bring independent looks at a site together.
+fn independent_steps(scoring: &Scoring) -> &[Combine] {
+    let is_about_occasions = |step: &Combine| step.over == ["occasion"];
+    let at = match &scoring.independent_before {
+        Some(id) => scoring.combine.iter().position(|step| step.id == *id),
+        None => scoring.combine.iter().rposition(|step| !is_about_occasions(step)),
+    };
+    at.map_or(&[], |at| &scoring.combine[at..])
+}
+
+/// The methods by which items become a level, lowest level first. None for a level that the rules
+/// do not know.
+fn methods_up_to<'a>(
+    rulebook: &'a Rulebook,
+    instrument: &str,
+    level: &str,
+) -> Option<impl Iterator<Item = Method> + 'a> {
+    let rules = scoring_of(rulebook, instrument).map_or(&[][..], |scoring| &scoring.level);
+    let reached = match rules.iter().rposition(|rule| rule.id == level) {
+        Some(at) => &rules[..=at],
+        None if level == ITEM => &[],
+        None => return None,
+    };
+    Some(reached.iter().map(|rule| rule.method))
+}
+
+fn keeps_the_scale(method: Method) -> bool {
+    averages(method) || matches!(method, Method::Minimum | Method::Maximum | Method::Mode)
+}
+
+fn averages(method: Method) -> bool {
+    matches!(method, Method::Mean | Method::WeightedMean | Method::Median)
+}
+
+/// The numbers of the scale of an item; of the instrument's own scale for anything else.
+fn values(rulebook: &Rulebook, instrument: &str, id: &str) -> Option<Vec<Exact>> {
+    let instrument = rulebook.instruments.get(instrument)?;
+    let item = instrument.item.iter().find(|item| item.id == id);
+    let scale = item.and_then(|item| item.scale.as_ref()).unwrap_or(&instrument.scale);
+    Some(values_of(rulebook.scales.get(scale)?))
+}
+
+fn values_of(scale: &Scale) -> Vec<Exact> {
+    let levels = scale.level.iter().filter_map(|level| level.value.as_ref());
+    let mut values: Vec<Exact> =
+        levels.chain(&scale.lowest).chain(&scale.highest).map(|value| value.0.clone()).collect();
+    values.sort();
+    values
+}
+
+/// What breaks a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Breaks {
+    pub version: bool,
+    pub basis: bool,
+}
+
+/// What breaks the lines of an instrument; anything where the rules do not say.
+pub(super) fn breaks(rulebook: &Rulebook, instrument: &str) -> Breaks {
+    let Some(scoring) = scoring_of(rulebook, instrument) else {
+        return Breaks { version: true, basis: true };
+    };
+    let on = |what: &str| scoring.break_on.iter().any(|named| named == what);
+    Breaks { version: on("version"), basis: on("basis") }
+}
+
+/// The times of a school year in their order.
+pub(crate) struct OccasionOrder {
+    shared: BTreeMap<String, usize>,
+    own: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+impl OccasionOrder {
+    pub(crate) fn new(rulebook: &Rulebook) -> OccasionOrder {
+        let shared = rulebook.words.iter().flat_map(|words| &words.occasion);
+        let own = |instrument: &Instrument| numbered(instrument.occasion.iter().map(|o| &o.id));
+        OccasionOrder {
+            shared: numbered(shared.map(|occasion| &occasion.id)),
+            own: rulebook.instruments.iter().map(|(id, it)| (id.clone(), own(it))).collect(),
+        }
+    }
+
+    /// Sorts as the year goes; what the rules do not know comes last, by name.
+    pub(crate) fn place(
+        &self,
+        instrument: &str,
+        occasion: Option<&Arc<str>>,
+    ) -> (usize, Option<Arc<str>>) {
+        let Some(occasion) = occasion else { return (0, None) };
+        let own = self.own.get(instrument).filter(|own| !own.is_empty()).unwrap_or(&self.shared);
+        let place = own.get(&**occasion).map_or(usize::MAX, |place| place + 1);
+        (place, Some(occasion.clone()))
+    }
+}
+
+fn numbered<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    for (place, id) in ids.enumerate() {
+        places.entry(id.clone()).or_insert(place);
+    }
+    places
+}
