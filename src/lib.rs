@@ -17,6 +17,15 @@ pub mod score;
 pub mod analysis;
 pub mod plan;
 
+// The stages in one line.
+pub mod pipeline;
+
 // What we say, and how it looks.
 pub mod report;
 pub mod render;
+
+// Worked cases, which run through the same stages.
+pub mod casebook;
+
+// The door to them.
+pub mod cli;

@@ -29,7 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "report",
         &["model", "diagnostic", "rulebook", "tidy", "score", "analysis", "plan", "pipeline"],
     ),
-    ("render", &["model", "report"]),
+    ("render", &["model", "report", "analysis", "plan", "score", "pipeline"]),
     (
         "cli",
         &[

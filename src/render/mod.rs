@@ -1,1 +1,6 @@
 //! A report in, bytes out.
+
+pub mod data;
+mod noticed;
+
+pub use noticed::diagnostics_json;

@@ -110,7 +110,11 @@ fn files() -> Block {
         rows: vec![
             row("diagnostics.html", "diagnostics.html", "What we noticed in your files"),
             row("data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
-            row("run.json", "run.json", "Inputs, rules, versions and settings: enough to repeat the run"),
+            row(
+                "run.json",
+                "run.json",
+                "Inputs, rules, versions and settings: enough to repeat the run",
+            ),
         ],
         widths: vec![30, 70],
     })

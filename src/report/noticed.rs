@@ -9,9 +9,17 @@ use crate::{
 /// What was noticed, by how much it matters, each with its place and what to do.
 pub fn noticed_page(study: &Study) -> Report {
     let parts = [
-        (Severity::Error, "To put right first", "The sites that these touch are held back; all others are done."),
+        (
+            Severity::Error,
+            "To put right first",
+            "The sites that these touch are held back; all others are done.",
+        ),
         (Severity::Warning, "To look at", "The results stand, and are weaker for it."),
-        (Severity::Note, "For your information", "The results stand. This is how the files were read."),
+        (
+            Severity::Note,
+            "For your information",
+            "The results stand. This is how the files were read.",
+        ),
     ];
     let mut blocks = vec![Block::Paragraph(summary(&study.diagnostics))];
     for (severity, title, meaning) in parts {

@@ -69,9 +69,7 @@ pub(super) const fn source(source: EvidenceSource) -> &'static str {
 /// How many looks a score rests on, in words: `3 observed activities`.
 pub(super) fn looks(source: EvidenceSource, basis: Basis, n: usize) -> String {
     match (source, basis) {
-        (EvidenceSource::Observation, _) => {
-            count_of(n, "observed activity", "observed activities")
-        }
+        (EvidenceSource::Observation, _) => count_of(n, "observed activity", "observed activities"),
         (EvidenceSource::SelfAssessment, Basis::Consensus) if n == 1 => {
             "1 rating agreed by the group".to_owned()
         }

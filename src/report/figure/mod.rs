@@ -32,9 +32,8 @@ fn framework(study: &Study) -> Option<&Framework> {
 
 /// An axis from the lowest to the highest score, with a tick at every whole number.
 fn axis(targets: Option<&Targets>) -> Axis {
-    let (lowest, highest) = targets.map_or((0.0, 1.0), |targets| {
-        (targets.lowest.0.to_f64(), targets.highest.0.to_f64())
-    });
+    let (lowest, highest) = targets
+        .map_or((0.0, 1.0), |targets| (targets.lowest.0.to_f64(), targets.highest.0.to_f64()));
     let target = targets.and_then(|targets| targets.target.as_ref());
     let mut ticks = Vec::new();
     let mut at = lowest.ceil();
@@ -43,7 +42,8 @@ fn axis(targets: Option<&Targets>) -> Axis {
         ticks.push((at, format!("{at}")));
         at += step;
     }
-    let target = target.map(|target| (target.0.to_f64(), format!("target {}", target.0.rounded(1))));
+    let target =
+        target.map(|target| (target.0.to_f64(), format!("target {}", target.0.rounded(1))));
     Axis { lowest, highest, ticks, target }
 }
 

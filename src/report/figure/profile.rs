@@ -20,12 +20,7 @@ pub(in crate::report) fn profiles(study: &Study, plan: &Plan) -> Vec<Figure> {
     drawn.collect()
 }
 
-fn profile(
-    study: &Study,
-    plan: &Plan,
-    tool: &ToolUsed,
-    instrument: &Instrument,
-) -> Option<Figure> {
+fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument) -> Option<Figure> {
     let row = |item: &Item| ProfileRow {
         name: item.name.clone(),
         mark: latest(study, plan, &at(tool, &item.id))
@@ -118,7 +113,9 @@ fn data(chart: &ProfileChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| {
         group.rows.iter().map(|row| {
             let number = |value: Option<f64>| {
-                value.map_or(Cell::Text("none".to_owned()), |value| Cell::Number(format!("{value:.2}")))
+                value.map_or(Cell::Text("none".to_owned()), |value| {
+                    Cell::Number(format!("{value:.2}"))
+                })
             };
             let mark = row.mark.as_ref();
             let range = mark.and_then(|mark| mark.interval);
@@ -126,7 +123,9 @@ fn data(chart: &ProfileChart) -> Table {
                 Cell::Text(group.name.clone()),
                 Cell::Text(row.name.clone()),
                 number(mark.map(|mark| mark.value)),
-                Cell::Text(range.map_or(String::new(), |(low, high)| format!("{low:.2} to {high:.2}"))),
+                Cell::Text(
+                    range.map_or(String::new(), |(low, high)| format!("{low:.2} to {high:.2}")),
+                ),
                 Cell::Number(mark.map_or(0, |mark| mark.n).to_string()),
                 number(row.reference),
             ]

@@ -18,7 +18,8 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
     let rows = framework.standard.iter().map(|standard| StandardsRow {
         name: standard.name.clone(),
         in_focus: plan.focus.iter().any(|focus| *focus.standard == *standard.id),
-        self_assessment: known(&standard.id).and_then(|it| mark(it, EvidenceSource::SelfAssessment)),
+        self_assessment: known(&standard.id)
+            .and_then(|it| mark(it, EvidenceSource::SelfAssessment)),
         observation: known(&standard.id).and_then(|it| mark(it, EvidenceSource::Observation)),
     });
     let chart = StandardsChart { axis: axis(targets), rows: rows.collect() };
@@ -36,9 +37,8 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
 }
 
 fn mark(known: &StandardEvidence, source: EvidenceSource) -> Option<Mark> {
-    let current = |evidence: &&SourceEvidence| {
-        evidence.source == source && evidence.age == Age::Current
-    };
+    let current =
+        |evidence: &&SourceEvidence| evidence.source == source && evidence.age == Age::Current;
     let evidence = known.sources.iter().find(current)?;
     Some(Mark {
         value: evidence.score.to_f64(),
@@ -59,8 +59,15 @@ fn finding(plan: &Plan, standards: usize) -> String {
         format!("; {} not known yet", count(unknown, "standard"))
     };
     match below {
-        0 => format!("All {} with evidence are at or above target{unknown}", count(rated, "standard")),
-        below => format!("{below} of {} with evidence {} below target{unknown}", count(rated, "standard"), if below == 1 { "is" } else { "are" }),
+        0 => format!(
+            "All {} with evidence are at or above target{unknown}",
+            count(rated, "standard")
+        ),
+        below => format!(
+            "{below} of {} with evidence {} below target{unknown}",
+            count(rated, "standard"),
+            if below == 1 { "is" } else { "are" }
+        ),
     }
 }
 
@@ -74,15 +81,17 @@ fn described(chart: &StandardsChart) -> String {
         .rows
         .iter()
         .map(|row| {
-            let sides = [
-                ("self-assessment", &row.self_assessment),
-                ("observation", &row.observation),
-            ];
+            let sides =
+                [("self-assessment", &row.self_assessment), ("observation", &row.observation)];
             let told: Vec<String> = sides
                 .iter()
                 .filter_map(|(name, mark)| Some(format!("{name} {:.2}", mark.as_ref()?.value)))
                 .collect();
-            let told = if told.is_empty() { "no evidence".to_owned() } else { all_of(told.iter().map(String::as_str)) };
+            let told = if told.is_empty() {
+                "no evidence".to_owned()
+            } else {
+                all_of(told.iter().map(String::as_str))
+            };
             format!("{}: {told}", row.name)
         })
         .collect();
@@ -95,9 +104,17 @@ fn data(chart: &StandardsChart) -> Table {
             let range = mark.interval.map_or("cannot be told".to_owned(), |(low, high)| {
                 format!("{low:.2} to {high:.2}")
             });
-            [Cell::Number(format!("{:.2}", mark.value)), Cell::Text(range), Cell::Number(mark.n.to_string())]
+            [
+                Cell::Number(format!("{:.2}", mark.value)),
+                Cell::Text(range),
+                Cell::Number(mark.n.to_string()),
+            ]
         }
-        None => [Cell::Text("no evidence".to_owned()), Cell::Text(String::new()), Cell::Text(String::new())],
+        None => [
+            Cell::Text("no evidence".to_owned()),
+            Cell::Text(String::new()),
+            Cell::Text(String::new()),
+        ],
     };
     let rows = chart.rows.iter().map(|row| {
         let mut all = vec![Cell::Text(row.name.clone())];

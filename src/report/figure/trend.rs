@@ -8,9 +8,7 @@ use crate::{
     model::{EvidenceSource, SchoolYear},
     pipeline::Study,
     plan::{FocusStandard, Plan},
-    report::{
-        Cell, Chart, Figure, Table, TrendChart, TrendLine, TrendPanel, TrendPoint, say,
-    },
+    report::{Cell, Chart, Figure, Table, TrendChart, TrendLine, TrendPanel, TrendPoint, say},
 };
 
 /// None where the plan has no focus.
@@ -146,7 +144,8 @@ fn data(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String
     for (focus, series) in shown {
         for series in series {
             for point in points(series) {
-                let range = point.interval.as_ref().map_or("cannot be told".to_owned(), say::interval);
+                let range =
+                    point.interval.as_ref().map_or("cannot be told".to_owned(), say::interval);
                 let round = point.occasion.as_deref().unwrap_or_default();
                 rows.push(vec![
                     Cell::Text(name(&focus.standard)),

@@ -97,18 +97,18 @@ fn results(subject: Subject<'_>) -> Block {
 
 fn side(known: Option<&StandardEvidence>, source: EvidenceSource) -> String {
     let Some(evidence) = known.and_then(|known| of(known, source)) else {
-        let reason = known.and_then(|known| {
-            known.without_score.iter().find(|none| none.source == source)
-        });
-        return reason.map_or("no evidence".to_owned(), |none| format!("no score: {}", none.reason));
+        let reason =
+            known.and_then(|known| known.without_score.iter().find(|none| none.source == source));
+        return reason
+            .map_or("no evidence".to_owned(), |none| format!("no score: {}", none.reason));
     };
     let value = match &evidence.target {
         Some(target) => say::score_against(&evidence.score, &target.value),
         None => say::score(&evidence.score),
     };
-    let sure = evidence.interval.map_or(String::new(), |interval| {
-        format!(" ({})", say::interval(&interval))
-    });
+    let sure = evidence
+        .interval
+        .map_or(String::new(), |interval| format!(" ({})", say::interval(&interval)));
     let year = match evidence.age {
         Age::Current => evidence.school_year.to_string(),
         Age::Older => format!("{}, older", evidence.school_year),
@@ -159,7 +159,10 @@ fn unknown(subject: Subject<'_>) -> Vec<Block> {
     let lines = subject.plan.no_evidence.iter().map(|none| unknown_line(subject, none)).collect();
     vec![
         Block::Heading { level: 2, text: "What we cannot tell yet".to_owned() },
-        Block::Paragraph("There is no evidence on these standards. They are not zero; they are not known.".to_owned()),
+        Block::Paragraph(
+            "There is no evidence on these standards. They are not zero; they are not known."
+                .to_owned(),
+        ),
         Block::List(lines),
     ]
 }

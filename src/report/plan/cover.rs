@@ -40,8 +40,16 @@ fn prepared_with(subject: Subject<'_>) -> String {
     let mut tools: Vec<String> =
         subject.plan.tools.iter().map(|tool| subject.tool(&tool.instrument)).collect();
     tools.dedup();
-    let rules = subject.study.rulebook.packs.iter().map(|pack| {
-        format!("rules `{}` {}", pack.id, pack.version)
-    });
-    format!("{}; cqi {}, {}", tools.join(", "), env!("CARGO_PKG_VERSION"), rules.collect::<Vec<_>>().join(", "))
+    let rules = subject
+        .study
+        .rulebook
+        .packs
+        .iter()
+        .map(|pack| format!("rules `{}` {}", pack.id, pack.version));
+    format!(
+        "{}; cqi {}, {}",
+        tools.join(", "),
+        env!("CARGO_PKG_VERSION"),
+        rules.collect::<Vec<_>>().join(", ")
+    )
 }

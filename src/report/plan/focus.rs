@@ -34,12 +34,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     blocks
 }
 
-fn standard(
-    subject: Subject<'_>,
-    part: &Part,
-    place: usize,
-    focus: &FocusStandard,
-) -> Vec<Block> {
+fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStandard) -> Vec<Block> {
     let name = subject.standard_name(&focus.standard);
     let mut blocks = vec![Block::Heading { level: 2, text: format!("{place}. {name}") }];
     let definition = subject.standard(&focus.standard).map(|standard| &standard.definition);
@@ -56,12 +51,8 @@ fn standard(
         blocks.push(Block::Heading { level: 3, text: "Action steps".to_owned() });
         blocks.push(actions(&focus.actions));
     }
-    let by_people: Vec<PlanField> = part
-        .field
-        .iter()
-        .filter(|field| field.filled_by == "people")
-        .cloned()
-        .collect();
+    let by_people: Vec<PlanField> =
+        part.field.iter().filter(|field| field.filled_by == "people").cloned().collect();
     blocks.extend(subject.forms_with(&by_people, &BTreeMap::new()));
     blocks
 }
@@ -74,8 +65,7 @@ fn goal_blocks(goal: &Goal) -> Vec<Block> {
     if !goal.mid_year_sign.is_empty() {
         facts.push(("Sign at mid-year".to_owned(), text(goal.mid_year_sign.clone())));
     }
-    let mut blocks =
-        vec![Block::Callout { title: "Goal".to_owned(), text: goal.sentence.clone() }];
+    let mut blocks = vec![Block::Callout { title: "Goal".to_owned(), text: goal.sentence.clone() }];
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
@@ -204,9 +194,10 @@ fn passed_over(subject: Subject<'_>) -> Block {
     let rows = subject.plan.passed_over.iter().map(|passed| {
         vec![
             text(subject.standard_name(&passed.standard)),
-            passed.priority.as_ref().map_or(text("none"), |priority| {
-                Cell::Number(format!("{:.2}", priority.value))
-            }),
+            passed
+                .priority
+                .as_ref()
+                .map_or(text("none"), |priority| Cell::Number(format!("{:.2}", priority.value))),
             text(why_not(passed)),
         ]
     });

@@ -23,7 +23,9 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     ];
     let cautions: Vec<String> = tools
         .iter()
-        .flat_map(|tool| tool.cautions.iter().chain(walks(tool, rulebook).flat_map(|walk| &walk.cautions)))
+        .flat_map(|tool| {
+            tool.cautions.iter().chain(walks(tool, rulebook).flat_map(|walk| &walk.cautions))
+        })
         .cloned()
         .collect();
     if !cautions.is_empty() {
@@ -31,7 +33,13 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         blocks.push(Block::List(cautions));
     }
     let packs = rulebook.packs.iter().map(|pack| {
-        format!("{} ({}), version {}, sha256 {}", pack.title, pack.id, pack.version, &pack.sha256[..12])
+        format!(
+            "{} ({}), version {}, sha256 {}",
+            pack.title,
+            pack.id,
+            pack.version,
+            &pack.sha256[..12]
+        )
     });
     blocks.push(Block::Note(format!(
         "Made by cqi {} with the rules: {}. Planned as of {}. From any score, `cqi explain` leads to \

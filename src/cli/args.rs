@@ -1,0 +1,210 @@
+//! What can be typed on the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::{EvidenceSource, SchoolYear};
+
+/// Continuous quality improvement for expanded learning and school STEM programs: from the
+/// spreadsheets you have to a plan for each site.
+#[derive(Parser, Debug)]
+#[command(name = "cqi", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use color
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// Read, check, score and plan: writes a folder with a plan for each site
+    Run(RunArguments),
+    /// Read and check only: says what we noticed in the files, writes nothing
+    Check(CheckArguments),
+    /// Why a number is what it is: rule, arithmetic and cells
+    Explain(ExplainArguments),
+    /// Rule packs: what there is, what it says, whether it is sound
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Write the completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Write the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+/// What is read, and by which rules.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Material {
+    /// Files and folders with self-assessments and observations
+    #[arg(required = true, value_name = "INPUT")]
+    pub(super) inputs: Vec<PathBuf>,
+    /// A rule pack by id, or a folder with one; may be given more than once
+    #[arg(long, value_name = "PACK-OR-FOLDER")]
+    pub(super) rules: Vec<String>,
+    /// The list of sites; otherwise `sites.csv` beside the files
+    #[arg(long, value_name = "FILE")]
+    pub(super) sites: Option<PathBuf>,
+    /// Only these school years, such as 2021-22..2025-26
+    #[arg(long, value_name = "YEAR..YEAR", value_parser = years)]
+    pub(super) years: Option<(SchoolYear, SchoolYear)>,
+    /// The day to plan for; otherwise today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) as_of: Option<NaiveDate>,
+    /// How many threads to use; otherwise all there are
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct RunArguments {
+    #[command(flatten)]
+    pub(super) material: Material,
+    /// The folder to write
+    #[arg(long, default_value = "cqi-out", value_name = "FOLDER")]
+    pub(super) out: PathBuf,
+    /// Only this site, by id or name; may be given more than once
+    #[arg(long, value_name = "SITE")]
+    pub(super) only: Vec<String>,
+    /// What to write
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,...",
+          default_values_t = Format::ALL)]
+    pub(super) formats: Vec<Format>,
+    /// Write nothing if anything has to be put right first
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Format {
+    Html,
+    Docx,
+    Svg,
+    Png,
+    Csv,
+    Parquet,
+    Json,
+}
+
+impl Format {
+    pub(super) const ALL: [Format; 7] = [
+        Format::Html,
+        Format::Docx,
+        Format::Svg,
+        Format::Png,
+        Format::Csv,
+        Format::Parquet,
+        Format::Json,
+    ];
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) material: Material,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(super) format: CheckFormat,
+    /// Show notes in full too
+    #[arg(long)]
+    pub(super) notes: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExplainArguments {
+    /// The folder that `cqi run` wrote
+    pub(super) out: PathBuf,
+    /// The site, by id
+    pub(super) site: String,
+    /// The standard, section or item, by id
+    pub(super) id: String,
+    /// The school year
+    #[arg(value_parser = year)]
+    pub(super) year: SchoolYear,
+    /// Only this source
+    #[arg(long, value_parser = source)]
+    pub(super) source: Option<EvidenceSource>,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum RulesCommand {
+    /// What there is
+    List {
+        /// A rule pack by id, or a folder with one; otherwise the packs that ship
+        pack: Option<String>,
+    },
+    /// What one rule file says
+    Show {
+        /// The id of an instrument, standards, crosswalk, scoring or other rule file
+        id: String,
+        /// A rule pack by id, or a folder with one
+        #[arg(long, value_name = "PACK-OR-FOLDER")]
+        rules: Option<String>,
+    },
+    /// Whether a pack is sound: every fault at once
+    Check {
+        /// A rule pack by id, or a folder with one; otherwise the packs that ship
+        pack: Option<String>,
+    },
+    /// Run the worked cases of a pack
+    Test {
+        /// A folder with cases, or one case; otherwise the cases that ship
+        path: Option<PathBuf>,
+        /// Packs that the cases may name beside those that ship
+        #[arg(long, value_name = "FOLDER")]
+        rules: Vec<PathBuf>,
+    },
+    /// The JSON Schema of a kind of rule file, for editors
+    Schema {
+        /// scale, instrument, standards, crosswalk, scoring, targets, actions, goals, plan, words,
+        /// pack or settings
+        kind: String,
+    },
+}
+
+fn year(text: &str) -> Result<SchoolYear, String> {
+    text.parse().map_err(|_| format!("`{text}` is not a school year such as 2024-25"))
+}
+
+fn years(text: &str) -> Result<(SchoolYear, SchoolYear), String> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let (first, last) = (year(first)?, year(last)?);
+    if last < first {
+        return Err(format!("{last} comes before {first}"));
+    }
+    Ok((first, last))
+}
+
+fn source(text: &str) -> Result<EvidenceSource, String> {
+    [EvidenceSource::SelfAssessment, EvidenceSource::Observation]
+        .into_iter()
+        .find(|source| source.id() == text)
+        .ok_or_else(|| "write self-assessment or observation".to_owned())
+}
+
+/// The years that a settings file names, read as the command line reads them.
+pub(super) fn years_of_settings(text: &str) -> Result<(SchoolYear, SchoolYear), String> {
+    years(text)
+}

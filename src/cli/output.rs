@@ -1,0 +1,179 @@
+//! The folder of a run: written so that no file looks whole that is not.
+//!
+//! Each file is written beside its place and then moved there in one step. `run.json` comes last
+//! and lists every file; what an earlier run left and this one did not write is taken away.
+
+use std::{
+    collections::BTreeSet,
+    io::Write,
+    path::{Component, Path, PathBuf},
+    sync::Mutex,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::model::SiteId;
+
+/// Says that a folder is ours, from the first moment of a run.
+const MARK: &str = ".cqi-out";
+const RECORD: &str = "run.json";
+
+/// The folder of a run.
+pub(super) struct Output {
+    folder: PathBuf,
+    written: Mutex<BTreeSet<String>>,
+}
+
+impl Output {
+    /// Opens the folder; refuses one that holds files of somebody else.
+    pub(super) fn open(folder: &Path) -> Result<Output> {
+        let ours = folder.join(MARK).exists() || folder.join(RECORD).exists();
+        let holds_files =
+            folder.is_dir() && folder.read_dir().is_ok_and(|mut entries| entries.next().is_some());
+        if holds_files && !ours {
+            bail!("{} holds other files: name a new folder with --out", folder.display());
+        }
+        let output = Output { folder: folder.to_owned(), written: Mutex::default() };
+        output
+            .put(MARK, b"This folder is written by cqi; a new run replaces what stands here.\n")?;
+        Ok(output)
+    }
+
+    /// Writes one file, whole or not at all. `name` is its path within the folder.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.put(name, bytes)?;
+        let mut written = self.written.lock().expect("no thread panics while it notes a name");
+        written.insert(name.to_owned());
+        Ok(())
+    }
+
+    /// Writes the record, and takes away what an earlier run left.
+    pub(super) fn finish(self, mut record: serde_json::Value) -> Result<()> {
+        let written = self.written.lock().expect("no thread panics while it notes a name").clone();
+        for name in self.listed_before().into_iter().filter(|name| !written.contains(name)) {
+            self.remove(&name)?;
+        }
+        record["files"] = written.into_iter().collect();
+        let mut text = serde_json::to_string_pretty(&record)?;
+        text.push('\n');
+        self.put(RECORD, text.as_bytes())
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.folder.join(name);
+        let folder = path.parent().unwrap_or(&self.folder);
+        let failed = || format!("cannot write {}", path.display());
+        std::fs::create_dir_all(folder).with_context(failed)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".cqi-")
+            .permissions(readable())
+            .tempfile_in(folder)
+            .with_context(failed)?;
+        file.write_all(bytes).with_context(failed)?;
+        file.persist(&path).with_context(failed)?;
+        Ok(())
+    }
+
+    /// The files that the run before this one listed.
+    fn listed_before(&self) -> Vec<String> {
+        let text = std::fs::read_to_string(self.folder.join(RECORD)).unwrap_or_default();
+        let record: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let files = record["files"].as_array().cloned().unwrap_or_default();
+        let names = files.iter().filter_map(|name| name.as_str().map(str::to_owned));
+        names.filter(|name| stays_inside(name)).collect()
+    }
+
+    fn remove(&self, name: &str) -> Result<()> {
+        let path = self.folder.join(name);
+        if path.is_file() {
+            std::fs::remove_file(&path)
+                .with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        // Folders that still hold something stay.
+        for folder in path.ancestors().skip(1).take_while(|folder| *folder != self.folder) {
+            let _ = std::fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+}
+
+/// Readable by everyone, as files that people make are.
+fn readable() -> std::fs::Permissions {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::Permissions::from_mode(0o644)
+    }
+    #[cfg(not(unix))]
+    {
+        tempfile::NamedTempFile::new()
+            .and_then(|file| file.as_file().metadata())
+            .map(|about| about.permissions())
+            .expect("a new file has permissions")
+    }
+}
+
+fn stays_inside(name: &str) -> bool {
+    Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// The id of a site as the name of a folder: letters, digits, `-`, `_` and `.`; anything else as
+/// `%` and two digits for each byte.
+pub(super) fn folder_name(site: &SiteId) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let id = &site.0;
+    let only_dots = id.bytes().all(|byte| byte == b'.');
+    let name: String = id
+        .bytes()
+        .map(|byte| {
+            if plain(byte) && !only_dots {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    let cut: String = name.chars().take(120).collect();
+    if cut.is_empty() { "%".to_owned() } else { cut }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(id: &str) -> String {
+        folder_name(&SiteId(id.into()))
+    }
+
+    #[test]
+    fn names_of_sites_never_lead_elsewhere() {
+        assert_eq!(named("S-014"), "S-014");
+        assert_eq!(named("../../etc"), "..%2F..%2Fetc");
+        assert_eq!(named(".."), "%2E%2E");
+        assert_eq!(named(""), "%");
+        assert_eq!(named("Niños"), "Ni%C3%B1os");
+    }
+
+    #[test]
+    fn a_second_run_takes_away_what_it_did_not_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let first = Output::open(&out).unwrap();
+        first.write("sites/a/plan.html", b"a").unwrap();
+        first.write("sites/b/plan.html", b"b").unwrap();
+        first.finish(serde_json::json!({})).unwrap();
+        let second = Output::open(&out).unwrap();
+        second.write("sites/b/plan.html", b"b").unwrap();
+        second.finish(serde_json::json!({})).unwrap();
+        assert!(!out.join("sites/a").exists());
+        assert!(out.join("sites/b/plan.html").exists());
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::File::create(folder.path().join("thesis.docx")).unwrap();
+        let refused = Output::open(folder.path()).err().unwrap().to_string();
+        assert!(refused.contains("holds other files"), "{refused}");
+    }
+}

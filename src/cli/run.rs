@@ -1,0 +1,228 @@
+//! `cqi run`: the main job.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::{
+    Ending, Streams,
+    args::{Format, Material, RunArguments},
+    files,
+    output::{Output, folder_name},
+    tell::{self, Detail},
+};
+use crate::{
+    diagnostic::{Severity, count},
+    model::{Site, SiteId},
+    pipeline::{self, Request, Study},
+    render::{self, Drawings},
+    report::{self, Report},
+};
+
+pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<Ending> {
+    set_threads(&arguments.material)?;
+    let request = match files::request(&arguments.material)? {
+        Ok(request) => request,
+        Err(faults) => {
+            tell::diagnostics(&faults, Detail::Full, streams.err)?;
+            return Ok(Ending::NotYet);
+        }
+    };
+    let record = record(&request, arguments);
+    let progress = progress(streams, &format!("reading {}", count(request.inputs.len(), "file")));
+    let study = pipeline::run(request);
+    progress.finish_and_clear();
+
+    let told = &study.diagnostics;
+    let to_put_right = told.iter().any(|told| told.severity == Severity::Error);
+    if !streams.quiet || to_put_right {
+        tell::diagnostics(told, Detail::Summary, streams.err)?;
+    }
+    if arguments.strict && to_put_right {
+        writeln!(streams.err, "nothing was written, because --strict was given")?;
+        return Ok(Ending::NotYet);
+    }
+    let sites = wanted(&study, &arguments.only)?;
+    write(&study, &sites, arguments, record, streams)?;
+    Ok(if to_put_right { Ending::NotYet } else { Ending::Done })
+}
+
+/// The threads of a run; as many as there are processors where none are named.
+pub(super) fn set_threads(material: &Material) -> Result<()> {
+    match material.jobs {
+        Some(0) => bail!("--jobs takes 1 or more"),
+        Some(jobs) => Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?),
+        None => Ok(()),
+    }
+}
+
+/// A turning wheel while someone watches.
+pub(super) fn progress(streams: &Streams<'_>, text: &str) -> ProgressBar {
+    if !streams.watched {
+        return ProgressBar::hidden();
+    }
+    let wheel = ProgressBar::new_spinner().with_message(text.to_owned());
+    wheel.enable_steady_tick(std::time::Duration::from_millis(100));
+    wheel
+}
+
+/// The sites whose folders are written: all, or those that were named.
+fn wanted<'a>(study: &'a Study, only: &[String]) -> Result<Vec<&'a Site>> {
+    let written =
+        |site: &&Site| study.plans.contains_key(&site.id) || study.held_back.contains_key(&site.id);
+    let sites = study.observations.sites.values().filter(written);
+    let sites: Vec<&Site> = sites.collect();
+    for name in only {
+        if !sites.iter().any(|site| is(site, name)) {
+            bail!("no site with ratings is called `{name}`");
+        }
+    }
+    let chosen = |site: &&Site| only.is_empty() || only.iter().any(|name| is(site, name));
+    Ok(sites.into_iter().filter(chosen).collect())
+}
+
+fn is(site: &Site, name: &str) -> bool {
+    *site.id.0 == *name || site.name == name
+}
+
+fn write(
+    study: &Study,
+    sites: &[&Site],
+    arguments: &RunArguments,
+    mut record: serde_json::Value,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    let output = Output::open(&arguments.out)?;
+    let formats = &arguments.formats;
+    let wheel = progress(streams, "writing").with_style(ProgressStyle::default_bar());
+    wheel.set_length(sites.len() as u64);
+    sites.par_iter().try_for_each(|site| {
+        site_files(study, site, formats, &output)?;
+        wheel.inc(1);
+        anyhow::Ok(())
+    })?;
+    wheel.finish_and_clear();
+
+    let pages = |page: &Report| render::html(page, &Drawings::default());
+    if formats.contains(&Format::Html) {
+        let index = report::network_page(study, folder_name);
+        output.write("index.html", pages(&index).as_bytes())?;
+        output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
+    }
+    data(study, formats, &output)?;
+    if formats.contains(&Format::Json) {
+        let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
+        output.write("diagnostics.json", &told)?;
+    }
+    record["counts"] = json!({
+        "sites": study.plans.len(),
+        "sites_held_back": study.held_back.keys().map(ToString::to_string).collect::<Vec<_>>(),
+        "rating_cells": study.observations.rows.len(),
+        "scores": study.scores.rows.len(),
+        "diagnostics": study.diagnostics.len(),
+    });
+    output.finish(record)?;
+    if !streams.quiet {
+        closing_words(study, &arguments.out, streams)?;
+    }
+    Ok(())
+}
+
+/// The plan and the charts of one site.
+fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -> Result<()> {
+    let folder = format!("sites/{}", folder_name(&site.id));
+    let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
+        (Some(plan), _) => report::site_plan(study, plan),
+        (None, Some(told)) => Some(report::held_back_page(site, told)),
+        (None, None) => None,
+    };
+    let Some(report) = report else { return Ok(()) };
+    let drawings = Drawings::of(&report, pictures(formats));
+    for (name, bytes) in drawings.files() {
+        let wanted = if name.ends_with(".svg") { Format::Svg } else { Format::Png };
+        if formats.contains(&wanted) {
+            output.write(&format!("{folder}/charts/{name}"), bytes)?;
+        }
+    }
+    if formats.contains(&Format::Html) {
+        output
+            .write(&format!("{folder}/plan.html"), render::html(&report, &drawings).as_bytes())?;
+    }
+    if formats.contains(&Format::Docx) {
+        let about = render::DocumentAbout { made_on: study.as_of };
+        output.write(&format!("{folder}/plan.docx"), &render::docx(&report, &drawings, &about))?;
+    }
+    Ok(())
+}
+
+/// Whether anything needs pictures made of dots: they are the slowest part of a run.
+fn pictures(formats: &[Format]) -> render::Pictures {
+    if formats.contains(&Format::Png) || formats.contains(&Format::Docx) {
+        render::Pictures::SvgAndPng
+    } else {
+        render::Pictures::Svg
+    }
+}
+
+fn data(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
+    let (csv, parquet) = (formats.contains(&Format::Csv), formats.contains(&Format::Parquet));
+    if !csv && !parquet {
+        return Ok(());
+    }
+    let tables = render::data::tables(study);
+    for table in &tables {
+        if csv {
+            output.write(&format!("data/{}.csv", table.name), &table.csv())?;
+        }
+        if parquet {
+            output.write(&format!("data/{}.parquet", table.name), &table.parquet())?;
+        }
+    }
+    output.write("data/dictionary.md", render::data::dictionary(&tables).as_bytes())
+}
+
+/// What it takes to repeat the run: inputs, rules, versions and settings.
+fn record(request: &Request, arguments: &RunArguments) -> serde_json::Value {
+    let files = request.inputs.iter().chain(&request.site_list);
+    let mut inputs: Vec<_> =
+        files.map(|input| (input.source.to_string(), input.sha256(), input.bytes.len())).collect();
+    inputs.sort();
+    let inputs: Vec<_> = inputs
+        .into_iter()
+        .map(|(name, sha256, bytes)| json!({ "file": name, "sha256": sha256, "bytes": bytes }))
+        .collect();
+    let packs: Vec<_> = request
+        .rulebook
+        .packs
+        .iter()
+        .map(|pack| json!({ "id": pack.id, "version": pack.version, "sha256": pack.sha256 }))
+        .collect();
+    json!({
+        "cqi": env!("CARGO_PKG_VERSION"),
+        "as_of": request.as_of.to_string(),
+        "years": request.years.map(|(first, last)| format!("{first}..{last}")),
+        "only": arguments.only,
+        "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
+        "rule_packs": packs,
+        "inputs": inputs,
+    })
+}
+
+fn closing_words(study: &Study, out: &Path, streams: &mut Streams<'_>) -> Result<()> {
+    let plans = count(study.plans.len(), "site plan");
+    writeln!(streams.out, "wrote {plans} to {}", out.display())?;
+    if !study.held_back.is_empty() {
+        let names: Vec<String> = study.held_back.keys().map(|id| site_name(study, id)).collect();
+        let sites = count(names.len(), "site");
+        writeln!(streams.out, "held back {sites}: {}", names.join(", "))?;
+    }
+    writeln!(streams.out, "start with {}", out.join("index.html").display())?;
+    Ok(())
+}
+
+fn site_name(study: &Study, id: &SiteId) -> String {
+    study.observations.sites.get(id).map_or(id.to_string(), |site| site.name.clone())
+}
