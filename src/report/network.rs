@@ -4,8 +4,9 @@
 
 use super::{Block, Cell, Report, Table, say};
 use crate::{
+    analysis::{NetworkLine, NetworkPoint},
     diagnostic::count,
-    model::{Site, SiteId},
+    model::{EvidenceSource, Site, SiteId},
     pipeline::Study,
     plan::Plan,
 };
@@ -95,10 +96,67 @@ fn short_name(study: &Study, id: &str) -> String {
     standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
 }
 
-/// Every standard over all sites, each site once.
+/// Every standard over all sites, each site once: the latest year of each source, and the change
+/// from the year before for the sites that were rated in both.
 fn standards(study: &Study) -> Vec<Block> {
-    let _ = study;
-    Vec::new()
+    let latest: Vec<(&NetworkLine, &NetworkPoint)> = study
+        .analysis
+        .network
+        .iter()
+        .filter(|line| &*line.level == "standard")
+        .filter_map(|line| Some((line, line.points.last()?)))
+        .collect();
+    let newest = latest.iter().map(|(_, point)| point.school_year).max();
+    let number = |id: &str| {
+        let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+        all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
+    };
+    let mut shown: Vec<(&NetworkLine, &NetworkPoint)> =
+        latest.into_iter().filter(|(_, point)| Some(point.school_year) == newest).collect();
+    shown.sort_by_key(|(line, _)| (number(&line.id), line.source, line.instrument.clone()));
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Heading { level: 1, text: "Standards over all sites".to_owned() },
+        Block::Table(Table {
+            caption: "Mean over sites in the latest year, each site once".to_owned(),
+            head: ["Standard", "Source", "Rated", "Mean", "Sites", "Same sites, year before to now"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: shown.iter().map(|(line, point)| network_row(study, line, point)).collect(),
+            widths: vec![26, 18, 12, 8, 8, 28],
+        }),
+        Block::Note(
+            "The change is for the sites that were rated in both years in the same way, because a mean \
+             over all sites also moves when other sites take part."
+                .to_owned(),
+        ),
+    ]
+}
+
+fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
+    let rated = match (line.basis, line.source) {
+        (Some(basis), EvidenceSource::SelfAssessment) => basis.id(),
+        _ => "by visits",
+    };
+    let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
+    let same = same.map_or("no site in both years".to_owned(), |same| {
+        format!(
+            "{} to {} ({})",
+            say::score(&same.before),
+            say::score(&same.now),
+            count(same.sites, "site")
+        )
+    });
+    vec![
+        Cell::Text(short_name(study, &line.id)),
+        Cell::Text(say::source(line.source).to_owned()),
+        Cell::Text(rated.to_owned()),
+        Cell::Number(say::score(&point.mean)),
+        Cell::Number(point.sites.to_string()),
+        Cell::Text(same),
+    ]
 }
 
 fn files() -> Block {
