@@ -1,0 +1,56 @@
+//! Running the program as people do.
+
+#![allow(dead_code, reason = "each test uses the part that it needs")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, in the folder of the package, without color.
+pub(crate) fn cqi<I: AsRef<std::ffi::OsStr>>(words: impl IntoIterator<Item = I>) -> Output {
+    let program = Command::new(env!("CARGO_BIN_EXE_cqi"))
+        .args(words)
+        .current_dir(root())
+        .env("NO_COLOR", "1")
+        .output();
+    program.expect("the program starts")
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+/// What `cqi check` notices in some files.
+pub(crate) fn noticed(words: &[&str]) -> Vec<Value> {
+    let output = cqi(["check", "--format", "json"].iter().chain(words));
+    let told = text(&output.stderr);
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("no list of diagnostics: {told}"))
+}
+
+/// Every file below a folder, by its path from there, with its bytes.
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,38 @@
+//! `reports/gallery/` is what the example network really gives.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::{cqi, files, root, text};
+
+#[test]
+fn the_gallery_is_what_the_program_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("gallery");
+    let words =
+        ["run", "fixtures/small-network", "--formats", "html,docx,svg,png,csv,json", "--out"];
+    let output = cqi(words.iter().map(AsRef::as_ref).chain([out.as_os_str()]));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+
+    let written: BTreeMap<_, _> =
+        files(&out).into_iter().filter(|(name, _)| is_shown(name)).collect();
+    let shown: BTreeMap<_, _> = files(&root().join("reports/gallery")).into_iter().collect();
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&written), names(&shown), "the files of the gallery");
+    let differ: Vec<&String> = written
+        .iter()
+        .filter(|(name, bytes)| shown[*name] != **bytes)
+        .map(|(name, _)| name)
+        .collect();
+    assert!(
+        differ.is_empty(),
+        "no longer what the program writes: {differ:?}; look at the new pages, then write the \
+         gallery anew as CONTRIBUTING.md says"
+    );
+}
+
+/// The largest table is left out of the gallery; `cqi explain` is how people read it.
+fn is_shown(name: &str) -> bool {
+    name != "data/workings.csv"
+}
