@@ -1,5 +1,6 @@
 //! A report in, bytes out.
 
+pub mod chart;
 pub mod data;
 mod noticed;
 

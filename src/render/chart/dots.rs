@@ -1,0 +1,330 @@
+//! Values across, one row a standard or item: what the two dot plots share.
+
+use super::{
+    key::{self, Sign},
+    look::{
+        ACCENT, GOAL, GRID, HEADING, HOLLOW, INK, INTERVALS, LABEL, LABEL_BOLD, MARGIN, NAME,
+        NUMBERS, PAPER, QUIET, REFERENCE, WIDTH, marking,
+    },
+    mark,
+    page::{HPos, Page, Span},
+    scale::{self, Scale, widest},
+    text::Face,
+};
+use crate::report::{Axis, Mark};
+
+/// Said where a row has no mark.
+const NOTHING: &str = "no evidence yet";
+/// A row has a lane for each source.
+const LANE: f64 = 15.0;
+/// Between the parts of a row.
+const GAP: f64 = 14.0;
+const WIDEST_NAME: f64 = 212.0;
+/// The bar before a row in focus, and the room for it.
+const FOCUS: f64 = 10.0;
+
+/// A chart of rows.
+pub(super) struct DotPlot<'a> {
+    pub(super) axis: &'a Axis,
+    /// The names of the sources, where there is more than one.
+    pub(super) sources: Vec<&'a str>,
+    pub(super) reference: Option<&'a str>,
+    pub(super) groups: Vec<Group<'a>>,
+}
+
+pub(super) struct Group<'a> {
+    pub(super) name: Option<&'a str>,
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+pub(super) struct Row<'a> {
+    pub(super) name: &'a str,
+    pub(super) in_focus: bool,
+    /// One a source, in their order.
+    pub(super) marks: Vec<Option<&'a Mark>>,
+    pub(super) reference: Option<f64>,
+}
+
+/// The name of a source beside one of its marks.
+struct Tag<'a> {
+    source: usize,
+    name: &'a str,
+    /// Counted from the top of the chart.
+    row: usize,
+    x: f64,
+}
+
+impl DotPlot<'_> {
+    /// Draws the rows, and says how to read them.
+    pub(super) fn draw(&self, page: &mut Page) -> Vec<&'static str> {
+        if self.rows().next().is_none() {
+            page.paragraph(NOTHING, LABEL, QUIET, 1);
+            return Vec::new();
+        }
+        let columns = Columns::of(self);
+        let tags = self.tags(&columns);
+        key::draw(page, &self.meanings(&tags));
+        self.draw_head(page, &columns);
+        self.draw_lines(page, &columns);
+        let mut count = 0;
+        for group in &self.groups {
+            group.draw_name(page);
+            for row in &group.rows {
+                let height = row.height(&columns);
+                let middle = page.top + height / 2.0;
+                row.draw(page, &columns, middle);
+                for tag in tags.iter().filter(|tag| tag.row == count) {
+                    tag.draw(page, row.lane(tag.source, middle));
+                }
+                page.top += height;
+                count += 1;
+            }
+        }
+        self.notes()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Row<'_>> {
+        self.groups.iter().flat_map(|group| &group.rows)
+    }
+
+    /// Names each source beside one of its marks, where there is room.
+    fn tags(&self, columns: &Columns) -> Vec<Tag<'_>> {
+        let sources = self.sources.iter().enumerate();
+        sources.filter_map(|(source, name)| self.tag(source, name, columns)).collect()
+    }
+
+    fn tag<'a>(&'a self, source: usize, name: &'a str, columns: &Columns) -> Option<Tag<'a>> {
+        let target = self.target().map(|(value, _)| columns.values.place(value));
+        let tags = self.rows().enumerate().flat_map(|(row, there)| {
+            let places = there.room_beside(source, LABEL_BOLD.width(name), columns);
+            places.into_iter().map(move |x| Tag { source, name, row, x })
+        });
+        // High up is best, but rather a few rows further down than on the target line.
+        tags.min_by_key(|tag| tag.row + if target.is_some_and(|x| tag.covers(x)) { 4 } else { 0 })
+    }
+
+    /// What stands in the key: the sources that could not be named beside a mark, and the reference.
+    fn meanings(&self, tags: &[Tag]) -> Vec<(Sign, &str)> {
+        let drawn = |source: usize| {
+            self.rows().any(|row| row.marks.get(source).is_some_and(Option::is_some))
+        };
+        let untold = |source: usize| !tags.iter().any(|tag| tag.source == source);
+        let sources = self.sources.iter().enumerate();
+        let sources = sources.filter(|(source, _)| drawn(*source) && untold(*source));
+        let any_reference = self.rows().any(|row| row.reference.is_some());
+        let reference = self.reference.filter(|_| any_reference);
+        sources
+            .map(|(source, name)| (Sign::Source(source), *name))
+            .chain(reference.map(|name| (Sign::Reference, name)))
+            .collect()
+    }
+
+    fn target(&self) -> Option<(f64, &str)> {
+        let target = self.axis.target.as_ref().filter(|(value, _)| value.is_finite());
+        target.map(|(value, label)| (*value, label.as_str()))
+    }
+
+    /// The lines behind the marks: the grid of each group, then the target across all of them.
+    fn draw_lines(&self, page: &Page, columns: &Columns) {
+        let mut top = page.top;
+        for group in &self.groups {
+            let down = Span { from: top + group.heading(), to: top + group.height(columns) };
+            columns.draw_grid(page, self.axis, down);
+            let mut bottom = down.from;
+            for row in &group.rows {
+                bottom += row.height(columns);
+                page.line(&[(MARGIN, bottom), (WIDTH - MARGIN, bottom)], 1.0, GRID);
+            }
+            top = down.to;
+        }
+        if let Some((target, _)) = self.target() {
+            let x = columns.values.place(target);
+            page.dashes([(x, page.top - 3.0), (x, top)], mark::DASHES, GOAL);
+        }
+    }
+
+    /// The target's label above the ticks, and the head of the column of numbers.
+    fn draw_head(&self, page: &mut Page, columns: &Columns) {
+        if let Some((target, label)) = self.target() {
+            let label = LABEL_BOLD.shorten(label, WIDTH - 2.0 * MARGIN);
+            let page_room = Span { from: MARGIN, to: WIDTH - MARGIN };
+            let x = page_room.keep(columns.values.place(target), LABEL_BOLD.width(&label));
+            let y = page.top + LABEL.leading() / 2.0;
+            page.text(&label, (x, y), HPos::Center, (LABEL_BOLD, QUIET));
+            page.top += LABEL.leading();
+        }
+        let y = page.top + LABEL.leading() / 2.0;
+        let labels: Vec<&str> = self.axis.ticks.iter().map(|(_, label)| label.as_str()).collect();
+        let apart = widest(LABEL, labels).min(90.0) + 8.0;
+        for (x, label) in columns.values.ticks(self.axis, apart) {
+            let label = LABEL.shorten(&label, 90.0);
+            page.text(&label, (x, y), HPos::Center, (LABEL, QUIET));
+        }
+        page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
+        page.top += LABEL.leading() + 4.0;
+    }
+
+    fn notes(&self) -> Vec<&'static str> {
+        let marks = || self.rows().flat_map(|row| &row.marks).filter_map(|mark| *mark);
+        let mut notes = Vec::new();
+        if self.rows().any(|row| row.in_focus) {
+            notes.push("Bold: a focus of this plan.");
+        }
+        if marks().next().is_some() {
+            notes.push(NUMBERS);
+        }
+        if marks().any(|mark| scale::interval(mark).is_some()) {
+            notes.push(INTERVALS);
+        }
+        if marks().any(|mark| mark.thin) {
+            notes.push(HOLLOW);
+        }
+        notes
+    }
+}
+
+/// How a row is parted: its name, its values, its numbers.
+struct Columns {
+    name: Span,
+    plot: Span,
+    values: Scale,
+}
+
+impl Columns {
+    fn of(chart: &DotPlot) -> Columns {
+        let names = chart.rows().map(|row| row.face().width(row.name).ceil());
+        let name_width = names.fold(60.0, f64::max).min(WIDEST_NAME);
+        let name = Span { from: MARGIN + FOCUS, to: MARGIN + FOCUS + name_width };
+        let marks = chart.rows().flat_map(|row| &row.marks).flatten();
+        let numbers: Vec<String> = marks.map(|mark| mark.n.to_string()).collect();
+        let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
+        let plot = Span { from: name.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
+        let inner = Span { from: plot.from + 8.0, to: plot.to - 8.0 };
+        Columns { name, plot, values: Scale::new(chart.axis, inner) }
+    }
+
+    fn draw_grid(&self, page: &Page, axis: &Axis, down: Span) {
+        for (x, _) in self.values.ticks(axis, 4.0) {
+            page.line(&[(x, down.from), (x, down.to)], 1.0, GRID);
+        }
+    }
+}
+
+impl Group<'_> {
+    fn height(&self, columns: &Columns) -> f64 {
+        self.heading() + self.rows.iter().map(|row| row.height(columns)).sum::<f64>()
+    }
+
+    fn heading(&self) -> f64 {
+        if self.name.is_some() { HEADING.leading() + 12.0 } else { 0.0 }
+    }
+
+    fn draw_name(&self, page: &mut Page) {
+        let Some(name) = self.name else { return };
+        let middle = page.top + 10.0 + HEADING.leading() / 2.0;
+        let name = HEADING.shorten(name, WIDTH - 2.0 * MARGIN);
+        let across = Span { from: MARGIN, to: MARGIN + HEADING.width(&name) + 6.0 };
+        page.rectangle(across, Span { from: middle - 9.0, to: middle + 9.0 }, PAPER);
+        page.text(&name, (MARGIN, middle), HPos::Left, (HEADING, INK));
+        page.top += self.heading();
+    }
+}
+
+impl Row<'_> {
+    fn face(&self) -> Face {
+        if self.in_focus { HEADING } else { NAME }
+    }
+
+    fn name_lines(&self, columns: &Columns) -> Vec<String> {
+        self.face().wrap(self.name, columns.name.length() + 0.5, 2)
+    }
+
+    fn height(&self, columns: &Columns) -> f64 {
+        let lanes = LANE * self.lanes() as f64 + 11.0;
+        let name = NAME.leading() * self.name_lines(columns).len() as f64 + 6.0;
+        lanes.max(name)
+    }
+
+    /// How many sources have a mark here, and so a lane.
+    fn lanes(&self) -> usize {
+        self.marks.iter().flatten().count().max(1)
+    }
+
+    /// The middle of the lane of a source, where the row has its middle at `middle`.
+    fn lane(&self, source: usize, middle: f64) -> f64 {
+        let before = self.marks.iter().take(source).flatten().count();
+        middle + LANE * (before as f64 - (self.lanes() as f64 - 1.0) / 2.0)
+    }
+
+    fn draw(&self, page: &Page, columns: &Columns, middle: f64) {
+        let lines = self.name_lines(columns);
+        page.lines(&lines, (columns.name.from, middle), HPos::Left, (self.face(), INK));
+        if self.in_focus {
+            let down = Span { from: middle - 13.0, to: middle + 13.0 };
+            page.rectangle(Span { from: MARGIN, to: MARGIN + 3.0 }, down, ACCENT);
+        }
+        if self.marks.iter().all(Option::is_none) {
+            self.say_that_there_is_nothing(page, columns, middle);
+        }
+        if let Some(reference) = self.reference {
+            mark::reference(page, (columns.values.place(reference), middle), REFERENCE);
+        }
+        for (source, mark) in self.marks.iter().enumerate() {
+            if let Some(mark) = mark {
+                draw_mark(page, columns, mark, source, self.lane(source, middle));
+            }
+        }
+    }
+
+    /// Where a text `width` wide has room beside the mark of a source: after it, before it.
+    fn room_beside(&self, source: usize, width: f64, columns: &Columns) -> Vec<f64> {
+        let Some(mark) = self.marks.get(source).copied().flatten() else { return Vec::new() };
+        let reach = columns.values.reach(mark);
+        let aside = mark::RADIUS + 8.0;
+        let after = reach.to + aside;
+        let before = reach.from - aside - width;
+        let mut places = Vec::new();
+        places.extend((after + width <= columns.plot.to).then_some(after));
+        places.extend((columns.plot.from <= before).then_some(before));
+        places
+    }
+
+    fn say_that_there_is_nothing(&self, page: &Page, columns: &Columns, middle: f64) {
+        let width = LABEL.width(NOTHING);
+        let start = columns.plot.from + 16.0;
+        let reference = self.reference.map(|value| columns.values.place(value));
+        let in_the_way = reference.filter(|x| *x < start + width + 8.0);
+        let x = in_the_way.map_or(start, |x| x + 10.0);
+        clear(page, (x, middle), width);
+        page.text(NOTHING, (x, middle), HPos::Left, (LABEL, QUIET));
+    }
+}
+
+impl Tag<'_> {
+    fn covers(&self, x: f64) -> bool {
+        (self.x - 4.0..self.x + LABEL_BOLD.width(self.name) + 4.0).contains(&x)
+    }
+
+    fn draw(&self, page: &Page, y: f64) {
+        clear(page, (self.x, y), LABEL_BOLD.width(self.name));
+        let look = (LABEL_BOLD, marking(self.source).ink);
+        page.text(self.name, (self.x, y), HPos::Left, look);
+    }
+}
+
+fn draw_mark(page: &Page, columns: &Columns, mark: &Mark, source: usize, y: f64) {
+    let marking = marking(source);
+    if scale::interval(mark).is_some() {
+        let reach = columns.values.reach(mark);
+        mark::level_interval(page, reach, y, marking);
+    }
+    mark::shape(page, (columns.values.place(mark.value), y), mark, marking);
+    let number = mark.n.to_string();
+    page.text(&number, (WIDTH - MARGIN, y), HPos::Right, (LABEL, marking.ink));
+}
+
+/// Makes room for a text that starts at `x` on lines that are drawn already.
+fn clear(page: &Page, (x, y): (f64, f64), width: f64) {
+    let across = Span { from: x - 3.0, to: x + width + 3.0 };
+    page.rectangle(across, Span { from: y - 7.5, to: y + 7.5 }, PAPER);
+}

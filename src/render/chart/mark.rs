@@ -1,0 +1,65 @@
+//! How one value looks: a shape, hollow where it rests on few, and its interval.
+
+use plotters::style::RGBColor;
+
+use super::{
+    look::{Marking, PAPER, Shape},
+    page::{Page, Point, Span},
+};
+use crate::report::Mark;
+
+/// From the middle of a mark to its edge.
+pub(super) const RADIUS: f64 = 4.5;
+
+/// The dashes of a target line, and the gaps between them.
+pub(super) const DASHES: (f64, f64) = (5.0, 4.0);
+
+const OUTLINE: f64 = 1.8;
+/// How thick an interval is, and the tick of a published value.
+const BAR: f64 = 3.0;
+
+/// Draws the shape of `mark` at `at`.
+pub(super) fn shape(page: &Page, at: Point, mark: &Mark, marking: Marking) {
+    filled(page, at, RADIUS, marking);
+    if mark.thin {
+        filled(page, at, RADIUS - OUTLINE, Marking { ink: PAPER, ..marking });
+    }
+}
+
+/// Draws an interval that reaches up and down.
+pub(super) fn upright_interval(page: &Page, x: f64, reach: Span, marking: Marking) {
+    page.rectangle(bar(x), reach, marking.pale);
+}
+
+/// Draws an interval that reaches to the left and the right.
+pub(super) fn level_interval(page: &Page, reach: Span, y: f64, marking: Marking) {
+    page.rectangle(reach, bar(y), marking.pale);
+}
+
+/// Draws the tick of a published value, for a scale that runs across.
+pub(super) fn reference(page: &Page, (x, y): Point, color: RGBColor) {
+    page.rectangle(bar(x), Span { from: y - 8.0, to: y + 8.0 }, color);
+}
+
+/// The two sides of a bar along `middle`.
+fn bar(middle: f64) -> Span {
+    Span { from: middle - BAR / 2.0, to: middle + BAR / 2.0 }
+}
+
+fn filled(page: &Page, (x, y): Point, radius: f64, marking: Marking) {
+    match marking.shape {
+        Shape::Disc => page.disc((x, y), radius, marking.ink),
+        Shape::Diamond => {
+            let reach = radius * 1.3;
+            let corners = [(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)];
+            page.area(&corners, marking.ink);
+        }
+        Shape::Square => {
+            let reach = radius * 0.9;
+            let (left, right) = (x - reach, x + reach);
+            let corners =
+                [(left, y - reach), (right, y - reach), (right, y + reach), (left, y + reach)];
+            page.area(&corners, marking.ink);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The page of a chart: filled from the top down, as tall as what is on it.
+//!
+//! Everything is in pixels here; plotters' whole units stay in this file.
+
+use std::{cell::RefCell, convert::Infallible, rc::Rc};
+
+use plotters::{
+    coord::Shift,
+    drawing::{DrawingArea, IntoDrawingArea},
+    element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text},
+    style::{Color, RGBColor, ShapeStyle, TextStyle, text_anchor::Pos},
+};
+
+use super::{
+    backend::{self, SvgBackend, UNITS},
+    look::{INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
+    text::Face,
+};
+
+pub(super) use plotters::style::text_anchor::{HPos, VPos};
+
+/// Taller than any chart: plotters asks for a size before the height is known.
+const TALLEST: f64 = 100_000.0;
+
+/// A place on the page, from its upper left corner.
+pub(super) type Point = (f64, f64);
+
+/// Between two places along one axis.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl Span {
+    pub(super) fn length(self) -> f64 {
+        self.to - self.from
+    }
+
+    pub(super) fn middle(self) -> f64 {
+        f64::midpoint(self.from, self.to)
+    }
+
+    /// The place nearest to `place` where something `length` long, centered there, stays inside.
+    pub(super) fn keep(self, place: f64, length: f64) -> f64 {
+        let half = length / 2.0;
+        if self.length() < length {
+            self.middle()
+        } else {
+            place.clamp(self.from + half, self.to - half)
+        }
+    }
+}
+
+/// A chart while it is drawn.
+pub(super) struct Page {
+    area: DrawingArea<SvgBackend, Shift>,
+    body: Rc<RefCell<String>>,
+    /// Where the next part starts.
+    pub(super) top: f64,
+}
+
+impl Page {
+    /// Starts with the finding in bold and what is drawn in grey.
+    pub(super) fn titled(finding: &str, subtitle: &str) -> Page {
+        let body = Rc::new(RefCell::new(String::new()));
+        let size = (units(WIDTH).unsigned_abs(), units(TALLEST).unsigned_abs());
+        let area = SvgBackend::new(size, Rc::clone(&body)).into_drawing_area();
+        let mut page = Page { area, body, top: MARGIN };
+        page.write(&TITLE.balance(finding, WIDTH - 2.0 * MARGIN, 2), TITLE, INK);
+        page.top += 2.0;
+        page.paragraph(subtitle, SUBTITLE, QUIET, 2);
+        page.top += 12.0;
+        page
+    }
+
+    /// Ends with notes on how to read the chart, and gives the whole as SVG.
+    pub(super) fn finish(mut self, notes: &[&str], title: &str, description: &str) -> String {
+        self.top += 10.0;
+        self.paragraph(&notes.join(" "), LABEL, QUIET, 4);
+        let height = (self.top + MARGIN).ceil();
+        backend::document((WIDTH, height), title, description, &self.body.borrow())
+    }
+
+    /// Writes `text` on the lines that come next, at most so many.
+    pub(super) fn paragraph(&mut self, text: &str, face: Face, color: RGBColor, lines: usize) {
+        self.write(&face.wrap(text, WIDTH - 2.0 * MARGIN, lines), face, color);
+    }
+
+    fn write(&mut self, lines: &[String], face: Face, color: RGBColor) {
+        for line in lines {
+            let middle = self.top + face.leading() / 2.0;
+            self.text(line, (MARGIN, middle), HPos::Left, (face, color));
+            self.top += face.leading();
+        }
+    }
+
+    /// One line of text, its capitals centered on `at`.
+    pub(super) fn text(&self, text: &str, at: Point, side: HPos, (face, color): (Face, RGBColor)) {
+        let font = face.font(f64::from(UNITS));
+        let style = TextStyle::from(font).color(&color).pos(Pos::new(side, VPos::Center));
+        self.put(&Text::new(text, place(at), style));
+    }
+
+    /// Lines of text below each other, centered on `at`.
+    pub(super) fn lines(&self, lines: &[String], at: Point, side: HPos, look: (Face, RGBColor)) {
+        let leading = look.0.leading();
+        let first = at.1 - leading * (lines.len() as f64 - 1.0) / 2.0;
+        for (count, line) in lines.iter().enumerate() {
+            self.text(line, (at.0, first + leading * count as f64), side, look);
+        }
+    }
+
+    /// A line through all `points`; closed where it ends as it began.
+    pub(super) fn line(&self, points: &[Point], width: f64, color: RGBColor) {
+        let points: Vec<(i32, i32)> = points.iter().copied().map(place).collect();
+        self.put(&PathElement::new(points, stroke(width, color)));
+    }
+
+    /// A line of dashes, `dash` long and as far apart as `gap`.
+    pub(super) fn dashes(&self, ends: [Point; 2], (dash, gap): (f64, f64), color: RGBColor) {
+        let [from, to] = ends;
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        let along = |way: f64| {
+            let share = (way / length).min(1.0);
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        };
+        let mut way = 0.0;
+        while way < length {
+            self.line(&[along(way), along(way + dash)], 1.3, color);
+            way += dash + gap;
+        }
+    }
+
+    pub(super) fn area(&self, corners: &[Point], color: RGBColor) {
+        let corners: Vec<(i32, i32)> = corners.iter().copied().map(place).collect();
+        self.put(&Polygon::new(corners, color.filled()));
+    }
+
+    pub(super) fn rectangle(&self, across: Span, down: Span, color: RGBColor) {
+        let corners = [place((across.from, down.from)), place((across.to, down.to))];
+        self.put(&Rectangle::new(corners, color.filled()));
+    }
+
+    pub(super) fn disc(&self, center: Point, radius: f64, color: RGBColor) {
+        self.put(&Circle::new(place(center), units(radius), color.filled()));
+    }
+
+    fn put<'a, E>(&self, element: &'a E)
+    where
+        &'a E: PointCollection<'a, (i32, i32)>,
+        E: Drawable<SvgBackend>,
+    {
+        let drawn: Result<(), plotters::drawing::DrawingAreaErrorKind<Infallible>> =
+            self.area.draw(element);
+        drawn.expect("drawing into memory does not go wrong");
+    }
+}
+
+fn stroke(width: f64, color: RGBColor) -> ShapeStyle {
+    color.stroke_width(units(width).unsigned_abs())
+}
+
+fn place((x, y): Point) -> (i32, i32) {
+    (units(x), units(y))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a page is far smaller than an i32")]
+fn units(pixels: f64) -> i32 {
+    (pixels * f64::from(UNITS)).round() as i32
+}

@@ -1,0 +1,25 @@
+//! An instrument's items beside published values.
+
+use super::{
+    dots::{DotPlot, Group, Row},
+    page::Page,
+    standards::drawable,
+};
+use crate::report::{ProfileChart, ProfileGroup, ProfileRow};
+
+/// Draws the rows, and says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &ProfileChart) -> Vec<&'static str> {
+    let groups = chart.groups.iter().map(group).collect();
+    let reference = chart.reference_label.as_deref();
+    DotPlot { axis: &chart.axis, sources: Vec::new(), reference, groups }.draw(page)
+}
+
+fn group(group: &ProfileGroup) -> Group<'_> {
+    Group { name: Some(&group.name), rows: group.rows.iter().map(row).collect() }
+}
+
+fn row(row: &ProfileRow) -> Row<'_> {
+    let marks = vec![drawable(row.mark.as_ref())];
+    let reference = row.reference.filter(|value| value.is_finite());
+    Row { name: &row.name, in_focus: false, marks, reference }
+}

@@ -1,0 +1,25 @@
+//! All standards against the target: self-assessment and observation side by side, never as one.
+
+use super::{
+    dots::{DotPlot, Group, Row},
+    page::Page,
+};
+use crate::report::{Mark, StandardsChart, StandardsRow};
+
+/// Draws the rows, and says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &StandardsChart) -> Vec<&'static str> {
+    let rows = chart.rows.iter().map(row).collect();
+    let sources = vec!["Self-assessment", "Observation"];
+    let groups = vec![Group { name: None, rows }];
+    DotPlot { axis: &chart.axis, sources, reference: None, groups }.draw(page)
+}
+
+fn row(row: &StandardsRow) -> Row<'_> {
+    let marks = [&row.self_assessment, &row.observation].map(|mark| drawable(mark.as_ref()));
+    Row { name: &row.name, in_focus: row.in_focus, marks: marks.to_vec(), reference: None }
+}
+
+/// The mark, unless it is of no number.
+pub(super) fn drawable(mark: Option<&Mark>) -> Option<&Mark> {
+    mark.filter(|mark| mark.value.is_finite())
+}

@@ -1,0 +1,295 @@
+//! What every chart promises, whatever is in it.
+
+use quick_xml::{Reader, events::Event};
+use resvg::tiny_skia::Pixmap;
+
+use super::{
+    look::WIDTH,
+    png, sample, svg,
+    text::{Face, Weight},
+};
+use crate::report::{Chart, Figure};
+
+/// An element of a chart, with what stands in it.
+#[derive(Clone, Default, Debug)]
+struct Element {
+    name: String,
+    attributes: Vec<(String, String)>,
+    text: String,
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Element {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    fn number(&self, name: &str) -> f64 {
+        self.attribute(name).unwrap().parse().unwrap()
+    }
+
+    /// From the top of its capitals to the bottom of its descenders.
+    fn extent(&self) -> Extent {
+        let bold = self.attribute("font-weight").is_some();
+        let size = self.number("font-size");
+        let face = Face { size, weight: if bold { Weight::Bold } else { Weight::Regular } };
+        let width = face.width(&self.text);
+        let left = self.number("x")
+            - match self.attribute("text-anchor") {
+                None => 0.0,
+                Some("middle") => width / 2.0,
+                Some("end") => width,
+                Some(other) => panic!("an anchor at the {other}"),
+            };
+        let baseline = self.number("y");
+        let (top, bottom) = (baseline - 0.73 * size, baseline + 0.22 * size);
+        Extent { left, right: left + width, top, bottom }
+    }
+}
+
+impl Extent {
+    fn overlaps(self, other: Extent) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+}
+
+/// Reads a chart as any XML reader would.
+fn elements(svg: &str) -> Vec<Element> {
+    let mut reader = Reader::from_str(svg);
+    let mut elements: Vec<Element> = Vec::new();
+    let mut open = false;
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => {
+                open = true;
+                let attributes = tag.attributes().map(|attribute| {
+                    let attribute = attribute.unwrap();
+                    (attribute.key.as_ref().to_string(), attribute.value.to_string())
+                });
+                let attributes = attributes.collect();
+                let name = tag.name().as_ref().to_string();
+                elements.push(Element { name, attributes, text: String::new() });
+            }
+            Event::End(_) => open = false,
+            Event::Text(text) if open => elements.last_mut().unwrap().text += &text,
+            Event::GeneralRef(name) => {
+                let letter = match &*name {
+                    "lt" => '<',
+                    "gt" => '>',
+                    "amp" => '&',
+                    "quot" => '"',
+                    other => panic!("a reference to {other}"),
+                };
+                elements.last_mut().unwrap().text.push(letter);
+            }
+            Event::Eof => return elements,
+            _ => {}
+        }
+    }
+}
+
+fn texts(svg: &str) -> Vec<Element> {
+    elements(svg).into_iter().filter(|element| element.name == "text").collect()
+}
+
+fn shown(svg: &str) -> Vec<String> {
+    texts(svg).into_iter().map(|text| text.text).collect()
+}
+
+#[test]
+fn no_two_texts_overlap() {
+    for (name, figure) in sample::all() {
+        let texts = texts(&svg(&figure));
+        for (place, one) in texts.iter().enumerate() {
+            for other in &texts[place + 1..] {
+                let overlap = one.extent().overlaps(other.extent());
+                assert!(!overlap, "{name}: {:?} on {:?}", one.text, other.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn all_text_stands_inside_the_page() {
+    for (name, figure) in sample::all() {
+        let drawing = svg(&figure);
+        let height = elements(&drawing)[0].number("height");
+        for text in texts(&drawing) {
+            let Extent { left, right, top, bottom } = text.extent();
+            let inside = 0.0 <= left && right <= WIDTH && 0.0 <= top && bottom <= height;
+            assert!(inside, "{name}: {:?} at {:?}", text.text, text.extent());
+        }
+    }
+}
+
+#[test]
+fn no_text_is_smaller_than_nine_points_in_print() {
+    let points_per_pixel = 6.5 * 72.0 / WIDTH;
+    for (name, figure) in sample::all() {
+        for text in texts(&svg(&figure)) {
+            let points = text.number("font-size") * points_per_pixel;
+            assert!(9.0 <= points, "{name}: {:?} is set in {points} points", text.text);
+        }
+    }
+}
+
+#[test]
+fn no_mark_covers_a_text() {
+    for (name, figure) in sample::all() {
+        let drawing = svg(&figure);
+        let texts = texts(&drawing);
+        for disc in elements(&drawing).iter().filter(|element| element.name == "circle") {
+            let (x, y, radius) = (disc.number("cx"), disc.number("cy"), disc.number("r"));
+            let reach =
+                Extent { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+            for text in &texts {
+                assert!(!text.extent().overlaps(reach), "{name}: a mark on {:?}", text.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn those_who_cannot_see_it_get_the_finding_and_the_description() {
+    for (name, figure) in sample::all() {
+        let elements = elements(&svg(&figure));
+        assert_eq!(elements[0].attribute("role"), Some("img"), "{name}");
+        let tags: Vec<&str> = elements[1..3].iter().map(|tag| tag.name.as_str()).collect();
+        assert_eq!(tags, ["title", "desc"], "{name}");
+        assert_eq!(elements[1].text, figure.finding, "{name}");
+        assert_eq!(elements[2].text, figure.description, "{name}");
+    }
+}
+
+#[test]
+fn names_never_become_markup() {
+    let known = ["svg", "title", "desc", "rect", "path", "circle", "text"];
+    for (name, figure) in sample::all() {
+        for element in elements(&svg(&figure)) {
+            assert!(known.contains(&element.name.as_str()), "{name}: <{}>", element.name);
+        }
+    }
+    let names = shown(&svg(&sample::standards_of(&sample::HOSTILE)));
+    assert!(names.contains(&"<script>alert(\"x\")</script>".to_string()), "{names:?}");
+    assert!(names.contains(&"=cmd|' /C calc'!A0".to_string()), "{names:?}");
+}
+
+#[test]
+fn letters_that_xml_cannot_hold_are_left_out() {
+    let mut figure = sample::three_panels();
+    figure.finding = "Bell \u{7} and null \u{0}".to_string();
+    let elements = elements(&svg(&figure));
+    assert_eq!(elements[1].text, "Bell  and null ");
+}
+
+#[test]
+fn what_is_no_number_is_not_drawn() {
+    let mut figure = sample::three_panels();
+    let Chart::Trend(chart) = &mut figure.chart else { panic!("a trend") };
+    for line in chart.panels.iter_mut().flat_map(|panel| &mut panel.lines) {
+        for point in line.segments.iter_mut().flatten() {
+            point.mark.value = f64::NAN;
+            point.mark.interval = Some((f64::NEG_INFINITY, f64::NAN));
+        }
+    }
+    chart.axis.target = Some((f64::NAN, "target".to_string()));
+    let drawing = svg(&figure);
+    assert!(!drawing.contains("NaN") && !drawing.contains("inf"), "{drawing}");
+    assert_eq!(shown(&drawing).iter().filter(|text| *text == "no ratings yet").count(), 3);
+}
+
+#[test]
+fn the_same_figure_gives_the_same_bytes_on_every_thread() {
+    let drawn = || -> Vec<String> { sample::all().iter().map(|(_, figure)| svg(figure)).collect() };
+    let here = drawn();
+    let threads: Vec<_> = (0..2).map(|_| std::thread::spawn(drawn)).collect();
+    for thread in threads {
+        assert_eq!(thread.join().unwrap(), here);
+    }
+    let chart = &here[0];
+    assert_eq!(png(chart, 1.0), png(chart, 1.0));
+}
+
+#[test]
+fn a_picture_has_so_many_dots_to_the_pixel() {
+    let drawing = svg(&sample::profile());
+    let height = elements(&drawing)[0].number("height");
+    for scale in [1.0_f32, 2.0] {
+        let picture = Pixmap::decode_png(&png(&drawing, scale)).unwrap();
+        let scale = f64::from(scale);
+        assert!((f64::from(picture.width()) - WIDTH * scale).abs() < 1.0);
+        assert!((f64::from(picture.height()) - height * scale).abs() < 1.0);
+        let corner = picture.pixel(0, 0).unwrap();
+        assert_eq!((corner.red(), corner.alpha()), (255, 255), "paper is white");
+    }
+}
+
+/// How many lines run from point to point of a source: paths in its ink without a fill.
+fn lines_of(drawing: &str, ink: &str) -> Vec<usize> {
+    let elements = elements(drawing);
+    let lines = elements.iter().filter(|element| {
+        element.attribute("stroke") == Some(ink) && element.attribute("stroke-width") == Some("2")
+    });
+    lines.map(|line| line.attribute("d").unwrap().matches(['M', 'L']).count()).collect()
+}
+
+/// Skill Building has two years, a missing one, and three years on another form. Quality Staff
+/// has three years, then three on another form.
+#[test]
+fn no_line_crosses_a_missing_year_or_a_change_of_form() {
+    let drawing = svg(&sample::three_panels());
+    assert_eq!(lines_of(&drawing, "#0b62a4"), [6, 2, 3, 3, 3]);
+    assert_eq!(lines_of(&drawing, "#46515c"), [4]);
+}
+
+#[test]
+fn the_target_is_named_once() {
+    for (name, figure) in sample::all() {
+        let names = shown(&svg(&figure)).iter().filter(|text| *text == "target 3.0").count();
+        let expected = usize::from(!["trend-empty", "standards-none"].contains(&name));
+        assert_eq!(names, expected, "{name}");
+    }
+}
+
+#[test]
+fn standards_without_evidence_say_so() {
+    let names = shown(&svg(&sample::twelve_standards()));
+    assert_eq!(names.iter().filter(|text| *text == "no evidence yet").count(), 1);
+    for standard in sample::STANDARDS {
+        assert!(names.iter().any(|name| name == standard), "{standard}");
+    }
+}
+
+#[test]
+fn standards_in_focus_are_bold() {
+    let texts = texts(&svg(&sample::twelve_standards()));
+    let bold = |name: &str| {
+        let text = texts.iter().find(|text| text.text == name).unwrap();
+        text.attribute("font-weight").is_some()
+    };
+    assert!(bold("Skill Building") && bold("Quality Staff") && !bold("Sustainability"));
+}
+
+/// The last year stands under every plot, however many there are.
+#[test]
+fn years_without_room_are_thinned_out_from_the_last_one() {
+    let shown_of = |figure: Figure| {
+        let years = shown(&svg(&figure));
+        years.into_iter().filter(|text| text.starts_with("20")).collect::<Vec<String>>()
+    };
+    assert_eq!(shown_of(sample::many(1, 1)), ["2011-12"]);
+    let many = shown_of(sample::many(1, 15));
+    assert_eq!(many.last().map(String::as_str), Some("2025-26"));
+    assert!(many.len() < 15);
+}
