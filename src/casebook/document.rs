@@ -96,6 +96,9 @@ fn own_rules(blocks: &[String]) -> Vec<RuleFile> {
     files
 }
 
+/// The id of the pack of a case's own rules.
+pub(super) const OWN_PACK: &str = "the-case-itself";
+
 const MANIFEST: &str = r#"kind = "pack"
 [about]
 id = "the-case-itself"

@@ -56,13 +56,14 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
 /// The rules that a case names, with its own in their place.
 fn rules(case: &Case, packs: &[Pack], told: &mut Vec<Diagnostic>) -> Rulebook {
     let mut packs = packs.to_vec();
-    let mut wanted = case.rules.clone();
+    let mut names: Vec<&str> = case.rules.iter().map(String::as_str).collect();
     if !case.own_rules.is_empty() {
-        let own = Pack::of(case.own_rules.clone());
-        wanted.push(own.id().to_owned());
-        packs.push(own);
+        let origin = case.ratings.source.0.clone();
+        names.push(document::OWN_PACK);
+        packs.push(Pack { origin, files: case.own_rules.clone() });
     }
-    rulebook::read(&rulebook::selected(packs, &wanted)).collect(told)
+    let chosen = rulebook::selected(&packs, &names).collect(told);
+    rulebook::read(&chosen).collect(told)
 }
 
 fn tell(source: &Source, text: &str, row: &Row, differs: &str) -> Diagnostic {

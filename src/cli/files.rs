@@ -56,38 +56,37 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
 
 /// The rule packs by id or folder; the packs that ship as default where none is named.
 pub(super) fn rules(named: &[String], beside: &Path) -> Result<Checked<Rulebook>> {
-    let shipped = rulebook::shipped();
-    let (mut packs, mut wanted) = (Vec::new(), Vec::new());
+    let mut packs = Vec::new();
+    let mut names = Vec::new();
     for name in named {
         let folder = beside.join(name);
-        if shipped.iter().any(|pack| pack.id() == *name) {
-            wanted.push(name.clone());
-        } else if folder.join("pack.toml").is_file() {
+        if folder.is_dir() {
             let pack = pack(&folder)?;
-            wanted.push(pack.id().to_owned());
+            names.push(pack.origin.to_string());
             packs.push(pack);
         } else {
-            let ids: Vec<&str> = shipped.iter().map(Pack::id).collect();
-            bail!(
-                "no rule pack is called `{name}`: name a folder with a pack.toml, or one of {}",
-                ids.join(", ")
-            );
+            names.push(name.clone());
         }
     }
-    packs.extend(shipped);
-    Ok(rulebook::read(&rulebook::selected(packs, &wanted)))
+    packs.extend(rulebook::shipped());
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut told = Vec::new();
+    let packs = rulebook::selected(&packs, &names).collect(&mut told);
+    let rulebook = rulebook::read(&packs).collect(&mut told);
+    Ok(Checked { value: rulebook, diagnostics: told })
 }
 
 /// The pack in a folder.
 pub(super) fn pack(folder: &Path) -> Result<Pack> {
     let mut files = Vec::new();
     for path in walk(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path);
         if path.extension().is_some_and(|ending| ending == "toml") {
             let text = text_of(&path)?.unwrap_or_default();
-            files.push(RuleFile { name: name_of(&path).into(), text: text.into() });
+            files.push(RuleFile { name: name_of(name).into(), text: text.into() });
         }
     }
-    Ok(Pack::of(files))
+    Ok(Pack { origin: name_of(folder).into(), files })
 }
 
 /// The worked cases in a folder or file: their names and texts.
