@@ -5,6 +5,10 @@
 
 pub mod kind;
 mod settings;
+mod document;
+mod shape;
+mod condition;
+mod pack;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -12,6 +16,9 @@ use kind::{
     ActionSet, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
     Words,
 };
+pub use condition::{Condition, ConditionError, Input};
+pub use pack::{Pack, selected};
+pub use shape::{KINDS, schema};
 pub use settings::{ColumnMapping, LayoutName, Mapping, PatternMapping, Settings};
 
 /// Every rule of a run, checked against each other: what each id names is there.

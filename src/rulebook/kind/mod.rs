@@ -15,10 +15,12 @@ mod actions;
 mod goals;
 mod plan;
 mod words;
+mod manifest;
 
 pub use actions::{Action, ActionNeeds, ActionSet, Position};
 pub use crosswalk::{Crosswalk, Link, NoEvidence, Publish};
 pub use goals::{DefaultTarget, Goal, GoalSet, Question};
+pub use manifest::Manifest;
 pub use head::{Decimal, Head, SourceNote, Status};
 pub use instrument::{
     Check, CheckEffect, Field, Group, Instrument, Item, Purpose, ReferenceProfile, ReferenceValue,
