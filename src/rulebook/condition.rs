@@ -128,7 +128,9 @@ impl Condition {
             Ok(Value::Bool(truth)) => Ok(truth),
             Ok(_) => Err(ConditionError("it is neither true nor false".to_owned())),
             Err(ExecutionError::NoSuchKey(_)) => Ok(false),
-            Err(ExecutionError::UndeclaredReference(name)) if self.variables().contains(name.as_str()) => {
+            Err(ExecutionError::UndeclaredReference(name))
+                if self.variables().contains(name.as_str()) =>
+            {
                 Ok(false)
             }
             Err(ExecutionError::UndeclaredReference(name)) => {
@@ -243,13 +245,8 @@ fn walk<'e>(expression: &'e IdedExpr, visit: &mut dyn FnMut(&'e Expr)) {
             call.args.iter().for_each(|part| walk(part, visit));
         }
         Expr::Comprehension(each) => {
-            let parts = [
-                &each.iter_range,
-                &each.accu_init,
-                &each.loop_cond,
-                &each.loop_step,
-                &each.result,
-            ];
+            let parts =
+                [&each.iter_range, &each.accu_init, &each.loop_cond, &each.loop_step, &each.result];
             parts.into_iter().for_each(|part| walk(part, visit));
         }
         Expr::List(list) => list.elements.iter().for_each(|part| walk(part, visit)),
@@ -377,7 +374,9 @@ mod tests {
 
     #[test]
     fn long_conditions_do_not_end_the_program() {
-        for part in ["(", "!", "-", "[", "{", "score.", "1+", "score||", "a?a:", "a(", "a[", "\"", "not "] {
+        for part in
+            ["(", "!", "-", "[", "{", "score.", "1+", "score||", "a?a:", "a(", "a[", "\"", "not "]
+        {
             for times in [16, 40, 990 / part.len()] {
                 let text = format!("{}score", part.repeat(times));
                 if let Ok(condition) = Condition::parse(&text) {

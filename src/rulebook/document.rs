@@ -90,8 +90,19 @@ impl Document {
         format!("{shown} is {what}")
     }
 
+    /// The line on which the value at `pointer` starts, counted from 1.
+    pub(super) fn line(&self, pointer: &str) -> usize {
+        let start = boundary(&self.text, self.value_span(pointer).start);
+        self.text[..start].matches('\n').count() + 1
+    }
+
     /// An error about the value at `pointer`.
-    pub(super) fn error(&self, code: Code, pointer: &str, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn error(
+        &self,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         self.place(Diagnostic::error(code, message), self.value_span(pointer))
     }
 
@@ -185,16 +196,19 @@ impl Node {
 
 fn table_content(table: &DeTable<'_>) -> Content {
     let entries = table.iter();
-    let read = entries.map(|(key, value)| {
-        (key.get_ref().to_string(), Node::read(value, Some(key.span())))
-    });
+    let read = entries
+        .map(|(key, value)| (key.get_ref().to_string(), Node::read(value, Some(key.span()))));
     Content::Table(read.collect())
 }
 
 /// The number, as a whole one where it is: `2.0` may stand where `2` is asked for.
 fn number_of(value: f64) -> Option<Number> {
     let is_whole = value.fract() == 0.0 && value.abs() < 1e15;
-    if is_whole { format!("{value:.0}").parse::<i64>().ok().map(Number::from) } else { Number::from_f64(value) }
+    if is_whole {
+        format!("{value:.0}").parse::<i64>().ok().map(Number::from)
+    } else {
+        Number::from_f64(value)
+    }
 }
 
 /// Every error of a text that is not TOML, at most one for a line.

@@ -9,17 +9,25 @@ mod document;
 mod shape;
 mod condition;
 mod pack;
+mod load;
+mod check;
+mod shipped;
+mod lookup;
+mod view;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+pub use condition::{Condition, ConditionError, Input};
 use kind::{
     ActionSet, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
     Words,
 };
-pub use condition::{Condition, ConditionError, Input};
+pub use load::{read, settings};
 pub use pack::{Pack, selected};
-pub use shape::{KINDS, schema};
 pub use settings::{ColumnMapping, LayoutName, Mapping, PatternMapping, Settings};
+pub use shape::{KINDS, schema};
+pub use shipped::shipped;
+pub use view::{Row, list, show};
 
 /// Every rule of a run, checked against each other: what each id names is there.
 #[derive(Clone, PartialEq, Default, Debug)]

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{PackInfo, RuleFile, document::Document, kind::Manifest, shape};
 use crate::{
-    diagnostic::{Checked, Code, Diagnostic, Excerpt, Place, nearest},
+    diagnostic::{Checked, Code, Diagnostic, Place, nearest},
     model::Source,
 };
 
@@ -103,8 +103,7 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
     let read: Vec<ReadPack<'_>> = manifests(packs).collect(&mut Vec::new());
     let by_id: BTreeMap<&str, &ReadPack<'_>> = read.iter().map(|pack| (pack.id(), pack)).collect();
     let defaults = read.iter().filter(|pack| pack.manifest.default).map(ReadPack::id);
-    let mut waiting: Vec<&str> =
-        if names.is_empty() { defaults.collect() } else { names.to_vec() };
+    let mut waiting: Vec<&str> = if names.is_empty() { defaults.collect() } else { names.to_vec() };
     let mut chosen = BTreeSet::new();
     while let Some(name) = waiting.pop() {
         match by_id.get(name) {
@@ -168,7 +167,8 @@ fn repeated(packs: &[ReadPack<'_>], diagnostics: &mut Vec<Diagnostic>) {
     for (at, pack) in packs.iter().enumerate() {
         if let Some(first) = packs[..at].iter().find(|first| first.id() == pack.id()) {
             let message = format!("two packs are called `{}`", pack.id());
-            let help = format!("the other is `{}`: give this one an id of its own", first.pack.origin);
+            let help =
+                format!("the other is `{}`: give this one an id of its own", first.pack.origin);
             diagnostics
                 .push(pack.document.error(Code::RepeatedId, "/about/id", message).help(help));
         }
@@ -222,11 +222,4 @@ fn circle(waiting: &[ReadPack<'_>]) -> Diagnostic {
         .document
         .error(Code::Circle, "/builds_on", message)
         .help("take one of them out of `builds_on`")
-}
-
-/// A text without a place within a file.
-pub(super) fn whole_file(diagnostic: Diagnostic, source: &Source, text: &str) -> Diagnostic {
-    diagnostic
-        .at(Place::Text { source: source.clone(), start: 0, end: 0 })
-        .showing(Excerpt::of_text(text, 0..0))
 }

@@ -5,7 +5,10 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use jsonschema::{JsonType, Validator, error::{TypeKind, ValidationErrorKind}};
+use jsonschema::{
+    JsonType, Validator,
+    error::{TypeKind, ValidationErrorKind},
+};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde_json::Value;

@@ -20,11 +20,11 @@ mod manifest;
 pub use actions::{Action, ActionNeeds, ActionSet, Position};
 pub use crosswalk::{Crosswalk, Link, NoEvidence, Publish};
 pub use goals::{DefaultTarget, Goal, GoalSet, Question};
-pub use manifest::Manifest;
 pub use head::{Decimal, Head, SourceNote, Status};
 pub use instrument::{
     Check, CheckEffect, Field, Group, Instrument, Item, Purpose, ReferenceProfile, ReferenceValue,
 };
+pub use manifest::Manifest;
 pub use plan::{
     Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
     PlanTemplate, PriorityRule, Table, TickOption,

@@ -1,0 +1,173 @@
+//! Actions: who they are for, what they name, and whether any score calls for them.
+
+use std::collections::BTreeSet;
+
+use super::{Check, ids, reach::Reach};
+use crate::{
+    diagnostic::{Code, one_of},
+    rulebook::{
+        Condition,
+        kind::{Action, ActionSet, Framework, Targets},
+    },
+};
+
+/// What a condition of an action knows.
+const KNOWN: [&str; 10] =
+    ["score", "target", "gap", "n", "years", "change", "source", "standard", "band", "items"];
+
+pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a ActionSet) {
+    let book = check.book;
+    let framework = check.file("/framework", "standards", &book.frameworks, &set.framework);
+    let targets = check.file("/targets", "targets", &book.targets, &set.targets);
+    check.unrepeated("positions", ids(&set.position, "position", |position| &position.id));
+    check.unrepeated("actions", ids(&set.action, "action", |action| &action.id));
+    let positions: Vec<&str> = set.position.iter().map(|position| &*position.id).collect();
+    for (at, position) in set.position.iter().enumerate() {
+        if let Some(other) = &position.if_none {
+            let pointer = format!("/position/{at}/if_none");
+            check.named(&pointer, "position", other, positions.iter().copied());
+        }
+    }
+    for (at, action) in set.action.iter().enumerate() {
+        let pointer = format!("/action/{at}/position");
+        check.named(&pointer, "position", &action.position, positions.iter().copied());
+        check.choice(&format!("/action/{at}/effort"), &action.effort, &["low", "medium", "high"]);
+        items(check, at, action);
+        if let Some(framework) = framework {
+            of_framework(check, framework, at, action);
+        }
+        let condition = condition(check, at, action);
+        if let (Some(framework), Some(targets)) = (framework, targets) {
+            within_reach(check, &Reach { framework, targets, book }, at, action, condition);
+        }
+    }
+    if let (Some(framework), Some(targets)) = (framework, targets) {
+        every_standard_has_one(check, set, framework, targets);
+    }
+}
+
+fn of_framework(check: &mut Check<'_>, framework: &Framework, at: usize, action: &Action) {
+    if let Some(standard) = &action.standard {
+        let known = framework.standard.iter().map(|standard| &*standard.id);
+        check.named(&format!("/action/{at}/standard"), "standard", standard, known);
+    }
+    let indicators = framework.standard.iter().flat_map(|standard| &standard.indicator);
+    let known: Vec<&str> = indicators
+        .flat_map(|indicator| [Some(indicator.id.as_str()), indicator.code.as_deref()])
+        .flatten()
+        .collect();
+    for (place, indicator) in action.indicators.iter().enumerate() {
+        let pointer = format!("/action/{at}/indicators/{place}");
+        check.named(&pointer, "indicator", indicator, known.iter().copied());
+    }
+}
+
+fn items(check: &mut Check<'_>, at: usize, action: &Action) {
+    let known = item_names(check);
+    for (place, item) in action.items.iter().enumerate() {
+        let pointer = format!("/action/{at}/items/{place}");
+        check.named(&pointer, "item", item, known.iter().copied());
+    }
+}
+
+/// The items of all instruments, by id and by code.
+fn item_names<'a>(check: &Check<'a>) -> BTreeSet<&'a str> {
+    let items = check.book.instruments.values().flat_map(|instrument| &instrument.item);
+    items.flat_map(|item| [Some(&*item.id), item.code.as_deref()]).flatten().collect()
+}
+
+/// The condition of an action, if it can be read and names only what is there.
+fn condition(check: &mut Check<'_>, at: usize, action: &Action) -> Option<Condition> {
+    let pointer = format!("/action/{at}/when");
+    let condition = check.condition(&pointer, action.when.as_ref()?, &KNOWN)?;
+    let known = item_names(check);
+    for key in condition.keys("items") {
+        if !known.contains(key) && !check.shelf.forgives("instrument", key) {
+            let message = format!("this condition asks about the item `{key}`, which is not there");
+            let fault = check.document.error(Code::UnreadableCondition, &pointer, message);
+            check.found.push(super::with_known(fault, key, known.iter().copied().collect()));
+            return None;
+        }
+    }
+    Some(condition)
+}
+
+/// That some score calls for the action.
+fn within_reach<'a>(
+    check: &mut Check<'a>,
+    reach: &Reach<'a>,
+    at: usize,
+    action: &Action,
+    condition: Option<Condition>,
+) {
+    let bands = &reach.targets.band;
+    if let Some(band) = &action.band {
+        let pointer = format!("/action/{at}/band");
+        if !check.named(&pointer, "band", band, bands.iter().map(|band| &*band.id)) {
+            return;
+        }
+        if !reach.band_is_in_reach(band) {
+            let message = format!("no score falls in the band `{band}`");
+            let help = "put the bands of the targets file right";
+            check.fault(Code::UnreachableAction, &pointer, message, help);
+            return;
+        }
+    }
+    let Some(condition) = condition else { return };
+    let pointer = format!("/action/{at}/when");
+    match reach.holds_somewhere(action, &condition) {
+        Ok(true) => {}
+        Ok(false) => {
+            let message = "no score can make this condition true".to_owned();
+            let help = match &action.band {
+                Some(band) => format!("check its numbers, and that they lie in the band `{band}`"),
+                None => "check its numbers".to_owned(),
+            };
+            check.fault(Code::UnreachableAction, &pointer, message, help);
+        }
+        Err(why) => {
+            let message = format!("this condition cannot be followed: {why}");
+            let help = format!("it may ask about {}", one_of(KNOWN).replace(" or ", " and "));
+            check.fault(Code::UnreadableCondition, &pointer, message, help);
+        }
+    }
+}
+
+/// That each standard has an action for every band, in this file or another for the same bands.
+fn every_standard_has_one(
+    check: &mut Check<'_>,
+    set: &ActionSet,
+    framework: &Framework,
+    targets: &Targets,
+) {
+    let sets: Vec<&ActionSet> = check
+        .book
+        .actions
+        .values()
+        .filter(|other| other.framework == set.framework && other.targets == set.targets)
+        .collect();
+    let is_first = sets.first().is_some_and(|first| first.about.id == set.about.id);
+    if !is_first {
+        return;
+    }
+    for standard in &framework.standard {
+        let has_action = |band: &str| {
+            sets.iter().flat_map(|set| &set.action).any(|action| {
+                action.standard.as_ref() == Some(&standard.id)
+                    && action.band.as_deref().is_none_or(|suits| suits == band)
+            })
+        };
+        let bands = targets.band.iter().map(|band| &*band.id);
+        let without: Vec<&str> = bands.filter(|band| !has_action(band)).collect();
+        if !without.is_empty() {
+            let message = format!(
+                "the standard `{}` has no action in the band {}",
+                standard.id,
+                one_of(without)
+            );
+            let code = Code::StandardWithoutAction;
+            let warning = check.document.warning(code, "/framework", message);
+            check.found.push(warning.help("add one, so that a plan has something to offer"));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Finding one's way in the rulebook.
+
+use super::{
+    Rulebook,
+    kind::{
+        Band, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, PlanTemplate,
+        Scale, Scoring, Targets,
+    },
+};
+use crate::model::Exact;
+
+impl Rulebook {
+    /// The scale of an item: its own, or that of its instrument.
+    ///
+    /// # Panics
+    ///
+    /// When the rulebook does not have it, which loading has made sure of.
+    pub fn scale_of(&self, instrument: &Instrument, item: &Item) -> &Scale {
+        let id = item.scale.as_ref().unwrap_or(&instrument.scale);
+        self.scales.get(id).expect("loading checks that every scale is there")
+    }
+
+    /// How an instrument is scored: the first scoring file for it, by id.
+    pub fn scoring_for(&self, instrument: &str) -> Option<&Scoring> {
+        self.scoring.values().find(|scoring| scoring.instrument == instrument)
+    }
+
+    /// What scores of a level are held against; the most specific targets win.
+    ///
+    /// For standards these are targets for what this instrument says about the framework, then
+    /// for the framework. For items and groups they are targets for the instrument.
+    pub fn targets_for(
+        &self,
+        level: &str,
+        instrument: &str,
+        framework: Option<&str>,
+    ) -> Option<&Targets> {
+        let speaks_of = |targets: &&Targets| {
+            targets.levels.is_empty() || targets.levels.iter().any(|named| named == level)
+        };
+        let find = |framework: Option<&str>, instrument: Option<&str>| {
+            self.targets.values().filter(speaks_of).find(|targets| {
+                targets.framework.as_deref() == framework
+                    && targets.instrument.as_deref() == instrument
+            })
+        };
+        match framework {
+            Some(framework) => {
+                find(Some(framework), Some(instrument)).or_else(|| find(Some(framework), None))
+            }
+            None => find(None, Some(instrument)),
+        }
+    }
+
+    pub fn crosswalk(&self, id: &str) -> Option<&Crosswalk> {
+        self.crosswalks.get(id)
+    }
+
+    /// The plan template for a framework: the first one for it, by id.
+    pub fn plan_for(&self, framework: &str) -> Option<&PlanTemplate> {
+        self.plans.values().find(|plan| plan.framework == framework)
+    }
+
+    /// The standards that plans are about: those of the first plan template, by id.
+    pub fn plan_framework(&self) -> Option<&Framework> {
+        let plan = self.plans.values().next()?;
+        self.frameworks.get(&plan.framework)
+    }
+}
+
+impl Instrument {
+    pub fn item_by_id(&self, id: &str) -> Option<&Item> {
+        self.item.iter().find(|item| item.id == id)
+    }
+
+    pub fn group_by_id(&self, id: &str) -> Option<&Group> {
+        self.group.iter().find(|group| group.id == id)
+    }
+
+    /// The parts of a group, by id: those that it lists, or the groups and items that name it, in
+    /// the order in which they stand.
+    pub fn parts_of<'a>(&'a self, group: &'a Group) -> Vec<&'a str> {
+        if !group.parts.is_empty() {
+            return group.parts.iter().map(String::as_str).collect();
+        }
+        let lies_in = |within: &Option<String>| within.as_ref() == Some(&group.id);
+        let groups = self.group.iter().filter(|part| lies_in(&part.r#in)).map(|part| &*part.id);
+        let items = self.item.iter().filter(|part| lies_in(&part.r#in)).map(|part| &*part.id);
+        groups.chain(items).collect()
+    }
+}
+
+impl Scale {
+    /// The lowest and the highest number of the scale; none for names.
+    pub fn range(&self) -> Option<(&Exact, &Exact)> {
+        if let (Some(Decimal(lowest)), Some(Decimal(highest))) = (&self.lowest, &self.highest) {
+            return Some((lowest, highest));
+        }
+        let values = || self.level.iter().filter_map(|level| level.value.as_ref());
+        let Decimal(lowest) = values().min()?;
+        let Decimal(highest) = values().max()?;
+        Some((lowest, highest))
+    }
+}
+
+impl Targets {
+    /// The band of a score: the last one whose lower bound it reaches. None where there are too
+    /// few forms.
+    pub fn band_of(&self, score: &Exact, n_responses: usize) -> Option<&Band> {
+        let fewest = self.minimum_responses.unwrap_or(0);
+        if n_responses < fewest as usize {
+            return None;
+        }
+        self.band.iter().rev().find(|Band { from: Decimal(from), .. }| from <= score)
+    }
+
+    /// The target for an item, group or standard, and whether exactly that is enough.
+    pub fn target_of(&self, id: &str) -> Option<(&Exact, Comparison)> {
+        match self.exception.iter().find(|exception| exception.id == id) {
+            Some(exception) => Some((&exception.target.0, exception.comparison)),
+            None => self.target.as_ref().map(|Decimal(target)| (target, self.comparison)),
+        }
+    }
+
+    /// Whether a score is at its target. None where there is none.
+    pub fn meets(&self, id: &str, score: &Exact) -> Option<bool> {
+        let (target, comparison) = self.target_of(id)?;
+        Some(match comparison {
+            Comparison::AtLeast => target <= score,
+            Comparison::MoreThan => target < score,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::Source,
+        rulebook::{document::Document, shape},
+    };
+
+    fn targets(text: &str) -> Targets {
+        let head =
+            "\n[about]\nid = \"t\"\ntitle = \"T\"\nversion = \"1\"\nstatus = [\"proposed\"]\n";
+        let text = format!("kind = \"targets\"\nlowest = 1\nhighest = 4\n{text}");
+        let text = text.replacen("\n[[", &format!("{head}\n[["), 1);
+        let document = Document::read(&Source::named("t.toml"), &text.into()).unwrap();
+        shape::value(&document, "targets").unwrap()
+    }
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    const BANDS: &str = "\
+target = 3
+minimum_responses = 2
+
+[[exception]]
+id = \"safe\"
+target = 3.5
+comparison = \"more-than\"
+
+[[band]]
+id = \"low\"
+label = \"Low\"
+from = 1
+
+[[band]]
+id = \"high\"
+label = \"High\"
+from = 3
+";
+
+    #[test]
+    fn a_score_is_held_against_its_bounds_unrounded() {
+        let targets = targets(BANDS);
+        let band = |score: &str| targets.band_of(&exact(score), 2).map(|band| &*band.id);
+        assert_eq!(band("2.995"), Some("low"));
+        assert_eq!(band("3"), Some("high"));
+        assert_eq!(band("0.5"), None);
+        assert_eq!(targets.band_of(&exact("3"), 1), None, "too few forms");
+    }
+
+    #[test]
+    fn an_exception_has_a_target_and_comparison_of_its_own() {
+        let targets = targets(BANDS);
+        assert_eq!(targets.meets("calm", &exact("3")), Some(true));
+        assert_eq!(targets.meets("safe", &exact("3.5")), Some(false));
+        assert_eq!(targets.meets("safe", &exact("3.51")), Some(true));
+    }
+}

@@ -1,0 +1,34 @@
+//! The packs that ship with the program: the folder `rules/`, as it was when the program was built.
+
+use std::{collections::BTreeMap, str};
+
+use rust_embed::RustEmbed;
+
+use super::{Pack, RuleFile};
+
+#[derive(RustEmbed)]
+#[folder = "rules/"]
+struct Rules;
+
+/// The packs that ship with the program, by name. Each folder with a manifest is one.
+pub fn shipped() -> Vec<Pack> {
+    let mut folders: BTreeMap<String, Vec<RuleFile>> = BTreeMap::new();
+    for path in Rules::iter() {
+        let Some((folder, name)) = path.split_once('/') else { continue };
+        let Some(file) = Rules::get(&path) else { continue };
+        let Ok(text) = str::from_utf8(&file.data) else { continue };
+        if name.ends_with(".toml") {
+            let file = RuleFile { name: name.into(), text: text.into() };
+            folders.entry(folder.to_owned()).or_default().push(file);
+        }
+    }
+    let is_pack = |files: &[RuleFile]| files.iter().any(|file| &*file.name == Pack::MANIFEST);
+    folders
+        .into_iter()
+        .filter(|(_, files)| is_pack(files))
+        .map(|(folder, mut files)| {
+            files.sort_by(|left, right| left.name.cmp(&right.name));
+            Pack { origin: format!("rules/{folder}").into(), files }
+        })
+        .collect()
+}
