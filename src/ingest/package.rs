@@ -1,0 +1,159 @@
+//! The zip that a workbook of today is, looked over before anything is unpacked.
+//!
+//! calamine unpacks without limits. The `zip` crate refuses a part that unpacks to more than it
+//! declares, so the sum of what is declared is a true bound.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufReader, Cursor},
+};
+
+use quick_xml::{
+    XmlVersion,
+    events::{BytesStart, Event},
+};
+use zip::{ZipArchive, read::ZipFile};
+
+use super::{
+    fault::{Damage, Excess, Fault},
+    limits,
+};
+
+/// Lists that take far more memory than room, by the ends of their names, and their limits.
+const LISTS: [(&str, u64); 7] = [
+    ("sharedstrings.xml", limits::SHARED_TEXT_BYTES),
+    ("sharedstrings.bin", limits::SHARED_TEXT_BYTES),
+    ("styles.xml", limits::LIST_BYTES),
+    ("styles.bin", limits::LIST_BYTES),
+    ("workbook.xml", limits::LIST_BYTES),
+    ("workbook.bin", limits::LIST_BYTES),
+    (".rels", limits::LIST_BYTES),
+];
+
+/// A zip within the limits, with the parts that it holds.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// By name in small letters, because that is how spreadsheet programs find parts.
+    parts: BTreeMap<String, usize>,
+}
+
+/// A part that is XML.
+pub(super) type Xml<'a, 'b> = quick_xml::Reader<BufReader<ZipFile<'a, Cursor<&'b [u8]>>>>;
+
+impl<'b> Package<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Fault> {
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged(Damage::EndMissing))?;
+        if limits::PARTS < archive.len() {
+            return Err(Fault::TooLarge(Excess::Parts));
+        }
+        let mut package = Package { archive, parts: BTreeMap::new() };
+        package.look_over()?;
+        Ok(package)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parts.contains_key(&name.to_lowercase())
+    }
+
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        self.parts.keys().any(|name| name.starts_with(folder))
+    }
+
+    /// A part to read from; none if there is no such part.
+    pub(super) fn part(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<ZipFile<'_, Cursor<&'b [u8]>>>, Fault> {
+        match self.parts.get(&name.to_lowercase()) {
+            None => Ok(None),
+            Some(&index) => match self.archive.by_index(index) {
+                Ok(part) => Ok(Some(part)),
+                Err(_) => Err(Fault::Damaged(Damage::Unpacking)),
+            },
+        }
+    }
+
+    /// A part of XML. Empty elements come as a start and an end, as calamine takes them.
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_, 'b>>, Fault> {
+        Ok(self.part(name)?.map(|part| {
+            let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+            let config = xml.config_mut();
+            config.check_end_names = false;
+            config.expand_empty_elements = true;
+            xml
+        }))
+    }
+
+    fn look_over(&mut self) -> Result<(), Fault> {
+        let mut unpacked = 0_u64;
+        for index in 0..self.archive.len() {
+            let part = self.archive.by_index_raw(index);
+            let part = part.map_err(|_| Fault::Damaged(Damage::Unpacking))?;
+            if part.encrypted() {
+                return Err(Fault::Password);
+            }
+            let name = part.name().map_err(|_| Fault::Damaged(Damage::Unpacking))?;
+            let name = name.replace('\\', "/").to_lowercase();
+            let list = LISTS.iter().find(|(end, _)| name.ends_with(end));
+            if list.is_some_and(|&(_, limit)| limit < part.size()) {
+                return Err(Fault::TooLarge(Excess::PartBytes));
+            }
+            unpacked = unpacked.saturating_add(part.size());
+            if self.parts.insert(name, index).is_some() {
+                return Err(Fault::Damaged(Damage::PartTwice));
+            }
+        }
+        if limits::UNPACKED_BYTES < unpacked {
+            return Err(Fault::TooLarge(Excess::UnpackedBytes));
+        }
+        self.check_shared_texts()
+    }
+
+    /// calamine makes room for as many texts as the list declares, so a list must not declare
+    /// more than it has room for.
+    fn check_shared_texts(&mut self) -> Result<(), Fault> {
+        let lists = self.parts.iter().filter(|(name, _)| name.ends_with("sharedstrings.xml"));
+        let lists: Vec<String> = lists.map(|(name, _)| name.clone()).collect();
+        for list in lists {
+            let room = self.part(&list)?.map_or(0, |part| part.size());
+            let Some(mut xml) = self.xml(&list)? else { continue };
+            let mut buffer = Vec::new();
+            let declared = loop {
+                match next(&mut xml, &mut buffer)? {
+                    Event::Start(start) if start.local_name().as_ref() == "sst" => {
+                        break attribute(&start, "uniqueCount")?;
+                    }
+                    Event::Eof => break None,
+                    _ => {}
+                }
+            };
+            let declared = declared.and_then(|count| count.parse::<u64>().ok());
+            if declared.is_some_and(|count| room < count) {
+                return Err(Fault::Damaged(Damage::Contradiction));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next event of a part.
+pub(super) fn next<'e>(xml: &mut Xml<'_, '_>, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, Fault> {
+    buffer.clear();
+    xml.read_event_into(buffer).map_err(|_| Fault::Damaged(Damage::BreaksOff))
+}
+
+/// An attribute by its name, or by what stands after the colon in it.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Fault> {
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
+        let is_wanted = attribute.key.as_ref() == name
+            || !name.contains(':') && attribute.key.local_name().as_ref() == name;
+        if is_wanted {
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value = value.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
+            return Ok(Some(value.into_owned()));
+        }
+    }
+    Ok(None)
+}
