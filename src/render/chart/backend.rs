@@ -30,6 +30,7 @@ impl SvgBackend {
         SvgBackend { size, body }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the answer that every call of plotters wants")]
     fn element(&self, element: &str) -> Drawn {
         let mut body = self.body.borrow_mut();
         body.push_str(element);

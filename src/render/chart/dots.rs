@@ -20,6 +20,7 @@ const LANE: f64 = 15.0;
 /// Between the parts of a row.
 const GAP: f64 = 14.0;
 const WIDEST_NAME: f64 = 212.0;
+const WIDEST_TICK: f64 = 90.0;
 /// The bar before a row in focus, and the room for it.
 const FOCUS: f64 = 10.0;
 
@@ -154,10 +155,8 @@ impl DotPlot<'_> {
             page.top += LABEL.leading();
         }
         let y = page.top + LABEL.leading() / 2.0;
-        let labels: Vec<&str> = self.axis.ticks.iter().map(|(_, label)| label.as_str()).collect();
-        let apart = widest(LABEL, labels).min(90.0) + 8.0;
-        for (x, label) in columns.values.ticks(self.axis, apart) {
-            let label = LABEL.shorten(&label, 90.0);
+        for (x, label) in columns.values.ticks(self.axis, tick_room(self.axis) + 8.0) {
+            let label = LABEL.shorten(&label, WIDEST_TICK);
             page.text(&label, (x, y), HPos::Center, (LABEL, QUIET));
         }
         page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
@@ -187,6 +186,8 @@ impl DotPlot<'_> {
 struct Columns {
     name: Span,
     plot: Span,
+    /// Where the scale begins and ends in the plot.
+    inner: Span,
     values: Scale,
 }
 
@@ -199,12 +200,13 @@ impl Columns {
         let numbers: Vec<String> = marks.map(|mark| mark.n.to_string()).collect();
         let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
         let plot = Span { from: name.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
-        let inner = Span { from: plot.from + 8.0, to: plot.to - 8.0 };
-        Columns { name, plot, values: Scale::new(chart.axis, inner) }
+        let aside = (tick_room(chart.axis) / 2.0).max(8.0);
+        let inner = Span { from: plot.from + aside, to: plot.to - aside };
+        Columns { name, plot, inner, values: Scale::new(chart.axis, inner) }
     }
 
     fn draw_grid(&self, page: &Page, axis: &Axis, down: Span) {
-        for (x, _) in self.values.ticks(axis, 4.0) {
+        for (x, _) in self.values.ticks(axis, tick_room(axis) + 8.0) {
             page.line(&[(x, down.from), (x, down.to)], 1.0, GRID);
         }
     }
@@ -291,7 +293,7 @@ impl Row<'_> {
 
     fn say_that_there_is_nothing(&self, page: &Page, columns: &Columns, middle: f64) {
         let width = LABEL.width(NOTHING);
-        let start = columns.plot.from + 16.0;
+        let start = columns.inner.from + 8.0;
         let reference = self.reference.map(|value| columns.values.place(value));
         let in_the_way = reference.filter(|x| *x < start + width + 8.0);
         let x = in_the_way.map_or(start, |x| x + 10.0);
@@ -310,6 +312,11 @@ impl Tag<'_> {
         let look = (LABEL_BOLD, marking(self.source).ink);
         page.text(self.name, (self.x, y), HPos::Left, look);
     }
+}
+
+/// What the widest tick of `axis` takes.
+fn tick_room(axis: &Axis) -> f64 {
+    widest(LABEL, axis.ticks.iter().map(|(_, label)| label.as_str())).min(WIDEST_TICK)
 }
 
 fn draw_mark(page: &Page, columns: &Columns, mark: &Mark, source: usize, y: f64) {

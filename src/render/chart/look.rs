@@ -21,8 +21,8 @@ pub(super) const REFERENCE: RGBColor = RGBColor(0x8a, 0x94, 0x9f);
 pub(super) const ACCENT: RGBColor = RGBColor(0x0b, 0x62, 0xa4);
 
 const ACCENT_PALE: RGBColor = RGBColor(0x9f, 0xc6, 0xe3);
-const SLATE: RGBColor = RGBColor(0x46, 0x51, 0x5c);
-const SLATE_PALE: RGBColor = RGBColor(0xbd, 0xc4, 0xcb);
+const SLATE: RGBColor = RGBColor(0x5b, 0x66, 0x71);
+const GREY_PALE: RGBColor = RGBColor(0xbd, 0xc4, 0xcb);
 
 pub(super) const TITLE: Face = Face { size: 17.0, weight: Weight::Bold };
 pub(super) const SUBTITLE: Face = Face { size: 13.0, weight: Weight::Regular };
@@ -44,6 +44,8 @@ pub(super) struct Marking {
     pub(super) ink: RGBColor,
     /// For intervals.
     pub(super) pale: RGBColor,
+    /// How thick its line is.
+    pub(super) line: f64,
 }
 
 #[derive(Clone, Copy)]
@@ -55,9 +57,9 @@ pub(super) enum Shape {
 
 /// Self-assessment comes first, observation second.
 const MARKINGS: [Marking; 3] = [
-    Marking { shape: Shape::Disc, ink: ACCENT, pale: ACCENT_PALE },
-    Marking { shape: Shape::Diamond, ink: SLATE, pale: SLATE_PALE },
-    Marking { shape: Shape::Square, ink: INK, pale: SLATE_PALE },
+    Marking { shape: Shape::Disc, ink: ACCENT, pale: ACCENT_PALE, line: 2.4 },
+    Marking { shape: Shape::Diamond, ink: INK, pale: GREY_PALE, line: 1.2 },
+    Marking { shape: Shape::Square, ink: SLATE, pale: GREY_PALE, line: 1.2 },
 ];
 
 /// The marking of a source, by its place among the sources of a chart.

@@ -11,6 +11,7 @@ mod scale;
 mod mark;
 mod key;
 mod trend;
+mod plot;
 mod dots;
 mod standards;
 mod profile;

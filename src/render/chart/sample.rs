@@ -192,6 +192,40 @@ pub(super) fn twelve_standards() -> Figure {
     )
 }
 
+/// The axis of a chart, to be changed.
+fn axis_of(figure: &mut Figure) -> &mut Axis {
+    match &mut figure.chart {
+        Chart::Trend(chart) => &mut chart.axis,
+        Chart::Standards(chart) => &mut chart.axis,
+        Chart::Profile(chart) => &mut chart.axis,
+    }
+}
+
+/// `figure` with words for ticks.
+fn in_words(mut figure: Figure) -> Figure {
+    let words = ["Strongly disagree", "Disagree", "Agree", "Strongly agree, and more than that"];
+    for (tick, word) in axis_of(&mut figure).ticks.iter_mut().zip(words) {
+        tick.1 = word.to_string();
+    }
+    figure
+}
+
+/// `figure` on a scale from 0 to 100 with a tick at every fifth.
+fn in_percent(mut figure: Figure) -> Figure {
+    let ticks = (0..=20).map(|tick| (f64::from(tick) * 5.0, format!("{}%", tick * 5))).collect();
+    let target = Some((100.0, "target 3.0".to_string()));
+    *axis_of(&mut figure) = Axis { lowest: 0.0, highest: 100.0, ticks, target };
+    figure
+}
+
+/// More sources than there are kinds of marks.
+fn five_sources() -> Figure {
+    let label = |source: usize| format!("Source number {source}, with a long name");
+    let lines = (0..5).map(|source| line(&label(source), &[&[(0, 2.0, 3), (1, 3.0, 9)]]));
+    let panel = TrendPanel { title: "Skill Building".to_string(), lines: lines.collect() };
+    trend(years(2024, 2), vec![panel])
+}
+
 /// Every mark at an end of the scale, with an interval over all of it.
 pub(super) fn extreme_standards() -> Figure {
     let wide = |value| Some(Mark { value, interval: Some((-9.0, 99.0)), n: 123_456, thin: true });
@@ -278,7 +312,12 @@ pub(super) fn all() -> Vec<(&'static str, Figure)> {
         ("trend-missing", all_missing()),
         ("trend-empty", without_years()),
         ("trend-hostile", hostile_trend()),
+        ("trend-words", in_words(three_panels())),
+        ("trend-percent", in_percent(many(6, 4))),
+        ("trend-5-sources", five_sources()),
         ("standards", twelve_standards()),
+        ("standards-words", in_words(twelve_standards())),
+        ("standards-percent", in_percent(twelve_standards())),
         ("standards-chance", standards_of(&STANDARDS)),
         ("standards-none", standards_of(&[])),
         ("standards-hostile", standards_of(&HOSTILE)),

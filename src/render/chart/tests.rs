@@ -111,10 +111,11 @@ fn shown(svg: &str) -> Vec<String> {
 fn no_two_texts_overlap() {
     for (name, figure) in sample::all() {
         let texts = texts(&svg(&figure));
-        for (place, one) in texts.iter().enumerate() {
-            for other in &texts[place + 1..] {
-                let overlap = one.extent().overlaps(other.extent());
-                assert!(!overlap, "{name}: {:?} on {:?}", one.text, other.text);
+        let placed: Vec<(&str, Extent)> =
+            texts.iter().map(|text| (text.text.as_str(), text.extent())).collect();
+        for (place, (one, extent)) in placed.iter().enumerate() {
+            for (other, beside) in &placed[place + 1..] {
+                assert!(!extent.overlaps(*beside), "{name}: {one:?} on {other:?}");
             }
         }
     }
@@ -149,12 +150,14 @@ fn no_mark_covers_a_text() {
     for (name, figure) in sample::all() {
         let drawing = svg(&figure);
         let texts = texts(&drawing);
+        let placed: Vec<(&str, Extent)> =
+            texts.iter().map(|text| (text.text.as_str(), text.extent())).collect();
         for disc in elements(&drawing).iter().filter(|element| element.name == "circle") {
             let (x, y, radius) = (disc.number("cx"), disc.number("cy"), disc.number("r"));
-            let reach =
-                Extent { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-            for text in &texts {
-                assert!(!text.extent().overlaps(reach), "{name}: a mark on {:?}", text.text);
+            let (left, right) = (x - radius, x + radius);
+            let reach = Extent { left, right, top: y - radius, bottom: y + radius };
+            for (text, extent) in &placed {
+                assert!(!extent.overlaps(reach), "{name}: a mark on {text:?}");
             }
         }
     }
@@ -235,11 +238,11 @@ fn a_picture_has_so_many_dots_to_the_pixel() {
     }
 }
 
-/// How many lines run from point to point of a source: paths in its ink without a fill.
-fn lines_of(drawing: &str, ink: &str) -> Vec<usize> {
+/// How many points each line of a source runs through. Its lines are known by ink and thickness.
+fn lines_of(drawing: &str, ink: &str, width: &str) -> Vec<usize> {
     let elements = elements(drawing);
     let lines = elements.iter().filter(|element| {
-        element.attribute("stroke") == Some(ink) && element.attribute("stroke-width") == Some("2")
+        element.attribute("stroke") == Some(ink) && element.attribute("stroke-width") == Some(width)
     });
     lines.map(|line| line.attribute("d").unwrap().matches(['M', 'L']).count()).collect()
 }
@@ -249,8 +252,8 @@ fn lines_of(drawing: &str, ink: &str) -> Vec<usize> {
 #[test]
 fn no_line_crosses_a_missing_year_or_a_change_of_form() {
     let drawing = svg(&sample::three_panels());
-    assert_eq!(lines_of(&drawing, "#0b62a4"), [6, 2, 3, 3, 3]);
-    assert_eq!(lines_of(&drawing, "#46515c"), [4]);
+    assert_eq!(lines_of(&drawing, "#0b62a4", "2.4"), [6, 2, 3, 3, 3]);
+    assert_eq!(lines_of(&drawing, "#1f2933", "1.2"), [4]);
 }
 
 #[test]
