@@ -117,10 +117,10 @@ impl Page {
         self.put(&PathElement::new(points, stroke(width, color)));
     }
 
-    /// A line of dashes, `dash` long and as far apart as `gap`.
+    /// A level or upright line of dashes, `dash` long and as far apart as `gap`.
     pub(super) fn dashes(&self, ends: [Point; 2], (dash, gap): (f64, f64), color: RGBColor) {
         let [from, to] = ends;
-        let length = (to.0 - from.0).hypot(to.1 - from.1);
+        let length = (to.0 - from.0).abs() + (to.1 - from.1).abs();
         let along = |way: f64| {
             let share = (way / length).min(1.0);
             (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)

@@ -24,14 +24,19 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 ///
 /// When `svg` is not a chart of ours, or `scale` leaves nothing of it.
 pub fn png(svg: &str, scale: f32) -> Vec<u8> {
+    let tree = tree(svg);
+    let size = tree.size().to_int_size().scale_by(scale).expect("the scale is above zero");
+    let mut pixmap = Pixmap::new(size.width(), size.height()).expect("a chart has a size");
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    pixmap.encode_png().expect("a picture in memory can be written")
+}
+
+/// The chart as the renderer understands it, with all text laid out.
+pub(super) fn tree(svg: &str) -> Tree {
     let options = Options {
         font_family: FAMILY.to_string(),
         fontdb: Arc::clone(&FONTS),
         ..Options::default()
     };
-    let tree = Tree::from_str(svg, &options).expect("a chart is sound SVG");
-    let size = tree.size().to_int_size().scale_by(scale).expect("the scale is above zero");
-    let mut pixmap = Pixmap::new(size.width(), size.height()).expect("a chart has a size");
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    pixmap.encode_png().expect("a picture in memory can be written")
+    Tree::from_str(svg, &options).expect("a chart is sound SVG")
 }

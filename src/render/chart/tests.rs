@@ -1,10 +1,11 @@
 //! What every chart promises, whatever is in it.
 
 use quick_xml::{Reader, events::Event};
-use resvg::tiny_skia::Pixmap;
+use resvg::{tiny_skia::Pixmap, usvg::Node};
 
 use super::{
     look::WIDTH,
+    picture::tree,
     png, sample, svg,
     text::{Face, Weight},
 };
@@ -107,29 +108,57 @@ fn shown(svg: &str) -> Vec<String> {
     texts(svg).into_iter().map(|text| text.text).collect()
 }
 
-#[test]
-fn no_two_texts_overlap() {
-    for (name, figure) in sample::all() {
-        let texts = texts(&svg(&figure));
-        let placed: Vec<(&str, Extent)> =
-            texts.iter().map(|text| (text.text.as_str(), text.extent())).collect();
-        for (place, (one, extent)) in placed.iter().enumerate() {
-            for (other, beside) in &placed[place + 1..] {
-                assert!(!extent.overlaps(*beside), "{name}: {one:?} on {other:?}");
-            }
+/// Checks that no two texts overlap and that all stand on the page.
+#[track_caller]
+fn all_text_can_be_read(name: &str, drawing: &str) {
+    let height = elements(drawing)[0].number("height");
+    let texts = texts(drawing);
+    let placed: Vec<(&str, Extent)> =
+        texts.iter().map(|text| (text.text.as_str(), text.extent())).collect();
+    for (place, (one, extent)) in placed.iter().enumerate() {
+        let Extent { left, right, top, bottom } = *extent;
+        let inside = 0.0 <= left && right <= WIDTH && 0.0 <= top && bottom <= height;
+        assert!(inside, "{name}: {one:?} at {extent:?}");
+        for (other, beside) in &placed[place + 1..] {
+            assert!(!extent.overlaps(*beside), "{name}: {one:?} on {other:?}");
         }
     }
 }
 
 #[test]
-fn all_text_stands_inside_the_page() {
+fn no_two_texts_overlap_and_all_stand_on_the_page() {
+    for (name, figure) in sample::all() {
+        all_text_can_be_read(name, &svg(&figure));
+    }
+}
+
+/// The renderer of the pictures lays text out by itself, with kerning.
+#[test]
+fn texts_are_as_wide_as_they_are_measured() {
     for (name, figure) in sample::all() {
         let drawing = svg(&figure);
-        let height = elements(&drawing)[0].number("height");
-        for text in texts(&drawing) {
-            let Extent { left, right, top, bottom } = text.extent();
-            let inside = 0.0 <= left && right <= WIDTH && 0.0 <= top && bottom <= height;
-            assert!(inside, "{name}: {:?} at {:?}", text.text, text.extent());
+        let tree = tree(&drawing);
+        let drawn = tree.root().children().iter().filter_map(|node| match node {
+            Node::Text(text) => Some(text.bounding_box()),
+            _ => None,
+        });
+        let texts = texts(&drawing);
+        assert_eq!(drawn.clone().count(), texts.len(), "{name}");
+        for (text, drawn) in texts.iter().zip(drawn) {
+            let Extent { left, right, .. } = text.extent();
+            let is_wider =
+                f64::from(drawn.left()) < left - 1.0 || right + 1.0 < f64::from(drawn.right());
+            assert!(!is_wider, "{name}: {:?} from {left} to {right} is {drawn:?}", text.text);
+        }
+    }
+}
+
+#[test]
+fn any_number_of_panels_and_years_has_room() {
+    for panels in 1..=12 {
+        for years in [1, 2, 3, 4, 6, 8, 11, 15] {
+            let name = format!("{panels} panels over {years} years");
+            all_text_can_be_read(&name, &svg(&sample::many(panels, years)));
         }
     }
 }
@@ -254,6 +283,18 @@ fn no_line_crosses_a_missing_year_or_a_change_of_form() {
     let drawing = svg(&sample::three_panels());
     assert_eq!(lines_of(&drawing, "#0b62a4", "2.4"), [6, 2, 3, 3, 3]);
     assert_eq!(lines_of(&drawing, "#1f2933", "1.2"), [4]);
+}
+
+/// The second panel has an observation only, which has the dark ink there too.
+#[test]
+fn a_source_looks_the_same_in_every_panel() {
+    let mut figure = sample::many(2, 3);
+    let Chart::Trend(chart) = &mut figure.chart else { panic!("a trend") };
+    chart.panels[1].lines.remove(0);
+    let drawing = svg(&figure);
+    let names = texts(&drawing).into_iter().filter(|text| text.text == "Observation");
+    let inks: Vec<String> = names.map(|text| text.attribute("fill").unwrap().to_string()).collect();
+    assert_eq!(inks, ["#1f2933", "#1f2933"]);
 }
 
 #[test]
