@@ -1,0 +1,136 @@
+//! Figures in a Word file: the drawing, its finding, and at the end the same in words and numbers.
+
+use super::{
+    body::{Body, Next, TEXT_WIDTH},
+    styles::{Look, Style},
+};
+use crate::{
+    render::{drawings::Drawing, wording},
+    report::Figure,
+};
+
+/// English metric units, in which drawings are measured: 635 to a twentieth of a point.
+const WIDEST: u64 = TEXT_WIDTH * 635;
+
+/// Eight inches: room for the caption on the same page.
+const TALLEST: u64 = 8 * 914_400;
+
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+
+/// The extension under which Word looks for the SVG of a picture ([MS-ODRAWXML] 2.2.4).
+const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+
+impl<'a> Body<'a> {
+    pub(super) fn figure(&mut self, figure: &'a Figure) {
+        self.figures.push(figure);
+        let number = wording::figure(self.figures.len());
+        if let Some(drawing) = self.drawings.get(&figure.id) {
+            self.paragraph(Style::Drawing, Next::SamePage, |paragraph| {
+                paragraph.drawing(&number, figure, drawing);
+            });
+        }
+        self.paragraph(Style::Caption, Next::Free, |caption| {
+            caption.run(Look::FigureNumber, &format!("{number}. "));
+            caption.run(Look::Plain, &figure.finding);
+        });
+    }
+
+    fn drawing(&mut self, name: &str, figure: &Figure, drawing: &'a Drawing) {
+        let (width, height) = fitted(drawing.size());
+        let extent = [("cx", width.as_str()), ("cy", height.as_str())];
+        let id = self.next_id();
+        let about = [("id", id.as_str()), ("name", name), ("descr", &figure.description)];
+        self.element("w:r", |run| {
+            run.element("w:drawing", |anchor| {
+                let no_distance = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
+                anchor.element_with("wp:inline", &no_distance, |inline| {
+                    inline.empty("wp:extent", &extent);
+                    inline.empty("wp:docPr", &about);
+                    inline.element("wp:cNvGraphicFramePr", |frame| {
+                        frame.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);
+                    });
+                    inline.element("a:graphic", |graphic| {
+                        graphic.element_with("a:graphicData", &[("uri", PICTURE)], |data| {
+                            data.picture(&about, &extent, drawing);
+                        });
+                    });
+                });
+            });
+        });
+    }
+
+    fn picture(&mut self, about: &[(&str, &str)], extent: &[(&str, &str)], drawing: &'a Drawing) {
+        self.element("pic:pic", |picture| {
+            picture.element("pic:nvPicPr", |properties| {
+                properties.empty("pic:cNvPr", about);
+                properties.empty("pic:cNvPicPr", &[]);
+            });
+            picture.element("pic:blipFill", |fill| {
+                fill.pixels_or_lines(drawing);
+                fill.element("a:stretch", |stretch| stretch.empty("a:fillRect", &[]));
+            });
+            picture.element("pic:spPr", |shape| {
+                shape.element("a:xfrm", |place| {
+                    place.empty("a:off", &[("x", "0"), ("y", "0")]);
+                    place.empty("a:ext", extent);
+                });
+                shape.element_with("a:prstGeom", &[("prst", "rect")], |rectangle| {
+                    rectangle.empty("a:avLst", &[]);
+                });
+            });
+        });
+    }
+
+    /// The PNG, and in its place the SVG for a Word that can draw it.
+    fn pixels_or_lines(&mut self, drawing: &'a Drawing) {
+        let png = self.relations.picture("png", drawing.png());
+        let svg = self.relations.picture("svg", drawing.svg().as_bytes());
+        self.element_with("a:blip", &[("r:embed", &png)], |blip| {
+            blip.element("a:extLst", |extensions| {
+                extensions.element_with("a:ext", &[("uri", SVG_EXTENSION)], |extension| {
+                    extension.empty("asvg:svgBlip", &[("r:embed", &svg)]);
+                });
+            });
+        });
+    }
+
+    /// The last part of the document: what was drawn, for those who listen and those who reckon.
+    pub(super) fn figures_in_numbers(&mut self) {
+        if self.figures.is_empty() {
+            return;
+        }
+        self.line(Style::Heading(1), wording::FIGURES_IN_NUMBERS);
+        for (place, figure) in self.figures.clone().into_iter().enumerate() {
+            let title = format!("{}. {}", wording::figure(place + 1), figure.finding);
+            self.line(Style::Heading(2), &title);
+            self.line(Style::Text, &figure.description);
+            self.line(Style::Note, &figure.subtitle);
+            self.table(&figure.data);
+        }
+    }
+}
+
+/// The width of the text, or less where the drawing would be too tall for a page.
+fn fitted((width, height): (u32, u32)) -> (String, String) {
+    let (width, height) = (u64::from(width), u64::from(height));
+    let full_height = WIDEST * height / width;
+    let (width, height) = if full_height <= TALLEST {
+        (WIDEST, full_height)
+    } else {
+        (TALLEST * width / height, TALLEST)
+    };
+    (width.max(1).to_string(), height.max(1).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_fills_the_width_or_the_height() {
+        // Seven inches wide, at the proportions of the drawing.
+        assert_eq!(fitted((720, 360)), ("6400800".to_owned(), "3200400".to_owned()));
+        // Eight inches tall.
+        assert_eq!(fitted((400, 800)), ("3657600".to_owned(), "7315200".to_owned()));
+    }
+}

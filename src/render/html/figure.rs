@@ -1,0 +1,37 @@
+//! Figures on a page: the drawing, its finding, and the same in words and numbers.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{lines, table};
+use crate::{
+    render::{drawings::Drawing, wording},
+    report::Figure,
+};
+
+pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) -> Markup {
+    html! {
+        figure {
+            @if let Some(drawing) = drawing { (drawn(figure, drawing)) }
+            figcaption dir="auto" {
+                span.figure-number { (wording::figure(number)) ". " }
+                (lines(&figure.finding))
+            }
+            details open[drawing.is_none()] {
+                summary { (wording::IN_NUMBERS) }
+                p dir="auto" { (lines(&figure.description)) }
+                p.note dir="auto" { (lines(&figure.subtitle)) }
+                (table::table(&figure.data))
+            }
+        }
+    }
+}
+
+/// The drawing. On a phone it keeps a size at which its words can be read, and moves sideways;
+/// hence it can be reached by keyboard.
+fn drawn(figure: &Figure, drawing: &Drawing) -> Markup {
+    html! {
+        div.drawing role="group" aria-label=(figure.finding) tabindex="0" {
+            (PreEscaped(drawing.inline_svg()))
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! A report as one web page that needs nothing else.
+//!
+//! No script, no request: the page holds its style and its drawings, and may be mailed, printed
+//! or opened from a stick.
+
+mod block;
+mod figure;
+mod form;
+mod table;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{
+    drawings::Drawings,
+    outline::Outline,
+    text::{self, Piece},
+    wording,
+};
+use crate::report::{Block, Report};
+
+const STYLE: &str = include_str!("../../../reports/style/report.css");
+
+/// Nothing from outside, and nothing that runs.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// A page with fewer parts is found without a list of them.
+const PARTS_FOR_CONTENTS: usize = 2;
+
+/// Writes a report as a page.
+pub fn html(report: &Report, drawings: &Drawings) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en-US" {
+            (head(report))
+            body {
+                a.skip href="#report" { (wording::SKIP) }
+                (masthead(report))
+                (contents(&report.blocks))
+                main #report tabindex="-1" { (block::blocks(&report.blocks, drawings)) }
+                footer.colophon { p dir="auto" { (lines(&report.footer)) } }
+            }
+        }
+    };
+    page.into_string().chars().filter(|sign| is_printable(*sign)).collect()
+}
+
+fn head(report: &Report) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta http-equiv="Content-Security-Policy" content=(POLICY);
+            title {
+                (report.title)
+                @if !report.subtitle.is_empty() { " – " (report.subtitle) }
+            }
+            style { (PreEscaped(STYLE)) }
+        }
+    }
+}
+
+fn masthead(report: &Report) -> Markup {
+    html! {
+        header.masthead {
+            h1 dir="auto" { (lines(&report.title)) }
+            @if !report.subtitle.is_empty() {
+                p.subtitle dir="auto" { (lines(&report.subtitle)) }
+            }
+        }
+    }
+}
+
+/// The way to each part of the report.
+fn contents(blocks: &[Block]) -> Markup {
+    let parts = parts(blocks);
+    html! {
+        @if PARTS_FOR_CONTENTS <= parts.len() {
+            nav.contents aria-label=(wording::CONTENTS) {
+                ol {
+                    @for (id, text) in parts { li { a href={ "#" (id) } dir="auto" { (text) } } }
+                }
+            }
+        }
+    }
+}
+
+fn parts(blocks: &[Block]) -> Vec<(String, &str)> {
+    let mut outline = Outline::default();
+    let mut parts = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        if let Block::Heading { level, text } = block
+            && outline.next(*level) == 1
+        {
+            parts.push((heading_id(place), text.as_str()));
+        }
+    }
+    parts
+}
+
+/// What a link within the page leads to: the place of a block, because names may repeat.
+fn heading_id(place: usize) -> String {
+    format!("block-{place}")
+}
+
+/// Text with its line breaks.
+fn lines(text: &str) -> Markup {
+    html! {
+        @for (place, line) in text.lines().enumerate() {
+            @if 0 < place { br; }
+            @for piece in text::pieces(line) {
+                @match piece {
+                    Piece::Words(words) => (words),
+                    Piece::Whole(word) => span.whole { (word) },
+                }
+            }
+        }
+    }
+}
+
+/// Whether a sign may stand in a page; spreadsheets hold some that may not.
+fn is_printable(sign: char) -> bool {
+    !sign.is_control() || matches!(sign, '\n' | '\t')
+}
+
+#[cfg(test)]
+mod tests;

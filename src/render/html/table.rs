@@ -1,0 +1,118 @@
+//! Tables and facts on a page.
+
+use maud::{Markup, html};
+
+use super::lines;
+use crate::{
+    render::{
+        layout::{Align, Column, Layout},
+        link, wording,
+    },
+    report::{Cell, Table},
+};
+
+/// From this many columns on, rows become cards on a phone.
+const COLUMNS_FOR_CARDS: usize = 4;
+
+pub(super) fn table(table: &Table) -> Markup {
+    let layout = Layout::of(table);
+    let class = if layout.columns.len() < COLUMNS_FOR_CARDS { "plain" } else { "cards" };
+    html! {
+        table class=(class) {
+            @if !table.caption.is_empty() { caption dir="auto" { (lines(&table.caption)) } }
+            colgroup {
+                @for width in layout.widths(1000) {
+                    col style={ "width:" (width / 10) "." (width % 10) "%" };
+                }
+            }
+            thead {
+                tr {
+                    @for column in &layout.columns {
+                        th scope="col" class=[class_of(column)] dir="auto" { (lines(column.head)) }
+                    }
+                }
+            }
+            @if layout.details.is_empty() {
+                tbody { @for row in &table.rows { (main_row(&layout, row)) } }
+            } @else {
+                @for row in &table.rows {
+                    tbody.folded { (main_row(&layout, row)) (detail_row(&layout, row)) }
+                }
+            }
+        }
+    }
+}
+
+fn main_row(layout: &Layout, row: &[Cell]) -> Markup {
+    html! {
+        tr {
+            @for column in &layout.columns {
+                @let cell = &row[column.place];
+                @let class = class_of(column);
+                @if column.place == 0 && names_the_row(cell) {
+                    th scope="row" class=[class] dir="auto" { (content(cell)) }
+                } @else {
+                    td class=[class] data-head=(column.head) dir="auto" { span { (content(cell)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The columns that did not fit side by side, each with its heading.
+fn detail_row(layout: &Layout, row: &[Cell]) -> Markup {
+    html! {
+        tr.details {
+            td colspan=(layout.columns.len()) {
+                dl {
+                    @for column in &layout.details {
+                        div {
+                            dt dir="auto" { (column.head) }
+                            dd dir="auto" { (content(&row[column.place])) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn facts(facts: &[(String, Cell)]) -> Markup {
+    html! {
+        dl.facts {
+            @for (label, value) in facts {
+                div {
+                    dt dir="auto" { (lines(label)) }
+                    dd dir="auto" { (content(value)) }
+                }
+            }
+        }
+    }
+}
+
+fn content(cell: &Cell) -> Markup {
+    match cell {
+        Cell::Text(text) | Cell::Number(text) => lines(text),
+        Cell::Strong(text) => html! { strong { (lines(text)) } },
+        Cell::Link { text, to } => match link::address(to) {
+            Some(address) => html! { a href=(address) { (lines(text)) } },
+            None => lines(text),
+        },
+        Cell::Blank(hint) => html! {
+            span.blank { span.unseen { (wording::TO_WRITE) } (lines(hint)) }
+        },
+    }
+}
+
+fn names_the_row(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Link { text, .. } => {
+            !text.is_empty()
+        }
+        Cell::Blank(_) => false,
+    }
+}
+
+fn class_of(column: &Column) -> Option<&'static str> {
+    (column.align == Align::Right).then_some("number")
+}

@@ -1,0 +1,17 @@
+//! What the formats themselves say to readers. What a report says stands in the report.
+
+pub(super) const SKIP: &str = "Skip to the report";
+pub(super) const CONTENTS: &str = "Contents";
+pub(super) const IN_NUMBERS: &str = "This figure in words and numbers";
+pub(super) const FIGURES_IN_NUMBERS: &str = "The figures in words and numbers";
+pub(super) const TICKED: &str = "ticked: ";
+pub(super) const NOT_TICKED: &str = "not ticked: ";
+pub(super) const TO_WRITE: &str = "to be written: ";
+pub(super) const WRITE_HERE: &str = "Click here to write";
+pub(super) const PAGE: &str = "Page ";
+pub(super) const OF: &str = " of ";
+
+/// `Figure 2`.
+pub(super) fn figure(number: usize) -> String {
+    format!("Figure {number}")
+}
