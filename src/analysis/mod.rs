@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub use crate::statistics::{Interval, Shrunken};
-pub(crate) use rules::{OccasionOrder, scoring_of, targets_for};
+pub(crate) use rules::{ITEM, OccasionOrder, targets_for};
 
 /// What the scores say.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -168,6 +168,9 @@ pub struct Pool {
     pub within: Option<f64>,
     /// What the variance within rests on: repeated ratings, over all sites and years.
     pub degrees_of_freedom: usize,
+    /// How many standard errors an interval reaches to each side; none with too few degrees of
+    /// freedom for any interval.
+    pub reach: Option<f64>,
     /// Variance of a site's means from year to year about its own line, beyond that of the ratings;
     /// none where too few sites have three years.
     pub year_to_year: Option<f64>,

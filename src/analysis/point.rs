@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Change, ChangeReading, Point, Pool, Segment, Series,
-    pool::{PoolKey, error_of},
+    pool::{Error, PoolKey, error_of},
     rules,
     series::{Line, Valued},
 };
@@ -12,7 +12,7 @@ use crate::{
     model::SchoolYear,
     rulebook::Rulebook,
     statistics::{
-        Between, Estimate, Shrunken, Variance, difference_interval, mean_interval, shrunken,
+        Between, Estimate, Shrunken, difference_interval, mean_interval, shrunken,
         smallest_detectable_change,
     },
 };
@@ -45,7 +45,7 @@ pub(super) fn series(
 /// A score and how sure it is.
 struct Mark<'a> {
     row: Valued<'a>,
-    error: Option<Variance>,
+    error: Option<Error>,
     year_to_year: f64,
     shrunken: Option<Shrunken>,
 }
@@ -54,7 +54,8 @@ impl<'a> Mark<'a> {
     fn new(row: Valued<'a>, pools: &BTreeMap<PoolKey, Pool>, rulebook: &Rulebook) -> Mark<'a> {
         let pool = pools.get(&PoolKey::of(row.key()));
         let error = pool.and_then(|pool| error_of(pool, &row, rulebook));
-        let own = error.map(|error| Estimate { value: row.value.to_f64(), variance: error.value });
+        let own =
+            error.map(|error| Estimate { value: row.value.to_f64(), variance: error.variance });
         Mark {
             row,
             error,
@@ -71,10 +72,9 @@ impl<'a> Mark<'a> {
         self.row.key().occasion == other.row.key().occasion
     }
 
-    /// Its value, with the variance for comparing years: that of the ratings and that of the years.
-    fn among_years(&self) -> Option<Estimate> {
-        let variance = self.error?.value + self.year_to_year;
-        Some(Estimate { value: self.row.value.to_f64(), variance })
+    /// The variance for comparing years: that of the ratings and that of the years.
+    fn among_years(&self) -> Option<f64> {
+        Some(self.error?.variance + self.year_to_year)
     }
 }
 
@@ -100,8 +100,10 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
         first_date: score.first_date,
         last_date: score.last_date,
         band: score.band.clone(),
-        standard_error: mark.error.map(|error| error.value.sqrt()),
-        interval: mark.error.and_then(|error| mean_interval(mark.row.value.to_f64(), error, scale)),
+        standard_error: mark.error.map(|error| error.variance.sqrt()),
+        interval: mark.error.and_then(|error| {
+            mean_interval(mark.row.value.to_f64(), error.variance, error.reach, scale)
+        }),
         shrunken: mark.shrunken,
         from_year_before: year_before.map(|before| change(before, mark)),
         from_first_year: first_year.map(|first| change(first, mark)),
@@ -110,10 +112,7 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
 
 fn change(earlier: &Mark<'_>, later: &Mark<'_>) -> Change {
     let difference = later.row.value.clone() - earlier.row.value.clone();
-    let known = earlier.among_years().zip(later.among_years()).zip(degrees(earlier, later));
-    let smallest_detectable = known.and_then(|((earlier, later), degrees)| {
-        smallest_detectable_change(earlier.variance, later.variance, degrees)
-    });
+    let smallest_detectable = smallest_detectable(earlier, later);
     let reading = match smallest_detectable {
         None => ChangeReading::CannotTell,
         Some(smallest) if smallest < difference.to_f64().abs() => ChangeReading::BeyondNoise,
@@ -121,15 +120,16 @@ fn change(earlier: &Mark<'_>, later: &Mark<'_>) -> Change {
     };
     Change {
         since: earlier.year(),
+        interval: smallest_detectable
+            .map(|smallest| difference_interval(difference.to_f64(), smallest)),
         difference,
-        interval: known
-            .and_then(|((earlier, later), degrees)| difference_interval(earlier, later, degrees)),
         smallest_detectable,
         reading,
     }
 }
 
-/// The degrees of freedom of a difference: those of the pool that knows less.
-fn degrees(earlier: &Mark<'_>, later: &Mark<'_>) -> Option<f64> {
-    Some(earlier.error?.degrees_of_freedom.min(later.error?.degrees_of_freedom))
+/// By the pool that reaches further, where the two are not of the same one.
+fn smallest_detectable(earlier: &Mark<'_>, later: &Mark<'_>) -> Option<f64> {
+    let reach = earlier.error?.reach.max(later.error?.reach);
+    smallest_detectable_change(earlier.among_years()?, later.among_years()?, reach)
 }

@@ -10,7 +10,7 @@ use crate::{
     model::{Basis, EvidenceSource},
     rulebook::Rulebook,
     score::ScoreKey,
-    statistics::{Estimate, Variance, YearMean, between, pooled_within, year_to_year},
+    statistics::{Estimate, YearMean, between, pooled_within, reach, year_to_year},
 };
 
 /// The least degrees of freedom from which a variance is used.
@@ -67,8 +67,9 @@ fn pool(key: PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) -> Pool {
         rows.iter().map(|row| row.score.per_response.len().saturating_sub(1)).sum();
 
     let latest = latest_of_each_site(rows);
-    let enough = ENOUGH_DEGREES <= degrees_of_freedom;
-    let error = |row: &Valued<'_>| error(&key, row, within.filter(|_| enough)?, rulebook);
+    let reach =
+        if degrees_of_freedom < ENOUGH_DEGREES { None } else { reach(degrees_of_freedom as f64) };
+    let error = |row: &Valued<'_>| error(row, within.filter(|_| reach.is_some())?, rulebook);
     let estimates: Option<Vec<Estimate>> =
         latest.iter().map(|row| Some(estimate(row, error(row)?))).collect();
     let sites = latest.len();
@@ -78,6 +79,7 @@ fn pool(key: PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) -> Pool {
     Pool {
         within,
         degrees_of_freedom,
+        reach,
         year_to_year: wobble(rows, error),
         mean: over_sites.map_or(plain_mean, |over| over.mean),
         standard_error: over_sites.map(|over| over.standard_error),
@@ -105,19 +107,24 @@ fn rounding_variance(key: &PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) ->
 }
 
 /// The variance of the error of a score, given that of single forms.
-fn error(key: &PoolKey, row: &Valued<'_>, within: f64, rulebook: &Rulebook) -> Option<f64> {
-    let responses = row.score.n_responses;
+fn error(row: &Valued<'_>, within: f64, rulebook: &Rulebook) -> Option<f64> {
+    let (key, responses) = (row.key(), row.score.n_responses);
     let factor = rules::error_factor(rulebook, &key.instrument, &key.level, responses)?;
     if responses == 0 { None } else { Some(factor * within / responses as f64) }
 }
 
-/// The variance of the error of a score; none where too few forms stand behind the pool.
-pub(super) fn error_of(pool: &Pool, row: &Valued<'_>, rulebook: &Rulebook) -> Option<Variance> {
-    if pool.degrees_of_freedom < ENOUGH_DEGREES {
-        return None;
-    }
-    let value = error(&PoolKey::of(row.key()), row, pool.within?, rulebook)?;
-    Some(Variance { value, degrees_of_freedom: pool.degrees_of_freedom as f64 })
+/// How sure a score is.
+#[derive(Clone, Copy)]
+pub(super) struct Error {
+    pub variance: f64,
+    pub reach: f64,
+}
+
+/// How sure a score is; none where too few forms stand behind its pool.
+pub(super) fn error_of(pool: &Pool, row: &Valued<'_>, rulebook: &Rulebook) -> Option<Error> {
+    let reach = pool.reach?;
+    let variance = error(row, pool.within?, rulebook)?;
+    Some(Error { variance, reach })
 }
 
 fn estimate(row: &Valued<'_>, variance: f64) -> Estimate {

@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// The level of single items.
-pub(super) const ITEM: &str = "item";
+pub(crate) const ITEM: &str = "item";
 
 /// How an instrument is scored.
-pub(crate) fn scoring_of<'a>(rulebook: &'a Rulebook, instrument: &str) -> Option<&'a Scoring> {
+pub(super) fn scoring_of<'a>(rulebook: &'a Rulebook, instrument: &str) -> Option<&'a Scoring> {
     rulebook.scoring.values().find(|scoring| scoring.instrument == instrument)
 }
 

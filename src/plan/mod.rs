@@ -3,18 +3,34 @@
 //! Facts and numbers only, unrounded; how they are said is up to `report`. The one exception is
 //! the sentence of a goal, whose words stand in the rules.
 
+// What the rules say about plans, looked up once.
+mod rules;
+mod condition;
+// What is known about a site.
+mod evidence;
+// What comes first, and why.
+mod priority;
+mod focus;
+mod strength;
+// What to do about it.
+mod goal;
+mod action;
+
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
 use crate::{
-    analysis::{Analysis, Change, Interval},
+    analysis::{Analysis, Change, Interval, Series, Shrunken},
     model::{Basis, EvidenceSource, Exact, SchoolYear, Site, SiteId},
     rulebook::{
         Rulebook,
         kind::{ActionNeeds, Comparison},
     },
-    score::{self, Scores},
+    score::{self, Score, Scores},
 };
 
 /// The improvement plan of a site for a school year.
@@ -71,8 +87,13 @@ pub struct SourceEvidence {
     pub occasion: Option<Arc<str>>,
     pub score: Exact,
     pub interval: Option<Interval>,
+    pub standard_error: Option<f64>,
+    /// The level drawn toward the mean of all sites; never to be shown as the site's score.
+    pub shrunken: Option<Shrunken>,
     pub n_ratings: usize,
     pub n_responses: usize,
+    /// How many school years of the same line have a score.
+    pub years: usize,
     /// The share of the expected parts that have a value, from 0 to 1.
     pub complete_share: Option<f64>,
     pub first_date: Option<NaiveDate>,
@@ -113,7 +134,7 @@ pub struct NoScore {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NoEvidence {
     pub standard: Arc<str>,
-    /// One for each tool that was used; none where no tool was.
+    /// Why the tools that were used are silent; none where no tool was used, or none says why.
     pub reasons: Vec<NoEvidenceReason>,
 }
 
@@ -131,10 +152,11 @@ pub enum NoEvidenceReason {
 pub struct FocusStandard {
     pub standard: Arc<str>,
     pub kind: FocusKind,
-    pub priority: Priority,
+    /// None where a critical item stands alone: its standard has no score, or no target.
+    pub priority: Option<Priority>,
     /// The source whose shortfall is the largest: it sets the goal. The others stand in
-    /// [`Plan::evidence`].
-    pub driver: SourceEvidence,
+    /// [`Plan::evidence`]. None where a critical item stands alone.
+    pub driver: Option<SourceEvidence>,
     /// Never empty, the weightiest first.
     pub reasons: Vec<Reason>,
     /// None where the rules have no goal for this standard and band.
@@ -242,13 +264,11 @@ pub struct PassedOver {
 }
 
 /// Why a standard was not chosen.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NotChosen {
-    /// It is below target, and `maximum` others come before it; `last_chosen` is the priority of
-    /// the last of these.
+    /// It is below target, and others come before it: as many as a plan may hold.
     OthersFirst {
         maximum: usize,
-        last_chosen: f64,
     },
     /// It is below target, though not surely so, by the rule `sure-shortfall`.
     NotSurelyBelow,
@@ -341,6 +361,67 @@ pub fn plans(
     sites: &BTreeMap<SiteId, Site>,
     as_of: NaiveDate,
 ) -> Vec<Plan> {
-    let _ = (analysis, scores, rulebook, sites, as_of);
-    Vec::new()
+    let Some(rules) = rules::PlanRules::new(rulebook) else { return Vec::new() };
+    let mut material: BTreeMap<&SiteId, Material<'_>> = BTreeMap::new();
+    for series in &analysis.series {
+        material.entry(&series.site).or_default().series.push(series);
+    }
+    for row in &scores.rows {
+        material.entry(&row.key.site).or_default().rows.push(row);
+    }
+    sites
+        .values()
+        .filter_map(|site| {
+            let material = material.remove(&site.id).unwrap_or_default();
+            plan(site, material, &rules, as_of)
+        })
+        .collect()
+}
+
+/// What there is about one site.
+#[derive(Default)]
+struct Material<'a> {
+    series: Vec<&'a Series>,
+    rows: Vec<&'a Score>,
+}
+
+fn plan(
+    site: &Site,
+    mut material: Material<'_>,
+    rules: &rules::PlanRules<'_>,
+    as_of: NaiveDate,
+) -> Option<Plan> {
+    material.rows.sort_by(|one, other| one.key.cmp(&other.key));
+    let findings = evidence::findings(&material, rules);
+    let today = SchoolYear::of(as_of)?;
+    let school_year = findings.latest.map_or(today, |latest| latest.max(today));
+    let days = rules.days(school_year, as_of)?;
+
+    let ranking = focus::ranking(&findings, rules);
+    let mut steps = action::Steps::new(rules, days, school_year);
+    let focus: Vec<FocusStandard> = ranking
+        .chosen
+        .into_iter()
+        .map(|choice| FocusStandard {
+            goal: goal::goal(&choice, site, days, rules),
+            actions: steps.for_standard(&choice, &findings),
+            reasons: focus::reasons(&choice, &findings, rules),
+            standard: choice.standard,
+            kind: choice.kind,
+            priority: choice.priority,
+            driver: choice.driver,
+        })
+        .collect();
+    Some(Plan {
+        site: site.id.clone(),
+        school_year,
+        days,
+        across: steps.across(&focus, &findings),
+        strength: strength::strength(&findings, &focus),
+        focus,
+        passed_over: ranking.passed_over,
+        no_evidence: findings.no_evidence,
+        evidence: findings.evidence,
+        tools: findings.tools,
+    })
 }

@@ -15,7 +15,9 @@ mod shortfall;
 #[cfg(test)]
 mod reference;
 
-pub use interval::{Interval, difference_interval, mean_interval, smallest_detectable_change};
+pub use interval::{
+    Interval, difference_interval, mean_interval, reach, smallest_detectable_change,
+};
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
 pub use spread::{Between, Estimate, Variance, YearMean, between, pooled_within, year_to_year};

@@ -4,14 +4,7 @@
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Variance {
     pub value: f64,
-    /// Infinite where the variance is taken as known.
     pub degrees_of_freedom: f64,
-}
-
-impl Variance {
-    pub const fn known(value: f64) -> Variance {
-        Variance { value, degrees_of_freedom: f64::INFINITY }
-    }
 }
 
 /// A value, and the variance of its error.

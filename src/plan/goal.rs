@@ -1,0 +1,165 @@
+//! Goals: how far in one year, in the words of the rules.
+
+use chrono::NaiveDate;
+
+use super::{
+    Days, Goal, SourceEvidence,
+    focus::Choice,
+    rules::{PlanRules, band_of},
+};
+use crate::{
+    model::{Exact, Site},
+    rulebook::kind::{self, DefaultTarget, GoalSet, Targets},
+};
+
+/// The goal of a chosen standard, by the tool that drives it. None where the rules have none.
+pub(super) fn goal(
+    choice: &Choice,
+    site: &Site,
+    days: Days,
+    rules: &PlanRules<'_>,
+) -> Option<Goal> {
+    let driver = choice.driver.as_ref()?;
+    let mut found = rules.goals.iter().filter_map(|set| {
+        let targets = rules.targets(&set.targets)?;
+        let band = band_of(targets, &driver.score)?;
+        let fits = |goal: &&kind::Goal| *goal.standard == *choice.standard && goal.band == band;
+        Some((set.goal.iter().find(fits)?, to(set, targets, band, &driver.score)))
+    });
+    let (rule, to) = found.next()?;
+    let measure = rules.instrument(&driver.instrument)?.about.title.clone();
+    let standard = &rules.standard(&choice.standard)?.short_name;
+    let words = Words { site: &site.name, standard, measure: &measure, by: days.goals };
+    Some(Goal {
+        id: rule.id.as_str().into(),
+        sentence: words.fill(&rule.goal, driver, &to),
+        from: driver.score.clone(),
+        to,
+        by: days.goals,
+        measure,
+        also_watch: rule.also_watch.clone(),
+        mid_year_sign: rule.mid_year_sign.clone(),
+    })
+}
+
+/// How far a goal goes from a score in a band, never above the scale.
+fn to(set: &GoalSet, targets: &Targets, band: &str, score: &Exact) -> Exact {
+    let rule = set.default_target.iter().find(|rule| rule.band == band);
+    let to = rule.map_or_else(|| score.clone(), |rule| by_rule(rule, score));
+    to.min(targets.highest.0.clone())
+}
+
+fn by_rule(rule: &DefaultTarget, score: &Exact) -> Exact {
+    let step = rule.step.as_ref().map_or(Exact::ZERO, |step| step.0.clone());
+    let mut to = score.clone() + step;
+    if let Some(least) = &rule.at_least {
+        to = to.max(least.0.clone());
+    }
+    if let Some(most) = &rule.at_most {
+        to = to.min(most.0.clone());
+    }
+    let unit = rule.round_down_to.as_ref().filter(|unit| Exact::ZERO < unit.0);
+    let rounded = unit.map_or_else(|| to.clone(), |unit| rounded_down(&to, &unit.0));
+    match &rule.at_least {
+        // Rounding takes nothing away from the least that a goal should be.
+        Some(least) if least.0 <= to => rounded.max(least.0.clone()),
+        _ => rounded,
+    }
+}
+
+/// The largest multiple of `unit` that is not above `value`, exactly.
+fn rounded_down(value: &Exact, unit: &Exact) -> Exact {
+    let multiple = |times: i64| unit.clone() * Exact::whole(times);
+    #[expect(clippy::cast_possible_truncation, reason = "scores count a few units at most")]
+    let near = (value.clone() / unit.clone()).to_f64().floor() as i64;
+    // The quotient is rounded to a float first, so it may be one off.
+    let candidates = [near + 1, near, near - 1].map(multiple);
+    let [_, _, lowest] = candidates.clone();
+    candidates.into_iter().find(|multiple| multiple <= value).unwrap_or(lowest)
+}
+
+/// What goes into the places of a goal's sentence.
+struct Words<'a> {
+    site: &'a str,
+    standard: &'a str,
+    measure: &'a str,
+    by: NaiveDate,
+}
+
+impl Words<'_> {
+    fn fill(&self, sentence: &str, driver: &SourceEvidence, to: &Exact) -> String {
+        let (from, to) = printed(&driver.score, to);
+        // Piece by piece, so that a brace in a name is left alone.
+        let places = [
+            ("{site}", self.site.to_owned()),
+            ("{standard}", self.standard.to_owned()),
+            ("{from}", from),
+            ("{to}", to),
+            ("{by_date}", self.by.format("%B %-d, %Y").to_string()),
+            ("{measure}", self.measure.to_owned()),
+        ];
+        let mut filled = String::new();
+        let mut rest = sentence;
+        while let Some(at) = rest.find('{') {
+            filled.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let place = places.iter().find(|(place, _)| rest.starts_with(place));
+            let (length, text) = place.map_or((1, "{"), |(place, text)| (place.len(), text));
+            filled.push_str(text);
+            rest = &rest[length..];
+        }
+        filled + rest
+    }
+}
+
+/// Both ends with one decimal; with two where they would look the same and are not.
+fn printed(from: &Exact, to: &Exact) -> (String, String) {
+    let with = |places| (from.rounded(places), to.rounded(places));
+    let (short_from, short_to) = with(1);
+    if short_from == short_to && from != to { with(2) } else { (short_from, short_to) }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::analysis::given::{exact, read};
+
+    #[track_caller]
+    fn goes_to(rule: serde_json::Value, score: &str, to: &str) {
+        let rule: DefaultTarget = read(rule);
+        assert_eq!(by_rule(&rule, &exact(score)), exact(to), "from {score}");
+    }
+
+    #[test]
+    fn a_low_score_goes_to_two_or_half_a_level_up() {
+        let rule = || json!({ "band": "start", "at_least": 2.0, "step": 0.5 });
+        goes_to(rule(), "1.2", "2");
+        goes_to(rule(), "1.8", "2.3");
+    }
+
+    #[test]
+    fn a_middling_score_goes_half_a_level_up_but_not_past_three() {
+        let rule = || json!({ "band": "build", "step": 0.5, "at_most": 3.0 });
+        goes_to(rule(), "2", "2.5");
+        goes_to(rule(), "7/3", "17/6");
+        goes_to(rule(), "2.9", "3");
+    }
+
+    #[test]
+    fn a_high_score_is_kept_at_the_half_level_below_it() {
+        let rule = || json!({ "band": "keep", "at_least": 3.0, "round_down_to": 0.5 });
+        goes_to(rule(), "3.7", "3.5");
+        goes_to(rule(), "3.5", "3.5");
+        goes_to(rule(), "3.1", "3");
+        goes_to(rule(), "2.9", "3");
+    }
+
+    #[test]
+    fn numbers_that_differ_never_look_the_same() {
+        assert_eq!(printed(&exact("1.75"), &exact("2.25")), ("1.8".into(), "2.3".into()));
+        assert_eq!(printed(&exact("2.96"), &exact("3")), ("2.96".into(), "3.00".into()));
+        assert_eq!(printed(&exact("3"), &exact("3")), ("3.0".into(), "3.0".into()));
+    }
+}

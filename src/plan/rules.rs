@@ -1,0 +1,267 @@
+//! What the rules say about plans, looked up once.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+
+use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
+use crate::{
+    analysis::{OccasionOrder, targets_for},
+    model::{Exact, SchoolYear},
+    rulebook::{
+        Rulebook,
+        kind::{
+            ActionSet, Comparison, Crosswalk, Framework, GoalSet, Group, Indicator, Instrument,
+            PlanTemplate, Standard, Targets,
+        },
+    },
+};
+
+/// The rules of a run as plans need them.
+pub(super) struct PlanRules<'a> {
+    pub template: &'a PlanTemplate,
+    pub goals: Vec<&'a GoalSet>,
+    pub actions: Vec<&'a ActionSet>,
+    pub conditions: Conditions<'a>,
+    pub occasions: OccasionOrder,
+    framework: &'a Framework,
+    rulebook: &'a Rulebook,
+    tools: BTreeMap<&'a str, Tool<'a>>,
+}
+
+/// What an instrument says about the standards.
+#[derive(Default)]
+struct Tool<'a> {
+    /// The levels whose ids are standards.
+    levels: BTreeSet<&'a str>,
+    crosswalks: Vec<&'a Crosswalk>,
+    items: BTreeMap<&'a str, ItemRule<'a>>,
+}
+
+/// What a single item says about the standards.
+pub(super) struct ItemRule<'a> {
+    /// Its place on the form.
+    pub place: usize,
+    pub critical: bool,
+    /// All names that rules may call it by.
+    pub names: BTreeSet<&'a str>,
+    /// The standards that it speaks to.
+    pub standards: BTreeSet<&'a str>,
+    /// The one that it speaks to first of all.
+    pub main: Option<&'a str>,
+}
+
+impl<'a> PlanRules<'a> {
+    /// None where the rules hold no plan template. Where they hold several, the first by id counts.
+    pub(super) fn new(rulebook: &'a Rulebook) -> Option<PlanRules<'a>> {
+        let template = rulebook.plans.values().next()?;
+        let framework = rulebook.frameworks.get(&template.framework)?;
+        let ours = |id: &str| id == template.framework;
+        let tool = |instrument| tool(instrument, framework, rulebook);
+        let actions = rulebook.actions.values().filter(|set| ours(&set.framework));
+        let actions: Vec<&ActionSet> = actions.collect();
+        Some(PlanRules {
+            template,
+            goals: rulebook.goals.values().filter(|set| ours(&set.framework)).collect(),
+            conditions: Conditions::of(template, &actions),
+            actions,
+            occasions: OccasionOrder::new(rulebook),
+            framework,
+            rulebook,
+            tools: rulebook.instruments.values().map(|it| (&*it.about.id, tool(it))).collect(),
+        })
+    }
+
+    /// The standards, in order.
+    pub(super) fn standards(&self) -> impl Iterator<Item = &'a Standard> {
+        self.framework.standard.iter()
+    }
+
+    /// The place of a standard in their order.
+    pub(super) fn place(&self, standard: &str) -> usize {
+        let place = self.framework.standard.iter().position(|one| one.id == standard);
+        place.unwrap_or(self.framework.standard.len())
+    }
+
+    pub(super) fn standard(&self, id: &str) -> Option<&'a Standard> {
+        self.framework.standard.iter().find(|standard| standard.id == id)
+    }
+
+    pub(super) fn instrument(&self, id: &str) -> Option<&'a Instrument> {
+        self.rulebook.instruments.get(id)
+    }
+
+    /// Whether the ids of a level are standards of the plan.
+    pub(super) fn is_about_standards(&self, instrument: &str, level: &str) -> bool {
+        self.tools.get(instrument).is_some_and(|tool| tool.levels.contains(level))
+    }
+
+    pub(super) fn item(&self, instrument: &str, item: &str) -> Option<&ItemRule<'a>> {
+        self.tools.get(instrument)?.items.get(item)
+    }
+
+    /// What a standard's score is held against, and the highest score that there can be.
+    pub(super) fn target(
+        &self,
+        instrument: &str,
+        level: &str,
+        standard: &str,
+    ) -> Option<TargetLine> {
+        let targets = targets_for(self.rulebook, instrument, level)?;
+        let exception = targets.exception.iter().find(|target| target.id == standard);
+        let (value, comparison) = match exception {
+            Some(own) => (&own.target, own.comparison),
+            None => (targets.target.as_ref()?, targets.comparison),
+        };
+        Some(TargetLine { value: value.0.clone(), comparison })
+    }
+
+    pub(super) fn targets(&self, id: &str) -> Option<&'a Targets> {
+        self.rulebook.targets.get(id)
+    }
+
+    /// Why an instrument cannot speak to a standard, in the words of its crosswalks.
+    pub(super) fn not_seen(
+        &self,
+        instrument: &Arc<str>,
+        standard: &str,
+    ) -> Option<NoEvidenceReason> {
+        let crosswalks = &self.tools.get(&**instrument)?.crosswalks;
+        let unseen = crosswalks.iter().flat_map(|crosswalk| &crosswalk.no_evidence);
+        let entry = unseen.into_iter().find(|entry| entry.standard == standard)?;
+        Some(NoEvidenceReason::NotSeenBy {
+            instrument: instrument.clone(),
+            because: entry.because.clone(),
+            instead: entry.instead.clone(),
+        })
+    }
+
+    /// The weight of a standard, and who decided it.
+    pub(super) fn importance(&self, standard: &str) -> (Exact, Option<String>) {
+        let stated = self.template.focus.importance.iter().find(|it| it.standard == standard);
+        stated.map_or((Exact::ONE, None), |it| (it.weight.0.clone(), Some(it.source.clone())))
+    }
+
+    /// The days of a plan. None for a day that no calendar has.
+    pub(super) fn days(&self, year: SchoolYear, as_of: NaiveDate) -> Option<Days> {
+        let due = &self.template.due;
+        Some(Days {
+            start: day(year, &due.start)?.max(as_of).min(last_day(year)?),
+            review: day(year, &due.review)?,
+            goals: day(year, &due.goals)?,
+        })
+    }
+}
+
+impl TargetLine {
+    /// Whether a score is enough, compared as it is and not as it is printed.
+    pub(super) fn is_met_by(&self, score: &Exact) -> bool {
+        match self.comparison {
+            Comparison::AtLeast => self.value <= *score,
+            Comparison::MoreThan => self.value < *score,
+        }
+    }
+}
+
+/// The band that a score lies in: from its lower bound, which belongs to it, up to the next one.
+pub(super) fn band_of<'a>(targets: &'a Targets, score: &Exact) -> Option<&'a str> {
+    let reached = targets.band.iter().filter(|band| band.from.0 <= *score);
+    reached.max_by(|one, other| one.from.cmp(&other.from)).map(|band| &*band.id)
+}
+
+/// A day such as `05-15` within a school year.
+fn day(year: SchoolYear, text: &str) -> Option<NaiveDate> {
+    let (month, day) = text.split_once('-')?;
+    year.date(month.parse().ok()?, day.parse().ok()?)
+}
+
+/// The last day of a school year.
+pub(super) fn last_day(year: SchoolYear) -> Option<NaiveDate> {
+    year.next().date(SchoolYear::FIRST_MONTH, 1)?.pred_opt()
+}
+
+fn tool<'a>(
+    instrument: &'a Instrument,
+    framework: &'a Framework,
+    rulebook: &'a Rulebook,
+) -> Tool<'a> {
+    let id = &instrument.about.id;
+    let scoring = rulebook.scoring.values().filter(|scoring| scoring.instrument == *id);
+    let mut tool = Tool::default();
+    for rule in scoring.flat_map(|scoring| &scoring.level) {
+        let crosswalk = rule.crosswalk.as_ref().and_then(|id| rulebook.crosswalks.get(id));
+        if let Some(crosswalk) = crosswalk.filter(|it| it.framework == framework.about.id) {
+            tool.levels.insert(&rule.id);
+            tool.crosswalks.push(crosswalk);
+        }
+    }
+    for (place, item) in instrument.item.iter().enumerate() {
+        let mut names: BTreeSet<&str> = [&*item.id].into();
+        names.extend(item.code.as_deref());
+        names.extend(item.indicator.as_deref());
+        let links = links(&item.id, instrument, &tool.crosswalks);
+        let heaviest =
+            links.iter().max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)));
+        let by_indicator = item.indicator.as_deref().and_then(|it| owner(it, framework));
+        if let Some((_, indicator)) = by_indicator {
+            names.insert(&indicator.id);
+            names.extend(indicator.code.as_deref());
+        }
+        let by_indicator = by_indicator.map(|(standard, _)| standard);
+        let rule = ItemRule {
+            place,
+            critical: item.critical,
+            names,
+            main: by_indicator.or(heaviest.map(|(standard, _)| *standard)),
+            standards: links.keys().copied().chain(by_indicator).collect(),
+        };
+        tool.items.insert(&item.id, rule);
+    }
+    tool
+}
+
+/// The standards that an item, or a group that it is in, is linked to, with the largest weight.
+fn links<'a>(
+    item: &'a str,
+    instrument: &'a Instrument,
+    crosswalks: &[&'a Crosswalk],
+) -> BTreeMap<&'a str, Exact> {
+    let wholes = wholes(item, instrument);
+    let mut links: BTreeMap<&str, Exact> = BTreeMap::new();
+    let found = crosswalks.iter().flat_map(|crosswalk| &crosswalk.link);
+    for link in found.filter(|link| wholes.contains(&*link.from)) {
+        let weight = links.entry(&link.standard).or_insert(Exact::ZERO);
+        *weight = weight.clone().max(link.weight.0.clone());
+    }
+    links
+}
+
+/// An item and every group that it is a part of, at any depth.
+fn wholes<'a>(item: &'a str, instrument: &'a Instrument) -> BTreeSet<&'a str> {
+    let mut wholes = BTreeSet::new();
+    let mut waiting = vec![item];
+    while let Some(part) = waiting.pop() {
+        if !wholes.insert(part) {
+            continue;
+        }
+        let item = instrument.item.iter().find(|item| item.id == part);
+        let group = instrument.group.iter().find(|group| group.id == part);
+        waiting.extend(item.and_then(|item| item.r#in.as_deref()));
+        waiting.extend(group.and_then(|group| group.r#in.as_deref()));
+        let lists = |group: &&Group| group.parts.iter().any(|listed| listed == part);
+        waiting.extend(instrument.group.iter().filter(lists).map(|group| &*group.id));
+    }
+    wholes
+}
+
+/// The standard that an indicator belongs to, by the indicator's id or code.
+fn owner<'a>(indicator: &str, framework: &'a Framework) -> Option<(&'a str, &'a Indicator)> {
+    let is_named = |it: &&Indicator| it.id == indicator || it.code.as_deref() == Some(indicator);
+    framework.standard.iter().find_map(|standard| {
+        let found = standard.indicator.iter().find(is_named)?;
+        Some((&*standard.id, found))
+    })
+}

@@ -1,0 +1,503 @@
+//! What a plan must say.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::{
+    analysis::{
+        analysis,
+        given::{about, agreed, exact, observed, read, rulebook, scores, site_id},
+    },
+    model::SchoolYear,
+    rulebook::kind::PriorityRule,
+};
+
+/// The rules of the analysis, with a template, goals and actions.
+fn rules() -> Rulebook {
+    Rulebook {
+        plans: [("plan".to_owned(), read(template()))].into(),
+        goals: [("goals".to_owned(), read(goals()))].into(),
+        actions: [("actions".to_owned(), read(actions()))].into(),
+        ..rulebook()
+    }
+}
+
+fn template() -> Value {
+    json!({
+        "kind": "plan", "about": about("plan"), "framework": "standards",
+        "focus": {
+            "maximum": 2, "priority": "expected-shortfall",
+            "gate": [{
+                "id": "safety", "when": "critical && score <= 1.0",
+                "because": "Safety first: {item} is rated {score}.",
+            }],
+        },
+        "due": { "goals": "05-15", "review": "01-31", "start": "11-01" },
+        "maximum_actions": 3, "part": [],
+    })
+}
+
+fn goals() -> Value {
+    let goal = |standard: &str, band: &str| {
+        json!({
+            "id": format!("{standard}_{band}"), "standard": standard, "band": band,
+            "goal": "By {by_date}, {site} moves {standard} from {from} to {to}, by {measure}.",
+            "also_watch": ["a count"], "mid_year_sign": "A sign.",
+        })
+    };
+    let standards = ["one", "two", "three"];
+    let all = standards.iter().flat_map(|it| ["start", "build", "keep"].map(|band| goal(it, band)));
+    json!({
+        "kind": "goals", "about": about("goals"), "framework": "standards", "targets": "standards",
+        "default_target": [
+            { "band": "start", "at_least": 2.0, "step": 0.5 },
+            { "band": "build", "step": 0.5, "at_most": 3.0 },
+            { "band": "keep", "at_least": 3.0, "round_down_to": 0.5 },
+        ],
+        "goal": all.collect::<Vec<Value>>(),
+    })
+}
+
+fn action(id: &str, standard: &str, position: &str, more: &Value) -> Value {
+    let mut action = json!({
+        "id": id, "standard": standard, "title": id, "text": "Do it.", "position": position,
+        "weeks": 4, "effort": "low", "evidence": "A list", "measure": "A count",
+    });
+    if let (Some(action), Some(more)) = (action.as_object_mut(), more.as_object()) {
+        action.extend(more.clone());
+    }
+    action
+}
+
+fn actions() -> Value {
+    json!({
+        "kind": "actions", "about": about("actions"), "framework": "standards",
+        "targets": "standards",
+        "position": [
+            { "id": "lead", "label": "Site lead" },
+            { "id": "cook", "label": "Cook", "if_none": "lead" },
+            { "id": "coach", "label": "Coach" },
+        ],
+        "action": [
+            action("general", "two", "lead", &json!({ "band": "build" })),
+            action("first item", "two", "lead", &json!({ "band": "build", "indicators": ["Q2.1"] })),
+            action("second item", "two", "lead", &json!({ "band": "build", "items": ["two_2"] })),
+            action("other band", "two", "cook", &json!({ "band": "start" })),
+            action("slow", "two", "cook", &json!({ "band": "build", "weeks": 40 })),
+            action("for one", "one", "lead", &json!({ "band": "build" })),
+            action("also for one", "one", "coach", &json!({ "band": "build" })),
+        ],
+    })
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The plan of site `a`, made in October 2024.
+fn plan_by(rulebook: &Rulebook, rows: impl IntoIterator<Item = Score>) -> Plan {
+    let scores = scores(rows);
+    let analysis = analysis(&scores, rulebook);
+    let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
+    let plans = plans(&analysis, &scores, rulebook, &sites, day("2024-10-20"));
+    plans.into_iter().next().unwrap()
+}
+
+fn plan(rows: impl IntoIterator<Item = Score>) -> Plan {
+    plan_by(&rules(), rows)
+}
+
+fn seen(standard: &str, value: &str) -> Score {
+    observed("a", 2024, value).of("standard", standard)
+}
+
+fn said(standard: &str, value: &str) -> Score {
+    agreed("a", 2024, value).of("standard", standard)
+}
+
+fn chosen(plan: &Plan) -> Vec<&str> {
+    plan.focus.iter().map(|focus| &*focus.standard).collect()
+}
+
+fn passed_over(plan: &Plan) -> Vec<(&str, NotChosen)> {
+    plan.passed_over.iter().map(|one| (&*one.standard, one.why)).collect()
+}
+
+#[test]
+fn the_larger_shortfall_comes_first_and_as_many_as_the_rules_allow() {
+    let plan = plan([seen("one", "2.8"), seen("two", "2.2"), seen("three", "2.5")]);
+    assert_eq!(chosen(&plan), ["two", "three"]);
+    assert_eq!(passed_over(&plan), [("one", NotChosen::OthersFirst { maximum: 2 })]);
+    let first = plan.focus[0].priority.as_ref().unwrap();
+    assert!((first.value - 0.8).abs() < 1e-12);
+    assert_eq!((first.level_basis, first.target.clone()), (LevelBasis::ScoreItself, exact("3")));
+}
+
+#[test]
+fn importance_weighs_the_shortfall() {
+    let mut rulebook = rules();
+    let template = rulebook.plans.get_mut("plan").unwrap();
+    template.focus.importance =
+        vec![read(json!({ "standard": "one", "weight": 5, "source": "our advisory group" }))];
+    let plan = plan_by(&rulebook, [seen("one", "2.8"), seen("two", "2.2"), seen("three", "2.5")]);
+    assert_eq!(chosen(&plan), ["one", "two"]);
+    let first = plan.focus[0].priority.as_ref().unwrap();
+    assert_eq!(first.importance_source.as_deref(), Some("our advisory group"));
+}
+
+#[test]
+fn equal_standards_keep_their_order() {
+    let plan = plan([seen("three", "2.5"), seen("two", "2.5"), seen("one", "2.5")]);
+    assert_eq!(chosen(&plan), ["one", "two"]);
+}
+
+#[test]
+fn exactly_the_target_is_enough_and_a_hair_below_is_not() {
+    let plan = plan([seen("one", "3"), seen("two", "2.9999999"), seen("three", "3.2")]);
+    assert_eq!(chosen(&plan), ["two"]);
+    let rest = [("one", NotChosen::AtTarget), ("three", NotChosen::AtTarget)];
+    assert_eq!(passed_over(&plan), rest);
+}
+
+#[test]
+fn where_more_than_the_target_is_asked_the_target_is_not_enough() {
+    let mut rulebook = rules();
+    let targets = rulebook.targets.get_mut("standards").unwrap();
+    targets.exception = vec![read(json!({
+        "id": "two", "target": 3.0, "comparison": "more-than",
+    }))];
+    let plan = plan_by(&rulebook, [seen("one", "3"), seen("two", "3")]);
+    assert_eq!(chosen(&plan), ["two"]);
+    assert!(matches!(plan.focus[0].reasons[0], Reason::BelowTarget { .. }));
+    assert_eq!(passed_over(&plan).last(), Some(&("one", NotChosen::AtTarget)));
+}
+
+#[test]
+fn bands_start_at_their_lower_bound() {
+    let targets = &rules().targets["standards"];
+    let band = |score: &str| rules::band_of(targets, &exact(score)).unwrap();
+    assert_eq!(
+        [band("1.9999999"), band("2"), band("2.745"), band("3")],
+        ["start", "build", "build", "keep"]
+    );
+}
+
+#[test]
+fn cut_offs_are_met_as_they_are_written() {
+    let target = |comparison| TargetLine { value: exact("2.745"), comparison };
+    for (score, at_least, more_than) in
+        [("2.7449999", false, false), ("2.745", true, false), ("2.75", true, true)]
+    {
+        assert_eq!(target(Comparison::AtLeast).is_met_by(&exact(score)), at_least, "{score}");
+        assert_eq!(target(Comparison::MoreThan).is_met_by(&exact(score)), more_than, "{score}");
+    }
+}
+
+#[test]
+fn the_source_with_the_larger_shortfall_drives_and_both_are_shown() {
+    let plan = plan([seen("one", "2.6"), said("one", "2.0")]);
+    let driver = plan.focus[0].driver.as_ref().unwrap();
+    assert_eq!((driver.source, &driver.score), (EvidenceSource::SelfAssessment, &exact("2")));
+    let shown: Vec<_> = plan.evidence[0].sources.iter().map(|one| one.score.clone()).collect();
+    assert_eq!(shown, [exact("2"), exact("2.6")]);
+}
+
+#[test]
+fn views_on_two_sides_of_the_target_are_a_reason() {
+    let plan = plan([seen("one", "2.5"), said("one", "3.5")]);
+    assert_eq!(
+        plan.focus[0].reasons,
+        [
+            Reason::BelowTarget {
+                source: EvidenceSource::Observation,
+                score: exact("2.5"),
+                target: exact("3"),
+                gap: exact("0.5"),
+            },
+            Reason::SourcesDisagree {
+                self_assessment: exact("3.5"),
+                observation: exact("2.5"),
+                difference: exact("1"),
+            },
+        ]
+    );
+}
+
+#[test]
+fn a_fall_is_a_reason_where_it_may_be_more_than_noise() {
+    let before = agreed("a", 2023, "3.5").of("standard", "one");
+    let plan = plan([before, said("one", "2.5")]);
+    let [_, Reason::FellSince { source, change }] = plan.focus[0].reasons.as_slice() else {
+        panic!("below target, and fell: {:?}", plan.focus[0].reasons)
+    };
+    assert_eq!((*source, &change.difference), (EvidenceSource::SelfAssessment, &exact("-1")));
+}
+
+#[test]
+fn standards_without_evidence_are_listed_and_not_zero() {
+    let silent = seen("two", "1").none(score::Reason::TooFewResponses { have: 1, need: 2 });
+    let plan = plan([seen("one", "3.5"), silent]);
+    let listed: Vec<&str> = plan.no_evidence.iter().map(|one| &*one.standard).collect();
+    assert_eq!(listed, ["two", "three", "four"]);
+    assert_eq!(
+        plan.no_evidence[0].reasons,
+        [NoEvidenceReason::NoScore(NoScore {
+            source: EvidenceSource::Observation,
+            instrument: "visits".into(),
+            school_year: SchoolYear::starting(2024),
+            reason: score::Reason::TooFewResponses { have: 1, need: 2 },
+        })]
+    );
+    assert_eq!(
+        plan.no_evidence[2].reasons,
+        [NoEvidenceReason::NotSeenBy {
+            instrument: "visits".into(),
+            because: "It cannot be seen.".to_owned(),
+            instead: vec!["a talk".to_owned()],
+        }]
+    );
+    assert_eq!(chosen(&plan), ["one"]);
+}
+
+#[test]
+fn where_all_is_at_target_the_closest_is_kept_from_slipping() {
+    let plan = plan([seen("one", "3.6"), seen("two", "3.1")]);
+    assert_eq!(chosen(&plan), ["two"]);
+    assert_eq!(plan.focus[0].kind, FocusKind::Sustain);
+    assert!(matches!(plan.focus[0].reasons[0], Reason::ClosestToTarget { .. }));
+    assert_eq!(plan.focus[0].goal.as_ref().unwrap().to, exact("3"));
+}
+
+#[test]
+fn there_is_always_a_strength_where_there_is_evidence() {
+    let strength = |rows: Vec<Score>| plan(rows).strength.map(|it| (it.standard, it.why));
+    let above = strength(vec![seen("one", "2"), seen("two", "3.2"), seen("three", "3.4")]);
+    assert_eq!(above, Some(("three".into(), StrengthReason::AtTarget)));
+    let below = strength(vec![seen("one", "2"), seen("two", "1.5"), seen("three", "2.4")]);
+    assert_eq!(below, Some(("three".into(), StrengthReason::ClosestToTarget)));
+    let only = strength(vec![seen("one", "2")]);
+    assert_eq!(only, Some(("one".into(), StrengthReason::ClosestToTarget)));
+    assert_eq!(strength(vec![]), None);
+}
+
+#[test]
+fn a_strength_is_what_the_more_cautious_source_says() {
+    let plan =
+        plan([seen("one", "3.9"), said("one", "3.0"), seen("two", "3.3"), said("two", "3.4")]);
+    let strength = plan.strength.unwrap();
+    assert_eq!((&*strength.standard, strength.evidence.score), ("two", exact("3.3")));
+}
+
+#[test]
+fn old_evidence_is_shown_and_does_not_drive() {
+    let old = observed("a", 2020, "1.5").of("standard", "one");
+    let plan = plan([old, seen("two", "2.5")]);
+    assert_eq!(chosen(&plan), ["two"]);
+    assert_eq!(plan.evidence[0].sources[0].age, Age::Older);
+    assert_eq!(passed_over(&plan), [("one", NotChosen::OlderEvidence)]);
+}
+
+#[test]
+fn a_goal_is_a_sentence_with_its_numbers() {
+    let plan = plan([seen("two", "2.25")]);
+    let goal = plan.focus[0].goal.clone().unwrap();
+    assert_eq!(
+        goal.sentence,
+        "By May 15, 2025, Oak Street moves two from 2.3 to 2.8, by The visits."
+    );
+    assert_eq!((goal.from, goal.to, goal.by), (exact("2.25"), exact("2.75"), day("2025-05-15")));
+    assert_eq!(goal.also_watch, ["a count"]);
+}
+
+#[test]
+fn actions_start_with_the_lowest_item_and_spread_over_positions() {
+    let item = |id: &str, value: &str| seen("two", value).of("item", id);
+    let plan = plan([seen("two", "2.25"), item("two_1", "2.5"), item("two_2", "2")]);
+    let steps: Vec<(&str, &str)> =
+        plan.focus[0].actions.iter().map(|step| (&*step.id, &*step.position)).collect();
+    assert_eq!(
+        steps,
+        [("second item", "Site lead"), ("first item", "Site lead"), ("slow", "Cook")]
+    );
+    let [first, _, slow] = plan.focus[0].actions.as_slice() else { panic!("three steps") };
+    assert_eq!((first.start, first.due), (day("2024-11-01"), day("2024-11-29")));
+    // 40 weeks would end in August.
+    assert_eq!(slow.due, day("2025-06-30"));
+    assert_eq!(slow.if_none.as_deref(), Some("Site lead"));
+    assert_eq!(first.works_on.iter().map(|item| &*item.item).collect::<Vec<_>>(), ["two_2"]);
+    assert_eq!(
+        plan.focus[0].reasons.last(),
+        Some(&Reason::LowestItems(vec![
+            ItemScore {
+                source: EvidenceSource::Observation,
+                instrument: "visits".into(),
+                item: "two_2".into(),
+                score: exact("2"),
+            },
+            ItemScore {
+                source: EvidenceSource::Observation,
+                instrument: "visits".into(),
+                item: "two_1".into(),
+                score: exact("2.5"),
+            },
+        ]))
+    );
+}
+
+#[test]
+fn a_position_answers_for_two_steps_in_the_whole_plan() {
+    let plan = plan([seen("two", "2.2"), seen("one", "2.4")]);
+    let of_one: Vec<&str> = plan.focus[1].actions.iter().map(|step| &*step.id).collect();
+    assert_eq!(of_one, ["also for one"]);
+}
+
+#[test]
+fn the_plan_is_for_the_year_of_its_day_but_not_before_the_latest_data() {
+    let year = |data: u16| plan([observed("a", data, "2")]).school_year;
+    assert_eq!(year(2023), SchoolYear::starting(2024));
+    assert_eq!(year(2025), SchoolYear::starting(2025));
+}
+
+#[test]
+fn a_site_without_data_has_a_plan_that_says_so() {
+    let plan = plan([]);
+    assert_eq!((plan.evidence.len(), plan.no_evidence.len()), (0, 4));
+    assert_eq!((plan.focus.len(), plan.strength), (0, None));
+}
+
+#[test]
+fn tools_are_listed_with_their_dates() {
+    let dated = |day_of: &str, n| Score {
+        first_date: Some(day(day_of)),
+        last_date: Some(day(day_of)),
+        n_responses: n,
+        ..seen("one", "2")
+    };
+    let other = dated("2024-11-05", 2).of("standard", "two");
+    let plan = plan([dated("2024-10-01", 3), other, observed("a", 2020, "2")]);
+    let [tool] = plan.tools.as_slice() else { panic!("one tool: {:?}", plan.tools) };
+    assert_eq!(
+        (tool.first_date, tool.last_date),
+        (Some(day("2024-10-01")), Some(day("2024-11-05")))
+    );
+    assert_eq!(tool.n_responses, 3);
+}
+
+/// Twelve sites with two standards: `a` has few ratings of `one`, and many of `two`.
+fn network() -> Vec<Score> {
+    let mut rows = vec![
+        seen("one", "2").looks(&[2.9]),
+        seen("two", "2").looks(&[2.4, 2.9, 2.9, 3.4, 2.9, 2.9]),
+    ];
+    for site in ["b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"] {
+        let shift = f64::from(site.as_bytes()[0] - b'b') / 10.0;
+        for standard in ["one", "two"] {
+            let looks = [2.4 + shift, 2.9 + shift, 1.9 + shift];
+            rows.push(observed(site, 2024, "2").of("standard", standard).looks(&looks));
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_shaky_score_just_below_target_comes_before_a_sure_one() {
+    let plan = plan(network());
+    assert_eq!(chosen(&plan), ["one", "two"]);
+    let priority = plan.focus[0].priority.as_ref().unwrap();
+    assert_eq!(priority.level_basis, LevelBasis::Shrunk);
+}
+
+#[test]
+fn by_the_sure_rule_only_what_is_surely_below_target_is_chosen() {
+    let mut rulebook = rules();
+    rulebook.plans.get_mut("plan").unwrap().focus.priority = PriorityRule::SureShortfall;
+    let plan = plan_by(&rulebook, network());
+    assert_eq!(plan.focus.len(), 1);
+    assert_eq!(passed_over(&plan).len(), 1);
+    assert_eq!(passed_over(&plan)[0].1, NotChosen::NotSurelyBelow);
+}
+
+#[test]
+fn the_order_of_scores_and_sites_changes_nothing() {
+    let rulebook = rules();
+    let plans_of = |rows: Vec<Score>| {
+        let scores = Scores { rows };
+        let analysis = analysis(&scores, &rulebook);
+        let site = |id: &str| (site_id(id), Site::named(site_id(id), id));
+        let sites = ["b", "a", "c"].map(site).into();
+        plans(&analysis, &scores, &rulebook, &sites, day("2024-10-20"))
+    };
+    let mut rows = network();
+    rows.push(said("one", "2.5"));
+    let forward = plans_of(rows.clone());
+    rows.reverse();
+    assert_eq!(forward, plans_of(rows));
+}
+
+#[test]
+fn a_critical_item_comes_first_whatever_the_averages_say() {
+    let item = said("one", "1").of("item", "one_1");
+    let plan = plan([said("one", "3.4"), item, seen("one", "3.6"), seen("two", "1.2")]);
+    assert_eq!(chosen(&plan), ["one", "two"]);
+    let focus = &plan.focus[0];
+    assert_eq!(focus.kind, FocusKind::Urgent);
+    let driver = focus.driver.as_ref().unwrap();
+    assert_eq!(driver.source, EvidenceSource::SelfAssessment);
+    let Reason::CriticalItem { gate, item, because } = &focus.reasons[0] else {
+        panic!("{:?}", focus.reasons)
+    };
+    assert_eq!((&**gate, &*item.item), ("safety", "one_1"));
+    assert_eq!(because, "Safety first: Item 1 of one is rated 1.");
+}
+
+#[test]
+fn a_critical_item_counts_even_where_its_standard_has_no_score() {
+    let item = said("one", "1").of("item", "one_1");
+    let silent = said("one", "1").none(score::Reason::NothingRated);
+    let plan = plan([item, silent, said("two", "2")]);
+    assert_eq!(chosen(&plan), ["one", "two"]);
+    assert_eq!((plan.focus[0].driver.clone(), plan.focus[0].goal.clone()), (None, None));
+    assert_eq!(plan.no_evidence[0].standard, "one".into());
+}
+
+#[test]
+fn items_that_are_not_critical_or_not_that_low_let_the_averages_speak() {
+    let low = said("one", "1").of("item", "one_2");
+    let critical = said("one", "2").of("item", "one_1");
+    let plan = plan([said("one", "3.4"), low, critical, seen("two", "1.2")]);
+    assert_eq!(chosen(&plan), ["two"]);
+}
+
+#[test]
+fn an_action_is_taken_when_its_condition_is_true() {
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    for (id, when) in [
+        ("low item", r#"items["Q2.1"] < 2.0"#),
+        ("no such item", r#"items["Q9.9"] < 2.0"#),
+        ("wide gap", r#"gap > 0.7 && source == "observation" && n < 4"#),
+        ("other band", r#"band == "start""#),
+        ("other place", r#"standard == "one" || years > 1 || change < 0.0"#),
+    ] {
+        list.insert(0, read(action(id, "two", "coach", &json!({ "when": when }))));
+    }
+    list.retain(|action| action.when.is_some());
+    let plan = plan_by(
+        &rulebook,
+        [seen("two", "2.25"), seen("two", "1.5").of("item", "two_1"), seen("one", "3.5")],
+    );
+    let steps: Vec<&str> = plan.focus[0].actions.iter().map(|step| &*step.id).collect();
+    assert_eq!(steps, ["wide gap", "low item"]);
+}
+
+#[test]
+fn steps_across_standards_come_when_a_focus_calls_for_them() {
+    let mut rulebook = rules();
+    let mut across = action("more visits", "two", "coach", &json!({ "when": "n < 3" }));
+    across.as_object_mut().unwrap().remove("standard");
+    rulebook.actions.get_mut("actions").unwrap().action.push(read(across));
+    let few = Score { n_responses: 2, ..seen("two", "2") };
+    let steps = |plan: Plan| plan.across.into_iter().map(|step| step.title).collect::<Vec<_>>();
+    assert_eq!(steps(plan_by(&rulebook, [few])), ["more visits"]);
+    assert_eq!(steps(plan_by(&rulebook, [seen("two", "2")])), [""; 0]);
+}
