@@ -160,8 +160,10 @@ impl Segment {
 pub struct Pool {
     pub source: EvidenceSource,
     pub instrument: Arc<str>,
-    pub version: Arc<str>,
-    pub basis: Basis,
+    /// None where the scoring rules do not break a line on it.
+    pub version: Option<Arc<str>>,
+    /// None where the scoring rules do not break a line on it.
+    pub basis: Option<Basis>,
     pub level: Arc<str>,
     pub id: Arc<str>,
     /// Variance within a site and year, in squared points; none without repeated ratings.

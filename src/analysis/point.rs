@@ -25,9 +25,10 @@ pub(super) fn series(
 ) -> Series {
     let key = &line.key;
     let scale = rules::bounds(rulebook, &key.instrument, &key.level, &key.id);
+    let pool_of = |row: &Valued<'_>| pools.get(&PoolKey::of(row.key(), line.breaks));
     let segments = line.segments.iter().filter_map(|rows| {
         let marks: Vec<Mark<'_>> =
-            rows.iter().map(|row| Mark::new(*row, pools, rulebook)).collect();
+            rows.iter().map(|row| Mark::new(*row, pool_of(row), rulebook)).collect();
         let points: Vec<Point> = marks.iter().map(|mark| point(mark, &marks, scale)).collect();
         let latest = points.last()?;
         Some(Segment { version: latest.version.clone(), basis: latest.basis, points })
@@ -51,8 +52,7 @@ struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    fn new(row: Valued<'a>, pools: &BTreeMap<PoolKey, Pool>, rulebook: &Rulebook) -> Mark<'a> {
-        let pool = pools.get(&PoolKey::of(row.key()));
+    fn new(row: Valued<'a>, pool: Option<&Pool>, rulebook: &Rulebook) -> Mark<'a> {
         let error = pool.and_then(|pool| error_of(pool, &row, rulebook));
         let own =
             error.map(|error| Estimate { value: row.value.to_f64(), variance: error.variance });

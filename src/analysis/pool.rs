@@ -3,7 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Pool, rules,
+    Pool,
+    rules::{self, Breaks},
     series::{Line, Valued},
 };
 use crate::{
@@ -30,19 +31,19 @@ const ENOUGH_SITES: usize = 10;
 pub(super) struct PoolKey {
     pub source: EvidenceSource,
     pub instrument: Arc<str>,
-    pub version: Arc<str>,
-    pub basis: Basis,
+    pub version: Option<Arc<str>>,
+    pub basis: Option<Basis>,
     pub level: Arc<str>,
     pub id: Arc<str>,
 }
 
 impl PoolKey {
-    pub(super) fn of(key: &ScoreKey) -> PoolKey {
+    pub(super) fn of(key: &ScoreKey, breaks: Breaks) -> PoolKey {
         PoolKey {
             source: key.source,
             instrument: key.instrument.clone(),
-            version: key.version.clone(),
-            basis: key.basis,
+            version: breaks.version.then(|| key.version.clone()),
+            basis: breaks.basis.then_some(key.basis),
             level: key.level.clone(),
             id: key.id.clone(),
         }
@@ -53,8 +54,10 @@ impl PoolKey {
 pub(super) fn pools(lines: &[Line<'_>], rulebook: &Rulebook) -> BTreeMap<PoolKey, Pool> {
     let mut rows: BTreeMap<PoolKey, Vec<Valued<'_>>> = BTreeMap::new();
     // Lines come site by site, and each in the order of time: so does every pool.
-    for row in lines.iter().flat_map(|line| line.segments.iter().flatten()) {
-        rows.entry(PoolKey::of(row.key())).or_default().push(*row);
+    for line in lines {
+        for row in line.segments.iter().flatten() {
+            rows.entry(PoolKey::of(row.key(), line.breaks)).or_default().push(*row);
+        }
     }
     rows.into_iter().map(|(key, rows)| (key.clone(), pool(key, &rows, rulebook))).collect()
 }

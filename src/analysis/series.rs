@@ -22,6 +22,7 @@ pub(super) struct LineKey {
 /// The scores of one thing at one site, in stretches that may be compared.
 pub(super) struct Line<'a> {
     pub key: LineKey,
+    pub breaks: Breaks,
     pub segments: Vec<Vec<Valued<'a>>>,
 }
 
@@ -50,8 +51,8 @@ pub(super) fn lines<'a>(scores: &'a Scores, rulebook: &Rulebook) -> Vec<Line<'a>
     rows.into_iter()
         .map(|(key, mut rows)| {
             rows.sort_by(|one, other| by_time(one.key(), other.key(), &occasions));
-            let segments = segments(&rows, rules::breaks(rulebook, &key.instrument));
-            Line { key, segments }
+            let breaks = rules::breaks(rulebook, &key.instrument);
+            Line { key, breaks, segments: segments(&rows, breaks) }
         })
         .collect()
 }

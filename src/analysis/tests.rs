@@ -4,7 +4,7 @@ use super::{
     given::{agreed, exact, observed, rulebook, scores, site_id},
     *,
 };
-use crate::score::Score;
+use crate::score::{Score, ScoreKey};
 
 fn analysed(rows: impl IntoIterator<Item = Score>) -> Analysis {
     analysis(&scores(rows), &rulebook())
@@ -142,6 +142,31 @@ fn a_mean_of_few_visits_gets_its_interval_from_all_sites() {
     let one = analysis.series[4].segments[0].points[0].interval.unwrap();
     assert!((one.low - 1.0).abs() < 1e-12);
     assert!((one.high - 2.723_928).abs() < 1e-6);
+}
+
+#[test]
+fn the_middle_of_what_people_said_is_less_sure_than_their_mean() {
+    let rows = varied().into_iter().map(|row| {
+        let said = agreed("a", 2021, "2").basis(Basis::Individual).key;
+        let (site, school_year) = (row.key.site.clone(), row.key.school_year);
+        Score { key: ScoreKey { site, school_year, ..said }, ..row }
+    });
+    let analysis = analysed(rows);
+    // 2.119905 * sqrt(pi / 2 / 9) = 0.885636.
+    let interval = analysis.series[0].segments[0].points[0].interval.unwrap();
+    assert!((interval.high - (7.0 / 3.0 + 0.885_636)).abs() < 1e-6);
+}
+
+#[test]
+fn a_pool_is_split_only_where_a_line_breaks() {
+    let rows = varied().into_iter().enumerate().map(|(at, row)| match at % 3 {
+        0 => row.basis(Basis::Consensus),
+        _ => row,
+    });
+    let analysis = analysed(rows);
+    let [pool] = analysis.pools.as_slice() else { panic!("there is one pool") };
+    assert_eq!((pool.degrees_of_freedom, pool.basis), (16, None));
+    assert_eq!(pool.version, Some("1".into()));
 }
 
 #[test]

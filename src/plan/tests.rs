@@ -1,5 +1,6 @@
 //! What a plan must say.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -500,4 +501,30 @@ fn steps_across_standards_come_when_a_focus_calls_for_them() {
     let steps = |plan: Plan| plan.across.into_iter().map(|step| step.title).collect::<Vec<_>>();
     assert_eq!(steps(plan_by(&rulebook, [few])), ["more visits"]);
     assert_eq!(steps(plan_by(&rulebook, [seen("two", "2")])), [""; 0]);
+}
+
+/// The priority of standard `one` by this score, alone at its site.
+fn priority_of(hundredths: u16, target: u16, importance: u8) -> f64 {
+    let mut rulebook = rules();
+    rulebook.targets.get_mut("standards").unwrap().target =
+        Some(read(json!(f64::from(target) / 100.0)));
+    rulebook.plans.get_mut("plan").unwrap().focus.importance =
+        vec![read(json!({ "standard": "one", "weight": importance, "source": "us" }))];
+    let plan = plan_by(&rulebook, [seen("one", &format!("{hundredths}/100"))]);
+    plan.focus[0].priority.as_ref().unwrap().value
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn priority_falls_with_the_level_and_rises_with_target_and_importance(
+        score in 100_u16..390, target in 200_u16..390, more in 1_u16..10, importance in 1_u8..5,
+    ) {
+        let priority = priority_of(score, target, importance);
+        prop_assert!(0.0 <= priority);
+        prop_assert!(priority_of(score + more, target, importance) <= priority);
+        prop_assert!(priority <= priority_of(score, target + more, importance));
+        prop_assert!(priority <= priority_of(score, target, importance + 1));
+    }
 }
