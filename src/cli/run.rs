@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Severity, count},
     model::{Site, SiteId},
     pipeline::{self, Request, Study},
-    render::{self, Drawings},
+    render::{self, Drawings, Forms},
     report::{self, Report},
 };
 
@@ -152,18 +152,23 @@ fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -
             .write(&format!("{folder}/plan.html"), render::html(&report, &drawings).as_bytes())?;
     }
     if formats.contains(&Format::Docx) {
-        let about = render::DocumentAbout { made_on: study.as_of };
+        let about = render::DocumentAbout { author: author(site), made_on: study.as_of };
         output.write(&format!("{folder}/plan.docx"), &render::docx(&report, &drawings, &about))?;
     }
     Ok(())
 }
 
+/// Who a plan is by: the site’s program, or the site itself.
+fn author(site: &Site) -> String {
+    site.program.clone().unwrap_or_else(|| site.name.clone())
+}
+
 /// Whether anything needs pictures made of dots: they are the slowest part of a run.
-fn pictures(formats: &[Format]) -> render::Pictures {
+fn pictures(formats: &[Format]) -> Forms {
     if formats.contains(&Format::Png) || formats.contains(&Format::Docx) {
-        render::Pictures::SvgAndPng
+        Forms::LinesAndPixels
     } else {
-        render::Pictures::Svg
+        Forms::Lines
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use super::chart;
+use crate::report::{Block, Report};
+
 /// The drawings of a report, each under the id of its figure.
 ///
 /// A figure without a drawing is still told: by its finding, its description and its numbers.
@@ -10,7 +13,42 @@ pub struct Drawings {
     by_figure: BTreeMap<String, Drawing>,
 }
 
+/// In which forms figures are drawn. Pixels take most of the time of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Forms {
+    Lines,
+    LinesAndPixels,
+}
+
 impl Drawings {
+    /// Dots to the pixel of a PNG: sharp in print at the width of a page.
+    const DOTS: f32 = 2.0;
+
+    /// Draws every figure of a report.
+    pub fn of(report: &Report, forms: Forms) -> Drawings {
+        let mut drawings = Drawings::default();
+        for block in &report.blocks {
+            let Block::Figure(figure) = block else { continue };
+            let svg = chart::svg(figure);
+            let pixels = match forms {
+                Forms::Lines => None,
+                Forms::LinesAndPixels => Pixels::of(chart::png(&svg, Drawings::DOTS)),
+            };
+            drawings.insert(&figure.id, Drawing { svg, pixels });
+        }
+        drawings
+    }
+
+    /// Every drawing as a file, by its name.
+    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.by_figure.iter().flat_map(|(id, drawing)| {
+            let lines = (format!("{id}.svg"), drawing.svg.as_bytes());
+            let pixels = drawing.pixels.as_ref();
+            std::iter::once(lines)
+                .chain(pixels.map(|pixels| (format!("{id}.png"), pixels.png.as_slice())))
+        })
+    }
+
     pub fn insert(&mut self, figure_id: &str, drawing: Drawing) {
         self.by_figure.insert(figure_id.to_owned(), drawing);
     }
@@ -20,23 +58,37 @@ impl Drawings {
     }
 }
 
-/// A figure, drawn twice: as lines for the page, as pixels for Word.
+/// A figure, drawn: as lines for the page, and as pixels for Word where they are wanted.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Drawing {
     svg: String,
-    png: Vec<u8>,
-    width: u32,
-    height: u32,
+    pixels: Option<Pixels>,
+}
+
+/// A PNG and its size.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Pixels {
+    pub(super) png: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+impl Pixels {
+    /// None for bytes that are not a PNG.
+    fn of(png: Vec<u8>) -> Option<Pixels> {
+        let (width, height) = size_in_pixels(&png)?;
+        Some(Pixels { png, width, height })
+    }
 }
 
 impl Drawing {
     /// Takes both forms of one drawing. Its size is read from the PNG.
     pub fn new(svg: String, png: Vec<u8>) -> Result<Drawing, DrawingError> {
-        let (width, height) = size_in_pixels(&png).ok_or(DrawingError::NotPng)?;
+        let pixels = Pixels::of(png).ok_or(DrawingError::NotPng)?;
         if !svg.contains("<svg") {
             return Err(DrawingError::NotSvg);
         }
-        Ok(Drawing { svg, png, width, height })
+        Ok(Drawing { svg, pixels: Some(pixels) })
     }
 
     /// The whole SVG file.
@@ -50,13 +102,8 @@ impl Drawing {
         &self.svg[start..]
     }
 
-    pub fn png(&self) -> &[u8] {
-        &self.png
-    }
-
-    /// Width and height of the PNG.
-    pub fn size(&self) -> (u32, u32) {
-        (self.width, self.height)
+    pub(super) fn pixels(&self) -> Option<&Pixels> {
+        self.pixels.as_ref()
     }
 }
 
@@ -95,7 +142,8 @@ mod tests {
     #[test]
     fn the_size_is_the_one_that_the_picture_gives() {
         let drawing = Drawing::new("<?xml?>\n<svg/>".to_owned(), png(720, 420)).unwrap();
-        assert_eq!(drawing.size(), (720, 420));
+        let pixels = drawing.pixels().unwrap();
+        assert_eq!((pixels.width, pixels.height), (720, 420));
         assert_eq!(drawing.inline_svg(), "<svg/>");
     }
 

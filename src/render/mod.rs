@@ -5,6 +5,7 @@ mod drawings;
 mod outline;
 mod layout;
 mod link;
+mod text;
 mod wording;
 
 // The formats.
@@ -16,10 +17,8 @@ mod noticed;
 
 #[cfg(test)]
 mod sample;
-#[cfg(test)]
-mod look;
 
 pub use docx::{DocumentAbout, docx};
-pub use drawings::{Drawing, DrawingError, Drawings};
+pub use drawings::{Drawing, DrawingError, Drawings, Forms};
 pub use html::html;
 pub use noticed::diagnostics_json;

@@ -26,7 +26,7 @@ pub use load::{read, settings};
 pub use pack::{Pack, selected};
 pub use settings::{ColumnMapping, LayoutName, Mapping, PatternMapping, Settings};
 pub use shape::{KINDS, schema};
-pub use shipped::shipped;
+pub use shipped::{shipped, shipped_cases};
 pub use view::{Row, list, show};
 
 /// Every rule of a run, checked against each other: what each id names is there.

@@ -96,8 +96,8 @@ impl ReadPack<'_> {
     }
 }
 
-/// Those of the packs that are named, and all that they build on. Without names: those that are
-/// used by default.
+/// Those of the packs that are named by id or origin, and all that they build on. Without names:
+/// those that are used by default.
 pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
     let mut diagnostics = Vec::new();
     let read: Vec<ReadPack<'_>> = manifests(packs).collect(&mut Vec::new());

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, str};
 use rust_embed::RustEmbed;
 
 use super::{Pack, RuleFile};
+use crate::model::Source;
 
 #[derive(RustEmbed)]
 #[folder = "rules/"]
@@ -31,4 +32,17 @@ pub fn shipped() -> Vec<Pack> {
             Pack { origin: format!("rules/{folder}").into(), files }
         })
         .collect()
+}
+
+/// The worked cases that ship beside the packs, in the order of their names: each with its text.
+pub fn shipped_cases() -> Vec<(Source, String)> {
+    let mut cases = Vec::new();
+    for path in Rules::iter().filter(|path| path.starts_with("cases/") && path.ends_with(".md")) {
+        let Some(file) = Rules::get(&path) else { continue };
+        if let Ok(text) = str::from_utf8(&file.data) {
+            cases.push((Source::named(&format!("rules/{path}")), text.to_owned()));
+        }
+    }
+    cases.sort();
+    cases
 }

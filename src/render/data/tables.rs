@@ -226,13 +226,13 @@ fn considered(plan: &Plan) -> Vec<Considered<'_>> {
         plan,
         rank: Some(rank),
         standard: &focus.standard,
-        priority: Some(&focus.priority),
+        priority: focus.priority.as_ref(),
         outcome: match focus.kind {
             FocusKind::Urgent => "urgent",
             FocusKind::Raise => "focus",
             FocusKind::Sustain => "sustain",
         },
-        source: Some(focus.driver.source.id()),
+        source: focus.driver.as_ref().map(|driver| driver.source.id()),
     });
     let passed = plan.passed_over.iter().map(|passed| Considered {
         plan,

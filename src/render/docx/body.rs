@@ -102,6 +102,9 @@ impl<'a> Body<'a> {
                 self.line(Style::CalloutText, text);
             }
             Block::List(items) => items.iter().for_each(|item| self.line(Style::ListItem, item)),
+            Block::Verbatim(text) => {
+                text.trim_end().lines().for_each(|line| self.line(Style::Verbatim, line));
+            }
             Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
             Block::Ticks { label, help, options } => self.ticks(label, help, options),

@@ -5,7 +5,10 @@ use super::{
     styles::{Look, Style},
 };
 use crate::{
-    render::{drawings::Drawing, wording},
+    render::{
+        drawings::{Drawing, Pixels},
+        wording,
+    },
     report::Figure,
 };
 
@@ -20,13 +23,19 @@ const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 /// The extension under which Word looks for the SVG of a picture ([MS-ODRAWXML] 2.2.4).
 const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 
+/// A drawing, and its pixels.
+type Drawn<'a> = (&'a Drawing, &'a Pixels);
+
 impl<'a> Body<'a> {
     pub(super) fn figure(&mut self, figure: &'a Figure) {
         self.figures.push(figure);
         let number = wording::figure(self.figures.len());
-        if let Some(drawing) = self.drawings.get(&figure.id) {
+        let drawn = self.drawings.get(&figure.id);
+        if let Some((drawing, pixels)) =
+            drawn.and_then(|drawing| Some((drawing, drawing.pixels()?)))
+        {
             self.paragraph(Style::Drawing, Next::SamePage, |paragraph| {
-                paragraph.drawing(&number, figure, drawing);
+                paragraph.drawing(&number, figure, (drawing, pixels));
             });
         }
         self.paragraph(Style::Caption, Next::Free, |caption| {
@@ -35,8 +44,8 @@ impl<'a> Body<'a> {
         });
     }
 
-    fn drawing(&mut self, name: &str, figure: &Figure, drawing: &'a Drawing) {
-        let (width, height) = fitted(drawing.size());
+    fn drawing(&mut self, name: &str, figure: &Figure, (drawing, pixels): Drawn<'a>) {
+        let (width, height) = fitted((pixels.width, pixels.height));
         let extent = [("cx", width.as_str()), ("cy", height.as_str())];
         let id = self.next_id();
         let about = [("id", id.as_str()), ("name", name), ("descr", &figure.description)];
@@ -51,7 +60,7 @@ impl<'a> Body<'a> {
                     });
                     inline.element("a:graphic", |graphic| {
                         graphic.element_with("a:graphicData", &[("uri", PICTURE)], |data| {
-                            data.picture(&about, &extent, drawing);
+                            data.picture(&about, &extent, (drawing, pixels));
                         });
                     });
                 });
@@ -59,14 +68,14 @@ impl<'a> Body<'a> {
         });
     }
 
-    fn picture(&mut self, about: &[(&str, &str)], extent: &[(&str, &str)], drawing: &'a Drawing) {
+    fn picture(&mut self, about: &[(&str, &str)], extent: &[(&str, &str)], drawn: Drawn<'a>) {
         self.element("pic:pic", |picture| {
             picture.element("pic:nvPicPr", |properties| {
                 properties.empty("pic:cNvPr", about);
                 properties.empty("pic:cNvPicPr", &[]);
             });
             picture.element("pic:blipFill", |fill| {
-                fill.pixels_or_lines(drawing);
+                fill.pixels_or_lines(drawn);
                 fill.element("a:stretch", |stretch| stretch.empty("a:fillRect", &[]));
             });
             picture.element("pic:spPr", |shape| {
@@ -82,8 +91,8 @@ impl<'a> Body<'a> {
     }
 
     /// The PNG, and in its place the SVG for a Word that can draw it.
-    fn pixels_or_lines(&mut self, drawing: &'a Drawing) {
-        let png = self.relations.picture("png", drawing.png());
+    fn pixels_or_lines(&mut self, (drawing, pixels): Drawn<'a>) {
+        let png = self.relations.picture("png", &pixels.png);
         let svg = self.relations.picture("svg", drawing.svg().as_bytes());
         self.element_with("a:blip", &[("r:embed", &png)], |blip| {
             blip.element("a:extLst", |extensions| {

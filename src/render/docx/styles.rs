@@ -8,6 +8,8 @@ pub(super) enum Style {
     Heading(u8),
     Text,
     Note,
+    /// Lines as a terminal shows them.
+    Verbatim,
     CalloutTitle,
     CalloutText,
     ListItem,
@@ -46,6 +48,7 @@ impl Style {
             Style::Heading(_) => "Heading3",
             Style::Text => "BodyText",
             Style::Note => "Note",
+            Style::Verbatim => "Verbatim",
             Style::CalloutTitle => "CalloutTitle",
             Style::CalloutText => "CalloutText",
             Style::ListItem => "ListBullet",

@@ -51,6 +51,7 @@ fn plain(block: &Block) -> Markup {
         Block::Table(drawn) => table::table(drawn),
         Block::Ticks { label, help, options } => form::ticks(label, help, options),
         Block::Form(fields) => form::form(fields),
+        Block::Verbatim(text) => html! { pre.verbatim tabindex="0" { (text.trim_end()) } },
         Block::PageBreak => html! { div.new-page {} },
         Block::Heading { .. } | Block::Figure(_) => html! {},
     }

@@ -14,9 +14,8 @@ use crate::{
 /// None where the plan has no focus.
 pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
     let framework = framework(study)?;
-    let first = plan.focus.first()?;
-    let targets =
-        study.rulebook.targets_for(STANDARD, &first.driver.instrument, Some(&framework.about.id));
+    let tool = plan.focus.iter().find_map(|focus| Some(&focus.driver.as_ref()?.instrument))?;
+    let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
     let shown: Vec<(&FocusStandard, Vec<&Series>)> =
         plan.focus.iter().map(|focus| (focus, lines_of(study, plan, focus))).collect();
     let years = years(shown.iter().flat_map(|(_, series)| series))?;
@@ -110,7 +109,7 @@ fn finding(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> Str
     let told: Vec<String> = shown
         .iter()
         .filter_map(|(focus, _)| {
-            let change = focus.driver.from_first_year.as_ref()?;
+            let change = focus.driver.as_ref()?.from_first_year.as_ref()?;
             let direction = if change.difference.to_f64() < 0.0 { "fell" } else { "rose" };
             let clear = change.reading == ChangeReading::BeyondNoise;
             let years = format!("since {}", change.since);

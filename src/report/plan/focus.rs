@@ -43,7 +43,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     }
     blocks.push(Block::Heading { level: 3, text: "Why we chose it".to_owned() });
     blocks.push(Block::List(focus.reasons.iter().map(|it| reason(subject, it)).collect()));
-    blocks.push(Block::Note(arithmetic(subject, focus)));
+    blocks.extend(arithmetic(subject, focus).map(Block::Note));
     if let Some(goal) = &focus.goal {
         blocks.extend(goal_blocks(goal));
     }
@@ -114,16 +114,17 @@ fn reason(subject: Subject<'_>, reason: &Reason) -> String {
     }
 }
 
-/// How the priority was worked out, in numbers.
-fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> String {
+/// How the priority was worked out, in numbers. None for a critical item that stands alone.
+fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
+    let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
     let Priority { value, importance, level, spread, target, shortfall, chance_of_missing, .. } =
-        &focus.priority;
-    let driver = format!(
+        priority;
+    let from = format!(
         "{}, {}",
-        say::source(focus.driver.source).to_lowercase(),
-        subject.tool(&focus.driver.instrument)
+        say::source(driver.source).to_lowercase(),
+        subject.tool(&driver.instrument)
     );
-    let level_words = match focus.priority.level_basis {
+    let level = match priority.level_basis {
         LevelBasis::Shrunk => format!(
             "level {level:.2}, drawn toward the mean of all sites because it rests on few ratings"
         ),
@@ -136,15 +137,14 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> String {
         FocusKind::Urgent => "It comes first whatever the averages say. ",
         FocusKind::Raise | FocusKind::Sustain => "",
     };
-    let source = focus.priority.importance_source.as_ref();
-    let weight = source.map_or("all standards count alike".to_owned(), |source| source.clone());
-    format!(
+    let weight = priority.importance_source.as_deref().unwrap_or("all standards count alike");
+    Some(format!(
         "{first}Priority {value:.2} = importance {} ({weight}) × expected shortfall {shortfall:.2} \
-         below {}; from {driver}: {level_words}, spread {spread:.2}; chance of lying below target {}.",
+         below {}; from {from}: {level}, spread {spread:.2}; chance of lying below target {}.",
         importance.rounded(1),
         target.rounded(1),
         say::percent(*chance_of_missing)
-    )
+    ))
 }
 
 fn actions(steps: &[ActionStep]) -> Block {
@@ -210,9 +210,9 @@ fn passed_over(subject: Subject<'_>) -> Block {
 
 fn why_not(passed: &PassedOver) -> String {
     match passed.why {
-        NotChosen::OthersFirst { maximum, last_chosen } => format!(
-            "below target, but {maximum} others come first (the last of these has {last_chosen:.2})"
-        ),
+        NotChosen::OthersFirst { maximum } => {
+            format!("below target, and a plan holds at most {maximum} standards at a time")
+        }
         NotChosen::NotSurelyBelow => "below target, though not surely so".to_owned(),
         NotChosen::AtTarget => "at or above target".to_owned(),
         NotChosen::NoTarget => "the rules set no target for it".to_owned(),
