@@ -101,7 +101,7 @@ pub(super) fn three_panels() -> Figure {
         "Skill Building",
         vec![line(
             "Self-assessment",
-            &[&[(0, 2.6, 4), (1, 2.5, 5)], &[(3, 2.4, 6), (4, 2.6, 2), (5, 2.5, 8)]],
+            &[&[(0, 2.6, 4), (1, 2.5, 5), (3, 2.4, 6), (4, 2.6, 2), (5, 2.5, 8)]],
         )],
     );
     let staff = panel(

@@ -276,13 +276,31 @@ fn lines_of(drawing: &str, ink: &str, width: &str) -> Vec<usize> {
     lines.map(|line| line.attribute("d").unwrap().matches(['M', 'L']).count()).collect()
 }
 
-/// Skill Building has two years, a missing one, and three years on another form. Quality Staff
-/// has three years, then three on another form.
+/// Skill Building has two years, a missing one, and three more. Quality Staff has three years,
+/// then three on another form.
 #[test]
 fn no_line_crosses_a_missing_year_or_a_change_of_form() {
     let drawing = svg(&sample::three_panels());
     assert_eq!(lines_of(&drawing, "#0b62a4", "2.4"), [6, 2, 3, 3, 3]);
     assert_eq!(lines_of(&drawing, "#1f2933", "1.2"), [4]);
+}
+
+/// Observation is missing in two years of Youth Voice and Leadership and in five of Quality
+/// Staff, and self-assessment in one of Skill Building.
+#[test]
+fn a_year_without_ratings_is_a_dash_and_not_a_zero() {
+    let names = shown(&svg(&sample::three_panels()));
+    assert_eq!(names.iter().filter(|text| *text == "–").count(), 8);
+    assert!(!names.iter().any(|text| text == "0"));
+}
+
+/// Four dimensions of the profile rest on one or two visits.
+#[test]
+fn marks_that_rest_on_few_are_hollow() {
+    let elements = elements(&svg(&sample::profile()));
+    let discs = elements.iter().filter(|element| element.name == "circle");
+    let hollow = discs.filter(|disc| disc.attribute("fill") == Some("#ffffff")).count();
+    assert_eq!(hollow, 4);
 }
 
 /// The second panel has an observation only, which has the dark ink there too.
