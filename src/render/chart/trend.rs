@@ -12,7 +12,8 @@ use crate::report::{TrendChart, TrendLine, TrendPanel, TrendPoint};
 /// Said where a panel has no points.
 pub(super) const NOTHING: &str = "no ratings yet";
 /// Said where a line has a break.
-const BREAKS: &str = "Dotted line: the form changed here, so its two sides are not compared.";
+const BREAKS: &str =
+    "Dotted line: the form or the way of rating changed, so its two sides are not compared.";
 /// Between panels.
 const GUTTER: f64 = 22.0;
 /// Beside a plot, for the labels of its lines.
