@@ -35,6 +35,14 @@ pub(super) struct Column<'a> {
     /// The letters of the longest word in its heading.
     longest_word: u64,
     pub(super) align: Align,
+    /// The room before it: words right after numbers would seem to belong to them.
+    pub(super) gap: Gap,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Gap {
+    Usual,
+    Wide,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,11 +95,18 @@ impl<'a> Layout<'a> {
 }
 
 fn column(table: &Table, place: usize) -> Column<'_> {
-    let is_number = |row: &Vec<Cell>| matches!(row.get(place), Some(Cell::Number(_)));
-    let align = if table.rows.iter().any(is_number) { Align::Right } else { Align::Left };
+    let align = align(table, place);
+    let before = place.checked_sub(1).map(|before| self::align(table, before));
+    let comes_after_numbers = align == Align::Left && before == Some(Align::Right);
+    let gap = if comes_after_numbers { Gap::Wide } else { Gap::Usual };
     let share = table.widths.get(place).copied().unwrap_or(1).max(1);
     let head = table.head[place].as_str();
-    Column { place, head, share: u64::from(share), longest_word: longest_word(head), align }
+    Column { place, head, share: u64::from(share), longest_word: longest_word(head), align, gap }
+}
+
+fn align(table: &Table, place: usize) -> Align {
+    let is_number = |row: &Vec<Cell>| matches!(row.get(place), Some(Cell::Number(_)));
+    if table.rows.iter().any(is_number) { Align::Right } else { Align::Left }
 }
 
 /// The room that the longest word of a heading takes, in letters and with the space beside it.

@@ -28,6 +28,9 @@ impl<'a> Body<'a> {
         if !help.is_empty() {
             self.line(Style::TickHelp, help);
         }
+        if options.is_empty() {
+            return;
+        }
         let width = TEXT_WIDTH / 2;
         self.grid(TableStyle::Ticks, label, &[width, width], |grid| {
             for pair in options.chunks(2) {
@@ -87,6 +90,9 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn form(&mut self, fields: &'a [FormField]) {
+        if fields.is_empty() {
+            return;
+        }
         let widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
         self.before_table();
         self.grid(TableStyle::Form, "", &widths, |grid| {

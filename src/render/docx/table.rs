@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     render::{
-        layout::{Align, Column, Layout},
+        layout::{Align, Column, Gap, Layout},
         link,
     },
     report::{Cell, Table},
@@ -17,6 +17,9 @@ pub(super) const LABEL_WIDTH: u64 = 3_100;
 
 /// Behind room to write in.
 const FIELD_COLOR: &str = "F2F5F8";
+
+/// The room between numbers and the words after them.
+const WIDE_GAP: u64 = 300;
 
 /// Whether there is a line between two rows. A row and the details under it are one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,9 @@ pub(super) enum Row {
 
 impl<'a> Body<'a> {
     pub(super) fn table(&mut self, table: &'a Table) {
+        if table.head.is_empty() {
+            return;
+        }
         let layout = Layout::of(table);
         let widths = layout.widths(TEXT_WIDTH);
         if table.caption.is_empty() {
@@ -66,7 +72,13 @@ impl<'a> Body<'a> {
                     Align::Left => Style::TableHead,
                     Align::Right => Style::TableHeadNumber,
                 };
-                row.cell(*width, |cell| cell.line(style, column.head));
+                row.element("w:tc", |tc| {
+                    tc.element("w:tcPr", |properties| {
+                        properties.width("w:tcW", *width);
+                        properties.gap(column.gap);
+                    });
+                    tc.line(style, column.head);
+                });
             }
         });
     }
@@ -81,6 +93,7 @@ impl<'a> Body<'a> {
                         properties.width("w:tcW", *width);
                         properties.edge("w:bottom", line_below);
                         properties.field_shade(cell);
+                        properties.gap(column.gap);
                     });
                     tc.body_cell(column, next, cell);
                 });
@@ -117,6 +130,9 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn facts(&mut self, facts: &'a [(String, Cell)]) {
+        if facts.is_empty() {
+            return;
+        }
         let widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
         self.before_table();
         self.grid(TableStyle::Facts, "", &widths, |grid| {
@@ -160,6 +176,7 @@ impl<'a> Body<'a> {
     }
 
     /// A table of fixed widths, and the thin line after it: Word would join two tables in a row.
+    /// There must be rows: Word does not open a table without any.
     pub(super) fn grid(
         &mut self,
         style: TableStyle,
@@ -236,6 +253,12 @@ impl<'a> Body<'a> {
     fn edge(&mut self, edge: &str, line: Line) {
         if line == Line::None {
             self.element("w:tcBorders", |borders| borders.value(edge, "nil"));
+        }
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        if gap == Gap::Wide {
+            self.element("w:tcMar", |margins| margins.width("w:left", WIDE_GAP));
         }
     }
 

@@ -13,7 +13,7 @@ use zip::ZipArchive;
 use super::*;
 use crate::{
     render::sample,
-    report::{Block, Cell},
+    report::{Block, Cell, Table},
 };
 
 #[test]
@@ -136,6 +136,27 @@ fn people_can_tick_and_write() {
     assert_eq!(count("w:showingPlcHdr"), count("w:text") - 1);
     let ids = attributes(&document, "w:id", "w:val");
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
+
+#[test]
+fn nothing_to_show_makes_no_table() {
+    let nothing = Table {
+        caption: "Nothing yet".to_owned(),
+        head: Vec::new(),
+        rows: Vec::new(),
+        widths: Vec::new(),
+    };
+    let ticks = Block::Ticks { label: String::new(), help: String::new(), options: Vec::new() };
+    let blocks = vec![
+        Block::Facts(Vec::new()),
+        Block::Table(nothing),
+        ticks,
+        Block::Form(Vec::new()),
+        Block::List(Vec::new()),
+    ];
+    let report = Report { blocks, ..sample::report() };
+    let parts = parts(&docx(&report, &Drawings::default(), &about()));
+    assert!(!text(&parts["word/document.xml"]).contains("<w:tbl>"));
 }
 
 #[test]

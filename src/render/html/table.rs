@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::lines;
 use crate::{
     render::{
-        layout::{Align, Column, Layout},
+        layout::{Align, Column, Gap, Layout},
         link, wording,
     },
     report::{Cell, Table},
@@ -15,6 +15,9 @@ use crate::{
 const COLUMNS_FOR_CARDS: usize = 4;
 
 pub(super) fn table(table: &Table) -> Markup {
+    if table.head.is_empty() {
+        return html! {};
+    }
     let layout = Layout::of(table);
     let class = if layout.columns.len() < COLUMNS_FOR_CARDS { "plain" } else { "cards" };
     html! {
@@ -114,5 +117,9 @@ fn names_the_row(cell: &Cell) -> bool {
 }
 
 fn class_of(column: &Column) -> Option<&'static str> {
-    (column.align == Align::Right).then_some("number")
+    match (column.align, column.gap) {
+        (Align::Right, _) => Some("number"),
+        (Align::Left, Gap::Wide) => Some("after-number"),
+        (Align::Left, Gap::Usual) => None,
+    }
 }
