@@ -10,7 +10,7 @@ use super::{
 /// A file that we read.
 pub(super) enum Format<'a> {
     Xlsx(Package<'a>),
-    Xlsb,
+    Xlsb(Package<'a>),
     Ods(Package<'a>),
     /// A compound file: a workbook of Excel 97, or anything behind a password.
     Compound,
@@ -69,7 +69,7 @@ fn zipped(package: Package<'_>) -> Result<Format<'_>, Fault> {
     ];
     let stranger = strangers.iter().find(|(folder, _)| package.has_folder(folder));
     if package.has("xl/workbook.bin") {
-        Ok(Format::Xlsb)
+        Ok(Format::Xlsb(package))
     } else if package.has_folder("xl/") {
         Ok(Format::Xlsx(package))
     } else if let Some(&(_, stranger)) = stranger {

@@ -117,7 +117,7 @@ fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
     }
     match format::sniff(bytes)? {
         Format::Xlsx(package) => xlsx::read(source, bytes, package),
-        Format::Xlsb => xlsb::read(source, bytes),
+        Format::Xlsb(package) => xlsb::read(source, bytes, package),
         Format::Ods(package) => ods::read(source, bytes, package),
         Format::Compound => xls::read(source, bytes),
         Format::Text => text::read(source, bytes),

@@ -85,6 +85,27 @@ impl<'b> Package<'b> {
         }))
     }
 
+    /// Kind and target of each relation that a part lists, by its id.
+    pub(super) fn relations(
+        &mut self,
+        part: &str,
+    ) -> Result<BTreeMap<String, (String, String)>, Fault> {
+        let mut relations = BTreeMap::new();
+        let mut buffer = Vec::new();
+        let mut xml = self.xml(part)?.ok_or(Fault::Damaged(Damage::PartMissing))?;
+        loop {
+            match next(&mut xml, &mut buffer)? {
+                Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
+                    let [id, kind, target] = ["Id", "Type", "Target"]
+                        .map(|name| attribute(&start, name).map(Option::unwrap_or_default));
+                    relations.insert(id?, (kind?, target?));
+                }
+                Event::Eof => return Ok(relations),
+                _ => {}
+            }
+        }
+    }
+
     fn look_over(&mut self) -> Result<(), Fault> {
         let mut unpacked = 0_u64;
         for index in 0..self.archive.len() {

@@ -36,6 +36,9 @@ pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>,
     Ok(workbook::collect(source, tabs, |name, grid| {
         let range = book.worksheet_range(name).map_err(|error| fault(&error))?;
         for (row, column, found) in workbook::cells_of(&range) {
+            if limits::COLUMNS <= column {
+                return Err(Fault::Damaged(Damage::CellName));
+            }
             grid.put(row, column, value::cell(found))?;
         }
         let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| fault(&error))?;

@@ -34,7 +34,8 @@ pub(super) struct Outline {
 
 /// The part of the package that holds each sheet, by the name of the sheet.
 pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Fault> {
-    let book = relations(package, "_rels/.rels")?
+    let book = package
+        .relations("_rels/.rels")?
         .into_values()
         .find(|(kind, _)| kind.ends_with("/officeDocument"))
         .map(|(_, target)| target.trim_start_matches('/').to_owned())
@@ -43,7 +44,7 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
         Some(slash) => book.split_at(slash + 1),
         None => ("", book.as_str()),
     };
-    let relations = relations(package, &format!("{folder}_rels/{name}.rels"))?;
+    let relations = package.relations(&format!("{folder}_rels/{name}.rels"))?;
 
     let mut parts = BTreeMap::new();
     let mut buffer = Vec::new();
@@ -61,27 +62,6 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
                 parts.entry(name).or_insert(part);
             }
             Event::Eof => return Ok(parts),
-            _ => {}
-        }
-    }
-}
-
-/// Kind and target of each relation, by its id.
-fn relations(
-    package: &mut Package<'_>,
-    part: &str,
-) -> Result<BTreeMap<String, (String, String)>, Fault> {
-    let mut relations = BTreeMap::new();
-    let mut buffer = Vec::new();
-    let mut xml = package.xml(part)?.ok_or(PART_MISSING)?;
-    loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                let [id, kind, target] = ["Id", "Type", "Target"]
-                    .map(|name| attribute(&start, name).map(Option::unwrap_or_default));
-                relations.insert(id?, (kind?, target?));
-            }
-            Event::Eof => return Ok(relations),
             _ => {}
         }
     }

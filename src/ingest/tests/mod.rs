@@ -1,70 +1,15 @@
 //! Whole files through the front door, each built here.
 
-use std::io::{self, Cursor, Read, Write};
+mod made;
+
+use std::io::{self, Cursor, Read};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::*;
 use crate::diagnostic::{Code, render};
-
-const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-
-/// A zip of parts with their names.
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-/// An xlsx with the given properties and the inner XML of its sheets, named A, B and so on.
-fn xlsx(properties: &str, sheets: &[&str]) -> Vec<u8> {
-    let names = ["A", "B", "C"];
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!(r#"<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
-    };
-    let tab = |name: &str| format!(r#"<sheet name="{name}" sheetId="1" r:id="r{name}"/>"#);
-    let relations = |inner: &str| format!("<Relationships>{inner}</Relationships>");
-    let (mut tabs, mut targets, mut parts) = (String::new(), String::new(), Vec::new());
-    for (name, sheet) in names.iter().zip(sheets) {
-        tabs.push_str(&tab(name));
-        targets.push_str(&relation(
-            &format!("r{name}"),
-            "worksheet",
-            &format!("sheets/{name}.xml"),
-        ));
-        parts.push((format!("xl/sheets/{name}.xml"), format!("<worksheet>{sheet}</worksheet>")));
-    }
-    let styles =
-        r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
-    let book = format!("<workbook>{properties}<sheets>{tabs}</sheets></workbook>");
-    parts.extend([
-        ("[Content_Types].xml".to_owned(), "<Types/>".to_owned()),
-        ("_rels/.rels".to_owned(), relations(&relation("r", "officeDocument", "xl/workbook.xml"))),
-        ("xl/_rels/workbook.xml.rels".to_owned(), relations(&targets)),
-        ("xl/workbook.xml".to_owned(), book),
-        ("xl/styles.xml".to_owned(), styles.to_owned()),
-    ]);
-    let parts: Vec<(&str, &str)> =
-        parts.iter().map(|(name, content)| (&**name, &**content)).collect();
-    zipped(&parts)
-}
-
-/// An ods with the inner XML of its spreadsheet.
-fn ods(tables: &str) -> Vec<u8> {
-    let content = format!(
-        "<office:document-content><office:body><office:spreadsheet>{tables}\
-         </office:spreadsheet></office:body></office:document-content>"
-    );
-    zipped(&[
-        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", "<manifest:manifest/>"),
-        ("content.xml", &content),
-    ])
-}
+use made::{biff, compound, number, ods, record, xls, xlsb, xlsx, zipped};
 
 #[track_caller]
 fn read(name: &str, bytes: &[u8]) -> Vec<Sheet> {
@@ -241,6 +186,81 @@ fn a_sheet_that_breaks_off_is_not_read_in_half() {
     let cut = r#"<sheetData><row r="1"><c r="A1"><v>1</v></c>"#;
     let message = "the sheet is damaged: a part of it breaks off or is garbled";
     refuses_as(&xlsx("", &[cut]), Code::DamagedFile, message);
+}
+
+#[test]
+fn merged_cells_of_an_xlsb_are_recorded() {
+    let numbers =
+        |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>();
+    let seven = [numbers(&[2, 0]), 7.0_f64.to_le_bytes().to_vec()].concat();
+    let sheet = [
+        record(0x94, &[0; 16]),
+        record(0x91, &[]),
+        record(0x00, &numbers(&[1, 0, 0, 0])),
+        record(0x05, &seven),
+        record(0x92, &[]),
+        record(0xB0, &numbers(&[1, 3, 2, 4])),
+    ];
+    let texts = record(0x9F, &[0; 8]);
+    let sheets = read("a.xlsb", &xlsb(&sheet.concat(), &texts));
+    assert_eq!(sheets[0].rows, [vec![], vec![Cell::Empty, Cell::Empty, Cell::Number(7.0)]]);
+    let merge = Merge { first_row: 1, last_row: 3, first_column: 2, last_column: 4 };
+    assert_eq!(sheets[0].merges, [merge]);
+}
+
+/// Read as it stands, the second text would be the first once more, and so on without end.
+#[test]
+fn texts_of_an_xlsb_must_be_as_long_as_they_say() {
+    let texts = [record(0x9F, &[0; 8]), record(0x13, &[0, 1, 0, 0, 0, 65, 0]), record(0x13, &[])];
+    let message = "the file is damaged: a part of it breaks off or is garbled";
+    refuses_as(&xlsb(&[], &texts.concat()), Code::DamagedFile, message);
+}
+
+#[test]
+fn an_xls_keeps_numbers_dates_and_merged_cells() {
+    let merged = biff(0x00E5, &[1, 0, 1, 0, 2, 0, 0, 0, 3, 0]);
+    let bytes = xls(&[number(0, 1, 0, 3.5), number(2, 0, 1, 34_519.0), merged]);
+    let sheets = read("a.xls", &bytes);
+    let rows = [vec![Cell::Empty, Cell::Number(3.5)], vec![], vec![date(1998, 7, 5)]];
+    assert_eq!(sheets[0].rows, rows);
+    let merge = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 3 };
+    assert_eq!(sheets[0].merges, [merge]);
+}
+
+#[test]
+fn far_corners_of_an_xls_are_reckoned_before_they_are_read() {
+    let cells = "the file holds more than 8,000,000 cells, the most that is read";
+    let corners = [number(0, 0, 0, 1.0), number(65_535, 65_535, 0, 1.0)];
+    refuses_as(&xls(&corners), Code::TooLarge, cells);
+    let dimensions = biff(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]);
+    refuses_as(&xls(&[dimensions]), Code::TooLarge, cells);
+}
+
+#[test]
+fn a_locked_workbook_says_how_to_unlock_it() {
+    refuses(
+        "fall.xlsx",
+        &compound("EncryptedPackage", &[]),
+        "\
+error[F003]: the workbook is behind a password
+--> fall.xlsx
+ = help: open it with the password, take the password off and save it again
+",
+    );
+    let locked = biff(0x002F, &[1, 0, 1, 0]);
+    let message = "the workbook is behind a password";
+    refuses_as(&compound("Workbook", &locked), Code::PasswordProtected, message);
+    let text = compound("WordDocument", &[]);
+    refuses_as(&text, Code::UnknownFormat, "the file is a Word document, and is left aside");
+}
+
+#[test]
+fn a_chain_of_sectors_in_a_circle_is_told() {
+    let mut bytes = compound("Workbook", &[]);
+    // The directory is sector 1; from there the table leads to sector 1.
+    bytes[512 + 4..512 + 8].copy_from_slice(&1_u32.to_le_bytes());
+    let message = "the file is damaged: its parts lead to each other in a circle";
+    refuses_as(&bytes, Code::DamagedFile, message);
 }
 
 #[test]

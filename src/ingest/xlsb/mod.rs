@@ -1,8 +1,8 @@
 //! Binary workbooks of Excel: xlsb.
 //!
-//! Cells come one by one and within the limits, as from xlsx. Two things are not guarded yet: a
-//! list of texts made so that each of its entries repeats a long one, and merged cells, which
-//! calamine does not read from this format.
+//! Cells come one by one and within the limits, as from xlsx.
+
+mod outline;
 
 use std::io::Cursor;
 
@@ -12,18 +12,27 @@ use super::{
     Sheet,
     fault::{Damage, Fault, Stranger},
     grid::Grid,
-    limits, value,
+    limits,
+    package::Package,
+    value,
     workbook::{self, Content, guarded},
 };
 use crate::{diagnostic::Checked, model::Source};
 
-pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
+pub(super) fn read(
+    source: &Source,
+    bytes: &[u8],
+    mut package: Package<'_>,
+) -> Result<Checked<Vec<Sheet>>, Fault> {
+    outline::check_texts(&mut package)?;
+    let parts = outline::sheet_parts(&mut package)?;
     let mut book: Xlsb<_> =
         guarded(|| Xlsb::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
     let tabs = book.sheets_metadata().to_vec();
     Ok(workbook::collect(source, tabs, |name, grid| {
+        let part = parts.get(name).ok_or(Fault::Damaged(Damage::PartMissing))?;
         fill(&mut book, name, grid)?;
-        Ok(Content::Cells { merges: Vec::new() })
+        Ok(Content::Cells { merges: outline::merges(&mut package, part)? })
     }))
 }
 
