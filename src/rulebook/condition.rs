@@ -7,16 +7,20 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
+    sync::{Arc, LazyLock},
 };
 
 use cel::{
-    Context, ExecutionError, IdedExpr, Value,
+    Context, Env, ExecutionError, IdedExpr, Value,
     common::{
         ast::{EntryExpr, Expr, LiteralValue, operators::INDEX},
         types::CelDouble,
     },
     parser::Parser,
 };
+
+/// What conditions can call: the functions and signs of the language itself.
+static FUNCTIONS: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
 
 /// A condition that has been read.
 #[derive(Clone, Debug)]
@@ -120,7 +124,7 @@ impl Condition {
     /// text, calls what is not there, or yields something that is neither true nor false.
     /// A name or key without a value is untrue.
     pub fn answer(&self, inputs: &BTreeMap<String, Input>) -> Result<bool, ConditionError> {
-        let mut context = Context::default();
+        let mut context = Context::with_env(FUNCTIONS.clone());
         for (name, input) in inputs {
             context.add_variable_from_value(name.as_str(), value_of(input));
         }
@@ -151,8 +155,19 @@ impl PartialEq for Condition {
 fn parsed(text: &str) -> Result<IdedExpr, ConditionError> {
     Parser::new().parse(text).map_err(|errors| {
         let first = errors.errors.first();
-        ConditionError(first.map_or_else(String::new, |error| first_line(&error.msg)))
+        ConditionError(first.map_or_else(String::new, |error| misread(&error.msg)))
     })
+}
+
+/// Where the parser stopped, in plain words: it speaks of tokens and inputs.
+fn misread(message: &str) -> String {
+    if message.contains("<EOF>") {
+        return "it ends too early".to_owned();
+    }
+    match message.split('\'').nth(1) {
+        Some(word) => format!("`{}` is not expected there", word.trim()),
+        None => first_line(message),
+    }
 }
 
 /// Reads on a stack of its own: the parser takes far more of it than a thread usually has.
@@ -247,7 +262,9 @@ fn walk<'e>(expression: &'e IdedExpr, visit: &mut dyn FnMut(&'e Expr)) {
         Expr::Comprehension(each) => {
             let parts =
                 [&each.iter_range, &each.accu_init, &each.loop_cond, &each.loop_step, &each.result];
-            parts.into_iter().for_each(|part| walk(part, visit));
+            for part in parts {
+                walk(part, visit);
+            }
         }
         Expr::List(list) => list.elements.iter().for_each(|part| walk(part, visit)),
         Expr::Select(select) => walk(&select.operand, visit),
@@ -279,7 +296,9 @@ fn walk_mut(expression: &mut IdedExpr, visit: &mut dyn FnMut(&mut Expr)) {
                 &mut each.loop_step,
                 &mut each.result,
             ];
-            parts.into_iter().for_each(|part| walk_mut(part, visit));
+            for part in parts {
+                walk_mut(part, visit);
+            }
         }
         Expr::List(list) => list.elements.iter_mut().for_each(|part| walk_mut(part, visit)),
         Expr::Select(select) => walk_mut(&mut select.operand, visit),

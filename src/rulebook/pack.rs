@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    path::Path,
     sync::Arc,
 };
 
@@ -34,6 +35,11 @@ impl Pack {
     /// The name of the manifest.
     pub const MANIFEST: &'static str = "pack.toml";
 
+    /// Whether a file of a pack is one of rules, by its name.
+    pub fn is_rule_file(name: &str) -> bool {
+        Path::new(name).extension().is_some_and(|ending| ending == "toml")
+    }
+
     /// A file of the pack as messages name it.
     pub(super) fn source(&self, name: &str) -> Source {
         Source::named(&format!("{}/{name}", self.origin.trim_end_matches('/')))
@@ -42,7 +48,7 @@ impl Pack {
     /// Its rule files by name, without the manifest.
     pub(super) fn rules(&self) -> Vec<&RuleFile> {
         let is_rule =
-            |file: &&RuleFile| file.name.ends_with(".toml") && &*file.name != Pack::MANIFEST;
+            |file: &&RuleFile| Pack::is_rule_file(&file.name) && &*file.name != Pack::MANIFEST;
         let mut rules: Vec<&RuleFile> = self.files.iter().filter(is_rule).collect();
         rules.sort_by(|left, right| left.name.cmp(&right.name));
         rules
@@ -76,12 +82,13 @@ impl Pack {
                 hash.update(part.as_bytes());
             }
         }
-        let digits = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let bytes = hash.finalize();
+        let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         PackInfo {
             id: manifest.about.id.clone(),
             version: manifest.about.version.clone(),
             title: manifest.about.title.clone(),
-            sha256: digits,
+            sha256: digits.concat(),
         }
     }
 }
@@ -110,7 +117,6 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
             Some(pack) if chosen.insert(name) => {
                 waiting.extend(pack.manifest.builds_on.iter().map(String::as_str));
             }
-            Some(_) => {}
             // What a pack builds on is asked for again when the packs are read, with its line.
             None if names.contains(&name) => {
                 let message = format!("no rule pack is called `{name}`");
@@ -118,7 +124,7 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
                 let near = nearest(name, by_id.keys().copied());
                 diagnostics.push(with_nearest(missing, near));
             }
-            None => {}
+            _ => {}
         }
     }
     let is_chosen = |pack: &&Pack| {

@@ -163,9 +163,8 @@ impl Fault<'_> {
             | ValidationErrorKind::Constant { .. }
             | ValidationErrorKind::OneOfNotValid { .. }
             | ValidationErrorKind::AnyOf { .. } => vec![self.wrong_choice()],
-            ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => {
-                vec![self.wrong("a whole number, 0 or more")]
-            }
+            ValidationErrorKind::Minimum { limit } => vec![self.off_limit("below", limit)],
+            ValidationErrorKind::Maximum { limit } => vec![self.off_limit("above", limit)],
             _ => vec![self.wrong("another kind of value")],
         }
     }
@@ -219,6 +218,12 @@ impl Fault<'_> {
             Some(help) => fault.help(help),
             None => fault,
         }
+    }
+
+    fn off_limit(&self, side: &str, limit: &Value) -> Diagnostic {
+        let written = self.document.written(self.pointer);
+        let message = format!("{written} for {} is {side} {limit}", value_name(self.pointer));
+        self.document.error(Code::WrongKindOfValue, self.pointer, message)
     }
 
     fn wrong_choice(&self) -> Diagnostic {

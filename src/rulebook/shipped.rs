@@ -18,7 +18,7 @@ pub fn shipped() -> Vec<Pack> {
         let Some((folder, name)) = path.split_once('/') else { continue };
         let Some(file) = Rules::get(&path) else { continue };
         let Ok(text) = str::from_utf8(&file.data) else { continue };
-        if name.ends_with(".toml") {
+        if Pack::is_rule_file(name) {
             let file = RuleFile { name: name.into(), text: text.into() };
             folders.entry(folder.to_owned()).or_default().push(file);
         }

@@ -245,27 +245,27 @@ fn scoring(scoring: &Scoring) -> Vec<String> {
 
 fn level(rule: &LevelRule) -> String {
     let name = if rule.name.is_empty() { &rule.id } else { &rule.name };
-    let mut text = format!("{name} = {} of its parts", method(rule.method));
-    if let Some(crosswalk) = &rule.crosswalk {
-        text.push_str(&format!(", by the crosswalk `{crosswalk}`"));
-    }
+    let mut said = vec![format!("{name} = {} of its parts", method(rule.method))];
+    said.extend(rule.crosswalk.as_ref().map(|id| format!("by the crosswalk `{id}`")));
     if !rule.groups.is_empty() {
-        text.push_str(&format!(", for {}", rule.groups.join(", ")));
+        said.push(format!("for {}", all_of(rule.groups.iter().map(String::as_str))));
     }
     let numbers = [
-        ("line", rule.at_or_above.as_ref()),
-        ("share", rule.share.as_ref()),
-        ("none below", rule.none_below.as_ref()),
-        ("least share of parts", rule.minimum_share.as_ref()),
+        ("the line is", rule.at_or_above.as_ref()),
+        ("the share is", rule.share.as_ref()),
+        ("none may lie below", rule.none_below.as_ref()),
+        ("the least share of parts is", rule.minimum_share.as_ref()),
     ];
-    for (what, number) in numbers {
-        let shown = number.map(|Decimal(number)| format!(", {what} {}", decimal(number)));
-        text.push_str(&shown.unwrap_or_default());
-    }
-    for (what, number) in [("at least", rule.at_least), ("least parts", rule.minimum_parts)] {
-        text.push_str(&number.map_or(String::new(), |number| format!(", {what} {number}")));
-    }
-    text
+    let numbers = numbers.into_iter().filter_map(|(what, number)| {
+        number.map(|Decimal(number)| format!("{what} {}", decimal(number)))
+    });
+    said.extend(numbers);
+    let counts = [("at least", rule.at_least), ("with at least", rule.minimum_parts)];
+    let counts = counts.into_iter().filter_map(|(what, number)| {
+        number.map(|number| format!("{what} {}", count(number as usize, "part")))
+    });
+    said.extend(counts);
+    said.join(", ")
 }
 
 fn method(method: Method) -> &'static str {
@@ -278,7 +278,7 @@ fn method(method: Method) -> &'static str {
         Method::Maximum => "highest",
         Method::Mode => "most frequent value",
         Method::ShareAtOrAbove => "share at or above a line",
-        Method::KOfN => "1 where enough lie at or above a line, else 0,",
+        Method::KOfN => "enough at or above a line (1) or not (0)",
         Method::Ladder => "step of the ladder",
         Method::Ratio => "ratio",
     }

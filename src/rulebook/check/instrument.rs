@@ -66,6 +66,10 @@ fn check_item<'a>(check: &mut Check<'a>, instrument: &'a Instrument, at: usize, 
 }
 
 fn groups(check: &mut Check<'_>, instrument: &Instrument) {
+    // A part whose `in` is a slip has been told already.
+    let within = instrument.item.iter().map(|item| &item.r#in);
+    let mut within = within.chain(instrument.group.iter().map(|group| &group.r#in)).flatten();
+    let all_named = within.all(|id| instrument.group_by_id(id).is_some());
     for (at, group) in instrument.group.iter().enumerate() {
         if let Some(within) = &group.r#in {
             let pointer = format!("/group/{at}/in");
@@ -81,7 +85,7 @@ fn groups(check: &mut Check<'_>, instrument: &Instrument) {
         if let Some(Decimal(weight)) = &group.weight {
             check.weight(&format!("/group/{at}/weight"), weight);
         }
-        if instrument.parts_of(group).is_empty() {
+        if all_named && instrument.parts_of(group).is_empty() {
             let message = format!("the group `{}` has no parts", group.id);
             let help = format!("name it in an item with `in = \"{}\"`, or list `parts`", group.id);
             check.incomplete(&format!("/group/{at}/id"), message, help);
@@ -105,6 +109,12 @@ fn circles(check: &mut Check<'_>, instrument: &Instrument) {
             check.fault(Code::Circle, &format!("/group/{at}/{key}"), message, help);
         }
     }
+}
+
+/// Whether some group is a part of itself.
+pub(super) fn has_circle(instrument: &Instrument) -> bool {
+    let mut groups = instrument.group.iter();
+    groups.any(|group| leads_back(instrument, &group.id, &mut vec![&group.id]))
 }
 
 /// Whether the parts of the last group of `way` lead back to `start`; `way` is then the circle.

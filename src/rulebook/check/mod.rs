@@ -192,7 +192,7 @@ fn with_known(fault: Diagnostic, name: &str, known: Vec<&str>) -> Diagnostic {
     match nearest(name, known.iter().copied()) {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
         None if known.is_empty() => fault.help("there is none yet"),
-        None if known.len() <= MOST_LISTED => fault.help(format!("there is {}", one_of(known))),
+        None if known.len() <= MOST_LISTED => fault.help(format!("write {}", one_of(known))),
         None => fault,
     }
 }

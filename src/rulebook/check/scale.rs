@@ -45,12 +45,11 @@ fn names(check: &mut Check<'_>, scale: &Scale) {
     }
     let mut named = Vec::new();
     for (at, level) in scale.level.iter().enumerate() {
-        match &level.id {
-            Some(id) => named.push((format!("/level/{at}/id"), id.as_str())),
-            None => {
-                let message = format!("the level `{}` has no `id`", level.label);
-                check.incomplete(&format!("/level/{at}"), message, "names need one each");
-            }
+        if let Some(id) = &level.id {
+            named.push((format!("/level/{at}/id"), id.as_str()));
+        } else {
+            let message = format!("the level `{}` has no `id`", level.label);
+            check.incomplete(&format!("/level/{at}"), message, "names need one each");
         }
         if level.value.is_some() {
             let message = format!("`{}` is a name and has a value", level.label);
