@@ -18,7 +18,7 @@ use crate::{
 ///
 /// Below ten, a variance is off by half its size or more one time in three (its relative standard
 /// error is the root of 2 / df). From ten on, intervals by Student's t cover the true mean of 1-4
-/// ratings 94 to 95 times in 100, whether one form or three stand behind it (simulated), and are at
+/// ratings 94 to 96 times in 100, whether one form or three stand behind it (simulated), and are at
 /// most a seventh wider than with a variance that is known.
 pub(super) const ENOUGH_DEGREES: usize = 10;
 

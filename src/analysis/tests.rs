@@ -268,6 +268,13 @@ fn wc56_same_sites_rise_while_all_sites_fall() {
 }
 
 #[test]
+fn all_sites_have_no_change_over_a_missing_year() {
+    let analysis = analysed([observed("a", 2021, "2"), observed("a", 2023, "3")]);
+    let points = &analysis.network[0].points;
+    assert_eq!((points.len(), points[1].from_year_before.clone()), (2, None));
+}
+
+#[test]
 fn items_have_series_and_no_network_lines() {
     let analysis = analysed([observed("a", 2022, "2").of("item", "one_1")]);
     assert_eq!(analysis.series.len(), 1);

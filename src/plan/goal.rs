@@ -60,11 +60,9 @@ fn by_rule(rule: &DefaultTarget, score: &Exact) -> Exact {
     }
     let unit = rule.round_down_to.as_ref().filter(|unit| Exact::ZERO < unit.0);
     let rounded = unit.map_or_else(|| to.clone(), |unit| rounded_down(&to, &unit.0));
-    match &rule.at_least {
-        // Rounding takes nothing away from the least that a goal should be.
-        Some(least) if least.0 <= to => rounded.max(least.0.clone()),
-        _ => rounded,
-    }
+    // Rounding takes nothing away from the least that a goal should be.
+    let least = rule.at_least.as_ref().map_or_else(|| rounded.clone(), |least| least.0.clone());
+    rounded.max(least.min(to))
 }
 
 /// The largest multiple of `unit` that is not above `value`, exactly.
@@ -154,6 +152,7 @@ mod tests {
         goes_to(rule(), "3.5", "3.5");
         goes_to(rule(), "3.1", "3");
         goes_to(rule(), "2.9", "3");
+        goes_to(json!({ "band": "keep", "at_least": 2.75, "round_down_to": 0.5 }), "2.9", "2.75");
     }
 
     #[test]

@@ -147,6 +147,15 @@ fn importance_weighs_the_shortfall() {
 }
 
 #[test]
+fn of_equal_priorities_the_larger_gap_comes_first() {
+    let mut rulebook = rules();
+    rulebook.plans.get_mut("plan").unwrap().focus.importance =
+        vec![read(json!({ "standard": "one", "weight": 2, "source": "us" }))];
+    let plan = plan_by(&rulebook, [seen("one", "2.5"), seen("two", "2")]);
+    assert_eq!(chosen(&plan), ["two", "one"]);
+}
+
+#[test]
 fn equal_standards_keep_their_order() {
     let plan = plan([seen("three", "2.5"), seen("two", "2.5"), seen("one", "2.5")]);
     assert_eq!(chosen(&plan), ["one", "two"]);
@@ -201,6 +210,36 @@ fn the_source_with_the_larger_shortfall_drives_and_both_are_shown() {
     assert_eq!((driver.source, &driver.score), (EvidenceSource::SelfAssessment, &exact("2")));
     let shown: Vec<_> = plan.evidence[0].sources.iter().map(|one| one.score.clone()).collect();
     assert_eq!(shown, [exact("2"), exact("2.6")]);
+}
+
+/// Five other sites whose visits differ by a point each, in two years.
+fn wide_apart() -> Vec<Score> {
+    let sites = ["b", "c", "d", "e", "f"];
+    let seen = |site| {
+        [2023, 2024]
+            .map(|year| observed(site, year, "3").of("standard", "one").looks(&[2.0, 3.0, 4.0]))
+    };
+    sites.into_iter().flat_map(seen).collect()
+}
+
+#[test]
+fn a_shaky_source_at_target_does_not_drive_where_another_is_below() {
+    let mut rows = wide_apart();
+    rows.extend([seen("one", "3").looks(&[3.0]), said("one", "2.9")]);
+    let plan = plan(rows);
+    let focus = &plan.focus[0];
+    assert_eq!(focus.driver.as_ref().unwrap().source, EvidenceSource::SelfAssessment);
+    // One visit with a standard error of about a point would be short by 0.4 on average.
+    assert!(focus.priority.as_ref().unwrap().value < 0.2);
+}
+
+#[test]
+fn a_fall_within_noise_is_no_reason() {
+    let mut rows = wide_apart();
+    rows.push(observed("a", 2023, "3").of("standard", "one").looks(&[2.0, 3.0, 3.9]));
+    rows.push(seen("one", "3").looks(&[1.9, 2.9, 3.8]));
+    let reasons = &plan(rows).focus[0].reasons;
+    assert!(matches!(reasons.as_slice(), [Reason::BelowTarget { .. }]), "{reasons:?}");
 }
 
 #[test]
@@ -438,7 +477,7 @@ fn the_order_of_scores_and_sites_changes_nothing() {
 #[test]
 fn a_critical_item_comes_first_whatever_the_averages_say() {
     let item = said("one", "1").of("item", "one_1");
-    let plan = plan([said("one", "3.4"), item, seen("one", "3.6"), seen("two", "1.2")]);
+    let plan = plan([said("one", "3.4"), item, seen("one", "2.6"), seen("two", "1.2")]);
     assert_eq!(chosen(&plan), ["one", "two"]);
     let focus = &plan.focus[0];
     assert_eq!(focus.kind, FocusKind::Urgent);
