@@ -1,13 +1,49 @@
 //! Sheets in, observations out: one rating a row, each with its cell.
+//!
+//! A sheet is recognised, its forms are read, and then each form finds its site, its
+//! year and its like. Nothing is guessed: what is not clear is told at its cell.
 
-use std::collections::BTreeMap;
+// Cells and words.
+mod page;
+mod headings;
+mod date;
+mod rating;
+
+// From a sheet to its forms.
+mod mapping;
+mod recognise;
+mod draft;
+mod layout;
+
+// From forms to observations.
+mod site_list;
+mod sites;
+mod when;
+mod form;
+mod duplicates;
+mod gather;
+
+#[cfg(test)]
+mod trial;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    diagnostic::Checked,
-    ingest::Sheet,
-    model::{Observation, Site, SiteId},
-    rulebook::{Rulebook, Settings},
+    diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
+    ingest::{Sheet, Visibility},
+    model::{CellRef, Observation, Response, SchoolYear, Site, SiteId, Source},
+    rulebook::{Mapping, Rulebook, Settings},
 };
+use draft::Draft;
+use form::{Company, Form};
+use headings::Vocabularies;
+use layout::{Forms, Rulers};
+use page::Page;
+use rating::Ruler;
+use recognise::Look;
+use sites::Sites;
 
 /// Every rating that stands in the sheets, and the sites that they are about.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -30,6 +66,206 @@ pub struct Material<'a> {
 
 /// The observations that the material holds.
 pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Observations> {
-    let _ = (material, rulebook);
-    Checked::clean(Observations::default())
+    let mut told = mapping::faults(material.settings, material.sheets, rulebook);
+    let mut sites = match material.site_list {
+        Some(list) => site_list::read(list, &rulebook.words).collect(&mut told),
+        None => Sites::default(),
+    };
+    let vocabularies = Vocabularies::new(rulebook);
+    let rulers: Rulers<'_> =
+        rulebook.scales.iter().map(|(id, scale)| (id.as_str(), Ruler::new(scale))).collect();
+
+    let mut forms = Vec::new();
+    let files: Vec<_> = files(&material)
+        .into_values()
+        .map(|sheets| read_file(&sheets, &material, &vocabularies, &rulers, &mut told))
+        .collect();
+    learn(&mut sites, &files);
+    for sheets in files {
+        forms.extend(settle_file(sheets, &sites, rulebook, &mut told));
+    }
+    let forms = duplicates::settle_forms(forms, &mut told);
+    let forms = form_checks(forms, &mut told);
+
+    let mut rows: Vec<Observation> = forms.into_iter().flat_map(Form::observations).collect();
+    rows.sort_by(|left, right| row_key(left).cmp(&row_key(right)));
+    let mut diagnostics = gather::gathered(told);
+    diagnostics.sort_by(order);
+    Checked { value: Observations { rows, sites: sites.by_id }, diagnostics }
+}
+
+type RowKey<'a> =
+    (&'a SiteId, &'a str, SchoolYear, Option<&'a str>, &'a Response, &'a str, &'a CellRef);
+
+fn row_key(row: &Observation) -> RowKey<'_> {
+    let occasion = row.occasion.as_deref();
+    let (instrument, response) = (&*row.instrument, &*row.response);
+    (&row.site, instrument, row.school_year, occasion, response, &row.item, &row.cell)
+}
+
+/// The sheets of each file in an order of their own, but for the list of sites.
+fn files<'a>(material: &Material<'a>) -> BTreeMap<&'a Source, Vec<&'a Sheet>> {
+    let list = material.site_list.map(|list| &list.source);
+    let mut files: BTreeMap<_, Vec<&Sheet>> = BTreeMap::new();
+    for sheet in material.sheets.iter().filter(|sheet| Some(&sheet.source) != list) {
+        files.entry(&sheet.source).or_default().push(sheet);
+    }
+    for sheets in files.values_mut() {
+        sheets.sort_by(|left, right| left.name.cmp(&right.name));
+    }
+    files
+}
+
+/// The forms of a file, sheet by sheet. Sheets that no instrument fits are left aside where
+/// another one is recognised.
+fn read_file<'a>(
+    sheets: &[&'a Sheet],
+    material: &Material<'_>,
+    vocabularies: &Vocabularies<'a>,
+    rulers: &Rulers<'a>,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Forms<'a>> {
+    let mut all = Vec::new();
+    let mut unknown: Vec<(Page<'_>, Diagnostic)> = Vec::new();
+    let mut is_unclear = false;
+    let filled = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+    for sheet in filled {
+        let page = Page::new(sheet);
+        let mapping = mapping::mapping_of(material.settings, sheet);
+        match recognise::look(&page, vocabularies, mapping) {
+            Look::Found(_) if is_left_hidden(sheet, mapping) => told.push(left_hidden(&page)),
+            Look::Found(found) => all.push(layout::forms(page, &found, rulers, mapping)),
+            Look::Unclear(which) => {
+                is_unclear = true;
+                told.push(recognise::unclear(&page, &which, vocabularies));
+            }
+            Look::Nothing(nearest) => {
+                unknown.push((page, recognise::not_recognised(nearest, vocabularies)));
+            }
+        }
+    }
+    if all.is_empty() && !is_unclear {
+        told.extend(not_recognised(unknown));
+    }
+    all
+}
+
+fn is_left_hidden(sheet: &Sheet, mapping: Option<&Mapping>) -> bool {
+    sheet.visibility == Visibility::Hidden && mapping.is_none()
+}
+
+fn left_hidden(page: &Page<'_>) -> Diagnostic {
+    Diagnostic::note(Code::LeftAside, "this sheet is hidden and is left aside")
+        .at(page.place())
+        .help("show the sheet, or name it in a mapping of `cqi.toml`, if it should count")
+}
+
+/// Of a file in which nothing is recognised: its only sheet, or the whole file.
+fn not_recognised(mut unknown: Vec<(Page<'_>, Diagnostic)>) -> Option<Diagnostic> {
+    let is_only = unknown.len() == 1;
+    // The sheet that is nearest to an instrument speaks for the file.
+    unknown.sort_by_key(|(_, told)| !told.message.contains("nearest"));
+    let (page, told) = unknown.into_iter().next()?;
+    let place =
+        if is_only { page.place() } else { Place::File(page.sheet.source.clone()) };
+    Some(told.at(place))
+}
+
+/// Without a list the files say which sites there are: those with an id first, so that a name
+/// alone finds it.
+fn learn(sites: &mut Sites, files: &[Vec<Forms<'_>>]) {
+    let drafts = || files.iter().flatten().flat_map(|forms| &forms.drafts);
+    let with_id = drafts().filter(|draft| draft.text("site_id").is_some());
+    let without = drafts().filter(|draft| draft.text("site_id").is_none());
+    for draft in with_id.chain(without) {
+        sites.learn(draft.text("site_id"), draft.text("site"), draft.text("program"));
+    }
+}
+
+/// The forms of a file that can be used.
+fn settle_file<'a>(
+    sheets: Vec<Forms<'a>>,
+    sites: &Sites,
+    rulebook: &Rulebook,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Form<'a>> {
+    let mut forms = Vec::new();
+    for sheet in sheets {
+        let mut about_sheet = sheet.told;
+        let mut drafts = without_what_all_need(sheet.drafts, sites, &mut about_sheet);
+        let mut touched = BTreeSet::new();
+        for draft in &mut drafts {
+            duplicates::settle_items(draft);
+            let found = sites.find(draft.text("site_id"), draft.text("site")).site;
+            touched.extend(found);
+        }
+        let settled = drafts
+            .into_iter()
+            .filter_map(|draft| form::settled(draft, sites, &rulebook.words, told));
+        forms.extend(settled.collect::<Vec<_>>());
+        for mut diagnostic in about_sheet {
+            if Severity::Note < diagnostic.severity {
+                touched.iter().for_each(|site| form::touch(&mut diagnostic, site));
+            }
+            told.push(diagnostic);
+        }
+    }
+    in_company(&mut forms);
+    forms
+}
+
+/// The forms of a sheet, or none with one word about it where no form has a site or a year.
+fn without_what_all_need<'a>(
+    drafts: Vec<Draft<'a>>,
+    sites: &Sites,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Draft<'a>> {
+    let Some(first) = drafts.first() else { return drafts };
+    let names_site = |draft: &Draft<'_>| draft.text("site").or(draft.text("site_id")).is_some();
+    let at = (first.header, first.page.first_filled(first.header).unwrap_or(0));
+    let lacks = |what: &str, help: &str| {
+        let error = Diagnostic::error(Code::MissingColumn, what).help(help);
+        first.page.tell(error, None, at)
+    };
+    if !drafts.iter().any(names_site) {
+        told.push(lacks(
+            "no column or line says which site this is",
+            "add a column or a line `Site`, or say in a mapping of `cqi.toml` which site it is",
+        ));
+        return Vec::new();
+    }
+    if !drafts.iter().any(when::tells_year) {
+        let mut error = lacks(
+            "no column or line says which school year this is",
+            "add a column or a line `School year`, or a folder named like `2024-25`",
+        );
+        for draft in &drafts {
+            let found = sites.find(draft.text("site_id"), draft.text("site")).site;
+            found.iter().for_each(|site| form::touch(&mut error, site));
+        }
+        told.push(error);
+        return Vec::new();
+    }
+    drafts
+}
+
+/// Marks the forms of a file that came together with others of the same site and time.
+fn in_company(forms: &mut [Form<'_>]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let key = |form: &Form<'_>| format!("{:?}", form.occasion_key());
+    for form in forms.iter() {
+        *counts.entry(key(form)).or_default() += 1;
+    }
+    for form in forms {
+        if counts.get(&key(form)).is_some_and(|count| 1 < *count) {
+            form.company = Company::WithOthers;
+            form.name_rater();
+        }
+    }
+}
+
+/// The checks that an instrument asks for in every form. They need the rulebook's conditions.
+fn form_checks<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
+    let _ = told;
+    forms
 }

@@ -139,9 +139,12 @@ pub struct Group {
 pub struct Field {
     /// The id, such as `rater`, `activity`, `segment`, `minutes`.
     pub id: String,
-    /// The headings by which files call it.
+    /// The headings by which files call it, that of the form itself first.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Whether the form always has it, so that a file without it is told.
+    #[serde(default)]
+    pub expected: bool,
 }
 
 /// What a word in the `purpose` column means.

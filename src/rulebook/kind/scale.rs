@@ -95,6 +95,9 @@ pub struct MissingWord {
     /// What it means, in a sentence.
     #[serde(default)]
     pub meaning: String,
+    /// Say so where it stands.
+    #[serde(default)]
+    pub tell: bool,
 }
 
 /// What a score does with a word that stands for "no rating".

@@ -1,0 +1,84 @@
+//! A filled-in form as it stands in its sheet, before its site and year are known.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::page::{Page, Spot};
+use crate::{
+    diagnostic::Diagnostic,
+    ingest::Cell,
+    model::{CellRef, Rating},
+    rulebook::{LayoutName, kind::Instrument},
+};
+
+/// A filled-in form as it stands in its sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) page: Page<'a>,
+    pub(super) instrument: &'a Instrument,
+    pub(super) layout: LayoutName,
+    pub(super) header: usize,
+    /// Where it starts.
+    pub(super) first: Spot,
+    pub(super) given: BTreeMap<Arc<str>, Given>,
+    /// The fields that a mapping has given, which tell this form from others.
+    pub(super) mapped: BTreeSet<Arc<str>>,
+    pub(super) marks: Vec<Mark>,
+    /// What was noticed in its cells.
+    pub(super) told: Vec<Diagnostic>,
+}
+
+/// What a form says about itself.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Given {
+    /// Without spaces around it.
+    pub(super) text: String,
+    pub(super) cell: Cell,
+    /// None where the settings say it.
+    pub(super) at: Option<Spot>,
+}
+
+/// A rating of a form.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Mark {
+    pub(super) item: usize,
+    pub(super) rating: Rating,
+    pub(super) written: Arc<str>,
+    pub(super) at: Spot,
+}
+
+impl Given {
+    /// None where nothing stands.
+    pub(super) fn at(page: &Page<'_>, spot: Spot) -> Option<Given> {
+        let text = page.text(spot);
+        let given = Given { text, cell: page.cell(spot).clone(), at: Some(spot) };
+        if given.text.is_empty() { None } else { Some(given) }
+    }
+
+    pub(super) fn set(text: &str) -> Given {
+        let text = text.trim().to_owned();
+        Given { cell: Cell::Text(text.clone()), text, at: None }
+    }
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn text(&self, field: &str) -> Option<&str> {
+        self.given.get(field).map(|given| given.text.as_str())
+    }
+
+    pub(super) fn first_cell(&self) -> CellRef {
+        self.page.at(self.first)
+    }
+
+    /// The diagnostic at the cell of what is given; at the form's first cell where the settings
+    /// give it.
+    pub(super) fn tell_given(&self, diagnostic: Diagnostic, given: &Given) -> Diagnostic {
+        self.tell(diagnostic, given.at.unwrap_or(self.first))
+    }
+
+    pub(super) fn tell(&self, diagnostic: Diagnostic, spot: Spot) -> Diagnostic {
+        self.page.tell(diagnostic, Some(self.header), spot)
+    }
+}

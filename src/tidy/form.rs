@@ -1,0 +1,273 @@
+//! A filled-in form of which site, year and source are known.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::NaiveDate;
+
+use super::{
+    draft::{Draft, Given, Mark},
+    headings::normal,
+    page::has_stray_space,
+    sites::Sites,
+    when::{occasion, when},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    model::{Basis, EvidenceSource, Observation, Response, SchoolYear, SiteId},
+    rulebook::{
+        LayoutName,
+        kind::{Purpose, Words},
+    },
+};
+
+/// Fields that say where, when and how, and so stand elsewhere in an observation.
+const TOLD_ELSEWHERE: [&str; 13] = [
+    "site",
+    "site_id",
+    "program",
+    "school_year",
+    "occasion",
+    "date",
+    "basis",
+    "purpose",
+    "version",
+    "instrument",
+    "item",
+    "rating",
+    "notes",
+];
+/// Fields that tell a form from others in every instrument.
+const TELLING: [&str; 5] = ["rater", "role", "activity", "segment", "observation_id"];
+
+/// A filled-in form of which site, year and source are known.
+#[derive(Clone, Debug)]
+pub(super) struct Form<'a> {
+    pub(super) draft: Draft<'a>,
+    pub(super) site: SiteId,
+    pub(super) year: SchoolYear,
+    pub(super) occasion: Option<Arc<str>>,
+    pub(super) source: EvidenceSource,
+    pub(super) version: Arc<str>,
+    pub(super) date: Option<NaiveDate>,
+    /// None where the form does not say; the forms beside it then tell.
+    pub(super) basis: Option<Basis>,
+    /// Whether it came together with others of the same site and time.
+    pub(super) company: Company,
+}
+
+/// Whether a form came with others of the same site and time in its file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Company {
+    Alone,
+    WithOthers,
+}
+
+/// The form that a draft is, if its site and year are known and it counts.
+pub(super) fn settled<'a>(
+    mut draft: Draft<'a>,
+    sites: &Sites,
+    words: &[Words],
+    told: &mut Vec<Diagnostic>,
+) -> Option<Form<'a>> {
+    let mut about = std::mem::take(&mut draft.told);
+    let site = site_of(&draft, sites, &mut about);
+    let source = source_of(&draft, &mut about);
+    let summer = words.last().map(|words| words.summer).unwrap_or_default();
+    let when = when(&draft, summer);
+    about.extend(when.told);
+    let basis = basis_of(&draft, words, &mut about);
+    let version = version_of(&draft, &mut about);
+    let has_columns = !about.iter().any(|told| told.code == Code::MissingColumn);
+    if draft.marks.is_empty() && source.is_some() && has_columns {
+        about.push(draft.tell(no_ratings(), draft.first));
+    }
+    if let Some(site) = &site {
+        for diagnostic in &mut about {
+            touch(diagnostic, site);
+        }
+    }
+    told.extend(about);
+    Some(Form {
+        site: site?,
+        year: when.year?,
+        occasion: occasion(&draft, words),
+        source: source?,
+        version,
+        date: when.date,
+        basis,
+        company: Company::Alone,
+        draft,
+    })
+}
+
+pub(super) fn touch(diagnostic: &mut Diagnostic, site: &SiteId) {
+    if !diagnostic.sites.contains(site) {
+        diagnostic.sites.push(site.clone());
+    }
+}
+
+fn site_of(draft: &Draft<'_>, sites: &Sites, told: &mut Vec<Diagnostic>) -> Option<SiteId> {
+    let (id, name) = (draft.given.get("site_id"), draft.given.get("site"));
+    for given in [id, name].into_iter().flatten() {
+        if has_stray_space(&given.cell) {
+            let message = format!("there is a space before or after `{}`", given.text);
+            let note = Diagnostic::note(Code::StraySpace, message);
+            told.push(draft.tell_given(note.help("it is read without the space"), given));
+        }
+    }
+    let text = |given: Option<&Given>| given.map(|given| given.text.clone());
+    let answer = sites.find(text(id).as_deref(), text(name).as_deref());
+    for (diagnostics, given) in [(answer.about_id, id), (answer.about_name, name)] {
+        let Some(given) = given else { continue };
+        told.extend(diagnostics.into_iter().map(|told| draft.tell_given(told, given)));
+    }
+    if id.is_none() && name.is_none() {
+        let error = Diagnostic::error(Code::UnknownSite, "this form names no site")
+            .help("write the site id or the name of the site");
+        told.push(draft.tell(error, draft.first));
+    }
+    answer.site
+}
+
+/// Whose eyes, by the purpose where one is given. None for a form that does not count.
+fn source_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Option<EvidenceSource> {
+    let instrument = draft.instrument;
+    let Some(given) = draft.given.get("purpose") else { return Some(instrument.source) };
+    if instrument.purpose.is_empty() {
+        return Some(instrument.source);
+    }
+    let key = normal(&given.text);
+    let is_it = |purpose: &&Purpose| purpose.words.iter().any(|word| normal(word) == key);
+    match instrument.purpose.iter().find(is_it) {
+        Some(purpose) => {
+            if purpose.source.is_none() {
+                let message = format!("a form for `{}` does not count", given.text);
+                let note = Diagnostic::note(Code::LeftAside, message);
+                told.push(draft.tell_given(note, given));
+            }
+            purpose.source
+        }
+        None => {
+            let message = format!("`{}` is not a purpose that the rules know", given.text);
+            let words = instrument.purpose.iter().flat_map(|purpose| &purpose.words);
+            let help = format!(
+                "the form is read as {}; known are {}",
+                match instrument.source {
+                    EvidenceSource::SelfAssessment => "a self-assessment",
+                    EvidenceSource::Observation => "an observation",
+                },
+                crate::diagnostic::one_of(words.map(String::as_str))
+            );
+            let warning = Diagnostic::warning(Code::UnknownWord, message).help(help);
+            told.push(draft.tell_given(warning, given));
+            Some(instrument.source)
+        }
+    }
+}
+
+fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> Option<Basis> {
+    let given = draft.given.get("basis")?;
+    let key = normal(&given.text);
+    let has = |list: &[String]| list.iter().any(|word| normal(word) == key);
+    if words.iter().any(|words| has(&words.consensus_words)) {
+        return Some(Basis::Consensus);
+    }
+    if words.iter().any(|words| has(&words.individual_words)) {
+        return Some(Basis::Individual);
+    }
+    let message = format!("`{}` does not say whether people rated alone or agreed", given.text);
+    let all = words.iter().flat_map(|words| words.consensus_words.iter().take(1).chain(words.individual_words.iter().take(1)));
+    let help = format!("write {}", crate::diagnostic::one_of(all.map(String::as_str)));
+    told.push(draft.tell_given(Diagnostic::warning(Code::UnknownWord, message).help(help), given));
+    None
+}
+
+fn version_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Arc<str> {
+    let instrument = draft.instrument;
+    let Some(given) = draft.given.get("version") else {
+        return instrument.instrument_version.as_str().into();
+    };
+    let key = normal(&given.text);
+    let aliases = &instrument.version_aliases;
+    let by_alias = aliases.iter().find(|(alias, _)| normal(alias) == key);
+    let known = aliases.values().chain([&instrument.instrument_version]);
+    let by_name = known.into_iter().find(|version| normal(version) == key);
+    if let Some(version) = by_alias.map(|(_, version)| version).or(by_name) {
+        return version.as_str().into();
+    }
+    let message = format!("`{}` is not a version that the rules know", given.text);
+    let warning = Diagnostic::warning(Code::UnknownWord, message)
+        .help("it starts a line of its own in charts; add it to `version_aliases` if it is another name");
+    told.push(draft.tell_given(warning, given));
+    super::headings::slug(&given.text).into()
+}
+
+fn no_ratings() -> Diagnostic {
+    Diagnostic::warning(Code::NoRatings, "this form holds not a single rating")
+        .help("fill it in, or delete it")
+}
+
+impl<'a> Form<'a> {
+    /// Forms of the same site and time, instrument and source.
+    pub(super) fn occasion_key(
+        &self,
+    ) -> (&SiteId, &str, EvidenceSource, SchoolYear, Option<&str>) {
+        let occasion = self.occasion.as_deref();
+        (&self.site, &self.draft.instrument.about.id, self.source, self.year, occasion)
+    }
+
+    /// How people came to these ratings: as the form says, or as such forms are made.
+    pub(super) fn basis(&self) -> Basis {
+        self.basis.unwrap_or(match (self.source, self.company) {
+            (EvidenceSource::SelfAssessment, Company::Alone)
+                if self.draft.text("rater").is_none() =>
+            {
+                Basis::Consensus
+            }
+            _ => Basis::Individual,
+        })
+    }
+
+    /// What tells it from other forms, by the id of the field.
+    pub(super) fn fields(&self) -> BTreeMap<Arc<str>, Arc<str>> {
+        let draft = &self.draft;
+        let declared = |id: &str| draft.instrument.field.iter().any(|field| field.id == id);
+        let is_told = |id: &str| {
+            let tells = TELLING.contains(&id) || draft.mapped.contains(id) || declared(id);
+            tells && !TOLD_ELSEWHERE.contains(&id)
+        };
+        let fields = draft.given.iter().filter(|(id, _)| is_told(id));
+        fields.map(|(id, given)| (id.clone(), Arc::from(given.text.as_str()))).collect()
+    }
+
+    /// A person by the name of the sheet, where several sheets hold the ratings of several people.
+    pub(super) fn name_rater(&mut self) {
+        let is_a_sheet = self.draft.layout == LayoutName::ItemsDown;
+        if is_a_sheet && self.draft.text("rater").is_none() && self.basis != Some(Basis::Consensus) {
+            let name = Given::set(&self.draft.page.sheet.name);
+            self.draft.given.insert("rater".into(), name);
+        }
+    }
+
+    /// One observation for each rating.
+    pub(super) fn observations(self) -> Vec<Observation> {
+        let response =
+            Arc::new(Response { basis: self.basis(), date: self.date, fields: self.fields() });
+        let Form { draft, site, year, occasion, source, version, .. } = self;
+        let instrument: Arc<str> = draft.instrument.about.id.as_str().into();
+        let observation = |mark: Mark| Observation {
+            site: site.clone(),
+            school_year: year,
+            occasion: occasion.clone(),
+            source,
+            instrument: instrument.clone(),
+            version: version.clone(),
+            item: draft.instrument.item[mark.item].id.as_str().into(),
+            response: response.clone(),
+            rating: mark.rating,
+            written: mark.written,
+            cell: draft.page.at(mark.at),
+        };
+        draft.marks.into_iter().map(observation).collect()
+    }
+}

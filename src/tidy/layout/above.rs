@@ -1,0 +1,80 @@
+//! What stands above the headings: labels with their values, and headings of groups.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::is_item_or_rating;
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    rulebook::Mapping,
+    tidy::{
+        draft::Given,
+        headings::Vocabulary,
+        page::{Page, Spot, is_blank},
+    },
+};
+
+/// What is said about all forms of the sheet: by the settings, and by the labels above the
+/// headings, which win.
+pub(super) fn given(
+    page: &Page<'_>,
+    header: usize,
+    vocabulary: &Vocabulary<'_>,
+    mapping: Option<&Mapping>,
+) -> BTreeMap<Arc<str>, Given> {
+    let mut stands: BTreeMap<Arc<str>, Given> = BTreeMap::new();
+    for row in 0..header {
+        for at in 0..page.width(row) {
+            if let Some((field, given)) = labelled(page, (row, at), vocabulary) {
+                stands.entry(field).or_insert(given);
+            }
+        }
+    }
+    for (field, text) in mapping.into_iter().flat_map(|mapping| &mapping.set) {
+        stands.entry(field.as_str().into()).or_insert_with(|| Given::set(text));
+    }
+    stands
+}
+
+/// The field that the cell names, and its value: the next cell that holds something, or what
+/// stands after a colon.
+fn labelled(
+    page: &Page<'_>,
+    (row, at): Spot,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<(Arc<str>, Given)> {
+    let text = page.text((row, at));
+    if text.is_empty() {
+        return None;
+    }
+    if let Some((field, _)) = vocabulary.field(&text) {
+        let next = (at + 1..page.width(row)).find(|&next| !is_blank(page.cell((row, next))))?;
+        let value = Given::at(page, (row, next))?;
+        let is_label = vocabulary.field(&value.text).is_some();
+        return (!is_label && !is_item_or_rating(&field)).then_some((field, value));
+    }
+    let (label, value) = text.split_once(':')?;
+    let (field, _) = vocabulary.field(label)?;
+    let given = Given { at: Some((row, at)), ..Given::set(value) };
+    (!given.text.is_empty() && !is_item_or_rating(&field)).then_some((field, given))
+}
+
+/// Notes on the merged cells right above the headings that head groups of them.
+pub(super) fn group_headings(page: &Page<'_>, header: usize) -> Vec<Diagnostic> {
+    let Some(above) = header.checked_sub(1) else { return Vec::new() };
+    let first = page.first_filled(header).unwrap_or(0);
+    let last = page.width(header).saturating_sub(1);
+    let mut told = Vec::new();
+    for merge in &page.sheet.merges {
+        let columns = merge.first_column as usize..=merge.last_column as usize;
+        let is_title = *columns.start() <= first && last <= *columns.end();
+        let is_row_above = (merge.first_row as usize, merge.last_row as usize) == (above, above);
+        let spot = (above, *columns.start());
+        if is_row_above && !is_title && !is_blank(page.cell(spot)) {
+            let message = format!("`{}` heads a group of columns", page.text(spot));
+            let note = Diagnostic::note(Code::HeadingsOverHeadings, message)
+                .help(format!("the headings are read from row {}", header + 1));
+            told.push(page.tell(note, None, spot));
+        }
+    }
+    told
+}

@@ -1,0 +1,165 @@
+//! Items down the page: one form a sheet, or one row a rating of many forms.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::{Forms, Reader};
+use crate::{
+    diagnostic::{Code, Diagnostic, nearest},
+    rulebook::LayoutName,
+    tidy::{
+        draft::{Draft, Given},
+        headings::{Means, item_name},
+        mapping::Column,
+        page::{has_stray_space, is_blank},
+    },
+};
+
+/// Fields that make a table of ratings one of many forms.
+const OF_A_FORM: [&str; 9] = [
+    "site",
+    "site_id",
+    "school_year",
+    "occasion",
+    "date",
+    "rater",
+    "activity",
+    "segment",
+    "observation_id",
+];
+
+/// What tells the forms of a table apart: what its columns say in a row, and what its column of
+/// ratings stands for.
+type Key = (BTreeMap<Arc<str>, String>, BTreeMap<Arc<str>, String>);
+
+pub(super) fn forms<'a>(reader: Reader<'_, 'a>, best: usize, first_row: usize) -> Forms<'a> {
+    let mut forms = Forms::default();
+    let item_column = reader.item_column(best);
+    let is_long = OF_A_FORM.iter().any(|field| reader.column_of(field).is_some());
+    let layout = if is_long { LayoutName::Long } else { LayoutName::ItemsDown };
+    let ratings = reader.rating_columns();
+    if ratings.is_empty() {
+        return reader.without_ratings(layout, item_column, forms);
+    }
+    let mut seen = BTreeSet::new();
+    let mut drafts: BTreeMap<Key, Draft<'a>> = BTreeMap::new();
+    for row in first_row.max(reader.header + 1)..reader.page.sheet.rows.len() {
+        let code = reader.page.text((row, item_column));
+        let Some((item, _)) = reader.vocabulary.item(&code) else {
+            forms.told.extend(reader.unknown_item(row, item_column, &ratings));
+            continue;
+        };
+        seen.insert(item);
+        let fields = if is_long { reader.fields_of(row) } else { BTreeMap::new() };
+        for rating in &ratings {
+            let key = (reader.texts(&fields), rating.set.clone());
+            let draft = drafts
+                .entry(key)
+                .or_insert_with(|| reader.started(layout, row, &fields, &rating.set));
+            if has_stray_space(reader.page.cell((row, item_column))) {
+                draft.told.push(draft.tell(stray_space(&code), (row, item_column)));
+            }
+            reader.mark(draft, item, (row, rating.at));
+        }
+    }
+    let items = 0..reader.vocabulary.instrument.item.len();
+    let unseen = items.filter(|item| !seen.contains(item)).collect();
+    reader.tell_missing(&unseen, &mut forms);
+    forms.drafts = drafts.into_values().collect();
+    forms
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// The column of codes, where its heading tells and it holds any, else the one that holds most.
+    fn item_column(&self, best: usize) -> usize {
+        let holds_item = |&at: &usize| {
+            let rows = self.header + 1..self.page.sheet.rows.len();
+            rows.into_iter().any(|row| self.vocabulary.item(&self.page.text((row, at))).is_some())
+        };
+        self.column_of("item").filter(holds_item).unwrap_or(best)
+    }
+
+    fn rating_columns(&self) -> Vec<&Column> {
+        let is_rating = |column: &&Column| {
+            matches!(&column.means, Means::Field(field) if **field == *"rating")
+        };
+        self.columns.iter().filter(is_rating).collect()
+    }
+
+    /// A form whose ratings are nowhere: it is kept, so that its site is known.
+    fn without_ratings(
+        &self,
+        layout: LayoutName,
+        item_column: usize,
+        mut forms: Forms<'a>,
+    ) -> Forms<'a> {
+        self.nearly_known(&[Means::Field("rating".into())].into(), &mut forms);
+        let mut draft = self.draft(layout, (self.header, 0), &BTreeMap::new());
+        let holds_item = |&at: &usize| {
+            let row = self.header + 1;
+            self.vocabulary.item(&self.page.text((row, at))).is_some()
+        };
+        let after = (0..self.page.width(self.header)).rfind(holds_item).unwrap_or(item_column);
+        draft.told.push(self.no_needed("rating", (self.header, after + 1)));
+        forms.drafts.push(draft);
+        forms
+    }
+
+    fn started(
+        &self,
+        layout: LayoutName,
+        row: usize,
+        fields: &BTreeMap<Arc<str>, Given>,
+        set: &BTreeMap<Arc<str>, String>,
+    ) -> Draft<'a> {
+        let first = (row, self.page.first_filled(row).unwrap_or(0));
+        let mut draft = self.draft(layout, first, set);
+        draft.given.extend(fields.iter().map(|(field, given)| (field.clone(), given.clone())));
+        draft
+    }
+
+    /// What the fields say that tells forms apart, and not single ratings.
+    fn texts(&self, fields: &BTreeMap<Arc<str>, Given>) -> BTreeMap<Arc<str>, String> {
+        let mapped = |id: &str| {
+            let columns = self.mapping.into_iter().flat_map(|mapping| &mapping.column);
+            columns.into_iter().any(|column| column.field.as_deref() == Some(id))
+        };
+        let tells = |id: &str| OF_A_FORM.contains(&id) || is_told(id) || mapped(id);
+        let of_a_form = fields.iter().filter(|(id, _)| tells(id));
+        of_a_form.map(|(id, given)| (id.clone(), given.text.clone())).collect()
+    }
+
+    /// A row with a rating whose code no item has.
+    fn unknown_item(
+        &self,
+        row: usize,
+        item_column: usize,
+        ratings: &[&Column],
+    ) -> Option<Diagnostic> {
+        let code = self.page.text((row, item_column));
+        let is_rated = ratings.iter().any(|rating| !is_blank(self.page.cell((row, rating.at))));
+        if code.is_empty() || !is_rated {
+            return None;
+        }
+        let instrument = self.vocabulary.instrument;
+        let message = format!("no item of {} is called `{code}`", instrument.about.title);
+        let warning = Diagnostic::warning(Code::UnknownItem, message);
+        let warning = match nearest(&code, instrument.item.iter().map(item_name)) {
+            Some(near) => warning.help(format!("did you mean `{near}`?")),
+            None => warning.help("the rating in this row is not used"),
+        };
+        Some(self.page.tell(warning, Some(self.header), (row, item_column)))
+    }
+}
+
+/// Other fields that belong to the form and not to one rating.
+fn is_told(field: &str) -> bool {
+    matches!(field, "basis" | "purpose" | "version" | "role")
+}
+
+fn stray_space(code: &str) -> Diagnostic {
+    Diagnostic::note(Code::StraySpace, format!("there is a space before or after `{code}`"))
+        .help("it is read without the space")
+}

@@ -1,0 +1,182 @@
+//! Columns that should be there: nearly known headings, and what is not there at all.
+
+use std::collections::BTreeSet;
+
+use super::{Forms, Reader};
+use crate::{
+    diagnostic::{Code, Diagnostic, nearest},
+    tidy::{
+        headings::{Means, item_name, normal},
+        mapping::Column,
+        page::Spot,
+    },
+};
+
+/// The shortest heading of which a slip can be told.
+const SHORTEST: usize = 4;
+/// How many missing items are named one by one.
+const NAMED: usize = 5;
+
+impl Reader<'_, '_> {
+    /// Says which of the wanted columns are not there, and which headings nearly are them.
+    pub(super) fn tell_missing(&self, items: &BTreeSet<usize>, forms: &mut Forms<'_>) {
+        let mut wanted: BTreeSet<Means> = items.iter().map(|item| Means::Item(*item)).collect();
+        let fields = self.missing_fields();
+        wanted.extend(fields.iter().map(|field| Means::Field((*field).into())));
+        let near = self.nearly_known(&wanted, forms);
+        let items: Vec<usize> =
+            items.iter().copied().filter(|item| !near.contains(&Means::Item(*item))).collect();
+        self.tell_items(&items, forms);
+        for field in self.expected_and_missing() {
+            if !near.contains(&Means::Field(field.into())) {
+                forms.told.push(self.no_expected(field));
+            }
+        }
+    }
+
+    /// Fields that a form cannot do without, and those that its instrument always has.
+    fn missing_fields(&self) -> Vec<&str> {
+        let is_given =
+            |field: &str| self.column_of(field).is_some() || self.above.contains_key(field);
+        let either = |one: &'static str, other: &'static str| {
+            let missing = !is_given(one) && !is_given(other);
+            if missing { vec![one, other] } else { Vec::new() }
+        };
+        let mut fields = either("site", "site_id");
+        fields.extend(either("school_year", "date"));
+        fields.extend(self.expected_and_missing());
+        fields
+    }
+
+    fn expected_and_missing(&self) -> Vec<&str> {
+        let fields = self.vocabulary.instrument.field.iter().filter(|field| field.expected);
+        let ids = fields.map(|field| field.id.as_str());
+        ids.filter(|id| self.column_of(id).is_none() && !self.above.contains_key(*id)).collect()
+    }
+
+    /// Headings that nothing uses and that are a slip away from one that is missing.
+    pub(super) fn nearly_known(
+        &self,
+        wanted: &BTreeSet<Means>,
+        forms: &mut Forms<'_>,
+    ) -> BTreeSet<Means> {
+        let known: Vec<(String, &str, Means)> = self
+            .vocabulary
+            .headings_of(wanted)
+            .into_iter()
+            .map(|(name, means)| (normal(name), name, means))
+            .filter(|(name, ..)| SHORTEST <= name.chars().count())
+            .collect();
+        let mut near = BTreeSet::new();
+        for at in 0..self.page.width(self.header) {
+            let spot = (self.header, at);
+            let heading = self.page.text(spot);
+            if self.is_used(at) || self.is_ignored(&heading) || heading.len() < SHORTEST {
+                continue;
+            }
+            let names = known.iter().map(|(name, ..)| name.as_str());
+            let Some(name) = nearest(&normal(&heading), names) else { continue };
+            let Some((_, written, means)) = known.iter().find(|(known, ..)| known == name) else {
+                continue;
+            };
+            near.insert(means.clone());
+            let message = format!("the heading `{heading}` is not known and is not used");
+            let help = format!("did you mean `{written}`?");
+            let warning = Diagnostic::warning(Code::HeadingNearlyKnown, message).help(help);
+            forms.told.push(self.page.tell(warning, None, spot));
+        }
+        near
+    }
+
+    fn is_used(&self, at: usize) -> bool {
+        self.columns.iter().any(|column| column.at == at)
+    }
+
+    fn is_ignored(&self, heading: &str) -> bool {
+        let ignored = self.mapping.into_iter().flat_map(|mapping| &mapping.ignore);
+        ignored.into_iter().any(|ignored| normal(ignored) == normal(heading))
+    }
+
+    fn tell_items(&self, items: &[usize], forms: &mut Forms<'_>) {
+        let Some(&first) = items.first() else { return };
+        let named = items.iter().take(NAMED).map(|item| format!("`{}`", item_name(self.item(*item))));
+        let mut named = named.collect::<Vec<_>>().join(", ");
+        if NAMED < items.len() {
+            named = format!("{named} and {} more", items.len() - NAMED);
+        }
+        let place = self.place_of_item(first);
+        let what = if self.is_across() { "column" } else { "row" };
+        let message = format!("there is no {what} for {named}");
+        let warning = Diagnostic::warning(Code::MissingColumn, message)
+            .help("results that need them are made from the other items, where enough are rated");
+        forms.told.push(self.page.tell(warning, None, place));
+    }
+
+    fn is_across(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.means, Means::Item(_)))
+    }
+
+    /// Where the column of the item would stand: after the item before it, or else in the place of
+    /// the item after it.
+    fn place_of_item(&self, item: usize) -> Spot {
+        let at = |wanted: &dyn Fn(usize) -> bool| {
+            let found = self.columns.iter().filter_map(|column| match column.means {
+                Means::Item(item) if wanted(item) => Some((item, column.at)),
+                _ => None,
+            });
+            found.collect::<Vec<_>>()
+        };
+        let before = at(&|other| other < item).into_iter().max();
+        let after = at(&|other| item < other).into_iter().min();
+        let column = match (before, after) {
+            (Some((_, before)), _) => before + 1,
+            (None, Some((_, after))) => after,
+            (None, None) => self.page.first_filled(self.header).unwrap_or(0),
+        };
+        (self.header, column)
+    }
+
+    fn no_expected(&self, field: &str) -> Diagnostic {
+        let name = self.vocabulary.name_of(&Means::Field(field.into()));
+        let message = format!("there is no column `{name}`");
+        let note = Diagnostic::note(Code::MissingColumn, message)
+            .help("ratings are read all the same; the form of this instrument has the column");
+        self.page.tell(note, None, (self.header, self.place_of_field(field)))
+    }
+
+    /// Where the column would stand, by the order in which the instrument lists its fields.
+    fn place_of_field(&self, field: &str) -> usize {
+        let fields = &self.vocabulary.instrument.field;
+        let place = fields.iter().position(|known| known.id == field).unwrap_or(0);
+        let column = |known: &crate::rulebook::kind::Field| self.column_of(&known.id);
+        let before = fields[..place].iter().rev().find_map(column);
+        let after = fields[place + 1..].iter().find_map(column);
+        match (before, after) {
+            (Some(before), Some(after)) if before + 2 < after => before + 1,
+            (_, Some(after)) => after,
+            (_, None) => self.page.width(self.header),
+        }
+    }
+
+    /// The column of what a form cannot do without, where it would stand.
+    pub(super) fn no_needed(&self, field: &str, place: Spot) -> Diagnostic {
+        let name = self.vocabulary.name_of(&Means::Field(field.into()));
+        let message = format!("there is no column `{name}`, so this form cannot be used");
+        let diagnostic = Diagnostic::error(Code::MissingColumn, message).help(format!(
+            "add the column, or say in a mapping of `cqi.toml` which column is `{field}`"
+        ));
+        self.page.tell(diagnostic, None, place)
+    }
+}
+
+/// The items that none of the columns hold.
+pub(super) fn items_without_column(columns: &[Column], items: usize) -> BTreeSet<usize> {
+    let there: BTreeSet<usize> = columns
+        .iter()
+        .filter_map(|column| match column.means {
+            Means::Item(item) => Some(item),
+            Means::Field(_) => None,
+        })
+        .collect();
+    (0..items).filter(|item| !there.contains(item)).collect()
+}

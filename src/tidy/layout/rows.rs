@@ -1,0 +1,83 @@
+//! One row a form, the items in columns.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Forms, Reader, missing::items_without_column};
+use crate::{
+    rulebook::LayoutName,
+    tidy::{
+        draft::Draft,
+        headings::Means,
+        mapping::Column,
+        page::is_blank,
+    },
+};
+
+pub(super) fn forms<'a>(reader: Reader<'_, 'a>) -> Forms<'a> {
+    let mut forms = Forms::default();
+    let items = reader.vocabulary.instrument.item.len();
+    reader.tell_missing(&items_without_column(reader.columns, items), &mut forms);
+    let groups = groups(reader.columns);
+    for row in reader.header + 1..reader.page.sheet.rows.len() {
+        if !reader.page.is_blank(row) && !reader.is_more_headings(row) {
+            forms.drafts.extend(reader.forms_of_row(row, &groups));
+        }
+    }
+    forms
+}
+
+/// The columns of ratings, by what they have in common.
+fn groups(columns: &[Column]) -> BTreeMap<&BTreeMap<Arc<str>, String>, Vec<&Column>> {
+    let mut groups: BTreeMap<_, Vec<&Column>> = BTreeMap::new();
+    for column in columns {
+        if matches!(column.means, Means::Item(_)) {
+            groups.entry(&column.set).or_default().push(column);
+        }
+    }
+    groups
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Survey programs write a second and a third row of headings.
+    fn is_more_headings(&self, row: usize) -> bool {
+        let repeats = |column: &&Column| {
+            let text = self.page.text((row, column.at));
+            let is_import_id = text.starts_with("{\"ImportId\"");
+            let item = self.vocabulary.item(&text).map(|(item, _)| Means::Item(item));
+            is_import_id || (item.as_ref() == Some(&column.means) && text.parse::<f64>().is_err())
+        };
+        2 <= self.columns.iter().filter(repeats).count()
+    }
+
+    /// The forms of a row: one, or one for each group of columns that holds anything.
+    fn forms_of_row(
+        &self,
+        row: usize,
+        groups: &BTreeMap<&BTreeMap<Arc<str>, String>, Vec<&Column>>,
+    ) -> Vec<Draft<'a>> {
+        let fields = self.fields_of(row);
+        let first = (row, self.page.first_filled(row).unwrap_or(0));
+        let holds_any =
+            |column: &&Column| !is_blank(self.page.cell((row, column.at)));
+        let filled: Vec<_> =
+            groups.iter().filter(|(_, columns)| columns.iter().any(holds_any)).collect();
+        if filled.is_empty() {
+            let mut draft = self.draft(LayoutName::Rows, first, &BTreeMap::new());
+            let says_whose = fields.contains_key("site") || fields.contains_key("site_id");
+            draft.given.extend(fields);
+            return if says_whose { vec![draft] } else { Vec::new() };
+        }
+        let form = |(set, columns): &(&&BTreeMap<Arc<str>, String>, &Vec<&Column>)| {
+            let mut draft = self.draft(LayoutName::Rows, first, set);
+            let fields = fields.iter().filter(|(field, _)| !set.contains_key(*field));
+            draft.given.extend(fields.map(|(field, given)| (field.clone(), given.clone())));
+            for column in *columns {
+                if let Means::Item(item) = column.means {
+                    self.mark(&mut draft, item, (row, column.at));
+                }
+            }
+            draft
+        };
+        filled.iter().map(form).collect()
+    }
+}

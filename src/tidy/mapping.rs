@@ -1,0 +1,268 @@
+//! Mappings: how `cqi.toml` says that files are to be read.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    headings::{Means, Vocabulary, normal},
+    page::Page,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, nearest},
+    ingest::Sheet,
+    model::letters,
+    rulebook::{ColumnMapping, Mapping, Rulebook, Settings},
+};
+
+/// A column, and what it is.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Column {
+    pub(super) at: usize,
+    pub(super) means: Means,
+    /// What its ratings have in common, by field.
+    pub(super) set: BTreeMap<Arc<str>, String>,
+}
+
+/// The first mapping that speaks of the sheet.
+pub(super) fn mapping_of<'a>(settings: &'a Settings, sheet: &Sheet) -> Option<&'a Mapping> {
+    settings.mapping.iter().find(|mapping| fits(mapping, sheet))
+}
+
+fn fits(mapping: &Mapping, sheet: &Sheet) -> bool {
+    let path = sheet.source.0.replace('\\', "/");
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let pattern = mapping.files.as_str();
+    let file_fits = globs(pattern, &path)
+        || globs(pattern, name)
+        || path.match_indices('/').any(|(at, _)| globs(pattern, &path[at + 1..]));
+    file_fits && mapping.sheet.as_deref().is_none_or(|pattern| globs(pattern, &sheet.name))
+}
+
+/// Whether the text follows the pattern, in which `*` stands for any letters.
+fn globs(pattern: &str, text: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern.eq_ignore_ascii_case(text);
+    };
+    let Some(head) = text.get(..start.len()) else { return false };
+    if !head.eq_ignore_ascii_case(start) {
+        return false;
+    }
+    let tail = &text[start.len()..];
+    tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| globs(rest, &tail[at..]))
+}
+
+/// What is wrong with the mappings, whatever they are used for.
+pub(super) fn faults(settings: &Settings, sheets: &[Sheet], rulebook: &Rulebook) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for mapping in &settings.mapping {
+        if !sheets.iter().any(|sheet| fits(mapping, sheet)) {
+            let message = format!("the mapping for `{}` fits none of the files", mapping.files);
+            told.push(Diagnostic::warning(Code::MappingFault, message));
+        }
+        if !rulebook.instruments.contains_key(&mapping.instrument) {
+            let id = &mapping.instrument;
+            let message =
+                format!("the mapping for `{}` names `{id}`, which is no instrument", mapping.files);
+            let known = rulebook.instruments.keys().map(String::as_str);
+            told.push(suggest(Diagnostic::error(Code::MappingFault, message), id, known));
+        }
+    }
+    told
+}
+
+/// The columns that a mapping names, and what in it does not fit the sheet.
+pub(super) fn columns(
+    mapping: &Mapping,
+    page: &Page<'_>,
+    header: usize,
+    vocabulary: &Vocabulary<'_>,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Column> {
+    let mut columns = Vec::new();
+    let fault = |diagnostic: Diagnostic| diagnostic.at(page.place());
+    for named in &mapping.column {
+        let found = (0..page.width(header)).find(|&at| is_column(page, header, at, &named.heading));
+        let Some(at) = found else {
+            let message =
+                format!("the mapping names a column `{}`, and there is none", named.heading);
+            let headings: Vec<String> =
+                (0..page.width(header)).map(|at| page.text((header, at))).collect();
+            let known = headings.iter().map(String::as_str).filter(|heading| !heading.is_empty());
+            let told_here = Diagnostic::warning(Code::MappingFault, message);
+            told.push(fault(suggest(told_here, &named.heading, known)));
+            continue;
+        };
+        told.extend(unknown_fields(named, vocabulary).map(fault));
+        let Some(means) = meaning(named.item.as_deref(), named.field.as_deref(), vocabulary)
+        else {
+            told.push(fault(no_meaning(named.item.as_deref(), &named.heading, vocabulary)));
+            continue;
+        };
+        let set = named.set.iter().map(|(field, text)| (field.as_str().into(), text.clone()));
+        columns.push(Column { at, means, set: set.collect() });
+    }
+    for pattern in &mapping.pattern {
+        let found = of_pattern(&pattern.heading, page, header, vocabulary);
+        if found.is_empty() {
+            let message = format!("no heading follows the pattern `{}`", pattern.heading);
+            told.push(fault(Diagnostic::warning(Code::MappingFault, message).help(
+                "the pattern holds `{item}` for the item and the names of fields for the rest, \
+                 such as `{item}_S{segment}`",
+            )));
+        }
+        columns.extend(found);
+    }
+    columns
+}
+
+fn is_column(page: &Page<'_>, header: usize, at: usize, heading: &str) -> bool {
+    let letter = u32::try_from(at).map_or(String::new(), letters);
+    let names_letter = heading
+        .trim()
+        .strip_prefix("column ")
+        .is_some_and(|named| named.trim().eq_ignore_ascii_case(&letter));
+    names_letter || normal(&page.text((header, at))) == normal(heading)
+}
+
+fn meaning(
+    item: Option<&str>,
+    field: Option<&str>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Means> {
+    match (item, field) {
+        (Some(item), _) => vocabulary.item(item).map(|(item, _)| Means::Item(item)),
+        (None, Some(field)) => Some(Means::Field(field.into())),
+        // A column of ratings, of which `set` says the rest.
+        (None, None) => Some(Means::Field("rating".into())),
+    }
+}
+
+fn no_meaning(item: Option<&str>, heading: &str, vocabulary: &Vocabulary<'_>) -> Diagnostic {
+    let item = item.unwrap_or_default();
+    let title = &vocabulary.instrument.about.title;
+    let message = format!("the mapping of `{heading}` names `{item}`, which is no item of {title}");
+    let known = vocabulary.instrument.item.iter().map(|item| item.id.as_str());
+    suggest(Diagnostic::error(Code::MappingFault, message), item, known)
+}
+
+/// The fields of a column that no word list and no instrument has.
+fn unknown_fields(
+    column: &ColumnMapping,
+    vocabulary: &Vocabulary<'_>,
+) -> impl Iterator<Item = Diagnostic> {
+    let named = column.field.iter().chain(column.set.keys());
+    let unknown = named.filter(|field| !vocabulary.knows_field(field));
+    unknown.map(|field| {
+        let heading = &column.heading;
+        let message = format!("the mapping of `{heading}` names `{field}`, which is no field");
+        suggest(Diagnostic::warning(Code::MappingFault, message), field, vocabulary.field_ids())
+    })
+}
+
+fn of_pattern(
+    pattern: &str,
+    page: &Page<'_>,
+    header: usize,
+    vocabulary: &Vocabulary<'_>,
+) -> Vec<Column> {
+    let pieces = pieces(pattern);
+    let column = |at: usize| {
+        let heading = page.text((header, at));
+        let mut values = Vec::new();
+        if heading.is_empty() || !matches(&pieces, &heading, vocabulary, &mut values) {
+            return None;
+        }
+        let mut means = Means::Field("rating".into());
+        let mut set = BTreeMap::new();
+        for (name, text) in values {
+            if name == "item" {
+                means = Means::Item(vocabulary.item(&text)?.0);
+            } else {
+                set.insert(Arc::from(name), text);
+            }
+        }
+        Some(Column { at, means, set })
+    };
+    (0..page.width(header)).filter_map(column).collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Piece<'a> {
+    Plain(&'a str),
+    Named(&'a str),
+}
+
+fn pieces(pattern: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = pattern;
+    while let Some((plain, after)) = rest.split_once('{')
+        && let Some((name, after)) = after.split_once('}')
+    {
+        pieces.extend([Piece::Plain(plain), Piece::Named(name)]);
+        rest = after;
+    }
+    pieces.push(Piece::Plain(rest));
+    pieces
+}
+
+/// Whether the heading follows the pattern; the values of its names then stand in `values`.
+fn matches<'p>(
+    pieces: &[Piece<'p>],
+    heading: &str,
+    vocabulary: &Vocabulary<'_>,
+    values: &mut Vec<(&'p str, String)>,
+) -> bool {
+    match pieces {
+        [] => heading.is_empty(),
+        [Piece::Plain(plain), rest @ ..] => {
+            let head = heading.get(..plain.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(plain))
+                && matches(rest, &heading[plain.len()..], vocabulary, values)
+        }
+        [Piece::Named(name), rest @ ..] => {
+            let ends = heading.char_indices().map(|(at, _)| at).skip(1).chain([heading.len()]);
+            for end in ends {
+                let (value, after) = heading.split_at(end);
+                let is_known = *name != "item" || vocabulary.item(value).is_some();
+                if !value.is_empty() && is_known && matches(rest, after, vocabulary, values) {
+                    values.insert(0, (name, value.trim().to_owned()));
+                    return true;
+                }
+            }
+            false
+        }
+    }
+}
+
+fn suggest<'k>(
+    diagnostic: Diagnostic,
+    word: &str,
+    known: impl IntoIterator<Item = &'k str>,
+) -> Diagnostic {
+    match nearest(word, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_letters() {
+        for (pattern, text) in
+            [("*.csv", "a/b.csv"), ("fall*.xlsx", "Fall 2023.xlsx"), ("a*b*c", "aXbYbZc"), ("*", "")]
+        {
+            assert!(globs(pattern, text), "{pattern} {text}");
+        }
+        assert!(!globs("*.csv", "a.csv.bak"));
+        assert!(!globs("fall", "fall 2"));
+    }
+
+    #[test]
+    fn a_pattern_is_cut_at_its_names() {
+        let expected =
+            [Piece::Plain(""), Piece::Named("item"), Piece::Plain("_S"), Piece::Named("segment")];
+        assert_eq!(pieces("{item}_S{segment}")[..4], expected);
+    }
+}

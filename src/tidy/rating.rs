@@ -1,0 +1,526 @@
+//! Rating cells, read off their scale.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    date::looks_like_date,
+    headings::normal,
+    page::{Medium, has_stray_space, shown},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, one_of},
+    ingest::Cell,
+    model::{Exact, Rating},
+    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind},
+};
+
+/// What a cell says, and what there is to say about it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Reading {
+    /// None where the cell is empty.
+    pub(super) rating: Option<Rating>,
+    /// Without a place; the reader of the sheet knows it.
+    pub(super) told: Vec<Diagnostic>,
+}
+
+/// A scale, made ready to read many cells.
+#[derive(Debug)]
+pub(super) struct Ruler<'a> {
+    scale: &'a Scale,
+    /// Labels, aliases and ids, with the place of their level.
+    labels: HashMap<String, usize>,
+    values: Vec<(&'a Exact, usize)>,
+}
+
+impl<'a> Ruler<'a> {
+    pub(super) fn new(scale: &'a Scale) -> Ruler<'a> {
+        let mut labels = HashMap::new();
+        for (place, level) in scale.level.iter().enumerate() {
+            for name in level.id.iter().chain([&level.label]).chain(&level.aliases) {
+                labels.entry(normal(name)).or_insert(place);
+            }
+        }
+        let value = |(place, level): (usize, &'a crate::rulebook::kind::Level)| {
+            level.value.as_ref().map(|value| (&value.0, place))
+        };
+        let values = scale.level.iter().enumerate().filter_map(value).collect();
+        Ruler { scale, labels, values }
+    }
+
+    /// The rating that a cell holds, turned round where the item is reverse-coded.
+    pub(super) fn read(&self, cell: &Cell, item: &Item, medium: Medium) -> Reading {
+        let mut reading = match cell {
+            Cell::Empty => self.blank(),
+            Cell::Number(number) => self.number(*number),
+            Cell::Text(text) if text.trim().is_empty() => self.blank(),
+            Cell::Text(text) => self.text(text, medium),
+            Cell::Truth(_) => self.word(&shown(cell)),
+            Cell::Date(_) => date_in_cell(&shown(cell)),
+            Cell::Broken(text) => broken(text),
+        };
+        if item.reverse
+            && let Some(Rating::Value(value)) = reading.rating
+        {
+            reading.rating = Some(Rating::Value(self.turned(value)));
+        }
+        reading
+    }
+
+    fn blank(&self) -> Reading {
+        Reading { rating: self.missing("").map(state), told: Vec::new() }
+    }
+
+    fn number(&self, number: f64) -> Reading {
+        match Exact::from_decimal(number) {
+            Some(value) if self.scale.r#type != ScaleKind::Names => {
+                self.value(value, &number.to_string())
+            }
+            _ => self.word(&number.to_string()),
+        }
+    }
+
+    fn text(&self, written: &str, medium: Medium) -> Reading {
+        let text = written.trim();
+        let mut reading = if let Some(word) = self.missing(text) {
+            missing_word(word, text)
+        } else if let Some(value) = plain_number(text)
+            && self.scale.r#type != ScaleKind::Names
+        {
+            let mut reading = self.value(value, text);
+            let is_padded = has_stray_space(&Cell::Text(written.to_owned()));
+            if medium == Medium::Workbook && !is_padded {
+                reading.told.push(number_as_text(text));
+            }
+            reading
+        } else {
+            self.word(text)
+        };
+        if written != text {
+            reading.told.push(stray_space(text));
+        }
+        reading
+    }
+
+    /// A text that is neither a number nor a word for a missing rating.
+    fn word(&self, text: &str) -> Reading {
+        if let Some(&level) = self.labels.get(&normal(text)) {
+            return self.level(level, text);
+        }
+        if let Some((number, rest)) = number_and_words(text)
+            && self.scale.r#type != ScaleKind::Names
+        {
+            return self.number_with_words(number, &rest, text);
+        }
+        if looks_like_date(text) {
+            return date_in_cell(text);
+        }
+        self.off_scale(text)
+    }
+
+    fn level(&self, place: usize, text: &str) -> Reading {
+        let level = &self.scale.level[place];
+        match &level.value {
+            Some(value) if self.scale.r#type != ScaleKind::Names => Reading {
+                rating: Some(Rating::Value(value.0.clone())),
+                told: vec![read_as_level(text, &value.0)],
+            },
+            _ => {
+                let id = level.id.clone().unwrap_or_else(|| super::headings::slug(&level.label));
+                Reading { rating: Some(Rating::Category(id.into())), told: Vec::new() }
+            }
+        }
+    }
+
+    fn number_with_words(&self, number: Exact, rest: &str, text: &str) -> Reading {
+        let named = self.labels.get(&normal(rest)).map(|&place| &self.scale.level[place]);
+        if let Some(level) = named
+            && let Some(value) = &level.value
+            && value.0 != number
+        {
+            let message = format!("`{text}` names two levels: `{}` is {}", level.label, value.0);
+            let told = Diagnostic::warning(Code::RatingOffScale, message)
+                .help("write the number of the level that is meant");
+            return unusable(told);
+        }
+        let mut reading = self.value(number.clone(), text);
+        if matches!(reading.rating, Some(Rating::Value(_))) {
+            reading.told.push(read_as_level(text, &number));
+        }
+        reading
+    }
+
+    fn value(&self, value: Exact, text: &str) -> Reading {
+        if self.has(&value) {
+            return Reading { rating: Some(Rating::Value(value)), told: Vec::new() };
+        }
+        if !self.is_half_way(&value) {
+            return self.off_scale(text);
+        }
+        let message = format!("`{text}` lies half way between two levels");
+        match self.scale.half_points {
+            HalfPoints::Keep => Reading {
+                rating: Some(Rating::Value(value)),
+                told: vec![
+                    Diagnostic::note(Code::HalfPoint, message)
+                        .help("it is used as it stands; write one of the levels if it is a slip"),
+                ],
+            },
+            HalfPoints::Refuse => unusable(
+                Diagnostic::warning(Code::HalfPoint, message)
+                    .help(format!("decide for one: {}", self.choices())),
+            ),
+        }
+    }
+
+    fn has(&self, value: &Exact) -> bool {
+        if self.scale.r#type == ScaleKind::Numbers {
+            let above = self.scale.lowest.as_ref().is_none_or(|lowest| &lowest.0 <= value);
+            let below = self.scale.highest.as_ref().is_none_or(|highest| value <= &highest.0);
+            return above && below;
+        }
+        self.values.iter().any(|(level, _)| *level == value)
+    }
+
+    fn is_half_way(&self, value: &Exact) -> bool {
+        let twice = value.clone() + value.clone();
+        let sum = |pair: &[(&Exact, usize)]| pair[0].0.clone() + pair[1].0.clone();
+        self.values.windows(2).any(|pair| sum(pair) == twice)
+    }
+
+    /// The lowest and the highest value, less this one.
+    fn turned(&self, value: Exact) -> Exact {
+        let ends = if self.scale.r#type == ScaleKind::Numbers {
+            let end = |end: &'a Option<_>| end.as_ref().map(|end: &crate::rulebook::kind::Decimal| &end.0);
+            (end(&self.scale.lowest), end(&self.scale.highest))
+        } else {
+            let values = || self.values.iter().map(|(value, _)| *value);
+            (values().min(), values().max())
+        };
+        match ends {
+            (Some(lowest), Some(highest)) => lowest.clone() + highest.clone() - value,
+            _ => value,
+        }
+    }
+
+    fn missing(&self, text: &str) -> Option<&'a MissingWord> {
+        let same = |word: &String| plain(word) == plain(text);
+        self.scale.missing.iter().find(|missing| missing.words.iter().any(same))
+    }
+
+    fn off_scale(&self, text: &str) -> Reading {
+        let message = match self.scale.r#type {
+            ScaleKind::Numbers => format!("`{text}` is not a number {}", self.choices()),
+            _ => format!("`{text}` is not one of the ratings {}", self.choices()),
+        };
+        let word = self.scale.missing.iter().find_map(|missing| {
+            missing.words.iter().find(|word| !word.is_empty()).map(|word| (word, &missing.label))
+        });
+        let blank = "or leave the cell blank where there is no rating";
+        let help = match word {
+            Some((word, label)) => {
+                format!("write one of them, or `{word}` for `{label}`, {blank}")
+            }
+            None => format!("write one of them, {blank}"),
+        };
+        unusable(Diagnostic::warning(Code::RatingOffScale, message).help(help))
+    }
+
+    fn choices(&self) -> String {
+        let end = |end: &Option<crate::rulebook::kind::Decimal>| {
+            end.as_ref().map_or_else(|| "any".to_owned(), |end| end.0.to_string())
+        };
+        match self.scale.r#type {
+            ScaleKind::Numbers => {
+                format!("from {} to {}", end(&self.scale.lowest), end(&self.scale.highest))
+            }
+            ScaleKind::Names => one_of(self.scale.level.iter().map(|level| level.label.as_str())),
+            ScaleKind::Levels => {
+                let values: Vec<String> =
+                    self.values.iter().map(|(value, _)| decimal(value)).collect();
+                one_of(values.iter().map(String::as_str))
+            }
+        }
+    }
+}
+
+fn decimal(value: &Exact) -> String {
+    if value.is_whole() { value.to_string() } else { value.to_f64().to_string() }
+}
+
+fn state(word: &MissingWord) -> Rating {
+    Rating::Missing(Arc::from(word.id.as_str()))
+}
+
+fn missing_word(word: &MissingWord, text: &str) -> Reading {
+    let mut told = Vec::new();
+    if word.tell {
+        let message = format!("`{text}` is read as `{}`, not as a rating", word.label);
+        told.push(Diagnostic::note(Code::MissingWordUsed, message));
+    }
+    Reading { rating: Some(state(word)), told }
+}
+
+fn unusable(told: Diagnostic) -> Reading {
+    Reading { rating: Some(Rating::Unusable), told: vec![told] }
+}
+
+fn date_in_cell(text: &str) -> Reading {
+    unusable(
+        Diagnostic::warning(Code::DateInRatingCell, format!("`{text}` is a date, not a rating"))
+            .help("a spreadsheet turns 3/4 into a date; write the rating again"),
+    )
+}
+
+fn broken(text: &str) -> Reading {
+    let message = format!("the formula in this cell ends in `{text}`");
+    unusable(
+        Diagnostic::warning(Code::FormulaError, message)
+            .help("write the rating itself instead of a formula"),
+    )
+}
+
+fn number_as_text(text: &str) -> Diagnostic {
+    Diagnostic::note(Code::NumberAsText, format!("`{text}` is stored as text; it is read as a number"))
+}
+
+fn stray_space(text: &str) -> Diagnostic {
+    Diagnostic::note(Code::StraySpace, format!("there is a space before or after `{text}`"))
+        .help("it is read without the space")
+}
+
+fn read_as_level(text: &str, value: &Exact) -> Diagnostic {
+    Diagnostic::note(Code::LabelReadAsLevel, format!("`{text}` is read as {}", decimal(value)))
+}
+
+/// A missing word as it is compared: letter case and the length of a dash do not matter.
+fn plain(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2019}' => '\'',
+        letter => letter,
+    };
+    text.trim().chars().map(letter).collect::<String>().to_lowercase()
+}
+
+/// A number and nothing else, with a decimal point or comma.
+fn plain_number(text: &str) -> Option<Exact> {
+    let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
+    let marks = unsigned.matches(['.', ',']).count();
+    let is_number = unsigned.starts_with(|letter: char| letter.is_ascii_digit())
+        && unsigned.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
+        && marks <= 1;
+    if !is_number {
+        return None;
+    }
+    text.replace(',', ".").replace('\u{2212}', "-").parse().ok()
+}
+
+/// `3 - Reasonable evidence` is 3 and the words after it. Words that hold another number are
+/// none, as in `3 or 4`.
+fn number_and_words(text: &str) -> Option<(Exact, String)> {
+    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))?;
+    let (number, rest) = text.split_at(end);
+    let number = number.trim_end_matches(['.', ',']);
+    let words = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let is_apart = words.len() < text.len() - number.len();
+    let is_words = words.chars().next().is_some_and(char::is_alphabetic)
+        && !words.chars().any(|letter| letter.is_ascii_digit());
+    if !is_apart || !is_words || looks_like_date(text) {
+        return None;
+    }
+    Some((plain_number(number)?, words.trim_end_matches([')', ']']).to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOS: &str = r#"
+        kind = "scale"
+        type = "levels"
+        [about]
+        id = "dos"
+        title = "DoS"
+        version = "1"
+        status = ["sourced"]
+        [[level]]
+        value = 1
+        label = "Evidence absent"
+        aliases = ["absent"]
+        [[level]]
+        value = 2
+        label = "Inconsistent evidence"
+        [[level]]
+        value = 3
+        label = "Reasonable evidence"
+        [[level]]
+        value = 4
+        label = "Compelling evidence"
+        [[missing]]
+        id = "not_rated"
+        label = "Not rated"
+        words = ["NR", "not rated", "-"]
+        [[missing]]
+        id = "not_applicable"
+        label = "Not applicable"
+        words = ["n/a", "NA"]
+        tell = true
+    "#;
+
+    fn scale(text: &str) -> Scale {
+        toml::from_str(text).unwrap()
+    }
+
+    fn item(more: &str) -> Item {
+        toml::from_str(&format!("id = \"a\"\nname = \"A\"\n{more}")).unwrap()
+    }
+
+    fn read_on(scale: &Scale, cell: &Cell) -> Reading {
+        Ruler::new(scale).read(cell, &item(""), Medium::Workbook)
+    }
+
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    fn value(text: &str) -> Option<Rating> {
+        Some(Rating::Value(text.parse().unwrap()))
+    }
+
+    fn missing(id: &str) -> Option<Rating> {
+        Some(Rating::Missing(id.into()))
+    }
+
+    #[track_caller]
+    fn tells(scale: &Scale, cell: &Cell, rating: Option<Rating>, told: &[(Code, &str)]) {
+        let reading = read_on(scale, cell);
+        let read: Vec<(Code, &str)> =
+            reading.told.iter().map(|told| (told.code, told.message.as_str())).collect();
+        assert_eq!(read, told, "reading {cell:?}");
+        assert_eq!(reading.rating, rating, "reading {cell:?}");
+    }
+
+    #[test]
+    fn an_absent_practice_is_a_rating_and_a_missing_rating_is_not() {
+        let scale = scale(DOS);
+        let read = |words: &str| read_on(&scale, &text(words)).rating;
+        assert_eq!(read("Evidence absent"), value("1"));
+        assert_eq!(read("1 - Evidence absent"), value("1"));
+        assert_eq!(read("NR"), missing("not_rated"));
+        assert_eq!(read("3 - Reasonable evidence"), value("3"));
+        assert_eq!(read("—"), missing("not_rated"));
+        assert_eq!(read_on(&scale, &Cell::Empty), Reading::default());
+    }
+
+    #[test]
+    fn plain_ratings_need_no_word() {
+        let scale = scale(DOS);
+        tells(&scale, &Cell::Number(3.0), value("3"), &[]);
+        tells(&scale, &text("nr"), missing("not_rated"), &[]);
+        tells(&scale, &text("   "), None, &[]);
+        let in_csv = Ruler::new(&scale).read(&text("3"), &item(""), Medium::Text);
+        assert_eq!(in_csv, Reading { rating: value("3"), told: Vec::new() });
+    }
+
+    #[test]
+    fn what_was_made_good_is_told() {
+        let scale = scale(DOS);
+        let stored = "`3` is stored as text; it is read as a number";
+        tells(&scale, &text("3"), value("3"), &[(Code::NumberAsText, stored)]);
+        let stored = "`3,0` is stored as text; it is read as a number";
+        tells(&scale, &text("3,0"), value("3"), &[(Code::NumberAsText, stored)]);
+        let space = "there is a space before or after `3`";
+        tells(&scale, &text("3 "), value("3"), &[(Code::StraySpace, space)]);
+        let label = "`3 - Reasonable evidence` is read as 3";
+        tells(&scale, &text("3 - Reasonable evidence"), value("3"), &[(Code::LabelReadAsLevel, label)]);
+        let label = "`2: so so` is read as 2";
+        tells(&scale, &text("2: so so"), value("2"), &[(Code::LabelReadAsLevel, label)]);
+        let word = "`n/a` is read as `Not applicable`, not as a rating";
+        tells(&scale, &text("n/a"), missing("not_applicable"), &[(Code::MissingWordUsed, word)]);
+    }
+
+    #[test]
+    fn what_is_not_on_the_scale_is_not_used() {
+        let scale = scale(DOS);
+        for cell in [Cell::Number(5.0), Cell::Number(0.0), text("3+"), text("2-3"), text("3 or 4")] {
+            let shown = shown(&cell);
+            let message = format!("`{shown}` is not one of the ratings `1`, `2`, `3` or `4`");
+            let told: &[(Code, &str)] = &[(Code::RatingOffScale, &message)];
+            tells(&scale, &cell, Some(Rating::Unusable), told);
+        }
+        let two = "`4 - reasonable evidence` names two levels: `Reasonable evidence` is 3";
+        let told = [(Code::RatingOffScale, two)];
+        tells(&scale, &text("4 - reasonable evidence"), Some(Rating::Unusable), &told);
+        let help = read_on(&scale, &Cell::Number(5.0)).told[0].help.clone().unwrap();
+        assert_eq!(
+            help,
+            "write one of them, or `NR` for `Not rated`, or leave the cell blank where there is no \
+             rating"
+        );
+    }
+
+    #[test]
+    fn a_date_in_a_rating_cell_is_not_a_rating() {
+        let scale = scale(DOS);
+        let day = chrono::NaiveDate::from_ymd_opt(2024, 3, 4).unwrap().and_hms_opt(0, 0, 0);
+        let told = [(Code::DateInRatingCell, "`2024-03-04` is a date, not a rating")];
+        tells(&scale, &Cell::Date(day.unwrap()), Some(Rating::Unusable), &told);
+        for short in ["4-Mar", "3/4"] {
+            let message = format!("`{short}` is a date, not a rating");
+            let told = [(Code::DateInRatingCell, message.as_str())];
+            tells(&scale, &text(short), Some(Rating::Unusable), &told);
+        }
+    }
+
+    #[test]
+    fn a_formula_error_is_told_as_it_stands() {
+        let told = [(Code::FormulaError, "the formula in this cell ends in `#REF!`")];
+        tells(&scale(DOS), &Cell::Broken("#REF!".to_owned()), Some(Rating::Unusable), &told);
+    }
+
+    #[test]
+    fn half_points_are_refused_or_kept_as_the_scale_says() {
+        let told = [(Code::HalfPoint, "`2.5` lies half way between two levels")];
+        tells(&scale(DOS), &Cell::Number(2.5), Some(Rating::Unusable), &told);
+        let keeps = scale(&DOS.replacen("type =", "half_points = \"keep\"\ntype =", 1));
+        tells(&keeps, &Cell::Number(2.5), value("5/2"), &told);
+        let off = "`2.3` is not one of the ratings `1`, `2`, `3` or `4`";
+        tells(&keeps, &Cell::Number(2.3), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+    }
+
+    #[test]
+    fn a_reverse_coded_item_is_turned_once() {
+        let numbers = scale(
+            "kind = \"scale\"\ntype = \"numbers\"\nlowest = 1\nhighest = 7\n\
+             [about]\nid = \"s\"\ntitle = \"S\"\nversion = \"1\"\nstatus = [\"proposed\"]",
+        );
+        let ruler = Ruler::new(&numbers);
+        let turned = ruler.read(&Cell::Number(2.0), &item("reverse = true"), Medium::Workbook);
+        assert_eq!(turned.rating, value("6"));
+        let off = "`7.5` is not a number from 1 to 7";
+        tells(&numbers, &Cell::Number(7.5), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+        let labels = scale(DOS);
+        let turned = Ruler::new(&labels).read(&text("absent"), &item("reverse = true"), Medium::Text);
+        assert_eq!(turned.rating, value("4"));
+    }
+
+    #[test]
+    fn zero_is_a_rating_where_the_scale_has_it() {
+        let from_zero = scale(&DOS.replacen("value = 1", "value = 0", 1));
+        tells(&from_zero, &Cell::Number(0.0), value("0"), &[]);
+    }
+
+    #[test]
+    fn levels_without_order_are_categories() {
+        let names = scale(
+            "kind = \"scale\"\ntype = \"names\"\n\
+             [about]\nid = \"s\"\ntitle = \"S\"\nversion = \"1\"\nstatus = [\"proposed\"]\n\
+             [[level]]\nid = \"indoors\"\nlabel = \"Inside\"\n[[level]]\nlabel = \"Out of doors\"",
+        );
+        let category = |id: &str| Some(Rating::Category(id.into()));
+        tells(&names, &text("inside"), category("indoors"), &[]);
+        tells(&names, &text("Out of doors"), category("out-of-doors"), &[]);
+        let off = "`roof` is not one of the ratings `Inside` or `Out of doors`";
+        tells(&names, &text("roof"), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+    }
+}
