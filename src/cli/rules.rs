@@ -13,7 +13,7 @@ use super::{
 use crate::{
     casebook,
     diagnostic::{Checked, Severity, count, nearest},
-    rulebook::{self, Pack, Rulebook},
+    rulebook::{self, Pack, Row, Rulebook},
 };
 
 pub(super) fn rules(command: RulesCommand, streams: &mut Streams<'_>) -> Result<Ending> {
@@ -37,10 +37,11 @@ fn read(pack: Option<&str>) -> Result<Checked<Rulebook>> {
 fn list(pack: Option<&str>, streams: &mut Streams<'_>) -> Result<Ending> {
     let rulebook = read(pack)?.value;
     let mut table = comfy_table::Table::new();
-    table.load_preset(comfy_table::presets::NOTHING);
+    table.load_style(comfy_table::presets::NOTHING);
     table.set_header(["kind", "id", "version", "status", "title"]);
     for row in rulebook::list(&rulebook) {
-        table.add_row([row.kind, row.id, row.version, row.status, row.title]);
+        let Row { kind, id, title, version, status } = row;
+        table.add_row([kind, &id, &version, &status, &title]);
     }
     for line in table.lines() {
         writeln!(streams.out, "{}", line.trim_end())?;

@@ -24,10 +24,10 @@ fn entry(diagnostic: &Diagnostic) -> Value {
 fn place(place: &Place) -> Value {
     match place {
         Place::File(source) => json!({ "file": source.to_string() }),
-        Place::Sheet { source, sheet } => json!({ "file": source.to_string(), "sheet": sheet }),
+        Place::Sheet { source, sheet } => json!({ "file": source.to_string(), "sheet": &**sheet }),
         Place::Cell(cell) => json!({
             "file": cell.source.to_string(),
-            "sheet": cell.sheet,
+            "sheet": &*cell.sheet,
             "cell": cell.address(),
             "row": cell.row + 1,
             "column": cell.column + 1,

@@ -272,6 +272,7 @@ fn method(method: Method) -> &'static str {
     match method {
         Method::Mean => "mean",
         Method::WeightedMean => "weighted mean",
+        Method::PooledMean => "mean of all ratings",
         Method::Median => "middle value",
         Method::Sum => "sum",
         Method::Minimum => "lowest",

@@ -26,14 +26,18 @@ pub(super) fn settle_items(draft: &mut Draft<'_>) {
         let first = draft.page.at(given[0].at).address();
         if all_alike {
             for mark in given.drain(1..) {
-                let message = format!("`{name}` stands here a second time, with the same rating as in {first}");
-                let note = Diagnostic::note(Code::RepeatedForm, message).help("it counts once; delete this row");
+                let message = format!(
+                    "`{name}` stands here a second time, with the same rating as in {first}"
+                );
+                let note = Diagnostic::note(Code::RepeatedForm, message)
+                    .help("it counts once; delete this row");
                 draft.told.push(draft.tell(note, row_start(draft, &mark)));
             }
             marks.extend(given);
         } else {
             for mark in given {
-                let message = format!("`{name}` stands here more than once, with different ratings");
+                let message =
+                    format!("`{name}` stands here more than once, with different ratings");
                 let error = Diagnostic::error(Code::ConflictingForms, message)
                     .help("keep the row that is right; none of them is used until then");
                 draft.told.push(draft.tell(error, row_start(draft, &mark)));

@@ -176,7 +176,9 @@ fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> O
         return Some(Basis::Individual);
     }
     let message = format!("`{}` does not say whether people rated alone or agreed", given.text);
-    let all = words.iter().flat_map(|words| words.consensus_words.iter().take(1).chain(words.individual_words.iter().take(1)));
+    let all = words.iter().flat_map(|words| {
+        words.consensus_words.iter().take(1).chain(words.individual_words.iter().take(1))
+    });
     let help = format!("write {}", crate::diagnostic::one_of(all.map(String::as_str)));
     told.push(draft.tell_given(Diagnostic::warning(Code::UnknownWord, message).help(help), given));
     None
@@ -196,8 +198,9 @@ fn version_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Arc<str> {
         return version.as_str().into();
     }
     let message = format!("`{}` is not a version that the rules know", given.text);
-    let warning = Diagnostic::warning(Code::UnknownWord, message)
-        .help("it starts a line of its own in charts; add it to `version_aliases` if it is another name");
+    let warning = Diagnostic::warning(Code::UnknownWord, message).help(
+        "it starts a line of its own in charts; add it to `version_aliases` if it is another name",
+    );
     told.push(draft.tell_given(warning, given));
     super::headings::slug(&given.text).into()
 }
@@ -209,9 +212,7 @@ fn no_ratings() -> Diagnostic {
 
 impl<'a> Form<'a> {
     /// Forms of the same site and time, instrument and source.
-    pub(super) fn occasion_key(
-        &self,
-    ) -> (&SiteId, &str, EvidenceSource, SchoolYear, Option<&str>) {
+    pub(super) fn occasion_key(&self) -> (&SiteId, &str, EvidenceSource, SchoolYear, Option<&str>) {
         let occasion = self.occasion.as_deref();
         (&self.site, &self.draft.instrument.about.id, self.source, self.year, occasion)
     }
@@ -243,7 +244,8 @@ impl<'a> Form<'a> {
     /// A person by the name of the sheet, where several sheets hold the ratings of several people.
     pub(super) fn name_rater(&mut self) {
         let is_a_sheet = self.draft.layout == LayoutName::ItemsDown;
-        if is_a_sheet && self.draft.text("rater").is_none() && self.basis != Some(Basis::Consensus) {
+        if is_a_sheet && self.draft.text("rater").is_none() && self.basis != Some(Basis::Consensus)
+        {
             let name = Given::set(&self.draft.page.sheet.name);
             self.draft.given.insert("rater".into(), name);
         }

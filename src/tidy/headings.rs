@@ -156,7 +156,11 @@ fn fields(instrument: Option<&Instrument>, words: &[Words]) -> Names<Arc<str>> {
     for field in words.iter().flat_map(|words| &words.field) {
         let is_named = named.contains(field.id.as_str());
         add_shared(&mut names, &field.id.as_str().into(), &field.headings, is_named);
-        names.add(&field.id, if is_named { By::Alias } else { By::Name }, &field.id.as_str().into());
+        names.add(
+            &field.id,
+            if is_named { By::Alias } else { By::Name },
+            &field.id.as_str().into(),
+        );
     }
     names
 }

@@ -51,7 +51,11 @@ fn globs(pattern: &str, text: &str) -> bool {
 }
 
 /// What is wrong with the mappings, whatever they are used for.
-pub(super) fn faults(settings: &Settings, sheets: &[Sheet], rulebook: &Rulebook) -> Vec<Diagnostic> {
+pub(super) fn faults(
+    settings: &Settings,
+    sheets: &[Sheet],
+    rulebook: &Rulebook,
+) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for mapping in &settings.mapping {
         if !sheets.iter().any(|sheet| fits(mapping, sheet)) {
@@ -92,8 +96,7 @@ pub(super) fn columns(
             continue;
         };
         told.extend(unknown_fields(named, vocabulary).map(fault));
-        let Some(means) = meaning(named.item.as_deref(), named.field.as_deref(), vocabulary)
-        else {
+        let Some(means) = meaning(named.item.as_deref(), named.field.as_deref(), vocabulary) else {
             told.push(fault(no_meaning(named.item.as_deref(), &named.heading, vocabulary)));
             continue;
         };
@@ -123,11 +126,7 @@ fn is_column(page: &Page<'_>, header: usize, at: usize, heading: &str) -> bool {
     names_letter || normal(&page.text((header, at))) == normal(heading)
 }
 
-fn meaning(
-    item: Option<&str>,
-    field: Option<&str>,
-    vocabulary: &Vocabulary<'_>,
-) -> Option<Means> {
+fn meaning(item: Option<&str>, field: Option<&str>, vocabulary: &Vocabulary<'_>) -> Option<Means> {
     match (item, field) {
         (Some(item), _) => vocabulary.item(item).map(|(item, _)| Means::Item(item)),
         (None, Some(field)) => Some(Means::Field(field.into())),
@@ -250,9 +249,12 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_any_letters() {
-        for (pattern, text) in
-            [("*.csv", "a/b.csv"), ("fall*.xlsx", "Fall 2023.xlsx"), ("a*b*c", "aXbYbZc"), ("*", "")]
-        {
+        for (pattern, text) in [
+            ("*.csv", "a/b.csv"),
+            ("fall*.xlsx", "Fall 2023.xlsx"),
+            ("a*b*c", "aXbYbZc"),
+            ("*", ""),
+        ] {
             assert!(globs(pattern, text), "{pattern} {text}");
         }
         assert!(!globs("*.csv", "a.csv.bak"));

@@ -166,8 +166,7 @@ fn not_recognised(mut unknown: Vec<(Page<'_>, Diagnostic)>) -> Option<Diagnostic
     // The sheet that is nearest to an instrument speaks for the file.
     unknown.sort_by_key(|(_, told)| !told.message.contains("nearest"));
     let (page, told) = unknown.into_iter().next()?;
-    let place =
-        if is_only { page.place() } else { Place::File(page.sheet.source.clone()) };
+    let place = if is_only { page.place() } else { Place::File(page.sheet.source.clone()) };
     Some(told.at(place))
 }
 

@@ -190,7 +190,9 @@ impl<'a> Ruler<'a> {
     /// The lowest and the highest value, less this one.
     fn turned(&self, value: Exact) -> Exact {
         let ends = if self.scale.r#type == ScaleKind::Numbers {
-            let end = |end: &'a Option<_>| end.as_ref().map(|end: &crate::rulebook::kind::Decimal| &end.0);
+            let end = |end: &'a Option<_>| {
+                end.as_ref().map(|end: &crate::rulebook::kind::Decimal| &end.0)
+            };
             (end(&self.scale.lowest), end(&self.scale.highest))
         } else {
             let values = || self.values.iter().map(|(value, _)| *value);
@@ -280,7 +282,10 @@ fn broken(text: &str) -> Reading {
 }
 
 fn number_as_text(text: &str) -> Diagnostic {
-    Diagnostic::note(Code::NumberAsText, format!("`{text}` is stored as text; it is read as a number"))
+    Diagnostic::note(
+        Code::NumberAsText,
+        format!("`{text}` is stored as text; it is read as a number"),
+    )
 }
 
 fn stray_space(text: &str) -> Diagnostic {
@@ -432,7 +437,12 @@ mod tests {
         let space = "there is a space before or after `3`";
         tells(&scale, &text("3 "), value("3"), &[(Code::StraySpace, space)]);
         let label = "`3 - Reasonable evidence` is read as 3";
-        tells(&scale, &text("3 - Reasonable evidence"), value("3"), &[(Code::LabelReadAsLevel, label)]);
+        tells(
+            &scale,
+            &text("3 - Reasonable evidence"),
+            value("3"),
+            &[(Code::LabelReadAsLevel, label)],
+        );
         let label = "`2: so so` is read as 2";
         tells(&scale, &text("2: so so"), value("2"), &[(Code::LabelReadAsLevel, label)]);
         let word = "`n/a` is read as `Not applicable`, not as a rating";
@@ -442,7 +452,8 @@ mod tests {
     #[test]
     fn what_is_not_on_the_scale_is_not_used() {
         let scale = scale(DOS);
-        for cell in [Cell::Number(5.0), Cell::Number(0.0), text("3+"), text("2-3"), text("3 or 4")] {
+        for cell in [Cell::Number(5.0), Cell::Number(0.0), text("3+"), text("2-3"), text("3 or 4")]
+        {
             let shown = shown(&cell);
             let message = format!("`{shown}` is not one of the ratings `1`, `2`, `3` or `4`");
             let told: &[(Code, &str)] = &[(Code::RatingOffScale, &message)];
@@ -500,7 +511,8 @@ mod tests {
         let off = "`7.5` is not a number from 1 to 7";
         tells(&numbers, &Cell::Number(7.5), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
         let labels = scale(DOS);
-        let turned = Ruler::new(&labels).read(&text("absent"), &item("reverse = true"), Medium::Text);
+        let turned =
+            Ruler::new(&labels).read(&text("absent"), &item("reverse = true"), Medium::Text);
         assert_eq!(turned.rating, value("4"));
     }
 

@@ -258,20 +258,18 @@ impl Seen {
 
     fn nearest(&self) -> Option<(usize, BTreeSet<usize>)> {
         let mut items: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for hit in self.rows.values().flatten().chain(
-            self.columns.values().flatten().map(|(hit, _)| hit),
-        ) {
+        for hit in
+            self.rows.values().flatten().chain(self.columns.values().flatten().map(|(hit, _)| hit))
+        {
             items.entry(hit.instrument).or_default().insert(hit.item);
         }
-        let size = |(instrument, items): &(usize, BTreeSet<usize>)| (items.len(), usize::MAX - instrument);
+        let size =
+            |(instrument, items): &(usize, BTreeSet<usize>)| (items.len(), usize::MAX - instrument);
         items.into_iter().max_by_key(size)
     }
 }
 
-fn counted(
-    hits: impl Iterator<Item = Hit>,
-    shape: impl Fn(usize) -> Shape,
-) -> Vec<Candidate> {
+fn counted(hits: impl Iterator<Item = Hit>, shape: impl Fn(usize) -> Shape) -> Vec<Candidate> {
     let mut items: BTreeMap<usize, BTreeMap<usize, By>> = BTreeMap::new();
     for hit in hits {
         let by = items.entry(hit.instrument).or_default().entry(hit.item).or_insert(hit.by);
@@ -303,9 +301,8 @@ pub(super) fn columns(
                 continue;
             }
             let meanings = heading_at(page, header, at, vocabulary);
-            let first = meanings
-                .into_iter()
-                .find(|(means, by)| *by == pass && !taken.contains(means));
+            let first =
+                meanings.into_iter().find(|(means, by)| *by == pass && !taken.contains(means));
             if let Some((means, by)) = first {
                 taken.insert(means.clone());
                 columns.insert(at, (Column { at, means, set: BTreeMap::new() }, by));

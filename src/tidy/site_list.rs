@@ -35,9 +35,9 @@ const HEADER_ROWS: usize = 20;
 pub(super) fn read(sheet: &Sheet, words: &[Words]) -> Checked<Sites> {
     let page = Page::new(sheet);
     let rows = 0..sheet.rows.len().min(HEADER_ROWS);
-    let found = rows.map(|row| (row, columns(&page, row, words))).find(|(_, columns)| {
-        columns.contains_key("site_id") || columns.contains_key("site_name")
-    });
+    let found = rows
+        .map(|row| (row, columns(&page, row, words)))
+        .find(|(_, columns)| columns.contains_key("site_id") || columns.contains_key("site_name"));
     let Some((header, columns)) = found else {
         let fault = Diagnostic::error(
             Code::SiteListFault,
@@ -132,8 +132,9 @@ impl List<'_> {
         match CdsCode::repair(&text) {
             Ok((code, Repair::None)) => Some(code),
             Ok((code, Repair::LeadingZero)) => {
-                let message =
-                    format!("the CDS code `{text}` has lost its leading zero and is read as `{code}`");
+                let message = format!(
+                    "the CDS code `{text}` has lost its leading zero and is read as `{code}`"
+                );
                 let note = Diagnostic::note(Code::CdsCodeRepaired, message)
                     .help("a spreadsheet drops it from numbers; store the code as text");
                 self.tell(row, note.touching(site.clone()), spot.1);
@@ -164,7 +165,9 @@ impl List<'_> {
             if owner != id {
                 let message = format!("`{name}` is the name of two sites, `{owner}` and `{id}`");
                 let warning = Diagnostic::warning(Code::SiteListFault, message)
-                    .help("give each a name of its own; until then only the site id tells them apart")
+                    .help(
+                        "give each a name of its own; until then only the site id tells them apart",
+                    )
                     .touching(owner)
                     .touching(id);
                 let column = self.columns.get("site_name").copied().unwrap_or(0);
@@ -272,9 +275,13 @@ mod tests {
 
     #[test]
     fn a_site_that_was_renamed_keeps_its_former_name() {
-        let (sites, told) = list("site_id|site_name|county\nS-014|Oak Street|Yolo\nS-014|Creekside|");
+        let (sites, told) =
+            list("site_id|site_name|county\nS-014|Oak Street|Yolo\nS-014|Creekside|");
         let site = site(&sites, "S-014");
-        assert_eq!((site.name.as_str(), site.aliases), ("Creekside", vec!["Oak Street".to_owned()]));
+        assert_eq!(
+            (site.name.as_str(), site.aliases),
+            ("Creekside", vec!["Oak Street".to_owned()])
+        );
         assert_eq!(site.county.as_deref(), Some("Yolo"));
         assert_eq!(told, [""; 0]);
     }

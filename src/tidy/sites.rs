@@ -89,7 +89,8 @@ impl Sites {
                 answer.about_id.push(self.unknown(id));
             }
             (Match::None, Some(site)) => {
-                let message = format!("no site has the id `{id}`; the form is taken to be from `{name}`");
+                let message =
+                    format!("no site has the id `{id}`; the form is taken to be from `{name}`");
                 let warning = Diagnostic::warning(Code::UnknownSite, message);
                 answer.about_id.push(warning.help(format!("the list has `{name}` as `{site}`")));
                 answer.site = Some(site);
@@ -100,7 +101,9 @@ impl Sites {
             }
             (found, Some(site)) if found.site() == Some(&site) => answer.take(found, id),
             (found, Some(site)) => {
-                answer.about_name.extend(found.site().map(|other| self.two_sites(id, other, &site)));
+                answer
+                    .about_name
+                    .extend(found.site().map(|other| self.two_sites(id, other, &site)));
             }
         }
         answer
@@ -143,9 +146,8 @@ impl Sites {
             return Match::Exact(site);
         }
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let lost_zeros = |id: &&SiteId| {
-            text.len() < id.0.len() && id.0.trim_start_matches('0') == text
-        };
+        let lost_zeros =
+            |id: &&SiteId| text.len() < id.0.len() && id.0.trim_start_matches('0') == text;
         if let Some(site) = only(self.by_id.keys().filter(lost_zeros).collect())
             && is_number
         {
@@ -181,7 +183,8 @@ impl Sites {
 
     fn differs(&self, name: &str, site: &SiteId) -> Diagnostic {
         let listed = self.by_id.get(site).map_or("", |site| &site.name);
-        let message = format!("the name `{name}` differs from the list, which has `{listed}` for `{site}`");
+        let message =
+            format!("the name `{name}` differs from the list, which has `{listed}` for `{site}`");
         Diagnostic::warning(Code::UnknownSite, message)
             .help("the site id counts; write the name as the list does, or add it as an alias")
             .touching(site.clone())
@@ -299,7 +302,8 @@ mod tests {
 
     #[test]
     fn the_id_counts_where_the_name_is_misspelt() {
-        let differs = "the name `Crekside` differs from the list, which has `Creekside` for `S-014`";
+        let differs =
+            "the name `Crekside` differs from the list, which has `Creekside` for `S-014`";
         finds(Some("S-014"), Some("Crekside"), Some("S-014"), &[(Code::UnknownSite, differs)]);
         let no_id = "no site has the id `S-999`; the form is taken to be from `Creekside`";
         finds(Some("S-999"), Some("Creekside"), Some("S-014"), &[(Code::UnknownSite, no_id)]);
@@ -307,7 +311,8 @@ mod tests {
 
     #[test]
     fn an_id_and_a_name_of_two_sites_are_not_used() {
-        let two = "the id `S-014` is that of `Creekside`, and the name is that of `010001`, `Oak Street`";
+        let two =
+            "the id `S-014` is that of `Creekside`, and the name is that of `010001`, `Oak Street`";
         finds(Some("S-014"), Some("Oak Street"), None, &[(Code::UnknownSite, two)]);
     }
 

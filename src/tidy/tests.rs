@@ -1,6 +1,8 @@
 //! Whole sheets, from their cells to observations and diagnostics.
 
-use super::trial::{add_instrument, book, csv, line, lines, ratings, rulebook, tidied, tidied_with};
+use super::trial::{
+    add_instrument, book, csv, line, lines, ratings, rulebook, tidied, tidied_with,
+};
 use super::{Material, observations};
 use crate::{
     diagnostic::{Checked, Diagnostic, render},
@@ -210,12 +212,8 @@ fn two_instruments_that_fit_alike_are_told_apart_by_a_name_or_not_at_all() {
 #[test]
 fn rows_of_group_headings_are_told_and_skipped() {
     let mut sheet = form(&FORM.replace("\n\nCode", "\n\nItem|||Response|\nCode"));
-    let merge = |first_column, last_column| Merge {
-        first_row: 7,
-        last_row: 7,
-        first_column,
-        last_column,
-    };
+    let merge =
+        |first_column, last_column| Merge { first_row: 7, last_row: 7, first_column, last_column };
     sheet.merges = vec![merge(0, 2), merge(3, 4)];
     let tidied = in_list(&[sheet]);
     tells(
@@ -253,10 +251,7 @@ fn a_heading_that_is_nearly_known_is_suggested_and_not_taken() {
 fn an_item_without_a_column_is_told_where_it_would_stand() {
     let without = "Date|Site|Observer|Organization|Inquiry\n10/3/2024|Harbor|Ann|3|2";
     let told = in_list(&[visits(without)]);
-    assert_eq!(
-        lines(&told),
-        ["warning T003 E1: there is no column for `Materials`, `Reflection`"]
-    );
+    assert_eq!(lines(&told), ["warning T003 E1: there is no column for `Materials`, `Reflection`"]);
 }
 
 #[test]
@@ -399,10 +394,7 @@ fn a_sheet_that_names_no_site_is_told_once() {
         &["error T003 A1: no column or line says which site this is"],
     );
     let blank = VISITS.replace("Harbor", "");
-    assert_eq!(
-        line(only(&in_list(&[visits(&blank)]))),
-        "error T004 A3: this form names no site"
-    );
+    assert_eq!(line(only(&in_list(&[visits(&blank)]))), "error T004 A3: this form names no site");
 }
 
 #[test]
@@ -420,7 +412,8 @@ fn the_school_year_is_looked_for_in_field_place_and_date() {
 
 #[test]
 fn a_form_without_a_school_year_is_told() {
-    let told = in_list(&[form(&FORM.replace("School year|2024-25\nDate completed|@2024-10-03\n", ""))]);
+    let told =
+        in_list(&[form(&FORM.replace("School year|2024-25\nDate completed|@2024-10-03\n", ""))]);
     let told = only(&told);
     assert_eq!(line(told), "error T003 A6: no column or line says which school year this is");
     assert_eq!(told.sites, [SiteId("010001".into())]);
@@ -517,9 +510,7 @@ fn the_purpose_says_whose_eyes_and_whether_it_counts() {
 
 #[test]
 fn several_sheets_are_several_people() {
-    let sheet = |tab: &str| {
-        book("oak.xlsx", tab, &FORM.replace("Rating basis|consensus\n", ""))
-    };
+    let sheet = |tab: &str| book("oak.xlsx", tab, &FORM.replace("Rating basis|consensus\n", ""));
     let tidied = in_list(&[sheet("Rater 1"), sheet("Rater 2")]);
     tells(&tidied, &[]);
     assert_eq!(tidied.value.rows.len(), 8);
@@ -575,8 +566,10 @@ fn a_row_twice_that_tells_no_more_than_its_site_counts_once() {
 fn one_observation_in_two_files_is_one_or_a_conflict() {
     let head = "Observation ID|Date|Site|Organization|Materials|Inquiry|Reflection";
     let fall = format!("{head}\nO-7|10/3/2024|Harbor|3|3|3|3\nO-8|10/4/2024|Harbor|2|2|2|2");
-    let year = format!("{head}\nO-7|10/3/2024|Harbor|3|3|3|3\nO-8|10/4/2024|Harbor|4|2|2|2\n\
-                        O-9|10/5/2024|Harbor|2|2|2|2");
+    let year = format!(
+        "{head}\nO-7|10/3/2024|Harbor|3|3|3|3\nO-8|10/4/2024|Harbor|4|2|2|2\n\
+                        O-9|10/5/2024|Harbor|2|2|2|2"
+    );
     let tidied = in_list(&[csv("fall.csv", &fall), csv("year.csv", &year)]);
     tells(
         &tidied,
@@ -687,10 +680,7 @@ fn a_mapping_names_columns_that_are_not_recognised() {
                    { heading = \"Q1\", item = \"organization\" }, \
                    { heading = \"Q2\", item = \"materials\" }]";
     let tidied = tidied_with(&[csv("in/odd 1.csv", odd)], Some(&list()), mapping);
-    assert_eq!(
-        ratings(&tidied),
-        ["020002 2024-25 materials 4", "020002 2024-25 organization 3"]
-    );
+    assert_eq!(ratings(&tidied), ["020002 2024-25 materials 4", "020002 2024-25 organization 3"]);
     tells(&tidied, &["warning T003 E1: there is no column for `Inquiry`, `Reflection`"]);
 }
 
@@ -746,7 +736,9 @@ fn a_mapping_that_does_not_fit_is_told() {
 fn notes_of_one_kind_are_gathered_where_they_are_a_habit() {
     let mut text = "Date|Site|Observer|Organization|Materials|Inquiry|Reflection".to_owned();
     for person in 0..12 {
-        text.push_str(&format!("\n10/4/2024|Harbor|P{person}|Satisfactory|Satisfactory|Excellent|3"));
+        text.push_str(&format!(
+            "\n10/4/2024|Harbor|P{person}|Satisfactory|Satisfactory|Excellent|3"
+        ));
     }
     let tidied = in_list(&[visits(&text)]);
     assert_eq!(tidied.diagnostics.len(), 36);

@@ -59,8 +59,11 @@ pub(super) fn when(draft: &Draft<'_>, summer: CalendarSummer) -> When {
     }
     let is_told = when.told.iter().any(|told| told.code == Code::SchoolYearUnclear);
     if when.year.is_none() && !is_told {
-        let error = Diagnostic::error(Code::NoSchoolYear, "this form does not say which school year it is of")
-            .help("add a column or a line `School year`, such as `2024-25`, or a folder of that name");
+        let error = Diagnostic::error(
+            Code::NoSchoolYear,
+            "this form does not say which school year it is of",
+        )
+        .help("add a column or a line `School year`, such as `2024-25`, or a folder of that name");
         when.told.push(draft.tell(error, draft.first));
     }
     when
@@ -102,7 +105,10 @@ fn unclear(
     let (message, settled) = match why {
         SchoolYearError::OneYear { year } => {
             let fits = |other: &SchoolYear| [other.starts(), other.next().starts()].contains(&year);
-            (format!("`{text}` could be the year that starts or the year that ends"), other.filter(fits))
+            (
+                format!("`{text}` could be the year that starts or the year that ends"),
+                other.filter(fits),
+            )
         }
         SchoolYearError::NotConsecutive { .. } => {
             (format!("the two years of `{text}` do not follow each other"), None)
@@ -135,8 +141,7 @@ fn years_within(text: &str) -> impl DoubleEndedIterator<Item = SchoolYear> {
     let mut at = 0;
     while at < letters.len() {
         let first = digits(at);
-        let goes_before =
-            2 <= at && dash(letters[at - 1]) && letters[at - 2].is_ascii_digit();
+        let goes_before = 2 <= at && dash(letters[at - 1]) && letters[at - 2].is_ascii_digit();
         let starts_here = first == 4 && !goes_before;
         let after = at + first;
         if starts_here && letters.get(after).copied().is_some_and(dash) {

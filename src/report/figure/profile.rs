@@ -28,13 +28,13 @@ fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument)
             .map(mark),
         reference: reference(instrument, &item.id),
     };
-    let in_group = |id: &str| {
-        instrument.item.iter().filter(move |item| item.r#in.as_deref() == Some(id)).map(row)
+    let in_group = |id: &str| -> Vec<ProfileRow> {
+        instrument.item.iter().filter(|item| item.r#in.as_deref() == Some(id)).map(row).collect()
     };
     let groups: Vec<ProfileGroup> = instrument
         .group
         .iter()
-        .map(|group| ProfileGroup { name: group.name.clone(), rows: in_group(&group.id).collect() })
+        .map(|group| ProfileGroup { name: group.name.clone(), rows: in_group(&group.id) })
         .filter(|group| !group.rows.is_empty())
         .collect();
     let rated = groups.iter().flat_map(|group| &group.rows).any(|row| row.mark.is_some());

@@ -75,10 +75,6 @@ impl<'a> Subject<'a> {
         self.standard(id).map_or(id.to_owned(), |standard| standard.name.clone())
     }
 
-    fn short_name(self, id: &str) -> String {
-        self.standard(id).map_or(id.to_owned(), |standard| standard.short_name.clone())
-    }
-
     /// The name of a tool for tables.
     fn tool(self, id: &str) -> String {
         let known = self.study.rulebook.instruments.get(id);

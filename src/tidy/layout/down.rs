@@ -82,9 +82,8 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn rating_columns(&self) -> Vec<&Column> {
-        let is_rating = |column: &&Column| {
-            matches!(&column.means, Means::Field(field) if **field == *"rating")
-        };
+        let is_rating =
+            |column: &&Column| matches!(&column.means, Means::Field(field) if **field == *"rating");
         self.columns.iter().filter(is_rating).collect()
     }
 

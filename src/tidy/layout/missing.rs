@@ -99,7 +99,8 @@ impl Reader<'_, '_> {
 
     fn tell_items(&self, items: &[usize], forms: &mut Forms<'_>) {
         let Some(&first) = items.first() else { return };
-        let named = items.iter().take(NAMED).map(|item| format!("`{}`", item_name(self.item(*item))));
+        let named =
+            items.iter().take(NAMED).map(|item| format!("`{}`", item_name(self.item(*item))));
         let mut named = named.collect::<Vec<_>>().join(", ");
         if NAMED < items.len() {
             named = format!("{named} and {} more", items.len() - NAMED);

@@ -102,7 +102,12 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// A form without ratings yet.
-    fn draft(&self, layout: LayoutName, first: Spot, set: &BTreeMap<Arc<str>, String>) -> Draft<'a> {
+    fn draft(
+        &self,
+        layout: LayoutName,
+        first: Spot,
+        set: &BTreeMap<Arc<str>, String>,
+    ) -> Draft<'a> {
         let mut given = self.above.clone();
         let mut mapped: std::collections::BTreeSet<Arc<str>> = set.keys().cloned().collect();
         if let Some(mapping) = self.mapping {

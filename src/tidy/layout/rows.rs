@@ -5,12 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Forms, Reader, missing::items_without_column};
 use crate::{
     rulebook::LayoutName,
-    tidy::{
-        draft::Draft,
-        headings::Means,
-        mapping::Column,
-        page::is_blank,
-    },
+    tidy::{draft::Draft, headings::Means, mapping::Column, page::is_blank},
 };
 
 pub(super) fn forms<'a>(reader: Reader<'_, 'a>) -> Forms<'a> {
@@ -57,8 +52,7 @@ impl<'a> Reader<'_, 'a> {
     ) -> Vec<Draft<'a>> {
         let fields = self.fields_of(row);
         let first = (row, self.page.first_filled(row).unwrap_or(0));
-        let holds_any =
-            |column: &&Column| !is_blank(self.page.cell((row, column.at)));
+        let holds_any = |column: &&Column| !is_blank(self.page.cell((row, column.at)));
         let filled: Vec<_> =
             groups.iter().filter(|(_, columns)| columns.iter().any(holds_any)).collect();
         if filled.is_empty() {
