@@ -1,3 +1,5 @@
+//! What a Word file promises.
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read},

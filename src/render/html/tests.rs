@@ -1,3 +1,5 @@
+//! What a page promises.
+
 use super::*;
 use crate::{
     render::sample,
