@@ -60,6 +60,32 @@ impl Document {
         self.root.json()
     }
 
+    /// Whether anything stands at `pointer`.
+    pub(super) fn has(&self, pointer: &str) -> bool {
+        self.node(pointer).is_some()
+    }
+
+    /// Reads a key of the table at `pointer` by another name from now on, or not at all.
+    pub(super) fn rename(&mut self, pointer: &str, key: &str, name: Option<&str>) {
+        let Some(Node { content: Content::Table(entries), .. }) = self.node_mut(pointer) else {
+            return;
+        };
+        match name {
+            Some(name) => {
+                let found = entries.iter_mut().find(|(entry, _)| entry == key);
+                found.into_iter().for_each(|(entry, _)| name.clone_into(entry));
+            }
+            None => entries.retain(|(entry, _)| entry != key),
+        }
+    }
+
+    /// Reads what stands at `pointer` as another value from now on.
+    pub(super) fn put(&mut self, pointer: &str, value: Value) {
+        if let Some(node) = self.node_mut(pointer) {
+            node.content = Content::Plain(value);
+        }
+    }
+
     /// The text that stands at `pointer`.
     pub(super) fn text_at(&self, pointer: &str) -> Option<&str> {
         match &self.node(pointer)?.content {
@@ -143,6 +169,19 @@ impl Document {
 
     fn place(&self, diagnostic: Diagnostic, span: Range<usize>) -> Diagnostic {
         at(diagnostic, &self.source, &self.text, span)
+    }
+
+    fn node_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        let mut node = &mut self.root;
+        for step in pointer.split('/').skip(1) {
+            let step = step.replace("~1", "/").replace("~0", "~");
+            node = match &mut node.content {
+                Content::Table(entries) => &mut entries.iter_mut().find(|(key, _)| *key == step)?.1,
+                Content::List(items) => items.get_mut(step.parse::<usize>().ok()?)?,
+                Content::Plain(_) | Content::Other => return None,
+            };
+        }
+        Some(node)
     }
 
     fn node(&self, pointer: &str) -> Option<&Node> {

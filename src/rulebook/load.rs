@@ -34,10 +34,11 @@ pub fn read(packs: &[Pack]) -> Checked<Rulebook> {
 
 /// What a settings file says, and every fault of its shape.
 pub fn settings(source: &Source, text: &str) -> Checked<Settings> {
-    let read = Document::read(source, &text.into())
-        .and_then(|document| shape::value::<Settings>(&document, "settings"));
-    match read {
-        Ok(settings) => Checked::clean(settings),
+    match Document::read(source, &text.into()) {
+        Ok(mut document) => {
+            let Checked { value, diagnostics } = shape::value(&mut document, "settings");
+            Checked { value: value.unwrap_or_default(), diagnostics }
+        }
         Err(diagnostics) => Checked { value: Settings::default(), diagnostics },
     }
 }
@@ -91,7 +92,7 @@ impl Shelf {
         file: &RuleFile,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<((String, String), Document)> {
-        let document = match Document::read(source, &file.text) {
+        let mut document = match Document::read(source, &file.text) {
             Ok(document) => document,
             Err(faults) => {
                 diagnostics.extend(faults);
@@ -102,14 +103,15 @@ impl Shelf {
         let kind = document.text_at("/kind").map(str::to_owned);
         let id = document.text_at("/about/id").map(str::to_owned);
         let placed = match &kind {
-            Some(kind) => self.place(kind, &document),
-            None => Err(vec![without_kind(&document)]),
+            Some(kind) => self.place(kind, &mut document).collect(diagnostics),
+            None => {
+                diagnostics.push(without_kind(&document));
+                None
+            }
         };
-        match (placed, kind, id) {
-            (Ok(()), Some(kind), Some(id)) => Some(((kind, id), document)),
-            (Ok(()), ..) => None,
-            (Err(faults), kind, id) => {
-                diagnostics.extend(faults);
+        match (placed, kind) {
+            (Some(id), Some(kind)) => Some(((kind, id), document)),
+            (_, kind) => {
                 let known = kind.filter(|kind| KINDS.contains(&kind.as_str()));
                 self.unread.insert((known, id));
                 None
@@ -117,7 +119,8 @@ impl Shelf {
         }
     }
 
-    fn place(&mut self, kind: &str, document: &Document) -> Result<(), Vec<Diagnostic>> {
+    /// Puts a file in its place; its id, if it could be read.
+    fn place(&mut self, kind: &str, document: &mut Document) -> Checked<Option<String>> {
         let book = &mut self.rulebook;
         match kind {
             "scale" => put(&mut book.scales, document, kind),
@@ -130,25 +133,31 @@ impl Shelf {
             "goals" => put(&mut book.goals, document, kind),
             "plan" => put(&mut book.plans, document, kind),
             "words" => {
-                let words: Words = shape::value(document, kind)?;
-                book.words.retain(|other| other.about.id != words.about.id);
-                book.words.push(words);
-                Ok(())
+                let mut lists = BTreeMap::new();
+                let placed = put::<Words>(&mut lists, document, kind);
+                for (id, words) in lists {
+                    book.words.retain(|other| other.about.id != id);
+                    book.words.push(words);
+                }
+                placed
             }
-            _ => Err(vec![unknown_kind(document, kind)]),
+            _ => Checked { value: None, diagnostics: vec![unknown_kind(document, kind)] },
         }
     }
 }
 
 fn put<T: DeserializeOwned>(
     shelf: &mut BTreeMap<String, T>,
-    document: &Document,
+    document: &mut Document,
     kind: &str,
-) -> Result<(), Vec<Diagnostic>> {
-    let rule: T = shape::value(document, kind)?;
-    let id = document.text_at("/about/id").expect("the shape of every kind asks for an id");
-    shelf.insert(id.to_owned(), rule);
-    Ok(())
+) -> Checked<Option<String>> {
+    let Checked { value, diagnostics } = shape::value(document, kind);
+    let id = document.text_at("/about/id").map(str::to_owned);
+    let placed = value.zip(id).map(|(rule, id)| {
+        shelf.insert(id.clone(), rule);
+        id
+    });
+    Checked { value: placed, diagnostics }
 }
 
 /// The kinds of file that a pack holds beside its manifest.
@@ -170,4 +179,136 @@ fn without_kind(document: &Document) -> Diagnostic {
     document
         .error(Code::MissingKey, "/kind", "this file has no `kind`")
         .help("start it with a line such as `kind = \"scale\"`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::render;
+
+    fn told(diagnostics: &[Diagnostic]) -> String {
+        diagnostics.iter().map(render).collect()
+    }
+
+    fn pack(id: &str, builds_on: &str, more: &[(&str, &str)]) -> Pack {
+        let head = format!("id = \"{id}\"\ntitle = \"{id}\"\nversion = \"1\"\nstatus = []\n");
+        let text = format!("kind = \"pack\"\nbuilds_on = {builds_on}\n\n[about]\n{head}");
+        let manifest = RuleFile { name: Pack::MANIFEST.into(), text: text.into() };
+        let more =
+            more.iter().map(|(name, text)| RuleFile { name: (*name).into(), text: (*text).into() });
+        Pack { origin: id.into(), files: std::iter::once(manifest).chain(more).collect() }
+    }
+
+    fn scale(title: &str) -> String {
+        let head = format!("id = \"s\"\ntitle = \"{title}\"\nversion = \"1\"\nstatus = []");
+        format!("kind = \"scale\"\ntype = \"numbers\"\nlowest = 0\nhighest = 1\n[about]\n{head}\n")
+    }
+
+    #[test]
+    fn a_later_pack_overrides_by_kind_and_id() {
+        let base = pack("base", "[]", &[("a.toml", &scale("Theirs"))]);
+        let own = pack("own", "[\"base\"]", &[("b.toml", &scale("Ours"))]);
+        let checked = read(&[own, base]);
+        assert_eq!(told(&checked.diagnostics), "");
+        assert_eq!(checked.value.scales["s"].about.title, "Ours");
+        let order: Vec<&str> = checked.value.packs.iter().map(|pack| &*pack.id).collect();
+        assert_eq!(order, ["base", "own"]);
+    }
+
+    #[test]
+    fn a_changed_letter_changes_the_fingerprint_of_a_pack() {
+        let prints = ["A", "A", "B"].map(|title| {
+            read(&[pack("p", "[]", &[("a.toml", &scale(title))])]).value.packs[0].sha256.clone()
+        });
+        assert_eq!(prints[0], prints[1]);
+        assert_ne!(prints[0], prints[2]);
+        assert_eq!(prints[0].len(), 64);
+    }
+
+    #[test]
+    fn packs_that_build_on_each_other_in_a_circle_are_told() {
+        let packs = [
+            pack("one", "[\"two\"]", &[]),
+            pack("two", "[\"three\"]", &[]),
+            pack("three", "[\"two\"]", &[]),
+        ];
+        assert_eq!(
+            told(&read(&packs).diagnostics),
+            "\
+error[R008]: packs build on each other in a circle: `two` → `three` → `two`
+ --> two/pack.toml:2:13
+  |
+2 | builds_on = [\"three\"]
+  |             ^^^^^^^^^
+  = help: take one of them out of `builds_on`
+"
+        );
+    }
+
+    #[test]
+    fn a_folder_without_a_manifest_is_told() {
+        let folder = Pack { origin: "my-rules".into(), files: Vec::new() };
+        assert_eq!(
+            told(&read(&[folder]).diagnostics),
+            "\
+error[R015]: `my-rules` has no `pack.toml`
+--> my-rules
+ = help: a folder of rules needs one: `cqi rules schema pack` says what stands in it
+"
+        );
+    }
+
+    #[test]
+    fn a_pack_brings_those_it_builds_on() {
+        let packs =
+            [pack("base", "[]", &[]), pack("other", "[]", &[]), pack("own", "[\"base\"]", &[])];
+        let chosen = crate::rulebook::selected(&packs, &["own", "otter"]);
+        let names: Vec<&str> = chosen.value.iter().map(|pack| &*pack.origin).collect();
+        assert_eq!(names, ["base", "own"]);
+        assert_eq!(
+            told(&chosen.diagnostics),
+            "error[R015]: no rule pack is called `otter`\n = help: did you mean `other`?\n"
+        );
+    }
+
+    #[test]
+    fn the_settings_are_read_by_the_same_rules() {
+        let text = "years = \"2021-22..2025-26\"\nas_off = \"2025-10-20\"\n\n[[mapping]]\n\
+                    files = \"*.xlsx\"\ninstrument = \"walk\"\nheader_row = \"2\"\n";
+        let checked = settings(&Source::named("cqi.toml"), text);
+        assert_eq!(
+            told(&checked.diagnostics),
+            "\
+error[R002]: `as_off` is not a key of this file
+ --> cqi.toml:2:1
+  |
+2 | as_off = \"2025-10-20\"
+  | ^^^^^^
+  = help: did you mean `as_of`?
+error[R003]: `header_row` takes a whole number, and \"2\" is a text
+ --> cqi.toml:7:14
+  |
+7 | header_row = \"2\"
+  |              ^^^
+  = help: write 2, not \"2\"
+"
+        );
+        assert_eq!(checked.value.as_of.as_deref(), Some("2025-10-20"));
+    }
+
+    #[test]
+    fn every_kind_has_a_schema_that_explains_its_keys() {
+        for kind in KINDS {
+            let schema = crate::rulebook::schema(kind).unwrap();
+            let first = schema["properties"].as_object().unwrap().values().next().unwrap();
+            assert!(first.is_object(), "{kind}");
+            assert!(schema["description"].is_string(), "{kind}");
+        }
+        assert_eq!(crate::rulebook::schema("scales"), None);
+    }
+
+    #[test]
+    fn the_packs_that_ship_are_sound() {
+        assert_eq!(told(&read(&crate::rulebook::shipped()).diagnostics), "");
+    }
 }

@@ -145,8 +145,8 @@ mod tests {
             "\n[about]\nid = \"t\"\ntitle = \"T\"\nversion = \"1\"\nstatus = [\"proposed\"]\n";
         let text = format!("kind = \"targets\"\nlowest = 1\nhighest = 4\n{text}");
         let text = text.replacen("\n[[", &format!("{head}\n[["), 1);
-        let document = Document::read(&Source::named("t.toml"), &text.into()).unwrap();
-        shape::value(&document, "targets").unwrap()
+        let mut document = Document::read(&Source::named("t.toml"), &text.into()).unwrap();
+        shape::value(&mut document, "targets").value.unwrap()
     }
 
     fn exact(text: &str) -> Exact {

@@ -54,13 +54,18 @@ impl Pack {
         rules
     }
 
-    fn manifest(&self) -> Result<ReadPack<'_>, Vec<Diagnostic>> {
+    fn manifest(&self) -> Checked<Option<ReadPack<'_>>> {
         let Some(file) = self.files.iter().find(|file| &*file.name == Pack::MANIFEST) else {
-            return Err(vec![self.without_manifest()]);
+            return Checked { value: None, diagnostics: vec![self.without_manifest()] };
         };
-        let document = Document::read(&self.source(&file.name), &file.text)?;
-        let manifest: Manifest = shape::value(&document, "pack")?;
-        Ok(ReadPack { pack: self, manifest, document })
+        match Document::read(&self.source(&file.name), &file.text) {
+            Ok(mut document) => {
+                let Checked { value, diagnostics } = shape::value(&mut document, "pack");
+                let value = value.map(|manifest| ReadPack { pack: self, manifest, document });
+                Checked { value, diagnostics }
+            }
+            Err(diagnostics) => Checked { value: None, diagnostics },
+        }
     }
 
     fn without_manifest(&self) -> Diagnostic {
@@ -159,13 +164,7 @@ pub(super) fn in_order(packs: &[Pack]) -> Checked<Vec<ReadPack<'_>>> {
 
 fn manifests(packs: &[Pack]) -> Checked<Vec<ReadPack<'_>>> {
     let mut diagnostics = Vec::new();
-    let mut value = Vec::new();
-    for pack in packs {
-        match pack.manifest() {
-            Ok(read) => value.push(read),
-            Err(faults) => diagnostics.extend(faults),
-        }
-    }
+    let value = packs.iter().filter_map(|pack| pack.manifest().collect(&mut diagnostics)).collect();
     Checked { value, diagnostics }
 }
 

@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use jsonschema::{
-    JsonType, Validator,
+    JsonType, ValidationError, Validator,
     error::{TypeKind, ValidationErrorKind},
 };
 use schemars::{JsonSchema, generate::SchemaSettings};
@@ -21,7 +21,7 @@ use super::{
         Scoring, Targets, Words,
     },
 };
-use crate::diagnostic::{Code, Diagnostic, nearest, one_of};
+use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};
 
 /// The kinds of file that there are.
 pub const KINDS: [&str; 12] = [
@@ -44,19 +44,25 @@ pub fn schema(kind: &str) -> Option<Value> {
     SHAPES.get(kind).map(|shape| shape.schema.clone())
 }
 
-/// The value that a document holds, or every fault of its shape.
+/// The value that a document holds, and every fault of its shape.
+///
+/// Where a slip leaves no doubt about what is meant (`wieght`, `"0,4"`), it is told and then read
+/// as meant, so that the rest of the file can be checked in the same go. None where there is doubt.
 pub(super) fn value<T: DeserializeOwned>(
-    document: &Document,
+    document: &mut Document,
     kind: &str,
-) -> Result<T, Vec<Diagnostic>> {
-    let json = document.json();
-    let faults = faults(document, kind, &json);
-    if !faults.is_empty() {
-        return Err(faults);
+) -> Checked<Option<T>> {
+    let Some(shape) = SHAPES.get(kind) else { return Checked::clean(None) };
+    let mut diagnostics = shape.unknown_keys(document);
+    diagnostics.extend(shape.other_faults(document));
+    diagnostics.sort_by(crate::diagnostic::order);
+    diagnostics.dedup();
+    let value = serde_json::from_value(document.json());
+    if let (Err(why), true) = (&value, diagnostics.is_empty()) {
+        // The schema is made from the type, so this is only what a schema cannot say.
+        diagnostics.push(document.error(Code::WrongKindOfValue, "", why.to_string()));
     }
-    // The schema is made from the type, so this only finds what a schema cannot say.
-    serde_json::from_value(json)
-        .map_err(|why| vec![document.error(Code::WrongKindOfValue, "", why.to_string())])
+    Checked { value: value.ok(), diagnostics }
 }
 
 /// The shape of a kind of file.
@@ -122,22 +128,57 @@ fn without_null(schema: &mut Value) {
     }
 }
 
-/// Every fault of shape, in the order in which the keys stand.
-fn faults(document: &Document, kind: &str, json: &Value) -> Vec<Diagnostic> {
-    let Some(shape) = SHAPES.get(kind) else { return Vec::new() };
-    let errors = shape.validator.iter_errors(json);
-    let mut found: Vec<Diagnostic> = errors
-        .flat_map(|error| {
-            let pointer = error.instance_path().as_str();
-            let rule = error.schema_path().as_str();
-            let around = rule.rsplit_once('/').map_or("", |(around, _)| around);
-            let place = Fault { document, pointer, rule: shape.schema.pointer(around) };
-            place.tell(error.kind())
-        })
-        .collect();
-    found.sort_by(crate::diagnostic::order);
-    found.dedup();
-    found
+impl Shape {
+    /// Keys that the kind does not have. A slip of a key becomes the key that is meant.
+    fn unknown_keys(&self, document: &mut Document) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        // A table under a slip of its key is looked at once the key is right.
+        loop {
+            let json = document.json();
+            let mut renamed = Vec::new();
+            for error in self.validator.iter_errors(&json) {
+                let fault = self.fault(document, &error);
+                let ValidationErrorKind::AdditionalProperties { unexpected } = error.kind() else {
+                    continue;
+                };
+                for key in unexpected {
+                    let (diagnostic, meant) = fault.unknown_key(key);
+                    told.push(diagnostic);
+                    renamed.push((fault.pointer.to_owned(), key.clone(), meant));
+                }
+            }
+            if renamed.is_empty() {
+                return told;
+            }
+            for (pointer, key, meant) in renamed {
+                document.rename(&pointer, &key, meant.as_deref());
+            }
+        }
+    }
+
+    /// Values of another kind, and keys that are missing.
+    fn other_faults(&self, document: &mut Document) -> Vec<Diagnostic> {
+        let json = document.json();
+        let mut told = Vec::new();
+        let mut meant = Vec::new();
+        for error in self.validator.iter_errors(&json) {
+            let fault = self.fault(document, &error);
+            told.push(fault.tell(error.kind()));
+            let value = fault.meant(error.kind());
+            meant.extend(value.map(|value| (fault.pointer.to_owned(), value)));
+        }
+        for (pointer, value) in meant {
+            document.put(&pointer, value);
+        }
+        told
+    }
+
+    fn fault<'a>(&'a self, document: &'a Document, error: &'a ValidationError<'_>) -> Fault<'a> {
+        let rule = error.schema_path().as_str();
+        let around = rule.rsplit_once('/').map_or("", |(around, _)| around);
+        let pointer = error.instance_path().as_str();
+        Fault { document, pointer, rule: self.schema.pointer(around) }
+    }
 }
 
 /// A place at which a document departs from its schema.
@@ -150,39 +191,63 @@ struct Fault<'a> {
 }
 
 impl Fault<'_> {
-    fn tell(&self, kind: &ValidationErrorKind) -> Vec<Diagnostic> {
+    fn tell(&self, kind: &ValidationErrorKind) -> Diagnostic {
         match kind {
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().map(|key| self.unknown_key(key)).collect()
-            }
             ValidationErrorKind::Required { property } => {
-                vec![self.missing_key(property.as_str().unwrap_or_default())]
+                self.missing_key(property.as_str().unwrap_or_default())
             }
-            ValidationErrorKind::Type { kind } => vec![self.wrong_type(kind)],
+            ValidationErrorKind::Type { kind } => self.wrong_type(kind),
             ValidationErrorKind::Enum { .. }
             | ValidationErrorKind::Constant { .. }
             | ValidationErrorKind::OneOfNotValid { .. }
-            | ValidationErrorKind::AnyOf { .. } => vec![self.wrong_choice()],
-            ValidationErrorKind::Minimum { limit } => vec![self.off_limit("below", limit)],
-            ValidationErrorKind::Maximum { limit } => vec![self.off_limit("above", limit)],
-            _ => vec![self.wrong("another kind of value")],
+            | ValidationErrorKind::AnyOf { .. } => self.wrong_choice(),
+            ValidationErrorKind::Minimum { limit } => self.off_limit("below", limit),
+            ValidationErrorKind::Maximum { limit } => self.off_limit("above", limit),
+            _ => self.wrong("another kind of value"),
         }
     }
 
-    fn unknown_key(&self, key: &str) -> Diagnostic {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
-        let pointer = format!("{}/{escaped}", self.pointer);
+    /// The value that a slip stands for, where there is no doubt.
+    fn meant(&self, kind: &ValidationErrorKind) -> Option<Value> {
+        let written = self.document.written(self.pointer);
+        let text = self.document.text_at(self.pointer);
+        match kind {
+            ValidationErrorKind::Type { kind: TypeKind::Single(wanted) } => match (wanted, text) {
+                (JsonType::Number, Some(text)) => {
+                    let number: f64 = text.trim().replace(',', ".").parse().ok()?;
+                    Some(Value::from(number)).filter(|_| number.is_finite())
+                }
+                (JsonType::Integer, Some(text)) => text.trim().parse::<i64>().ok().map(Value::from),
+                (JsonType::Boolean, Some(text)) => text.parse::<bool>().ok().map(Value::from),
+                (JsonType::String, None) if !written.contains(['[', '{', '\n']) => {
+                    Some(Value::from(written))
+                }
+                _ => None,
+            },
+            ValidationErrorKind::Enum { .. } | ValidationErrorKind::OneOfNotValid { .. } => {
+                nearest(text?, self.rule.map(choices)?).map(Value::from)
+            }
+            _ => None,
+        }
+    }
+
+    /// A key that is not there, and the key that is meant, if that is still free.
+    fn unknown_key(&self, key: &str) -> (Diagnostic, Option<String>) {
+        let pointer = format!("{}/{}", self.pointer, escaped(key));
         let known: Vec<&str> = self
             .rule
             .and_then(|rule| rule["properties"].as_object())
             .map(|properties| properties.keys().map(String::as_str).collect())
             .unwrap_or_default();
         let message = format!("`{key}` is not a key of {}", table_name(self.pointer));
-        let help = match nearest(key, known.iter().copied()) {
+        let near = nearest(key, known.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the keys here are {}", one_of(known).replace(" or ", " and ")),
         };
-        self.document.error_at_key(Code::UnknownKey, &pointer, message).help(help)
+        let is_free = |near: &&str| !self.document.has(&format!("{}/{near}", self.pointer));
+        let diagnostic = self.document.error_at_key(Code::UnknownKey, &pointer, message).help(help);
+        (diagnostic, near.filter(is_free).map(str::to_owned))
     }
 
     fn missing_key(&self, key: &str) -> Diagnostic {
@@ -287,6 +352,11 @@ fn rewritten(takes: &str, written: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A key as a step of a pointer.
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// A table in the words of the file: `[about]`, `[[link]]` or "this file".

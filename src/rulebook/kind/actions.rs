@@ -18,6 +18,7 @@ pub struct ActionSet {
     pub targets: String,
     /// Who may answer for an action: positions, never names.
     pub position: Vec<Position>,
+    /// The action steps.
     pub action: Vec<Action>,
 }
 
@@ -25,7 +26,9 @@ pub struct ActionSet {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
+    /// The id, by which actions name it.
     pub id: String,
+    /// The name that people read.
     pub label: String,
     /// What the position does.
     #[serde(default)]
@@ -39,6 +42,7 @@ pub struct Position {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
+    /// The id, unlike that of any other action.
     pub id: String,
     /// The standard that it serves; leave out for a situation that cuts across standards.
     #[serde(default)]
@@ -47,11 +51,12 @@ pub struct Action {
     #[serde(default)]
     pub band: Option<String>,
     /// When it suits, as a condition: such as `score < 2.0 && items["QS1.2"] <= 2.0`. It knows
-    /// `score`, `target`, `gap`, `n`, `years`, `change` (0 where there is no year before), `source`,
+    /// `score`, `target`, `gap` (target less score), `n` (forms), `years` (with a score), `change` (0 where there is no year before), `source`,
     /// `standard`, `band` and `items` (the scores of the instrument's items by code or id). Leave out for
     /// always.
     #[serde(default)]
     pub when: Option<String>,
+    /// The step in a few words.
     pub title: String,
     /// What to do, in a sentence or two.
     pub text: String,

@@ -24,6 +24,7 @@ pub struct Crosswalk {
     /// What it takes to print a value.
     #[serde(default)]
     pub publish: Publish,
+    /// What leads to what. One part may lead to several standards.
     pub link: Vec<Link>,
     /// Standards that the instrument cannot speak to, and why.
     #[serde(default)]
@@ -58,7 +59,9 @@ pub struct Publish {
 pub struct Link {
     /// The item or group.
     pub from: String,
+    /// The standard that it speaks to.
     pub standard: String,
+    /// How strongly it speaks to it, such as 0.7.
     pub weight: Decimal,
     /// Why, in a sentence.
     #[serde(default)]
@@ -69,7 +72,9 @@ pub struct Link {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NoEvidence {
+    /// The standard.
     pub standard: String,
+    /// Why, in a sentence.
     pub because: String,
     /// What could speak to it instead.
     #[serde(default)]

@@ -18,6 +18,7 @@ pub struct GoalSet {
     pub targets: String,
     /// How far a goal goes, by band.
     pub default_target: Vec<DefaultTarget>,
+    /// The sentences, one for each standard and band.
     pub goal: Vec<Goal>,
     /// Questions for the team.
     #[serde(default)]
@@ -28,6 +29,7 @@ pub struct GoalSet {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DefaultTarget {
+    /// The band of the score now.
     pub band: String,
     /// The least that the goal should be.
     #[serde(default)]
@@ -48,8 +50,11 @@ pub struct DefaultTarget {
 #[serde(deny_unknown_fields)]
 pub struct Goal {
     pub id: String,
+    /// The standard that it is for.
     pub standard: String,
+    /// The band of scores that it suits.
     pub band: String,
+    /// The sentence.
     pub goal: String,
     /// Counts to watch beside the rating.
     #[serde(default)]

@@ -35,10 +35,14 @@ pub struct StandardGroup {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
+    /// The id, by which other files name it.
     pub id: String,
+    /// Its number among the standards, as published.
     pub number: u32,
+    /// The code printed in publications.
     #[serde(default)]
     pub code: Option<String>,
+    /// The published name.
     pub name: String,
     /// For charts and tables.
     pub short_name: String,

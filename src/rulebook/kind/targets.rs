@@ -56,7 +56,9 @@ pub enum Comparison {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
+    /// The item, group or standard.
     pub id: String,
+    /// What to reach.
     pub target: Decimal,
     #[serde(default)]
     pub comparison: Comparison,
@@ -66,7 +68,9 @@ pub struct Target {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
+    /// The id, by which actions and goals name it.
     pub id: String,
+    /// The name that people read.
     pub label: String,
     /// The lower bound, which belongs to the band.
     pub from: Decimal,
