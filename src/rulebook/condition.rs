@@ -39,6 +39,20 @@ pub enum Input {
     Table(BTreeMap<String, f64>),
 }
 
+impl Input {
+    /// What stands in a field of a form: a number where it can be read as one, else a text. None
+    /// where it is empty.
+    pub fn of_field(text: &str) -> Option<Input> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let is_plain = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
+        let number = text.parse().ok().filter(|_| is_plain);
+        Some(number.map_or_else(|| Input::Text(text.to_owned()), Input::Number))
+    }
+}
+
 /// Why a condition cannot be read or followed, in a few words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ConditionError(String);
@@ -352,6 +366,14 @@ mod tests {
         is("items[\"QS1.2\"] <= 2", true);
         is("\"QS1.3\" in items", false);
         is("size(items) == 1", true);
+    }
+
+    #[test]
+    fn a_field_of_a_form_is_a_number_where_it_can_be_one() {
+        assert_eq!(Input::of_field(" 25 "), Some(Input::Number(25.0)));
+        assert_eq!(Input::of_field("25 min"), Some(Input::Text("25 min".to_owned())));
+        assert_eq!(Input::of_field("nan"), Some(Input::Text("nan".to_owned())));
+        assert_eq!(Input::of_field("  "), None);
     }
 
     #[test]

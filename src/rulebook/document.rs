@@ -72,8 +72,9 @@ impl Document {
         };
         match name {
             Some(name) => {
-                let found = entries.iter_mut().find(|(entry, _)| entry == key);
-                found.into_iter().for_each(|(entry, _)| name.clone_into(entry));
+                if let Some((entry, _)) = entries.iter_mut().find(|(entry, _)| entry == key) {
+                    name.clone_into(entry);
+                }
             }
             None => entries.retain(|(entry, _)| entry != key),
         }

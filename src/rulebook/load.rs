@@ -102,12 +102,11 @@ impl Shelf {
         };
         let kind = document.text_at("/kind").map(str::to_owned);
         let id = document.text_at("/about/id").map(str::to_owned);
-        let placed = match &kind {
-            Some(kind) => self.place(kind, &mut document).collect(diagnostics),
-            None => {
-                diagnostics.push(without_kind(&document));
-                None
-            }
+        let placed = if let Some(kind) = &kind {
+            self.place(kind, &mut document).collect(diagnostics)
+        } else {
+            diagnostics.push(without_kind(&document));
+            None
         };
         match (placed, kind) {
             (Some(id), Some(kind)) => Some(((kind, id), document)),

@@ -11,6 +11,7 @@ use super::Head;
 pub struct Manifest {
     /// Always `pack`.
     pub kind: String,
+    /// The id of the pack, its name and its version.
     pub about: Head,
     /// The packs that this one adds to, by id. A file of this pack takes the place of a file of
     /// theirs that has the same kind and id.
