@@ -13,7 +13,10 @@ use std::{
 use cel::{
     Context, Env, ExecutionError, IdedExpr, Value,
     common::{
-        ast::{EntryExpr, Expr, LiteralValue, operators::INDEX},
+        ast::{
+            EntryExpr, Expr, LiteralValue,
+            operators::{EQUALS, INDEX, NOT_EQUALS},
+        },
         types::CelDouble,
     },
     parser::Parser,
@@ -127,6 +130,25 @@ impl Condition {
             _ => {}
         });
         keys
+    }
+
+    /// The texts that it compares `name` with, as in `source == "observation"`.
+    pub fn compared_with(&self, name: &str) -> BTreeSet<&str> {
+        let mut texts = BTreeSet::new();
+        walk(&self.expression, &mut |expression| {
+            let Expr::Call(call) = expression else { return };
+            let compares = call.func_name == EQUALS || call.func_name == NOT_EQUALS;
+            let [left, right] = call.args.as_slice() else { return };
+            for (one, other) in [(left, right), (right, left)] {
+                if let (true, Expr::Ident(asked)) = (compares, &one.expr)
+                    && let Expr::Literal(LiteralValue::String(text)) = &other.expr
+                    && asked == name
+                {
+                    texts.insert(text.inner());
+                }
+            }
+        });
+        texts
     }
 
     /// Whether it is true of `inputs`. What cannot be answered is untrue.
@@ -404,6 +426,13 @@ mod tests {
         let condition = Condition::parse(text).unwrap();
         assert_eq!(condition.variables(), BTreeSet::from(["gap", "items", "score"]));
         assert_eq!(condition.keys("items"), BTreeSet::from(["QS1.2", "greeting"]));
+    }
+
+    #[test]
+    fn it_tells_which_texts_it_compares_with() {
+        let condition = Condition::parse("band == \"low\" || \"high\" != band || n == 1").unwrap();
+        assert_eq!(condition.compared_with("band"), BTreeSet::from(["high", "low"]));
+        assert_eq!(condition.compared_with("n"), BTreeSet::new());
     }
 
     #[test]

@@ -73,25 +73,28 @@ struct Shape {
 
 static SHAPES: LazyLock<BTreeMap<&'static str, Shape>> = LazyLock::new(|| {
     BTreeMap::from([
-        ("scale", shape::<Scale>()),
-        ("instrument", shape::<Instrument>()),
-        ("standards", shape::<Framework>()),
-        ("crosswalk", shape::<Crosswalk>()),
-        ("scoring", shape::<Scoring>()),
-        ("targets", shape::<Targets>()),
-        ("actions", shape::<ActionSet>()),
-        ("goals", shape::<GoalSet>()),
-        ("plan", shape::<PlanTemplate>()),
-        ("words", shape::<Words>()),
-        ("pack", shape::<Manifest>()),
-        ("settings", shape::<Settings>()),
+        ("scale", shape::<Scale>("scale")),
+        ("instrument", shape::<Instrument>("instrument")),
+        ("standards", shape::<Framework>("standards")),
+        ("crosswalk", shape::<Crosswalk>("crosswalk")),
+        ("scoring", shape::<Scoring>("scoring")),
+        ("targets", shape::<Targets>("targets")),
+        ("actions", shape::<ActionSet>("actions")),
+        ("goals", shape::<GoalSet>("goals")),
+        ("plan", shape::<PlanTemplate>("plan")),
+        ("words", shape::<Words>("words")),
+        ("pack", shape::<Manifest>("pack")),
+        ("settings", shape::<Settings>("settings")),
     ])
 });
 
-fn shape<T: JsonSchema>() -> Shape {
+fn shape<T: JsonSchema>(kind: &str) -> Shape {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<T>().to_value();
     without_null(&mut schema);
+    if let Some(own) = schema.pointer_mut("/properties/kind") {
+        own["const"] = kind.into();
+    }
     let validator = jsonschema::validator_for(&schema).expect("schemars writes sound schemas");
     Shape { schema, validator }
 }
@@ -294,7 +297,11 @@ impl Fault<'_> {
     fn wrong_choice(&self) -> Diagnostic {
         let choices = self.rule.map(choices).unwrap_or_default();
         match self.document.text_at(self.pointer) {
-            Some(word) => choice(self.document, self.pointer, word, &choices),
+            Some(word) => {
+                let fault = choice(self.document, self.pointer, word, &choices);
+                let code = if self.pointer == "/kind" { Code::UnknownKind } else { fault.code };
+                Diagnostic { code, ..fault }
+            }
             None => self.wrong(&format!("one of {}", one_of(choices.iter().copied()))),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Check, ids, reach::Reach};
 use crate::{
     diagnostic::{Code, one_of},
+    model::EvidenceSource,
     rulebook::{
         Condition,
         kind::{Action, ActionSet, Framework, Targets},
@@ -115,6 +116,9 @@ fn within_reach<'a>(
     }
     let Some(condition) = condition else { return };
     let pointer = format!("/action/{at}/when");
+    if compares_with_unknown(check, reach, &pointer, &condition) {
+        return;
+    }
     match reach.holds_somewhere(action, &condition) {
         Ok(true) => {}
         Ok(false) => {
@@ -131,6 +135,34 @@ fn within_reach<'a>(
             check.fault(Code::UnreadableCondition, &pointer, message, help);
         }
     }
+}
+
+/// Whether the condition compares a band, standard or source with a name that nothing has.
+fn compares_with_unknown(
+    check: &mut Check<'_>,
+    reach: &Reach<'_>,
+    pointer: &str,
+    condition: &Condition,
+) -> bool {
+    let bands = reach.targets.band.iter().map(|band| &*band.id).collect();
+    let standards = reach.framework.standard.iter().map(|standard| &*standard.id).collect();
+    let sources = [EvidenceSource::SelfAssessment, EvidenceSource::Observation];
+    let sources = sources.into_iter().map(EvidenceSource::id).collect();
+    let all: [(&str, Vec<&str>); 3] =
+        [("band", bands), ("standard", standards), ("source", sources)];
+    let before = check.found.len();
+    for (name, known) in all {
+        for text in condition.compared_with(name) {
+            // A score without a band has an empty one.
+            if !text.is_empty() && !known.contains(&text) {
+                let message =
+                    format!("this condition asks about the {name} `{text}`, which is not there");
+                let fault = check.document.error(Code::UnreadableCondition, pointer, message);
+                check.found.push(super::with_known(fault, text, known.clone()));
+            }
+        }
+    }
+    before < check.found.len()
 }
 
 /// That each standard has an action for every band, in this file or another for the same bands.
