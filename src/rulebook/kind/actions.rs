@@ -11,6 +11,7 @@ use super::Head;
 pub struct ActionSet {
     /// Always `actions`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The standards that the actions are for.
     pub framework: String,
@@ -51,9 +52,9 @@ pub struct Action {
     #[serde(default)]
     pub band: Option<String>,
     /// When it suits, as a condition: such as `score < 2.0 && items["QS1.2"] <= 2.0`. It knows
-    /// `score`, `target`, `gap` (target less score), `n` (forms), `years` (with a score), `change` (0 where there is no year before), `source`,
-    /// `standard`, `band` and `items` (the scores of the instrument's items by code or id). Leave out for
-    /// always.
+    /// `score`, `target`, `gap` (target less score), `n` (forms), `years` (with a score), `change`
+    /// (0 where there is no year before), `source`, `standard`, `band` and `items` (the scores of
+    /// the instrument's items by code or id). Leave out for always.
     #[serde(default)]
     pub when: Option<String>,
     /// The step in a few words.
@@ -88,10 +89,13 @@ pub struct Action {
 #[derive(Clone, PartialEq, Default, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActionNeeds {
+    /// What to buy or print.
     #[serde(default)]
     pub materials: String,
+    /// What people have to learn first.
     #[serde(default)]
     pub training: String,
+    /// A rough cost for one site.
     #[serde(default)]
     pub money: String,
 }

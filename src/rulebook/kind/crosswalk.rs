@@ -11,6 +11,7 @@ use super::{Decimal, Head};
 pub struct Crosswalk {
     /// Always `crosswalk`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The instrument it starts from.
     pub instrument: String,

@@ -11,6 +11,7 @@ use super::{Decimal, Head};
 pub struct GoalSet {
     /// Always `goals`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The standards that the goals are for.
     pub framework: String,
@@ -49,6 +50,7 @@ pub struct DefaultTarget {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Goal {
+    /// The id, unlike that of any other goal.
     pub id: String,
     /// The standard that it is for.
     pub standard: String,
@@ -68,8 +70,10 @@ pub struct Goal {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
+    /// The id, unlike that of any other question.
     pub id: String,
     /// When it is asked: `choosing`, `mid-year`, `end-of-year`, or the id of a standard.
     pub at: String,
+    /// The question.
     pub text: String,
 }

@@ -12,6 +12,7 @@ use crate::model::EvidenceSource;
 pub struct Instrument {
     /// Always `instrument`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The short name for tables and charts.
     pub short_name: String,
@@ -115,10 +116,12 @@ pub struct Group {
     /// The code printed on the form.
     #[serde(default)]
     pub code: Option<String>,
+    /// The name that people read.
     pub name: String,
     /// What the group is about, in a sentence.
     #[serde(default)]
     pub text: String,
+    /// Other headings and names by which files call it.
     #[serde(default)]
     pub aliases: Vec<String>,
     /// The group that it is a part of.
@@ -163,6 +166,7 @@ pub struct Purpose {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
+    /// The id, unlike that of any other check.
     pub id: String,
     /// A condition over the fields of the form, such as `minutes < 30`. A field that is empty or
     /// not a number makes the condition untrue.
@@ -196,6 +200,7 @@ pub struct ReferenceProfile {
     /// What a reader must know before comparing.
     #[serde(default)]
     pub cautions: Vec<String>,
+    /// The values.
     pub value: Vec<ReferenceValue>,
 }
 
@@ -205,7 +210,9 @@ pub struct ReferenceProfile {
 pub struct ReferenceValue {
     /// The item or group.
     pub id: String,
+    /// The published mean.
     pub mean: Decimal,
+    /// The published standard deviation, where there is one.
     #[serde(default)]
     pub sd: Option<Decimal>,
 }

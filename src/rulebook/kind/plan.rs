@@ -11,6 +11,7 @@ use super::{Decimal, Head};
 pub struct PlanTemplate {
     /// Always `plan`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The standards that the plan is about.
     pub framework: String,
@@ -39,6 +40,7 @@ pub struct PlanTemplate {
 pub struct Focus {
     /// The most standards to work on in one year.
     pub maximum: u32,
+    /// How standards are put in order.
     pub priority: PriorityRule,
     /// Standards that count more or less than 1.
     #[serde(default)]
@@ -63,7 +65,9 @@ pub enum PriorityRule {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Importance {
+    /// The standard.
     pub standard: String,
+    /// How much it counts; 1 is the usual.
     pub weight: Decimal,
     /// Who decided it, and why.
     pub source: String,
@@ -73,6 +77,7 @@ pub struct Importance {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
+    /// The id, unlike that of any other gate.
     pub id: String,
     /// A condition on one item: it knows `score` and `critical`. Such as `critical && score <= 1.0`.
     pub when: String,
@@ -96,15 +101,20 @@ pub struct Due {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
+    /// `cover`, `assessment`, `plan` or `improvement`.
     pub id: String,
     /// `I`, `II`, `III`; empty for the cover.
     #[serde(default)]
     pub number: String,
+    /// The heading.
     pub title: String,
+    /// A sentence or two under the heading.
     #[serde(default)]
     pub intro: String,
+    /// Single fields, in order.
     #[serde(default)]
     pub field: Vec<Field>,
+    /// Tables, in order.
     #[serde(default)]
     pub table: Vec<Table>,
 }
@@ -113,8 +123,11 @@ pub struct Part {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
+    /// The id, unlike that of any other field of the part.
     pub id: String,
+    /// What stands before the field.
     pub label: String,
+    /// What to write there.
     #[serde(default)]
     pub help: String,
     /// `program` (we fill it in), `people`, or `program, then people`.
@@ -128,8 +141,11 @@ pub struct Field {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    /// The id, unlike that of any other table of the part.
     pub id: String,
+    /// The heading of the table.
     pub label: String,
+    /// The columns, from left to right.
     pub column: Vec<Column>,
 }
 
@@ -137,8 +153,11 @@ pub struct Table {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
+    /// The id, unlike that of any other column of the table.
     pub id: String,
+    /// The heading of the column.
     pub label: String,
+    /// What to write there.
     #[serde(default)]
     pub help: String,
 }
@@ -147,7 +166,9 @@ pub struct Column {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OptionList {
+    /// The id, by which fields name the list.
     pub id: String,
+    /// The entries, in order.
     pub option: Vec<TickOption>,
 }
 
@@ -155,6 +176,7 @@ pub struct OptionList {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TickOption {
+    /// What stands beside the box.
     pub label: String,
     /// The instruments whose use ticks it.
     #[serde(default)]
@@ -167,7 +189,9 @@ pub struct TickOption {
 pub struct Milestone {
     /// The month, such as `October`.
     pub month: String,
+    /// What to do.
     pub text: String,
+    /// The position that sees to it, as in the actions file.
     #[serde(default)]
     pub position: Option<String>,
 }

@@ -11,6 +11,7 @@ use super::{Decimal, Head};
 pub struct Scale {
     /// Always `scale`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// `levels`: a rating is one of the listed levels, lowest first, such as 1 to 4 or 1, 3, 5.
     /// `names`: the levels have names and no order, and are never averaged.

@@ -16,6 +16,7 @@ use super::{Decimal, Head};
 pub struct Scoring {
     /// Always `scoring`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The instrument whose ratings are scored.
     pub instrument: String,
@@ -120,6 +121,7 @@ pub struct LevelRule {
     /// The crosswalk that says which parts make up each standard, and with which weight.
     #[serde(default)]
     pub crosswalk: Option<String>,
+    /// How the values of the parts become one.
     pub method: Method,
     /// The combine step after which the value is made. `start`: within each single form. `end`, or
     /// left out: from the values of the year.

@@ -11,9 +11,11 @@ use super::Head;
 pub struct Framework {
     /// Always `standards`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// What every number on a standard must be labelled with.
     pub derived_note: String,
+    /// The parts of the standards, such as point of service.
     #[serde(default)]
     pub group: Vec<StandardGroup>,
     /// The standards, in order.
@@ -24,7 +26,9 @@ pub struct Framework {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StandardGroup {
+    /// The id, by which standards name it.
     pub id: String,
+    /// The published name.
     pub name: String,
     /// What it means to a newcomer.
     #[serde(default)]
@@ -46,6 +50,7 @@ pub struct Standard {
     pub name: String,
     /// For charts and tables.
     pub short_name: String,
+    /// The part of the standards that it belongs to.
     #[serde(default)]
     pub group: Option<String>,
     /// The published sentence.
@@ -54,6 +59,7 @@ pub struct Standard {
     /// What a visitor would see, in own words.
     #[serde(default)]
     pub looks_like: String,
+    /// What to look for, one by one.
     #[serde(default)]
     pub indicator: Vec<Indicator>,
 }
@@ -62,10 +68,14 @@ pub struct Standard {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
+    /// The id, by which items and actions name it.
     pub id: String,
+    /// The code printed in publications.
     #[serde(default)]
     pub code: Option<String>,
+    /// The indicator in a few words.
     pub title: String,
+    /// The published sentence.
     #[serde(default)]
     pub sentence: String,
     /// `program`, `staff` or `participant`.

@@ -11,6 +11,7 @@ use super::{Decimal, Head};
 pub struct Targets {
     /// Always `targets`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// The standards that they are for; leave out when they are for an instrument's own levels.
     #[serde(default)]
@@ -22,8 +23,9 @@ pub struct Targets {
     /// The levels that they are for: `item`, or levels of the scoring file. Left out: all.
     #[serde(default)]
     pub levels: Vec<String>,
-    /// The lowest and the highest score that there can be.
+    /// The lowest score that there can be.
     pub lowest: Decimal,
+    /// The highest score that there can be.
     pub highest: Decimal,
     /// What to reach.
     #[serde(default)]
@@ -60,6 +62,7 @@ pub struct Target {
     pub id: String,
     /// What to reach.
     pub target: Decimal,
+    /// Whether exactly the target is enough.
     #[serde(default)]
     pub comparison: Comparison,
 }

@@ -11,6 +11,7 @@ use super::Head;
 pub struct Words {
     /// Always `words`.
     pub kind: String,
+    /// What this file is, and where its content comes from.
     pub about: Head,
     /// Headings, by what they mean.
     pub field: Vec<FieldWords>,
@@ -37,6 +38,7 @@ pub struct FieldWords {
     /// `site`, `site_id`, `program`, `school_year`, `occasion`, `date`, `rater`, `role`, `activity`,
     /// `segment`, `basis`, `purpose`, `minutes`, `observation_id`, `version`, `notes`, or any other.
     pub id: String,
+    /// The headings; letter case does not matter.
     pub headings: Vec<String>,
 }
 
@@ -44,7 +46,9 @@ pub struct FieldWords {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Occasion {
+    /// The id, as data files use it.
     pub id: String,
+    /// The name that people read.
     pub label: String,
     /// The ways people write it.
     #[serde(default)]
