@@ -13,40 +13,18 @@ use crate::{
 /// The level of single items.
 pub(crate) const ITEM: &str = "item";
 
-/// How an instrument is scored.
-pub(super) fn scoring_of<'a>(rulebook: &'a Rulebook, instrument: &str) -> Option<&'a Scoring> {
-    rulebook.scoring.values().find(|scoring| scoring.instrument == instrument)
-}
-
-/// The targets that hold for a level of an instrument: those made for it before those made for the
-/// standards whatever the instrument.
+/// The targets that hold for a level of an instrument.
 pub(crate) fn targets_for<'a>(
     rulebook: &'a Rulebook,
     instrument: &str,
     level: &str,
 ) -> Option<&'a Targets> {
-    let framework = framework_of(rulebook, instrument, level);
-    let fit = |targets: &&Targets| {
-        let for_level = targets.levels.is_empty() || targets.levels.iter().any(|l| l == level);
-        let for_instrument = targets.instrument.as_deref().is_none_or(|id| id == instrument);
-        let for_framework =
-            targets.framework.is_none() || targets.framework.as_deref() == framework;
-        for_level && for_instrument && for_framework
-    };
-    rulebook.targets.values().filter(fit).max_by_key(|targets| {
-        let for_framework = targets.framework.is_some();
-        let for_instrument = targets.instrument.is_some();
-        (for_framework, for_instrument, !targets.levels.is_empty())
-    })
+    rulebook.targets_for(level, instrument, framework_of(rulebook, instrument, level))
 }
 
 /// The standards that a level is about, if it is.
-pub(super) fn framework_of<'a>(
-    rulebook: &'a Rulebook,
-    instrument: &str,
-    level: &str,
-) -> Option<&'a str> {
-    let rule = scoring_of(rulebook, instrument)?.level.iter().find(|rule| rule.id == level)?;
+fn framework_of<'a>(rulebook: &'a Rulebook, instrument: &str, level: &str) -> Option<&'a str> {
+    let rule = rulebook.scoring_for(instrument)?.level.iter().find(|rule| rule.id == level)?;
     let crosswalk = rulebook.crosswalks.get(rule.crosswalk.as_ref()?)?;
     Some(&crosswalk.framework)
 }
@@ -87,7 +65,7 @@ pub(super) fn error_factor(
     if !methods_up_to(rulebook, instrument, level)?.all(averages) {
         return None;
     }
-    let steps = independent_steps(scoring_of(rulebook, instrument)?);
+    let steps = independent_steps(rulebook.scoring_for(instrument)?);
     if !steps.iter().all(|step| averages(step.method)) {
         return None;
     }
@@ -112,7 +90,7 @@ fn methods_up_to<'a>(
     instrument: &str,
     level: &str,
 ) -> Option<impl Iterator<Item = Method> + 'a> {
-    let rules = scoring_of(rulebook, instrument).map_or(&[][..], |scoring| &scoring.level);
+    let rules = rulebook.scoring_for(instrument).map_or(&[][..], |scoring| &scoring.level);
     let reached = match rules.iter().rposition(|rule| rule.id == level) {
         Some(at) => &rules[..=at],
         None if level == ITEM => &[],
@@ -154,7 +132,7 @@ pub(super) struct Breaks {
 
 /// What breaks the lines of an instrument; anything where the rules do not say.
 pub(super) fn breaks(rulebook: &Rulebook, instrument: &str) -> Breaks {
-    let Some(scoring) = scoring_of(rulebook, instrument) else {
+    let Some(scoring) = rulebook.scoring_for(instrument) else {
         return Breaks { version: true, basis: true };
     };
     let on = |what: &str| scoring.break_on.iter().any(|named| named == what);

@@ -12,7 +12,7 @@ use super::{
     condition::{Facts, facts},
     evidence::Findings,
     focus::{Choice, items_of},
-    rules::{PlanRules, band_of, last_day},
+    rules::{PlanRules, last_day},
 };
 use crate::{
     model::{Exact, SchoolYear},
@@ -211,7 +211,11 @@ impl<'a> Situation<'a> {
         set: &ActionSet,
         rules: &PlanRules<'_>,
     ) -> Vec<&'r Action> {
-        let band = rules.targets(&set.targets).and_then(|targets| band_of(targets, &self.score));
+        // A critical item that stands alone needs no number of forms.
+        let responses = self.driver.map_or(usize::MAX, |driver| driver.n_responses);
+        let targets = rules.targets(&set.targets);
+        let band = targets.and_then(|targets| targets.band_of(&self.score, responses));
+        let band = band.map(|band| &*band.id);
         let facts = self.facts(band);
         let in_band = |action: &Action| action.band.is_none() || action.band.as_deref() == band;
         let holds = |action: &Action| {

@@ -2,11 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Days, Goal, SourceEvidence,
-    focus::Choice,
-    rules::{PlanRules, band_of},
-};
+use super::{Days, Goal, SourceEvidence, focus::Choice, rules::PlanRules};
 use crate::{
     model::{Exact, Site},
     rulebook::kind::{self, DefaultTarget, GoalSet, Targets},
@@ -22,7 +18,7 @@ pub(super) fn goal(
     let driver = choice.driver.as_ref()?;
     let mut found = rules.goals.iter().filter_map(|set| {
         let targets = rules.targets(&set.targets)?;
-        let band = band_of(targets, &driver.score)?;
+        let band = &*targets.band_of(&driver.score, driver.n_responses)?.id;
         let fits = |goal: &&kind::Goal| *goal.standard == *choice.standard && goal.band == band;
         Some((set.goal.iter().find(fits)?, to(set, targets, band, &driver.score)))
     });

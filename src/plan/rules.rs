@@ -111,12 +111,8 @@ impl<'a> PlanRules<'a> {
         standard: &str,
     ) -> Option<TargetLine> {
         let targets = targets_for(self.rulebook, instrument, level)?;
-        let exception = targets.exception.iter().find(|target| target.id == standard);
-        let (value, comparison) = match exception {
-            Some(own) => (&own.target, own.comparison),
-            None => (targets.target.as_ref()?, targets.comparison),
-        };
-        Some(TargetLine { value: value.0.clone(), comparison })
+        let (value, comparison) = targets.target_of(standard)?;
+        Some(TargetLine { value: value.clone(), comparison })
     }
 
     pub(super) fn targets(&self, id: &str) -> Option<&'a Targets> {
@@ -164,12 +160,6 @@ impl TargetLine {
             Comparison::MoreThan => self.value < *score,
         }
     }
-}
-
-/// The band that a score lies in: from its lower bound, which belongs to it, up to the next one.
-pub(super) fn band_of<'a>(targets: &'a Targets, score: &Exact) -> Option<&'a str> {
-    let reached = targets.band.iter().filter(|band| band.from.0 <= *score);
-    reached.max_by(|one, other| one.from.cmp(&other.from)).map(|band| &*band.id)
 }
 
 /// A day such as `05-15` within a school year.

@@ -183,12 +183,12 @@ fn where_more_than_the_target_is_asked_the_target_is_not_enough() {
 }
 
 #[test]
-fn bands_start_at_their_lower_bound() {
-    let targets = &rules().targets["standards"];
-    let band = |score: &str| rules::band_of(targets, &exact(score)).unwrap();
+fn goals_go_by_the_band_whose_lower_bound_the_score_reaches() {
+    let goal = |score: &str| plan([seen("one", score)]).focus[0].goal.clone().unwrap().id;
+    let goals = ["1.9999999", "2", "2.9999999", "3"].map(goal);
     assert_eq!(
-        [band("1.9999999"), band("2"), band("2.745"), band("3")],
-        ["start", "build", "build", "keep"]
+        goals.each_ref().map(|id| &**id),
+        ["one_start", "one_build", "one_build", "one_keep",]
     );
 }
 
