@@ -174,7 +174,7 @@ fn add_shared(names: &mut Names<Arc<str>>, id: &Arc<str>, headings: &[String], i
 }
 
 fn names_of(item: &Item) -> Vec<String> {
-    let mut names = vec![item.id.clone(), item.name.clone(), item.text.clone()];
+    let mut names = vec![item.name.clone(), item.text.clone()];
     for code in item.code.iter().chain([&item.id]) {
         names.push(code.clone());
         names.push(format!("{code} {}", item.name));
