@@ -12,10 +12,7 @@ use crate::{
 };
 
 /// The forms, less those that a check leaves out.
-pub(super) fn form_checks<'a>(
-    forms: Vec<Form<'a>>,
-    told: &mut Vec<Diagnostic>,
-) -> Vec<Form<'a>> {
+pub(super) fn form_checks<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
     let mut checks: BTreeMap<&str, Vec<(&Check, Condition)>> = BTreeMap::new();
     for form in &forms {
         let instrument = form.draft.instrument;
@@ -28,8 +25,7 @@ pub(super) fn form_checks<'a>(
             .filter(|(_, condition)| condition.holds(&inputs(&form)))
             .collect();
         told.extend(true_of_it.iter().map(|(check, condition)| found(&form, check, condition)));
-        let is_left_out =
-            true_of_it.iter().any(|(check, _)| check.effect == CheckEffect::LeaveOut);
+        let is_left_out = true_of_it.iter().any(|(check, _)| check.effect == CheckEffect::LeaveOut);
         if !is_left_out {
             left.push(form);
         }

@@ -69,7 +69,7 @@ fn is_year(text: &str) -> bool {
 fn month_named(text: &str) -> Option<u32> {
     let text = text.to_lowercase();
     let is_word = 3 <= text.len() && text.chars().all(char::is_alphabetic);
-    let starts = |month: &&str| is_word && text.starts_with(*month);
+    let starts = |month: &str| is_word && text.starts_with(month);
     let full = [
         "january",
         "february",
@@ -84,7 +84,7 @@ fn month_named(text: &str) -> Option<u32> {
         "november",
         "december",
     ];
-    let place = MONTHS.iter().position(|month| starts(&month))?;
+    let place = MONTHS.iter().position(|month| starts(month))?;
     full[place].starts_with(&text).then(|| u32::try_from(place).map_or(0, |place| place + 1))
 }
 

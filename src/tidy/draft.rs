@@ -63,7 +63,7 @@ impl Given {
     }
 }
 
-impl<'a> Draft<'a> {
+impl Draft<'_> {
     pub(super) fn text(&self, field: &str) -> Option<&str> {
         self.given.get(field).map(|given| given.text.as_str())
     }

@@ -76,7 +76,7 @@ pub(super) fn settle_forms<'a>(
     mut forms: Vec<Form<'a>>,
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Form<'a>> {
-    forms.sort_by(|left, right| left.draft.first_cell().cmp(&right.draft.first_cell()));
+    forms.sort_by_key(|form| form.draft.first_cell());
     let mut by_key: BTreeMap<Key, Vec<Form<'a>>> = BTreeMap::new();
     for form in forms {
         by_key.entry(key(&form)).or_default().push(form);
@@ -117,20 +117,17 @@ fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<
     let mut kept: Vec<Form<'a>> = Vec::new();
     let mut seen: BTreeMap<Vec<(usize, String)>, usize> = BTreeMap::new();
     for form in forms {
-        match seen.get(&ratings(&form)) {
-            Some(&first) => {
-                let message =
-                    format!("this form is the same as that in {}", kept[first].draft.first_cell());
-                let warning = Diagnostic::warning(Code::RepeatedForm, message)
-                    .help("it counts once; delete one of them")
-                    .touching(form.site.clone());
-                told.push(form.draft.tell(warning, form.draft.first));
-            }
-            None => {
-                seen.insert(ratings(&form), kept.len());
-                kept.push(form);
-            }
-        }
+        let Some(&first) = seen.get(&ratings(&form)) else {
+            seen.insert(ratings(&form), kept.len());
+            kept.push(form);
+            continue;
+        };
+        let message =
+            format!("this form is the same as that in {}", kept[first].draft.first_cell());
+        let warning = Diagnostic::warning(Code::RepeatedForm, message)
+            .help("it counts once; delete one of them")
+            .touching(form.site.clone());
+        told.push(form.draft.tell(warning, form.draft.first));
     }
     kept
 }

@@ -12,11 +12,11 @@ use super::{
     when::{occasion, when},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, one_of},
     model::{Basis, EvidenceSource, Observation, Response, SchoolYear, SiteId},
     rulebook::{
         LayoutName,
-        kind::{Purpose, Words},
+        kind::{Instrument, Purpose, Words},
     },
 };
 
@@ -138,31 +138,27 @@ fn source_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Option<EvidenceSo
     }
     let key = normal(&given.text);
     let is_it = |purpose: &&Purpose| purpose.words.iter().any(|word| normal(word) == key);
-    match instrument.purpose.iter().find(is_it) {
-        Some(purpose) => {
-            if purpose.source.is_none() {
-                let message = format!("a form for `{}` does not count", given.text);
-                let note = Diagnostic::note(Code::LeftAside, message);
-                told.push(draft.tell_given(note, given));
-            }
-            purpose.source
-        }
-        None => {
-            let message = format!("`{}` is not a purpose that the rules know", given.text);
-            let words = instrument.purpose.iter().flat_map(|purpose| &purpose.words);
-            let help = format!(
-                "the form is read as {}; known are {}",
-                match instrument.source {
-                    EvidenceSource::SelfAssessment => "a self-assessment",
-                    EvidenceSource::Observation => "an observation",
-                },
-                crate::diagnostic::one_of(words.map(String::as_str))
-            );
-            let warning = Diagnostic::warning(Code::UnknownWord, message).help(help);
-            told.push(draft.tell_given(warning, given));
-            Some(instrument.source)
-        }
+    let Some(purpose) = instrument.purpose.iter().find(is_it) else {
+        told.push(draft.tell_given(unknown_purpose(instrument, &given.text), given));
+        return Some(instrument.source);
+    };
+    if purpose.source.is_none() {
+        let message = format!("a form for `{}` does not count", given.text);
+        told.push(draft.tell_given(Diagnostic::note(Code::LeftAside, message), given));
     }
+    purpose.source
+}
+
+fn unknown_purpose(instrument: &Instrument, text: &str) -> Diagnostic {
+    let whose = match instrument.source {
+        EvidenceSource::SelfAssessment => "a self-assessment",
+        EvidenceSource::Observation => "an observation",
+    };
+    let words = instrument.purpose.iter().flat_map(|purpose| &purpose.words);
+    let known = one_of(words.map(String::as_str));
+    let message = format!("`{text}` is not a purpose that the rules know");
+    Diagnostic::warning(Code::UnknownWord, message)
+        .help(format!("the form is read as {whose}; known are {known}"))
 }
 
 fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> Option<Basis> {
@@ -176,10 +172,10 @@ fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> O
         return Some(Basis::Individual);
     }
     let message = format!("`{}` does not say whether people rated alone or agreed", given.text);
-    let all = words.iter().flat_map(|words| {
+    let one_each = words.iter().flat_map(|words| {
         words.consensus_words.iter().take(1).chain(words.individual_words.iter().take(1))
     });
-    let help = format!("write {}", crate::diagnostic::one_of(all.map(String::as_str)));
+    let help = format!("write {}", one_of(one_each.map(String::as_str)));
     told.push(draft.tell_given(Diagnostic::warning(Code::UnknownWord, message).help(help), given));
     None
 }
@@ -210,7 +206,7 @@ fn no_ratings() -> Diagnostic {
         .help("fill it in, or delete it")
 }
 
-impl<'a> Form<'a> {
+impl Form<'_> {
     /// Forms of the same site and time, instrument and source.
     pub(super) fn occasion_key(&self) -> (&SiteId, &str, EvidenceSource, SchoolYear, Option<&str>) {
         let occasion = self.occasion.as_deref();

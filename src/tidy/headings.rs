@@ -69,8 +69,12 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn new(instrument: &'a Instrument, words: &[Words]) -> Vocabulary<'a> {
         let mut items = Names::default();
         for (place, item) in instrument.item.iter().enumerate() {
-            names_of(item).iter().for_each(|name| items.add(name, By::Name, &place));
-            item.aliases.iter().for_each(|name| items.add(name, By::Alias, &place));
+            for name in &names_of(item) {
+                items.add(name, By::Name, &place);
+            }
+            for name in &item.aliases {
+                items.add(name, By::Alias, &place);
+            }
         }
         Vocabulary { instrument, items, fields: fields(Some(instrument), words) }
     }
@@ -134,33 +138,30 @@ pub(super) fn shared_fields(words: &[Words]) -> Names<Arc<str>> {
 
 fn fields(instrument: Option<&Instrument>, words: &[Words]) -> Names<Arc<str>> {
     let mut names = Names::default();
-    let mut named: BTreeSet<&str> = BTreeSet::new();
+    let mut own: BTreeSet<&str> = BTreeSet::new();
     for field in instrument.into_iter().flat_map(|instrument| &instrument.field) {
         let id: Arc<str> = field.id.as_str().into();
         for (place, alias) in field.aliases.iter().enumerate() {
             let by = if place == 0 { By::Name } else { By::Alias };
             names.add(alias, by, &id);
-            named.insert(&field.id);
+            own.insert(&field.id);
         }
         if field.aliases.is_empty() {
             names.add(&field.id, By::Name, &id);
         }
     }
     let mut shared = |id: &'static str, headings: &[String]| {
-        add_shared(&mut names, &id.into(), headings, named.contains(id));
+        add_shared(&mut names, &id.into(), headings, own.contains(id));
     };
     for words in words {
         shared("rating", &words.rating_headings);
         shared("item", &words.item_headings);
     }
     for field in words.iter().flat_map(|words| &words.field) {
-        let is_named = named.contains(field.id.as_str());
+        let is_named = own.contains(field.id.as_str());
         add_shared(&mut names, &field.id.as_str().into(), &field.headings, is_named);
-        names.add(
-            &field.id,
-            if is_named { By::Alias } else { By::Name },
-            &field.id.as_str().into(),
-        );
+        let by = if field.headings.is_empty() { By::Name } else { By::Alias };
+        names.add(&field.id, by, &field.id.as_str().into());
     }
     names
 }

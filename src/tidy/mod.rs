@@ -21,6 +21,7 @@ mod sites;
 mod when;
 mod form;
 mod duplicates;
+mod checks;
 mod gather;
 
 #[cfg(test)]
@@ -85,7 +86,7 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
         forms.extend(settle_file(sheets, &sites, rulebook, &mut told));
     }
     let forms = duplicates::settle_forms(forms, &mut told);
-    let forms = form_checks(forms, &mut told);
+    let forms = checks::form_checks(forms, &mut told);
 
     let mut rows: Vec<Observation> = forms.into_iter().flat_map(Form::observations).collect();
     rows.sort_by(|left, right| row_key(left).cmp(&row_key(right)));
@@ -204,7 +205,9 @@ fn settle_file<'a>(
         forms.extend(settled.collect::<Vec<_>>());
         for mut diagnostic in about_sheet {
             if Severity::Note < diagnostic.severity {
-                touched.iter().for_each(|site| form::touch(&mut diagnostic, site));
+                for site in &touched {
+                    form::touch(&mut diagnostic, site);
+                }
             }
             told.push(diagnostic);
         }
@@ -240,7 +243,9 @@ fn without_what_all_need<'a>(
         );
         for draft in &drafts {
             let found = sites.find(draft.text("site_id"), draft.text("site")).site;
-            found.iter().for_each(|site| form::touch(&mut error, site));
+            if let Some(site) = &found {
+                form::touch(&mut error, site);
+            }
         }
         told.push(error);
         return Vec::new();
@@ -261,10 +266,4 @@ fn in_company(forms: &mut [Form<'_>]) {
             form.name_rater();
         }
     }
-}
-
-/// The checks that an instrument asks for in every form. They need the rulebook's conditions.
-fn form_checks<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
-    let _ = told;
-    forms
 }

@@ -109,7 +109,7 @@ impl<'a> Ruler<'a> {
         if let Some((number, rest)) = number_and_words(text)
             && self.scale.r#type != ScaleKind::Names
         {
-            return self.number_with_words(number, &rest, text);
+            return self.number_with_words(&number, &rest, text);
         }
         if looks_like_date(text) {
             return date_in_cell(text);
@@ -131,11 +131,11 @@ impl<'a> Ruler<'a> {
         }
     }
 
-    fn number_with_words(&self, number: Exact, rest: &str, text: &str) -> Reading {
+    fn number_with_words(&self, number: &Exact, rest: &str, text: &str) -> Reading {
         let named = self.labels.get(&normal(rest)).map(|&place| &self.scale.level[place]);
         if let Some(level) = named
             && let Some(value) = &level.value
-            && value.0 != number
+            && value.0 != *number
         {
             let message = format!("`{text}` names two levels: `{}` is {}", level.label, value.0);
             let told = Diagnostic::warning(Code::RatingOffScale, message)
@@ -144,7 +144,7 @@ impl<'a> Ruler<'a> {
         }
         let mut reading = self.value(number.clone(), text);
         if matches!(reading.rating, Some(Rating::Value(_))) {
-            reading.told.push(read_as_level(text, &number));
+            reading.told.push(read_as_level(text, number));
         }
         reading
     }

@@ -72,7 +72,7 @@ impl Sites {
                 let mut answer = Answer::default();
                 match self.id(id) {
                     Match::None => answer.about_id.push(self.unknown(id)),
-                    found => answer.take(found, id),
+                    found => answer.take(&found, id),
                 }
                 answer
             }
@@ -97,9 +97,9 @@ impl Sites {
             }
             (found, None) => {
                 answer.about_name.extend(found.site().map(|site| self.differs(name, site)));
-                answer.take(found, id);
+                answer.take(&found, id);
             }
-            (found, Some(site)) if found.site() == Some(&site) => answer.take(found, id),
+            (found, Some(site)) if found.site() == Some(&site) => answer.take(&found, id),
             (found, Some(site)) => {
                 answer
                     .about_name
@@ -119,7 +119,7 @@ impl Sites {
         match self.id(name) {
             Match::None => answer.about_name.push(self.unknown(name)),
             found => {
-                answer.take(found, name);
+                answer.take(&found, name);
                 answer.about_name = std::mem::take(&mut answer.about_id);
             }
         }
@@ -229,8 +229,8 @@ impl Sites {
 }
 
 impl Answer {
-    fn take(&mut self, found: Match, written: &str) {
-        if let Match::Repaired(site) = &found {
+    fn take(&mut self, found: &Match, written: &str) {
+        if let Match::Repaired(site) = found {
             let message = format!("`{written}` has lost its leading zero and is read as `{site}`");
             let note = Diagnostic::note(Code::SiteIdRepaired, message)
                 .help("a spreadsheet drops it from numbers; store the id as text");
