@@ -19,6 +19,8 @@ pub(super) struct Case {
     pub(super) rules: Vec<String>,
     /// Rule files of its own, which take the place of those of the packs.
     pub(super) own_rules: Vec<RuleFile>,
+    /// The instrument that its ratings are of, where it says.
+    pub(super) instrument: Option<String>,
     pub(super) ratings: Sheet,
     pub(super) scores: Vec<Row>,
     pub(super) not: Vec<Row>,
@@ -73,7 +75,8 @@ pub(super) fn read(source: &Source, text: &str) -> Result<Case, Box<Diagnostic>>
     Ok(Case {
         rules: rules.split(',').map(|id| id.trim().to_owned()).collect(),
         own_rules: own_rules(&parts.code),
-        ratings: ratings.sheet(source, instrument.map(str::trim)),
+        instrument: instrument.map(|id| id.trim().to_owned()),
+        ratings: ratings.sheet(source),
         scores: scores.rows(),
         not: table("Not").map(Table::rows).unwrap_or_default(),
     })
@@ -123,24 +126,20 @@ impl Table {
         rows.iter().map(row).collect()
     }
 
-    /// The table as a sheet; the case's instrument stands in a column of its own.
-    fn sheet(&self, source: &Source, instrument: Option<&str>) -> Sheet {
+    /// The table as a sheet.
+    fn sheet(&self, source: &Source) -> Sheet {
         let cell = |text: &str| {
             if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
         };
-        let row = |(place, (cells, _)): (usize, &(Vec<String>, Range<usize>))| {
-            let mut row: Vec<Cell> = cells.iter().map(|text| cell(text)).collect();
-            if let Some(instrument) = instrument {
-                row.push(cell(if place == 0 { "Instrument" } else { instrument }));
-            }
-            row
+        let row = |(cells, _): &(Vec<String>, Range<usize>)| {
+            cells.iter().map(|text| cell(text)).collect()
         };
         let name: Arc<str> = "Ratings".into();
         Sheet {
             source: source.clone(),
             name,
             visibility: Visibility::Shown,
-            rows: self.rows.iter().enumerate().map(row).collect(),
+            rows: self.rows.iter().map(row).collect(),
             merges: Vec::new(),
         }
     }
@@ -210,8 +209,9 @@ mod tests {
         let Ok(case) = read(&Source::named("case.md"), PAGE) else { panic!("the page is whole") };
         assert_eq!(case.rules, ["california"]);
         let text = |text: &str| Cell::Text(text.to_owned());
-        assert_eq!(case.ratings.rows[1], [text("Oak"), text("NR"), text("dos_ost")]);
-        assert_eq!(case.ratings.rows[2], [text("Oak"), Cell::Empty, text("dos_ost")]);
+        assert_eq!(case.instrument.as_deref(), Some("dos_ost"));
+        assert_eq!(case.ratings.rows[1], [text("Oak"), text("NR")]);
+        assert_eq!(case.ratings.rows[2], [text("Oak"), Cell::Empty]);
         assert_eq!(case.scores[0].get("Score"), Some("none"));
         assert_eq!(&PAGE[case.scores[0].span.clone()], "| item | inquiry | none |");
     }

@@ -6,10 +6,12 @@
 
 mod document;
 
+use std::collections::BTreeMap;
+
 use crate::{
-    diagnostic::{Code, Diagnostic, Excerpt, Place},
+    diagnostic::{Code, Diagnostic, Excerpt, Place, Severity},
     model::{Exact, Source},
-    rulebook::{self, Pack, Rulebook},
+    rulebook::{self, LayoutName, Mapping, Pack, Rulebook, Settings},
     score::{self, Outcome, Score},
     tidy::{self, Material},
 };
@@ -24,10 +26,10 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
     };
     let mut told = Vec::new();
     let rulebook = rules(&case, packs, &mut told);
-    if told.iter().any(|told| told.severity == crate::diagnostic::Severity::Error) {
+    if told.iter().any(|told| told.severity == Severity::Error) {
         return told;
     }
-    let settings = rulebook::Settings::default();
+    let settings = settings(&case);
     let sheets = [case.ratings.clone()];
     let material = Material { sheets: &sheets, site_list: None, settings: &settings };
     let observations = tidy::observations(material, &rulebook).value;
@@ -51,6 +53,22 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
         }
     }
     told
+}
+
+/// The case says what its table is, so that a case may show a single item.
+fn settings(case: &Case) -> Settings {
+    let mapping = |instrument: &String| Mapping {
+        files: "*".to_owned(),
+        sheet: None,
+        instrument: instrument.clone(),
+        layout: Some(LayoutName::Rows),
+        header_row: Some(1),
+        set: BTreeMap::new(),
+        column: Vec::new(),
+        pattern: Vec::new(),
+        ignore: Vec::new(),
+    };
+    Settings { mapping: case.instrument.iter().map(mapping).collect(), ..Settings::default() }
 }
 
 /// The rules that a case names, with its own in their place.

@@ -53,6 +53,7 @@ fn strings_of(block: &Block) -> Vec<&str> {
         Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note(text) => vec![text],
         Block::Callout { title, text } => vec![title, text],
         Block::List(items) => items.iter().map(String::as_str).collect(),
+        Block::Verbatim(text) => text.lines().collect(),
         Block::Facts(facts) => {
             facts.iter().flat_map(|(label, cell)| [label, shown(cell)]).collect()
         }
@@ -152,6 +153,7 @@ fn assessment() -> Vec<Block> {
                 .to_owned(),
         },
         heading(3, "Strengths to protect"),
+        Block::Verbatim("warning[T011]: `5` is not on the scale\n  --> fall.xlsx".to_owned()),
         Block::List(vec![
             "Youth voice and leadership: 3.6 of 4, up from 3.1 last year.".to_owned(),
             "Healthy choices and behaviors: 3.4 of 4 in both ways of looking.".to_owned(),

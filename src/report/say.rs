@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     analysis::{Change, ChangeReading, Interval},
-    diagnostic::{count, count_of},
+    diagnostic::count_of,
     model::{Basis, EvidenceSource, Exact},
     plan::TargetLine,
     rulebook::kind::Comparison,
@@ -92,11 +92,11 @@ pub(super) fn change(change: &Change) -> String {
     }
 }
 
-/// The same for a cell of a table: `+0.25, clear`.
+/// The same for a cell of a table: `+0.25, a clear change`.
 pub(super) fn change_short(change: &Change) -> String {
     let by = difference(&change.difference);
     match change.reading {
-        ChangeReading::BeyondNoise => format!("{by}, clear"),
+        ChangeReading::BeyondNoise => format!("{by}, a clear change"),
         ChangeReading::WithinNoise => format!("{by}, no clear change"),
         ChangeReading::CannotTell => format!("{by}, cannot tell"),
     }
@@ -105,10 +105,6 @@ pub(super) fn change_short(change: &Change) -> String {
 /// `80%`.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
-}
-
-pub(super) fn weeks(weeks: u32) -> String {
-    count(weeks as usize, "week")
 }
 
 /// The text with a capital at its start.

@@ -31,7 +31,7 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
         })
         .collect();
     let finding = finding(&shown, &name);
-    let data = data(&shown, &name);
+    let data = data(&shown, &years, &name);
     Some(Figure {
         id: "trend".to_owned(),
         description: format!("{finding}. {}", described(&shown, &name)),
@@ -138,30 +138,40 @@ fn described(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> S
     format!("{}.", told.join(". "))
 }
 
-fn data(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> Table {
+/// One row a standard and source, one column a school year: score, range and n of its last round.
+fn data(
+    shown: &[(&FocusStandard, Vec<&Series>)],
+    years: &[SchoolYear],
+    name: &impl Fn(&str) -> String,
+) -> Table {
     let mut rows = Vec::new();
-    for (focus, series) in shown {
-        for series in series {
-            for point in points(series) {
-                let range =
-                    point.interval.as_ref().map_or("cannot be told".to_owned(), say::interval);
-                let round = point.occasion.as_deref().unwrap_or_default();
-                rows.push(vec![
-                    Cell::Text(name(&focus.standard)),
-                    Cell::Text(say::source(series.source).to_owned()),
-                    Cell::Text(format!("{} {round}", point.school_year).trim_end().to_owned()),
-                    Cell::Number(two_places(&point.score)),
-                    Cell::Text(range),
-                    Cell::Number(point.n_responses.to_string()),
-                ]);
-            }
+    for (focus, all) in shown {
+        for series in all {
+            let of_year: BTreeMap<SchoolYear, &Point> =
+                points(series).map(|point| (point.school_year, point)).collect();
+            let mut row = vec![
+                Cell::Text(name(&focus.standard)),
+                Cell::Text(say::source(series.source).to_owned()),
+            ];
+            row.extend(years.iter().map(|year| Cell::Text(told(of_year.get(year).copied()))));
+            rows.push(row);
         }
     }
-    let head = ["Standard", "Source", "School year", "Score", "95% range", "n"];
+    let mut head = vec!["Standard".to_owned(), "Source".to_owned()];
+    head.extend(years.iter().map(ToString::to_string));
+    let mut widths = vec![20, 18];
+    widths.extend(years.iter().map(|_| 14));
     Table {
-        caption: "The numbers of this chart".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
+        caption: "The numbers of this chart: score, 95% range where it can be told, n".to_owned(),
+        head,
         rows,
-        widths: vec![26, 20, 16, 12, 18, 8],
+        widths,
     }
+}
+
+fn told(point: Option<&Point>) -> String {
+    let Some(point) = point else { return "no data".to_owned() };
+    let range = point.interval.as_ref().map(|range| format!(" ({})", say::interval(range)));
+    let (score, n) = (two_places(&point.score), point.n_responses);
+    format!("{score}{}, n\u{a0}=\u{a0}{n}", range.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Block, Cell, Subject, table, text};
 use crate::{
     diagnostic::{all_of, count},
-    model::EvidenceSource,
+    model::{EvidenceSource, SchoolYear},
     plan::{Age, NoEvidence, NoEvidenceReason, SourceEvidence, StandardEvidence, StrengthReason},
     report::{figure, say},
     rulebook::kind::{Part, PlanField},
@@ -69,33 +69,48 @@ fn score(evidence: &SourceEvidence) -> String {
 }
 
 fn results(subject: Subject<'_>) -> Block {
+    let years = subject.plan.evidence.iter().flat_map(|known| &known.sources);
+    let newest = years.clone().map(|evidence| evidence.school_year).max();
     let rows = subject.framework.standard.iter().map(|standard| {
         let known = subject.plan.evidence.iter().find(|known| *known.standard == *standard.id);
         let focus = subject.plan.focus.iter().any(|focus| *focus.standard == *standard.id);
         let name = format!("{}. {}", standard.number, standard.name);
         let name = if focus { Cell::Strong(name) } else { text(name) };
+        let side = |source| text(side(known, source, newest));
         vec![
             name,
-            text(side(known, EvidenceSource::SelfAssessment)),
-            text(side(known, EvidenceSource::Observation)),
-            text(target(known)),
+            side(EvidenceSource::SelfAssessment),
+            side(EvidenceSource::Observation),
             text(changes(known)),
         ]
     });
+    let year = newest.map_or(String::new(), |year| format!(" in {year}"));
+    let mut targets: Vec<String> =
+        years.filter_map(|evidence| evidence.target.as_ref().map(say::target)).collect();
+    targets.sort();
+    targets.dedup();
+    let target = if targets.is_empty() {
+        String::new()
+    } else {
+        format!("; target {}", targets.join(" or "))
+    };
     table(
-        "Scores by standard; the standards of this plan in bold",
+        &format!("Scores by standard{year}{target}; this year\u{2019}s focus in bold"),
         &[
             ("Standard", 30),
-            ("Self-assessment", 21),
-            ("Observation", 21),
-            ("Target", 9),
-            ("Since the year before", 19),
+            ("Self-assessment", 20),
+            ("Observation", 26),
+            ("Since the year before", 24),
         ],
         rows.collect(),
     )
 }
 
-fn side(known: Option<&StandardEvidence>, source: EvidenceSource) -> String {
+fn side(
+    known: Option<&StandardEvidence>,
+    source: EvidenceSource,
+    newest: Option<SchoolYear>,
+) -> String {
     let Some(evidence) = known.and_then(|known| of(known, source)) else {
         let reason =
             known.and_then(|known| known.without_score.iter().find(|none| none.source == source));
@@ -109,45 +124,42 @@ fn side(known: Option<&StandardEvidence>, source: EvidenceSource) -> String {
     let sure = evidence
         .interval
         .map_or(String::new(), |interval| format!(" ({})", say::interval(&interval)));
-    let year = match evidence.age {
-        Age::Current => evidence.school_year.to_string(),
-        Age::Older => format!("{}, older", evidence.school_year),
+    let year = match (newest == Some(evidence.school_year), evidence.age) {
+        (true, _) => String::new(),
+        (false, Age::Current) => format!(", {}", evidence.school_year),
+        (false, Age::Older) => format!(", {}, older", evidence.school_year),
     };
-    format!("{value}{sure}, n = {}, {year}", evidence.n_responses)
+    format!("{value}{sure}, n\u{a0}=\u{a0}{}{year}", evidence.n_responses)
 }
 
 fn of(known: &StandardEvidence, source: EvidenceSource) -> Option<&SourceEvidence> {
     known.sources.iter().find(|evidence| evidence.source == source)
 }
 
-fn target(known: Option<&StandardEvidence>) -> String {
-    let mut targets: Vec<String> = known
-        .iter()
-        .flat_map(|known| &known.sources)
-        .filter_map(|evidence| evidence.target.as_ref().map(say::target))
-        .collect();
-    targets.dedup();
-    targets.join("; ")
-}
-
+/// A line for each source that can be compared with the year before.
 fn changes(known: Option<&StandardEvidence>) -> String {
     let told: Vec<String> = known
         .iter()
         .flat_map(|known| &known.sources)
         .filter_map(|evidence| {
             let change = evidence.from_year_before.as_ref()?;
-            Some(format!("{}: {}", say::source(evidence.source), say::change_short(change)))
+            let source = match evidence.source {
+                EvidenceSource::SelfAssessment => "self",
+                EvidenceSource::Observation => "observed",
+            };
+            Some(format!("{source} {}", say::change_short(change)))
         })
         .collect();
-    told.join("; ")
+    told.join("\n")
 }
 
 fn how_to_read(subject: Subject<'_>) -> String {
-    let derived = &subject.framework.derived_note;
     format!(
-        "How to read this: a score, the range in which the true value lies with 95% confidence \
-         (where repeated ratings allow to tell), n the number of people or visits behind it, and the \
-         school year. Self-assessment and observation stand side by side and are never averaged. {derived}"
+        "How to read this: a score, in brackets the range in which the true value lies with 95% \
+         confidence, and n, the number of people or visits behind it. A rating that a group agreed on \
+         stands alone, so neither its range nor whether it changed can be told. Self-assessment and \
+         observation stand side by side and are never averaged. {}",
+        subject.framework.derived_note
     )
 }
 

@@ -48,7 +48,6 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
         blocks.extend(goal_blocks(goal));
     }
     if !focus.actions.is_empty() {
-        blocks.push(Block::Heading { level: 3, text: "Action steps".to_owned() });
         blocks.push(actions(&focus.actions));
     }
     let by_people: Vec<PlanField> =
@@ -75,10 +74,7 @@ fn goal_blocks(goal: &Goal) -> Vec<Block> {
 /// One reason, as a sentence.
 fn reason(subject: Subject<'_>, reason: &Reason) -> String {
     match reason {
-        Reason::CriticalItem { because, item, .. } => {
-            let name = subject.item(&item.instrument, &item.item);
-            format!("{because} {name} stands at {}.", say::score(&item.score))
-        }
+        Reason::CriticalItem { because, .. } => because.clone(),
         Reason::BelowTarget { source, score, target, gap } => format!(
             "{}: {}, which is {} below the target of {}.",
             say::source(*source),
@@ -119,11 +115,9 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
     let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
     let Priority { value, importance, level, spread, target, shortfall, chance_of_missing, .. } =
         priority;
-    let from = format!(
-        "{}, {}",
-        say::source(driver.source).to_lowercase(),
-        subject.tool(&driver.instrument)
-    );
+    let tool = subject.tool(&driver.instrument);
+    let source = say::source(driver.source).to_lowercase();
+    let from = if tool.to_lowercase() == source { source } else { format!("{source} ({tool})") };
     let level = match priority.level_basis {
         LevelBasis::Shrunk => format!(
             "level {level:.2}, drawn toward the mean of all sites because it rests on few ratings"
@@ -138,42 +132,50 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
         FocusKind::Raise | FocusKind::Sustain => "",
     };
     let weight = priority.importance_source.as_deref().unwrap_or("all standards count alike");
+    let sure = match priority.level_basis {
+        LevelBasis::ScoreItself => "how sure cannot be told".to_owned(),
+        LevelBasis::Shrunk | LevelBasis::Measured => format!(
+            "spread {spread:.2}, chance of lying below target {}",
+            say::percent(*chance_of_missing)
+        ),
+    };
     Some(format!(
         "{first}Priority {value:.2} = importance {} ({weight}) × expected shortfall {shortfall:.2} \
-         below {}; from {from}: {level}, spread {spread:.2}; chance of lying below target {}.",
+         below {}. From the {from}: {level}; {sure}.",
         importance.rounded(1),
-        target.rounded(1),
-        say::percent(*chance_of_missing)
+        target.rounded(1)
     ))
 }
 
 fn actions(steps: &[ActionStep]) -> Block {
     let rows = steps.iter().map(|step| {
         vec![
-            text(format!("{}. {}", step.title, step.text)),
+            Cell::Strong(step.title.clone()),
+            text(step.text.clone()),
             text(who(step)),
-            text(format!(
-                "{} to {} ({}, {} effort)",
-                step.start.format("%b %-d"),
-                step.due.format("%b %-d, %Y"),
-                say::weeks(step.weeks),
-                step.effort
-            )),
+            text(format!("{} to\n{}", step.start.format("%b %-d"), step.due.format("%b %-d, %Y"))),
             text(needs(step)),
-            text(format!("{} Measure: {}", step.evidence, step.measure)),
+            text(format!("{}\nMeasure: {}", closed(&step.evidence), closed(&step.measure))),
         ]
     });
     table(
         "Action steps: change any word, position or date to fit your site",
         &[
-            ("What we will do", 32),
+            ("Step", 14),
+            ("What we will do", 27),
             ("Who (position)", 13),
-            ("When", 15),
-            ("Needs", 17),
-            ("Evidence and measure", 23),
+            ("When", 11),
+            ("Needs", 14),
+            ("Evidence and measure", 21),
         ],
         rows.collect(),
     )
+}
+
+/// The text with a full stop at its end.
+fn closed(text: &str) -> String {
+    let ends = text.ends_with(['.', '?', '!']);
+    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 fn who(step: &ActionStep) -> String {
@@ -183,11 +185,16 @@ fn who(step: &ActionStep) -> String {
     }
 }
 
+/// What a step takes, without what it does not take.
 fn needs(step: &ActionStep) -> String {
-    let needs = [&step.needs.materials, &step.needs.training, &step.needs.money];
-    let needs: Vec<&str> =
-        needs.into_iter().map(String::as_str).filter(|need| !need.is_empty()).collect();
-    needs.join("; ")
+    let needs = [
+        ("materials", &step.needs.materials),
+        ("training", &step.needs.training),
+        ("money", &step.needs.money),
+    ];
+    let taken = needs.iter().filter(|(_, need)| !need.is_empty() && need.as_str() != "none");
+    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {need}")).collect();
+    if taken.is_empty() { "nothing new".to_owned() } else { say::sentence(&taken.join("\n")) }
 }
 
 fn passed_over(subject: Subject<'_>) -> Block {
