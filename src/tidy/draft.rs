@@ -7,7 +7,7 @@ use std::{
 
 use super::page::{Page, Spot};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic},
     ingest::Cell,
     model::{CellRef, Rating},
     rulebook::{LayoutName, kind::Instrument},
@@ -66,6 +66,15 @@ impl Given {
 impl Draft<'_> {
     pub(super) fn text(&self, field: &str) -> Option<&str> {
         self.given.get(field).map(|given| given.text.as_str())
+    }
+
+    pub(super) fn names_no_site(&self) -> bool {
+        self.text("site").or(self.text("site_id")).is_none()
+    }
+
+    /// Whether it has no column of ratings.
+    pub(super) fn lacks_ratings(&self) -> bool {
+        self.told.iter().any(|told| told.code == Code::MissingColumn)
     }
 
     pub(super) fn first_cell(&self) -> CellRef {

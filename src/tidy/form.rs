@@ -69,6 +69,7 @@ pub(super) fn settled<'a>(
     words: &[Words],
     told: &mut Vec<Diagnostic>,
 ) -> Option<Form<'a>> {
+    let has_column = !draft.lacks_ratings();
     let mut about = std::mem::take(&mut draft.told);
     let site = site_of(&draft, sites, &mut about);
     let source = source_of(&draft, &mut about);
@@ -77,8 +78,7 @@ pub(super) fn settled<'a>(
     about.extend(when.told);
     let basis = basis_of(&draft, words, &mut about);
     let version = version_of(&draft, &mut about);
-    let has_columns = !about.iter().any(|told| told.code == Code::MissingColumn);
-    if draft.marks.is_empty() && source.is_some() && has_columns {
+    if draft.marks.is_empty() && source.is_some() && has_column {
         about.push(draft.tell(no_ratings(), draft.first));
     }
     if let Some(site) = &site {

@@ -148,7 +148,28 @@ fn read_file<'a>(
     if all.is_empty() && !is_unclear {
         told.extend(not_recognised(unknown));
     }
-    all
+    without_lists(all, told)
+}
+
+/// A sheet beside a filled-in form that lists the items, names no site and has no column of
+/// ratings is an explanation and no form.
+fn without_lists<'a>(all: Vec<Forms<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Forms<'a>> {
+    let is_filled = |forms: &Forms<'_>| forms.drafts.iter().any(|draft| !draft.marks.is_empty());
+    if !all.iter().any(is_filled) {
+        return all;
+    }
+    let mut kept = Vec::new();
+    for forms in all {
+        match &forms.drafts[..] {
+            [draft] if draft.lacks_ratings() && draft.names_no_site() => {
+                let message = "this sheet lists items without ratings and is left aside";
+                let note = Diagnostic::note(Code::LeftAside, message).at(draft.page.place());
+                told.push(note.help("add a column of ratings if it should be a form"));
+            }
+            _ => kept.push(forms),
+        }
+    }
+    kept
 }
 
 fn is_left_hidden(sheet: &Sheet, mapping: Option<&Mapping>) -> bool {
@@ -223,13 +244,12 @@ fn without_what_all_need<'a>(
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Draft<'a>> {
     let Some(first) = drafts.first() else { return drafts };
-    let names_site = |draft: &Draft<'_>| draft.text("site").or(draft.text("site_id")).is_some();
     let at = (first.header, first.page.first_filled(first.header).unwrap_or(0));
     let lacks = |what: &str, help: &str| {
         let error = Diagnostic::error(Code::MissingColumn, what).help(help);
         first.page.tell(error, None, at)
     };
-    if !drafts.iter().any(names_site) {
+    if drafts.iter().all(Draft::names_no_site) {
         told.push(lacks(
             "no column or line says which site this is",
             "add a column or a line `Site`, or say in a mapping of `cqi.toml` which site it is",

@@ -388,32 +388,32 @@ mod tests {
         Cell::Text(text.to_owned())
     }
 
-    fn value(text: &str) -> Option<Rating> {
-        Some(Rating::Value(text.parse().unwrap()))
+    fn value(text: &str) -> Rating {
+        Rating::Value(text.parse().unwrap())
     }
 
-    fn missing(id: &str) -> Option<Rating> {
-        Some(Rating::Missing(id.into()))
+    fn missing(id: &str) -> Rating {
+        Rating::Missing(id.into())
     }
 
     #[track_caller]
-    fn tells(scale: &Scale, cell: &Cell, rating: Option<Rating>, told: &[(Code, &str)]) {
+    fn tells(scale: &Scale, cell: &Cell, rating: impl Into<Option<Rating>>, told: &[(Code, &str)]) {
         let reading = read_on(scale, cell);
         let read: Vec<(Code, &str)> =
             reading.told.iter().map(|told| (told.code, told.message.as_str())).collect();
         assert_eq!(read, told, "reading {cell:?}");
-        assert_eq!(reading.rating, rating, "reading {cell:?}");
+        assert_eq!(reading.rating, rating.into(), "reading {cell:?}");
     }
 
     #[test]
     fn an_absent_practice_is_a_rating_and_a_missing_rating_is_not() {
         let scale = scale(DOS);
         let read = |words: &str| read_on(&scale, &text(words)).rating;
-        assert_eq!(read("Evidence absent"), value("1"));
-        assert_eq!(read("1 - Evidence absent"), value("1"));
-        assert_eq!(read("NR"), missing("not_rated"));
-        assert_eq!(read("3 - Reasonable evidence"), value("3"));
-        assert_eq!(read("—"), missing("not_rated"));
+        assert_eq!(read("Evidence absent"), Some(value("1")));
+        assert_eq!(read("1 - Evidence absent"), Some(value("1")));
+        assert_eq!(read("NR"), Some(missing("not_rated")));
+        assert_eq!(read("3 - Reasonable evidence"), Some(value("3")));
+        assert_eq!(read("—"), Some(missing("not_rated")));
         assert_eq!(read_on(&scale, &Cell::Empty), Reading::default());
     }
 
@@ -424,7 +424,7 @@ mod tests {
         tells(&scale, &text("nr"), missing("not_rated"), &[]);
         tells(&scale, &text("   "), None, &[]);
         let in_csv = Ruler::new(&scale).read(&text("3"), &item(""), Medium::Text);
-        assert_eq!(in_csv, Reading { rating: value("3"), told: Vec::new() });
+        assert_eq!(in_csv, Reading { rating: Some(value("3")), told: Vec::new() });
     }
 
     #[test]
@@ -457,11 +457,11 @@ mod tests {
             let shown = shown(&cell);
             let message = format!("`{shown}` is not one of the ratings `1`, `2`, `3` or `4`");
             let told: &[(Code, &str)] = &[(Code::RatingOffScale, &message)];
-            tells(&scale, &cell, Some(Rating::Unusable), told);
+            tells(&scale, &cell, Rating::Unusable, told);
         }
         let two = "`4 - reasonable evidence` names two levels: `Reasonable evidence` is 3";
         let told = [(Code::RatingOffScale, two)];
-        tells(&scale, &text("4 - reasonable evidence"), Some(Rating::Unusable), &told);
+        tells(&scale, &text("4 - reasonable evidence"), Rating::Unusable, &told);
         let help = read_on(&scale, &Cell::Number(5.0)).told[0].help.clone().unwrap();
         assert_eq!(
             help,
@@ -475,28 +475,28 @@ mod tests {
         let scale = scale(DOS);
         let day = chrono::NaiveDate::from_ymd_opt(2024, 3, 4).unwrap().and_hms_opt(0, 0, 0);
         let told = [(Code::DateInRatingCell, "`2024-03-04` is a date, not a rating")];
-        tells(&scale, &Cell::Date(day.unwrap()), Some(Rating::Unusable), &told);
+        tells(&scale, &Cell::Date(day.unwrap()), Rating::Unusable, &told);
         for short in ["4-Mar", "3/4"] {
             let message = format!("`{short}` is a date, not a rating");
             let told = [(Code::DateInRatingCell, message.as_str())];
-            tells(&scale, &text(short), Some(Rating::Unusable), &told);
+            tells(&scale, &text(short), Rating::Unusable, &told);
         }
     }
 
     #[test]
     fn a_formula_error_is_told_as_it_stands() {
         let told = [(Code::FormulaError, "the formula in this cell ends in `#REF!`")];
-        tells(&scale(DOS), &Cell::Broken("#REF!".to_owned()), Some(Rating::Unusable), &told);
+        tells(&scale(DOS), &Cell::Broken("#REF!".to_owned()), Rating::Unusable, &told);
     }
 
     #[test]
     fn half_points_are_refused_or_kept_as_the_scale_says() {
         let told = [(Code::HalfPoint, "`2.5` lies half way between two levels")];
-        tells(&scale(DOS), &Cell::Number(2.5), Some(Rating::Unusable), &told);
+        tells(&scale(DOS), &Cell::Number(2.5), Rating::Unusable, &told);
         let keeps = scale(&DOS.replacen("type =", "half_points = \"keep\"\ntype =", 1));
         tells(&keeps, &Cell::Number(2.5), value("5/2"), &told);
         let off = "`2.3` is not one of the ratings `1`, `2`, `3` or `4`";
-        tells(&keeps, &Cell::Number(2.3), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+        tells(&keeps, &Cell::Number(2.3), Rating::Unusable, &[(Code::RatingOffScale, off)]);
     }
 
     #[test]
@@ -507,13 +507,13 @@ mod tests {
         );
         let ruler = Ruler::new(&numbers);
         let turned = ruler.read(&Cell::Number(2.0), &item("reverse = true"), Medium::Workbook);
-        assert_eq!(turned.rating, value("6"));
+        assert_eq!(turned.rating, Some(value("6")));
         let off = "`7.5` is not a number from 1 to 7";
-        tells(&numbers, &Cell::Number(7.5), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+        tells(&numbers, &Cell::Number(7.5), Rating::Unusable, &[(Code::RatingOffScale, off)]);
         let labels = scale(DOS);
         let turned =
             Ruler::new(&labels).read(&text("absent"), &item("reverse = true"), Medium::Text);
-        assert_eq!(turned.rating, value("4"));
+        assert_eq!(turned.rating, Some(value("4")));
     }
 
     #[test]
@@ -529,10 +529,10 @@ mod tests {
              [about]\nid = \"s\"\ntitle = \"S\"\nversion = \"1\"\nstatus = [\"proposed\"]\n\
              [[level]]\nid = \"indoors\"\nlabel = \"Inside\"\n[[level]]\nlabel = \"Out of doors\"",
         );
-        let category = |id: &str| Some(Rating::Category(id.into()));
+        let category = |id: &str| Rating::Category(id.into());
         tells(&names, &text("inside"), category("indoors"), &[]);
         tells(&names, &text("Out of doors"), category("out-of-doors"), &[]);
         let off = "`roof` is not one of the ratings `Inside` or `Out of doors`";
-        tells(&names, &text("roof"), Some(Rating::Unusable), &[(Code::RatingOffScale, off)]);
+        tells(&names, &text("roof"), Rating::Unusable, &[(Code::RatingOffScale, off)]);
     }
 }

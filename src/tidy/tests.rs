@@ -1,5 +1,7 @@
 //! Whole sheets, from their cells to observations and diagnostics.
 
+use std::fmt::Write;
+
 use super::trial::{
     add_instrument, book, csv, line, lines, ratings, rulebook, tidied, tidied_with,
 };
@@ -188,6 +190,14 @@ fn other_sheets_of_a_workbook_are_left_aside() {
 }
 
 #[test]
+fn a_list_of_items_beside_a_form_is_left_aside() {
+    let list = "Code|What we look at\nSA-1.1|a\nSA-1.2|b\nSA-2.1|c\nSA-2.2|d";
+    let tidied = in_list(&[form(FORM), book("oak.xlsx", "Guide", list)]);
+    tells(&tidied, &["note T032 Guide: this sheet lists items without ratings and is left aside"]);
+    assert_eq!(tidied.value.rows.len(), 4);
+}
+
+#[test]
 fn two_instruments_that_fit_alike_are_told_apart_by_a_name_or_not_at_all() {
     let mut rulebook = rulebook();
     let twin = "kind = \"instrument\"\nshort_name = \"Twin\"\nsource = \"observation\"\n\
@@ -271,6 +281,18 @@ fn a_form_without_its_column_of_ratings_holds_back_its_site() {
         "error T003 D8: there is no column `Rating`, so this form cannot be used"
     );
     assert_eq!(told.sites, [SiteId("010001".into())]);
+}
+
+#[test]
+fn a_row_twice_is_told_without_ratings_too() {
+    let form = form(&format!("{}\nSA-1.1|Safe|again||", FORM.replace("|Rating|", "|Remark|")));
+    assert_eq!(
+        lines(&in_list(&[form])),
+        [
+            "error T003 D8: there is no column `Rating`, so this form cannot be used",
+            "note T016 A13: `SA-1.1` stands here a second time",
+        ]
+    );
 }
 
 #[test]
@@ -736,9 +758,7 @@ fn a_mapping_that_does_not_fit_is_told() {
 fn notes_of_one_kind_are_gathered_where_they_are_a_habit() {
     let mut text = "Date|Site|Observer|Organization|Materials|Inquiry|Reflection".to_owned();
     for person in 0..12 {
-        text.push_str(&format!(
-            "\n10/4/2024|Harbor|P{person}|Satisfactory|Satisfactory|Excellent|3"
-        ));
+        let _ = write!(text, "\n10/4/2024|Harbor|P{person}|Satisfactory|Satisfactory|Excellent|3");
     }
     let tidied = in_list(&[visits(&text)]);
     assert_eq!(tidied.diagnostics.len(), 36);
@@ -748,4 +768,35 @@ fn notes_of_one_kind_are_gathered_where_they_are_a_habit() {
         line(only(&tidied)),
         "note T025 D2: `Satisfactory` is read as 3, and so are 39 more cells of this sheet"
     );
+}
+
+#[test]
+fn an_instrument_says_what_to_check_in_every_form() {
+    let mut rulebook = rulebook();
+    let check = "kind = \"instrument\"\nshort_name = \"V\"\nsource = \"observation\"\n\
+                 scale = \"four\"\nitem = [{ id = \"o\", name = \"Organization\" }]\n\
+                 field = [{ id = \"minutes\", aliases = [\"Minutes\"] }]\n\
+                 check = [\
+                 { id = \"short\", when = \"minutes < 30\", effect = \"warning\", \
+                 message = \"the activity was shorter than 30 minutes\" },\
+                 { id = \"none\", when = \"minutes < 5\", effect = \"leave-out\", \
+                 message = \"the activity hardly took place\" }]\n\
+                 [about]\nid = \"visit\"\ntitle = \"Visit\"\n";
+    add_instrument(&mut rulebook, check);
+    let sheets = [visits(
+        "Date|Site|Activity|Minutes|Organization\n10/4/2024|Harbor|a|25|4\n10/4/2024|Harbor|b|30|2\n\
+         10/4/2024|Harbor|c|45|3\n10/4/2024|Harbor|d||3\n10/4/2024|Harbor|e|4|3",
+    )];
+    let settings = Settings::default();
+    let tidied =
+        observations(Material { sheets: &sheets, site_list: None, settings: &settings }, &rulebook);
+    tells(
+        &tidied,
+        &[
+            "warning T021 D2: the activity was shorter than 30 minutes",
+            "warning T021 D6: the activity hardly took place",
+            "warning T021 D6: the activity was shorter than 30 minutes",
+        ],
+    );
+    assert_eq!(tidied.value.rows.len(), 4);
 }

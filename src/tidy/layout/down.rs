@@ -102,8 +102,26 @@ impl<'a> Reader<'_, 'a> {
         };
         let after = (0..self.page.width(self.header)).rfind(holds_item).unwrap_or(item_column);
         draft.told.push(self.no_needed("rating", (self.header, after + 1)));
+        draft.told.extend(self.repeated_items(item_column));
         forms.drafts.push(draft);
         forms
+    }
+
+    /// Where there are no ratings, rows can still stand there twice.
+    fn repeated_items(&self, item_column: usize) -> Vec<Diagnostic> {
+        let mut seen = BTreeSet::new();
+        let mut told = Vec::new();
+        for row in self.header + 1..self.page.sheet.rows.len() {
+            let code = self.page.text((row, item_column));
+            let item = self.vocabulary.item(&code).map(|(item, _)| item);
+            if item.is_some_and(|item| !seen.insert(item)) {
+                let message = format!("`{code}` stands here a second time");
+                let note = Diagnostic::note(Code::RepeatedForm, message).help("delete this row");
+                let first = self.page.first_filled(row).unwrap_or(item_column);
+                told.push(self.page.tell(note, Some(self.header), (row, first)));
+            }
+        }
+        told
     }
 
     fn started(
