@@ -109,9 +109,29 @@ impl List<'_> {
         site.cds_code = self.cds_code(row, &id);
         match self.sites.remove(&id) {
             // The rows of a site that was renamed: the last one has the name of today.
-            Some(before) => drop(self.sites.insert(id, merged(before, site))),
-            None => drop(self.sites.insert(id, site)),
+            Some(before) => {
+                self.tell_two_schools(row, &before, &site);
+                self.sites.insert(id, merged(before, site));
+            }
+            None => {
+                self.sites.insert(id, site);
+            }
         }
+    }
+
+    /// A site keeps its code when it is renamed; with two codes it is two sites.
+    fn tell_two_schools(&mut self, row: usize, before: &Site, now: &Site) {
+        let (Some(one), Some(other)) = (&before.cds_code, &now.cds_code) else { return };
+        if one == other {
+            return;
+        }
+        let (id, former, name) = (&now.id, &before.name, &now.name);
+        let message = format!("`{former}` and `{name}` have the same site id, `{id}`");
+        let error = Diagnostic::error(Code::SiteListFault, message)
+            .help("give each site an id of its own")
+            .touching(id.clone());
+        let column = self.columns.get("site_id").copied().unwrap_or(0);
+        self.tell(row, error, column);
     }
 
     fn text(&self, row: usize, column: &str) -> Option<String> {
@@ -284,6 +304,13 @@ mod tests {
         );
         assert_eq!(site.county.as_deref(), Some("Yolo"));
         assert_eq!(told, [""; 0]);
+    }
+
+    #[test]
+    fn two_codes_under_one_id_are_two_sites() {
+        let (_, told) =
+            list("site_id|site_name|cds_code\n1|Oak|01612590112789\n1|Elm|01612590112790");
+        assert_eq!(told, ["error T030 A3: `Oak` and `Elm` have the same site id, `1`"]);
     }
 
     #[test]

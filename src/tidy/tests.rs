@@ -258,6 +258,16 @@ fn a_heading_that_is_nearly_known_is_suggested_and_not_taken() {
 }
 
 #[test]
+fn columns_that_no_rule_knows_are_told_in_one_note() {
+    let more = VISITS.replace("|Notes", "|Notes|Weather|Mood");
+    let told = in_list(&[visits(&more)]);
+    assert_eq!(line(only(&told)), "note T032 K1: no rule knows the columns `Weather`, `Mood`");
+    let ignored = "[[mapping]]\nfiles = \"*\"\ninstrument = \"visit\"\n\
+                   ignore = [\"weather\", \"mood\"]";
+    tells(&tidied_with(&[visits(&more)], Some(&list()), ignored), &[]);
+}
+
+#[test]
 fn an_item_without_a_column_is_told_where_it_would_stand() {
     let without = "Date|Site|Observer|Organization|Inquiry\n10/3/2024|Harbor|Ann|3|2";
     let told = in_list(&[visits(without)]);
@@ -413,7 +423,10 @@ fn a_sheet_that_names_no_site_is_told_once() {
     let without = VISITS.replace("|Site|", "|Where|");
     tells(
         &in_list(&[visits(&without)]),
-        &["error T003 A1: no column or line says which site this is"],
+        &[
+            "error T003 A1: no column or line says which site this is",
+            "note T032 C1: no rule knows the column `Where`",
+        ],
     );
     let blank = VISITS.replace("Harbor", "");
     assert_eq!(line(only(&in_list(&[visits(&blank)]))), "error T004 A3: this form names no site");
@@ -574,7 +587,7 @@ fn a_row_twice_counts_once() {
 
 #[test]
 fn a_row_twice_that_tells_no_more_than_its_site_counts_once() {
-    let bare = "Site|School year|Organization|Materials|Inquiry|Reflection|Remark\n\
+    let bare = "Site|School year|Organization|Materials|Inquiry|Reflection|Notes\n\
                 Harbor|2024-25|3|3|3|3|a\nHarbor|2024-25|3|3|3|3|a\nHarbor|2024-25|3|3|3|3|b";
     let tidied = in_list(&[visits(bare)]);
     assert_eq!(

@@ -14,7 +14,7 @@ use crate::{
 
 /// The shortest heading of which a slip can be told.
 const SHORTEST: usize = 4;
-/// How many missing items are named one by one.
+/// How many missing items or unknown columns are named one by one.
 const NAMED: usize = 5;
 
 impl Reader<'_, '_> {
@@ -23,7 +23,10 @@ impl Reader<'_, '_> {
         let mut wanted: BTreeSet<Means> = items.iter().map(|item| Means::Item(*item)).collect();
         let fields = self.missing_fields();
         wanted.extend(fields.iter().map(|field| Means::Field((*field).into())));
-        let near = self.nearly_known(&wanted, forms);
+        let (near, unknown) = self.nearly_known(&wanted, forms);
+        if self.is_across() {
+            self.tell_unknown(&unknown, forms);
+        }
         let items: Vec<usize> =
             items.iter().copied().filter(|item| !near.contains(&Means::Item(*item))).collect();
         self.tell_items(&items, forms);
@@ -59,7 +62,7 @@ impl Reader<'_, '_> {
         &self,
         wanted: &BTreeSet<Means>,
         forms: &mut Forms<'_>,
-    ) -> BTreeSet<Means> {
+    ) -> (BTreeSet<Means>, Vec<Spot>) {
         let known: Vec<(String, &str, Means)> = self
             .vocabulary
             .headings_of(wanted)
@@ -68,15 +71,19 @@ impl Reader<'_, '_> {
             .filter(|(name, ..)| SHORTEST <= name.chars().count())
             .collect();
         let mut near = BTreeSet::new();
+        let mut unknown = Vec::new();
         for at in 0..self.page.width(self.header) {
             let spot = (self.header, at);
             let heading = self.page.text(spot);
-            if self.is_used(at) || self.is_ignored(&heading) || heading.len() < SHORTEST {
+            if self.is_used(at) || self.is_ignored(&heading) || heading.is_empty() {
                 continue;
             }
             let names = known.iter().map(|(name, ..)| name.as_str());
-            let Some(name) = nearest(&normal(&heading), names) else { continue };
-            let Some((_, written, means)) = known.iter().find(|(known, ..)| known == name) else {
+            let name = nearest(&normal(&heading), names);
+            let name = name.filter(|_| SHORTEST <= heading.chars().count());
+            let found = known.iter().find(|(known, ..)| Some(known.as_str()) == name);
+            let Some((_, written, means)) = found else {
+                unknown.push(spot);
                 continue;
             };
             near.insert(means.clone());
@@ -85,7 +92,24 @@ impl Reader<'_, '_> {
             let warning = Diagnostic::warning(Code::HeadingNearlyKnown, message).help(help);
             forms.told.push(self.page.tell(warning, None, spot));
         }
-        near
+        (near, unknown)
+    }
+
+    /// One note for all columns that nothing uses.
+    fn tell_unknown(&self, unknown: &[Spot], forms: &mut Forms<'_>) {
+        let Some(&first) = unknown.first() else { return };
+        let named = unknown.iter().take(NAMED).map(|spot| format!("`{}`", self.page.text(*spot)));
+        let mut named = named.collect::<Vec<_>>().join(", ");
+        if NAMED < unknown.len() {
+            named = format!("{named} and {} more", unknown.len() - NAMED);
+        }
+        let message = format!(
+            "no rule knows the {} {named}",
+            if unknown.len() == 1 { "column" } else { "columns" }
+        );
+        let note = Diagnostic::note(Code::LeftAside, message)
+            .help("nothing to do if there are no ratings; else say in `cqi.toml` what is there");
+        forms.told.push(self.page.tell(note, None, first));
     }
 
     fn is_used(&self, at: usize) -> bool {
