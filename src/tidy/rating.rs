@@ -339,6 +339,7 @@ fn number_and_words(text: &str) -> Option<(Exact, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rulebook::kind::written;
 
     const DOS: &str = r#"
         kind = "scale"
@@ -373,11 +374,11 @@ mod tests {
     "#;
 
     fn scale(text: &str) -> Scale {
-        toml::from_str(text).unwrap()
+        written(text)
     }
 
     fn item(more: &str) -> Item {
-        toml::from_str(&format!("id = \"a\"\nname = \"A\"\n{more}")).unwrap()
+        written(&format!("id = \"a\"\nname = \"A\"\n{more}"))
     }
 
     fn read_on(scale: &Scale, cell: &Cell) -> Reading {

@@ -9,7 +9,7 @@ use crate::{
     model::{Observation, Rating, Source},
     rulebook::{
         Rulebook, Settings,
-        kind::{Instrument, Scale, Words},
+        kind::{Instrument, Scale, Words, written},
     },
 };
 
@@ -171,8 +171,8 @@ const VISIT: &str = r#"
 /// A self-assessment and an observation of four items each, on four levels.
 pub(super) fn rulebook() -> Rulebook {
     let whole = |text: &str| format!("{text}{HEAD}");
-    let scale: Scale = toml::from_str(&whole(FOUR)).unwrap();
-    let words: Words = toml::from_str(&whole(WORDS)).unwrap();
+    let scale: Scale = written(&whole(FOUR));
+    let words: Words = written(&whole(WORDS));
     let mut rulebook = Rulebook { words: vec![words], ..Rulebook::default() };
     rulebook.scales.insert("four".to_owned(), scale);
     for text in [SELF_ASSESSMENT, VISIT] {
@@ -182,7 +182,7 @@ pub(super) fn rulebook() -> Rulebook {
 }
 
 pub(super) fn add_instrument(rulebook: &mut Rulebook, text: &str) {
-    let instrument: Instrument = toml::from_str(&format!("{text}{HEAD}")).unwrap();
+    let instrument: Instrument = written(&format!("{text}{HEAD}"));
     rulebook.instruments.insert(instrument.about.id.clone(), instrument);
 }
 
@@ -196,7 +196,7 @@ pub(super) fn tidied_with(
     site_list: Option<&Sheet>,
     settings: &str,
 ) -> Checked<Observations> {
-    let settings: Settings = toml::from_str(settings).unwrap();
+    let settings: Settings = written(settings);
     observations(Material { sheets, site_list, settings: &settings }, &rulebook())
 }
 

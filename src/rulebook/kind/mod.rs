@@ -34,3 +34,9 @@ pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptio
 pub use standards::{Framework, Indicator, Standard, StandardGroup};
 pub use targets::{Band, Comparison, Target, Targets};
 pub use words::{CalendarSummer, FieldWords, Occasion, Words};
+
+/// A rule, or a part of one, as the tests of other stages write it.
+#[cfg(test)]
+pub(crate) fn written<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).unwrap()
+}
