@@ -21,12 +21,16 @@ fn is_code(text: &str) -> bool {
     Code::ALL.iter().any(|(_, id, _)| *id == text)
 }
 
+/// Faults of rules have their stories in `fixtures/broken`, which `tests/rulebook.rs` tells.
+fn is_about_rules(code: &str) -> bool {
+    code.starts_with('R')
+}
+
 #[test]
 fn every_code_has_a_fixture() {
-    let with: BTreeSet<String> =
-        named_for("messy").into_iter().chain(named_for("broken")).map(|(code, _)| code).collect();
-    let without: Vec<&str> =
-        Code::ALL.iter().map(|(_, id, _)| *id).filter(|id| !with.contains(*id)).collect();
+    let with: BTreeSet<String> = named_for("messy").into_iter().map(|(code, _)| code).collect();
+    let ids = Code::ALL.iter().map(|(_, id, _)| *id).filter(|id| !is_about_rules(id));
+    let without: Vec<&str> = ids.filter(|id| !with.contains(*id)).collect();
     assert!(without.is_empty(), "no fixture for {without:?}");
 }
 

@@ -14,8 +14,11 @@ use crate::{
     rulebook::{self, Pack, RuleFile, Rulebook, Settings},
 };
 
-/// The endings of files that may hold ratings.
-const ENDINGS: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
+/// The endings of files that may hold ratings, and of those that people take for such files.
+const ENDINGS: [&str; 14] = [
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "pdf", "doc", "docx", "odt",
+    "numbers", "gsheet",
+];
 const SETTINGS: &str = "cqi.toml";
 const SITES: &str = "sites.csv";
 

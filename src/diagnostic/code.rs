@@ -54,7 +54,6 @@ pub enum Code {
     ConflictingForms,
     UnknownItem,
     NoRatings,
-    RetiredName,
     FormCheck,
     OtherHeading,
     NumberAsText,
@@ -74,7 +73,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, with the letter of the stage that finds it and a number, and what it is about.
-    pub const ALL: [(Code, &'static str, &'static str); 61] = [
+    pub const ALL: [(Code, &'static str, &'static str); 60] = [
         (Code::UnknownFormat, "F001", "a file that is not a spreadsheet we read"),
         (Code::DamagedFile, "F002", "a file that is damaged or cut short"),
         (Code::PasswordProtected, "F003", "a workbook behind a password"),
@@ -125,7 +124,6 @@ impl Code {
         (Code::ConflictingForms, "T017", "the same form twice with different ratings"),
         (Code::UnknownItem, "T018", "an item that the instrument does not have"),
         (Code::NoRatings, "T019", "a form without a single rating"),
-        (Code::RetiredName, "T020", "a name that a site no longer has"),
         (Code::FormCheck, "T021", "a check that the instrument's rules ask for"),
         (Code::OtherHeading, "T022", "a heading known by another name"),
         (Code::NumberAsText, "T023", "a number that is stored as text"),

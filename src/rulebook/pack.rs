@@ -109,18 +109,24 @@ impl ReadPack<'_> {
 }
 
 /// Those of the packs that are named by id or origin, and all that they build on. Without names:
-/// those that are used by default.
+/// those that are used by default. A pack that is named by its origin is taken even when its
+/// manifest cannot be read, so that reading it says why.
 pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
     let mut diagnostics = Vec::new();
     let read: Vec<ReadPack<'_>> = manifests(packs).collect(&mut Vec::new());
     let by_id: BTreeMap<&str, &ReadPack<'_>> = read.iter().map(|pack| (pack.id(), pack)).collect();
+    let by_origin = |name: &str| read.iter().find(|read| *read.pack.origin == *name);
     let defaults = read.iter().filter(|pack| pack.manifest.default).map(ReadPack::id);
     let mut waiting: Vec<&str> = if names.is_empty() { defaults.collect() } else { names.to_vec() };
     let mut chosen = BTreeSet::new();
     while let Some(name) = waiting.pop() {
-        match by_id.get(name) {
-            Some(pack) if chosen.insert(name) => {
+        match by_id.get(name).copied().or_else(|| by_origin(name)) {
+            Some(pack) if chosen.insert(&*pack.pack.origin) => {
                 waiting.extend(pack.manifest.builds_on.iter().map(String::as_str));
+            }
+            Some(_) => {}
+            None if packs.iter().any(|pack| *pack.origin == *name) => {
+                chosen.insert(name);
             }
             // What a pack builds on is asked for again when the packs are read, with its line.
             None if names.contains(&name) => {
@@ -129,12 +135,10 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
                 let near = nearest(name, by_id.keys().copied());
                 diagnostics.push(with_nearest(missing, near));
             }
-            _ => {}
+            None => {}
         }
     }
-    let is_chosen = |pack: &&Pack| {
-        read.iter().any(|read| std::ptr::eq(read.pack, *pack) && chosen.contains(read.id()))
-    };
+    let is_chosen = |pack: &&Pack| chosen.contains(&*pack.origin);
     let value = packs.iter().filter(is_chosen).cloned().collect();
     Checked { value, diagnostics }
 }
