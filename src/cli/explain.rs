@@ -80,7 +80,10 @@ fn explained(score: &Row, workings: &[Row]) -> Vec<String> {
         format!("{} = {}", score["score_exact"], score["score"])
     };
     let mut lines = vec![
-        format!("{} at site {}, {}{occasion}", score["id"], score["site_id"], score["school_year"]),
+        format!(
+            "{} {} at site {}, {}{occasion}",
+            score["level"], score["id"], score["site_id"], score["school_year"]
+        ),
         format!(
             "{}, {} {}, {}",
             score["source"], score["instrument"], score["version"], score["basis"]
@@ -117,7 +120,8 @@ impl Book<'_> {
                 continue;
             }
             lines.push(format!("{}{}", "  ".repeat(indent + depth), part(row)));
-            if !row["see_level"].is_empty() {
+            let worked_out_elsewhere = !row["see_level"].is_empty() && row["cell"].is_empty();
+            if worked_out_elsewhere {
                 self.add(lines, (&row["see_level"], &row["what"]), indent + depth + 1);
             }
         }
