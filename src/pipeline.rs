@@ -28,7 +28,11 @@ pub struct Input {
 impl Input {
     /// SHA-256 of the bytes, as hexadecimal digits.
     pub fn sha256(&self) -> String {
-        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+        let digits = Sha256::digest(&self.bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<Vec<_>>();
+        digits.concat()
     }
 }
 
@@ -105,12 +109,11 @@ fn sheets(inputs: &[Input], seen: &mut Vec<Diagnostic>) -> Vec<Sheet> {
     let mut first_with: BTreeMap<&str, &Source> = BTreeMap::new();
     let mut once = Vec::new();
     for (input, sha256) in &inputs {
-        match first_with.get(sha256.as_str()).filter(|_| !input.bytes.is_empty()) {
-            Some(first) => seen.push(same_file(&input.source, first)),
-            None => {
-                first_with.insert(sha256, &input.source);
-                once.push(*input);
-            }
+        if let Some(first) = first_with.get(sha256.as_str()).filter(|_| !input.bytes.is_empty()) {
+            seen.push(same_file(&input.source, first));
+        } else {
+            first_with.insert(sha256, &input.source);
+            once.push(*input);
         }
     }
     let read: Vec<_> =

@@ -1,5 +1,7 @@
 //! What must not matter: the order of files and rows, the number of threads, what sites are called.
 
+#![expect(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
+
 mod common;
 
 use std::{fs, path::Path};

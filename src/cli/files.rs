@@ -31,8 +31,8 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
         Some(text) => rulebook::settings(&source(&settings_path), &text).collect(&mut seen),
         None => Settings::default(),
     };
-    let named = if material.rules.is_empty() { &settings.rules } else { &material.rules };
-    let rulebook = rules(named, &folder)?.collect(&mut seen);
+    let wanted = if material.rules.is_empty() { &settings.rules } else { &material.rules };
+    let rulebook = rules(wanted, &folder)?.collect(&mut seen);
     if seen.iter().any(|told| told.severity == Severity::Error) {
         return Ok(Err(seen));
     }
@@ -58,10 +58,10 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
 }
 
 /// The rule packs by id or folder; the packs that ship as default where none is named.
-pub(super) fn rules(named: &[String], beside: &Path) -> Result<Checked<Rulebook>> {
+pub(super) fn rules(wanted: &[String], beside: &Path) -> Result<Checked<Rulebook>> {
     let mut packs = Vec::new();
     let mut names = Vec::new();
-    for name in named {
+    for name in wanted {
         let folder = beside.join(name);
         if folder.is_dir() {
             let pack = pack(&folder)?;
@@ -72,9 +72,9 @@ pub(super) fn rules(named: &[String], beside: &Path) -> Result<Checked<Rulebook>
         }
     }
     packs.extend(rulebook::shipped());
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ids: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut told = Vec::new();
-    let packs = rulebook::selected(&packs, &names).collect(&mut told);
+    let packs = rulebook::selected(&packs, &ids).collect(&mut told);
     let rulebook = rulebook::read(&packs).collect(&mut told);
     Ok(Checked { value: rulebook, diagnostics: told })
 }

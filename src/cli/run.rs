@@ -142,7 +142,10 @@ fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -
     let Some(report) = report else { return Ok(()) };
     let drawings = Drawings::of(&report, pictures(formats));
     for (name, bytes) in drawings.files() {
-        let wanted = if name.ends_with(".svg") { Format::Svg } else { Format::Png };
+        let wanted = match name.rsplit_once('.') {
+            Some((_, "svg")) => Format::Svg,
+            _ => Format::Png,
+        };
         if formats.contains(&wanted) {
             output.write(&format!("{folder}/charts/{name}"), bytes)?;
         }

@@ -124,7 +124,6 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
             Some(pack) if chosen.insert(&*pack.pack.origin) => {
                 waiting.extend(pack.manifest.builds_on.iter().map(String::as_str));
             }
-            Some(_) => {}
             None if packs.iter().any(|pack| *pack.origin == *name) => {
                 chosen.insert(name);
             }
@@ -135,7 +134,7 @@ pub fn selected(packs: &[Pack], names: &[&str]) -> Checked<Vec<Pack>> {
                 let near = nearest(name, by_id.keys().copied());
                 diagnostics.push(with_nearest(missing, near));
             }
-            None => {}
+            _ => {}
         }
     }
     let is_chosen = |pack: &&Pack| chosen.contains(&*pack.origin);

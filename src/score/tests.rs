@@ -13,6 +13,8 @@ fn rules(scoring: &str) -> Rulebook {
     let item = |id: &str, group: &str| {
         format!("[[item]]\nid = \"{id}\"\nname = \"{id}\"\nin = \"{group}\"\n")
     };
+    let group =
+        |id: &str| format!("[[group]]\nid = \"{id}\"\nlevel = \"domain\"\nname = \"{id}\"\n");
     let mut instrument = format!(
         "kind = \"instrument\"\nshort_name = \"I\"\nsource = \"observation\"\nscale = \"four\"\n{}",
         about("tool")
@@ -21,7 +23,7 @@ fn rules(scoring: &str) -> Rulebook {
         instrument += &item(id, group);
     }
     for id in ["first", "second"] {
-        instrument += &format!("[[group]]\nid = \"{id}\"\nlevel = \"domain\"\nname = \"{id}\"\n");
+        instrument += &group(id);
     }
     let scale = format!(
         "kind = \"scale\"\ntype = \"levels\"\n{}[[missing]]\nid = \"not_applicable\"\nlabel = \"n/a\"\nwords = [\"n/a\"]\neffect = \"not-expected\"\n[[missing]]\nid = \"ask\"\nlabel = \"ask\"\nwords = [\"ask\"]\neffect = \"blocks\"\n",

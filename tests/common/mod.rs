@@ -37,6 +37,7 @@ pub(crate) fn noticed(words: &[&str]) -> Vec<Value> {
 }
 
 /// Every file below a folder, by its path from there, with its bytes.
+#[allow(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
 pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];

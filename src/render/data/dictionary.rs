@@ -42,85 +42,129 @@ fn about(table: &str) -> &'static str {
     }
 }
 
+/// What the columns mean, by table; an empty table stands for all that have no meaning of their own.
+const MEANINGS: &[(&str, &str, &str)] = &[
+    ("", "site_id", "the site, as in the list of sites"),
+    ("", "school_year", "the school year, July 1 to June 30"),
+    ("", "occasion", "the round within the year, where rounds are kept apart"),
+    ("", "source", "whose eyes: `self-assessment` or `observation`; never pooled"),
+    ("", "instrument", "the tool, by the id of its rule file"),
+    ("", "version", "the version of the tool"),
+    ("", "basis", "`individual`: people rated alone; `consensus`: the group agreed"),
+    ("priorities", "level", "the level that was used, in points"),
+    (
+        "",
+        "level",
+        "`item`, or a level of the scoring rules such as `section`, `domain`, `standard`",
+    ),
+    ("scores", "id", "the item, group or standard"),
+    ("changes", "id", "the item, group or standard"),
+    ("workings", "id", "the item, group or standard"),
+    ("ratings", "item", "the item that was rated"),
+    ("ratings", "date", "the date of the form, where it tells one"),
+    ("ratings", "rater", "who rated, as written"),
+    ("ratings", "role", "the rater's role, as written"),
+    ("ratings", "activity", "the observed activity, as written"),
+    ("ratings", "segment", "the part of the observation, as written"),
+    (
+        "ratings",
+        "state",
+        "`rated`, the id of the missing state (such as `not_rated`, `not_applicable`, `blank`), the name given on a scale without order, or `unusable`",
+    ),
+    (
+        "ratings",
+        "value",
+        "points of the scale, turned round for reverse-coded items; empty unless `rated`",
+    ),
+    ("", "written", "the text of the cell"),
+    ("", "file", "the file"),
+    ("", "sheet", "the sheet; for a text file its name"),
+    ("", "cell", "the cell as spreadsheets name it"),
+    ("scores", "score", "points of the scale, or as the rule says; empty where there is none"),
+    ("scores", "score_exact", "the same as a fraction; the names for a scale without order"),
+    ("scores", "n_ratings", "ratings that went into it"),
+    ("scores", "n_responses", "independent looks behind it: activities, or people who rated alone"),
+    ("scores", "se", "standard error from the spread pooled over all sites, in points"),
+    ("scores", "ci_low", "lower end of the 95% interval, in points"),
+    ("scores", "ci_high", "upper end of the 95% interval, in points"),
+    ("scores", "band", "the band of the targets that it falls in"),
+    ("scores", "complete_share", "share of the expected parts that have a value, 0 to 1"),
+    ("scores", "reason", "why there is no score"),
+    ("changes", "kind", "`from_year_before` or `from_first_year` of the segment"),
+    ("changes", "since", "the earlier school year"),
+    ("changes", "difference", "later less earlier score, in points"),
+    ("changes", "ci_low", "lower end of the 95% interval of the difference"),
+    ("changes", "ci_high", "upper end of the 95% interval of the difference"),
+    (
+        "changes",
+        "reading",
+        "`beyond_noise`, `within_noise`, or `cannot_tell` where there are no repeated ratings",
+    ),
+    ("priorities", "plan_year", "the school year that the plan is for"),
+    ("priorities", "rank", "place among the chosen, 1 first; empty for the others"),
+    ("priorities", "outcome", "`urgent`, `focus` or `sustain` for the chosen; else why not"),
+    ("priorities", "driving_source", "the source with the larger shortfall"),
+    ("priorities", "priority", "importance times shortfall, in weighted points"),
+    ("priorities", "importance", "weight of the standard by the rules; 1 unless set"),
+    (
+        "priorities",
+        "level_basis",
+        "`shrunk` toward the mean of all sites, `measured`, or `score_itself` without a spread",
+    ),
+    ("priorities", "spread", "standard deviation of that level, in points"),
+    ("priorities", "target", "the target, in points"),
+    ("priorities", "shortfall", "expected shortfall below target, in points"),
+    ("priorities", "chance_of_missing", "chance that the true level is below target, 0 to 1"),
+    (
+        "workings",
+        "path",
+        "place within the working, such as 2.1: the first part of the second part; empty for the score itself",
+    ),
+    ("workings", "depth", "how deep the part lies"),
+    ("workings", "what", "the item, group or form that the part is"),
+    ("workings", "rule", "how it was made from its own parts"),
+    ("workings", "value", "its value, in points"),
+    ("workings", "value_exact", "the same as a fraction"),
+    ("workings", "weight", "how much it counts in a weighted mean"),
+    (
+        "workings",
+        "see_level",
+        "set where the part is a score of its own: look for its `what` at this level",
+    ),
+    ("priorities", "standard", "the standard"),
+];
+
 fn meaning(table: &str, column: &str) -> &'static str {
-    match (table, column) {
-        (_, "site_id") => "the site, as in the list of sites",
-        (_, "school_year") => "the school year, July 1 to June 30",
-        (_, "occasion") => "the round within the year, where rounds are kept apart",
-        (_, "source") => "whose eyes: `self-assessment` or `observation`; never pooled",
-        (_, "instrument") => "the tool, by the id of its rule file",
-        (_, "version") => "the version of the tool",
-        (_, "basis") => "`individual`: people rated alone; `consensus`: the group agreed",
-        ("priorities", "level") => "the level that was used, in points",
-        (_, "level") => {
-            "`item`, or a level of the scoring rules such as `section`, `domain`, `standard`"
+    let of = |owner: &str| {
+        let found = MEANINGS.iter().find(|(of, name, _)| *of == owner && *name == column);
+        found.map(|(_, _, meaning)| *meaning)
+    };
+    of(table).or_else(|| of("")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        pipeline::{Request, run},
+        render::data::tables,
+        rulebook::{Rulebook, Settings},
+    };
+
+    #[test]
+    fn every_column_has_a_meaning() {
+        let nothing = Request {
+            inputs: Vec::new(),
+            site_list: None,
+            rulebook: Rulebook::default(),
+            settings: Settings::default(),
+            as_of: chrono::NaiveDate::default(),
+            years: None,
+        };
+        for table in tables(&run(nothing)) {
+            for column in table.columns() {
+                assert_ne!(meaning(table.name, &column), "", "{} {column}", table.name);
+            }
         }
-        ("priorities", "standard") | ("scores" | "changes" | "workings", "id") => {
-            "the item, group or standard"
-        }
-        ("ratings", "item") => "the item that was rated",
-        ("ratings", "date") => "the date of the form, where it tells one",
-        ("ratings", "rater") => "who rated, as written",
-        ("ratings", "role") => "the rater's role, as written",
-        ("ratings", "activity") => "the observed activity, as written",
-        ("ratings", "segment") => "the part of the observation, as written",
-        ("ratings", "state") => {
-            "`rated`, the id of the missing state (such as `not_rated`, `not_applicable`, `blank`), the name given on a scale without order, or `unusable`"
-        }
-        ("ratings", "value") => {
-            "points of the scale, turned round for reverse-coded items; empty unless `rated`"
-        }
-        (_, "written") => "the text of the cell",
-        (_, "file") => "the file",
-        (_, "sheet") => "the sheet; for a text file its name",
-        (_, "cell") => "the cell as spreadsheets name it",
-        ("scores", "score") => {
-            "points of the scale, or as the rule says; empty where there is none"
-        }
-        ("scores", "score_exact") => "the same as a fraction; the names for a scale without order",
-        ("scores", "n_ratings") => "ratings that went into it",
-        ("scores", "n_responses") => {
-            "independent looks behind it: activities, or people who rated alone"
-        }
-        ("scores", "se") => "standard error from the spread pooled over all sites, in points",
-        ("scores", "ci_low") => "lower end of the 95% interval, in points",
-        ("scores", "ci_high") => "upper end of the 95% interval, in points",
-        ("scores", "band") => "the band of the targets that it falls in",
-        ("scores", "complete_share") => "share of the expected parts that have a value, 0 to 1",
-        ("scores", "reason") => "why there is no score",
-        ("changes", "kind") => "`from_year_before` or `from_first_year` of the segment",
-        ("changes", "since") => "the earlier school year",
-        ("changes", "difference") => "later less earlier score, in points",
-        ("changes", "ci_low") => "lower end of the 95% interval of the difference",
-        ("changes", "ci_high") => "upper end of the 95% interval of the difference",
-        ("changes", "reading") => {
-            "`beyond_noise`, `within_noise`, or `cannot_tell` where there are no repeated ratings"
-        }
-        ("priorities", "plan_year") => "the school year that the plan is for",
-        ("priorities", "rank") => "place among the chosen, 1 first; empty for the others",
-        ("priorities", "outcome") => "`urgent`, `focus` or `sustain` for the chosen; else why not",
-        ("priorities", "driving_source") => "the source with the larger shortfall",
-        ("priorities", "priority") => "importance times shortfall, in weighted points",
-        ("priorities", "importance") => "weight of the standard by the rules; 1 unless set",
-        ("priorities", "level_basis") => {
-            "`shrunk` toward the mean of all sites, `measured`, or `score_itself` without a spread"
-        }
-        ("priorities", "spread") => "standard deviation of that level, in points",
-        ("priorities", "target") => "the target, in points",
-        ("priorities", "shortfall") => "expected shortfall below target, in points",
-        ("priorities", "chance_of_missing") => "chance that the true level is below target, 0 to 1",
-        ("workings", "path") => {
-            "place within the working, such as 2.1: the first part of the second part; empty for the score itself"
-        }
-        ("workings", "depth") => "how deep the part lies",
-        ("workings", "what") => "the item, group or form that the part is",
-        ("workings", "rule") => "how it was made from its own parts",
-        ("workings", "value") => "its value, in points",
-        ("workings", "value_exact") => "the same as a fraction",
-        ("workings", "weight") => "how much it counts in a weighted mean",
-        ("workings", "see_level") => {
-            "set where the part is a score of its own: look for its `what` at this level"
-        }
-        _ => "",
     }
 }

@@ -45,6 +45,10 @@ impl DataTable {
     }
 
     /// As CSV, in UTF-8 with a header row.
+    ///
+    /// # Panics
+    ///
+    /// When memory runs out.
     pub fn csv(&self) -> Vec<u8> {
         let mut frame = harmless(&self.frame);
         let mut bytes = Vec::new();
@@ -55,6 +59,10 @@ impl DataTable {
     }
 
     /// As Parquet.
+    ///
+    /// # Panics
+    ///
+    /// When memory runs out.
     pub fn parquet(&self) -> Vec<u8> {
         let mut frame = self.frame.clone();
         let mut bytes = Vec::new();

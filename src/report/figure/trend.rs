@@ -18,7 +18,8 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
     let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
     let shown: Vec<(&FocusStandard, Vec<&Series>)> =
         plan.focus.iter().map(|focus| (focus, lines_of(study, plan, focus))).collect();
-    let years = years(shown.iter().flat_map(|(_, series)| series))?;
+    let all: Vec<&Series> = shown.iter().flat_map(|(_, series)| series.iter().copied()).collect();
+    let years = years(&all)?;
     let name = |id: &str| {
         let standard = framework.standard.iter().find(|standard| standard.id == id);
         standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
@@ -57,10 +58,8 @@ fn lines_of<'a>(study: &'a Study, plan: &Plan, focus: &FocusStandard) -> Vec<&'a
 }
 
 /// Every school year from the first to the last with data.
-fn years<'a, 'b: 'a>(
-    series: impl Iterator<Item = &'a &'b Series> + Clone,
-) -> Option<Vec<SchoolYear>> {
-    let all = || series.clone().flat_map(|series| points(series)).map(|point| point.school_year);
+fn years(series: &[&Series]) -> Option<Vec<SchoolYear>> {
+    let all = || series.iter().flat_map(|series| points(series)).map(|point| point.school_year);
     let (mut year, last) = (all().min()?, all().max()?);
     let mut years = vec![year];
     while year < last {
