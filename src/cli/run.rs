@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
     let told = &study.diagnostics;
     let to_put_right = told.iter().any(|told| told.severity == Severity::Error);
     if !streams.quiet || to_put_right {
-        tell::diagnostics(told, Detail::Summary, streams.err)?;
+        tell::some(told, streams.err)?;
     }
     if arguments.strict && to_put_right {
         writeln!(streams.err, "nothing was written, because --strict was given")?;
@@ -226,6 +226,10 @@ fn closing_words(study: &Study, out: &Path, streams: &mut Streams<'_>) -> Result
         let names: Vec<String> = study.held_back.keys().map(|id| site_name(study, id)).collect();
         let sites = count(names.len(), "site");
         writeln!(streams.out, "held back {sites}: {}", names.join(", "))?;
+    }
+    if !study.diagnostics.is_empty() {
+        let told = tell::summary(&study.diagnostics);
+        writeln!(streams.out, "{told}: see {}", out.join("diagnostics.html").display())?;
     }
     writeln!(streams.out, "start with {}", out.join("index.html").display())?;
     Ok(())

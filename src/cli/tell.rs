@@ -24,6 +24,16 @@ pub(super) fn diagnostics(
     detail: Detail,
     err: &mut dyn Write,
 ) -> io::Result<()> {
+    shown(told, detail, err)?;
+    if told.is_empty() { Ok(()) } else { writeln!(err, "{}", summary(told)) }
+}
+
+/// Shows errors and warnings, some of each code.
+pub(super) fn some(told: &[Diagnostic], err: &mut dyn Write) -> io::Result<()> {
+    shown(told, Detail::Summary, err)
+}
+
+fn shown(told: &[Diagnostic], detail: Detail, err: &mut dyn Write) -> io::Result<()> {
     let mut of_code = std::collections::BTreeMap::new();
     for diagnostic in told {
         let shown: &mut usize = of_code.entry(diagnostic.code).or_default();
@@ -36,7 +46,7 @@ pub(super) fn diagnostics(
             writeln!(err, "{}", painted(diagnostic))?;
         }
     }
-    if told.is_empty() { Ok(()) } else { writeln!(err, "{}", summary(told)) }
+    Ok(())
 }
 
 /// `2 things to put right first, 3 to look at, 12 notes`.

@@ -141,30 +141,3 @@ fn meaning(table: &str, column: &str) -> &'static str {
     };
     of(table).or_else(|| of("")).unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        pipeline::{Request, run},
-        render::data::tables,
-        rulebook::{Rulebook, Settings},
-    };
-
-    #[test]
-    fn every_column_has_a_meaning() {
-        let nothing = Request {
-            inputs: Vec::new(),
-            site_list: None,
-            rulebook: Rulebook::default(),
-            settings: Settings::default(),
-            as_of: chrono::NaiveDate::default(),
-            years: None,
-        };
-        for table in tables(&run(nothing)) {
-            for column in table.columns() {
-                assert_ne!(meaning(table.name, &column), "", "{} {column}", table.name);
-            }
-        }
-    }
-}
