@@ -3,8 +3,8 @@
 use super::{
     Rulebook,
     kind::{
-        Band, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, PlanTemplate,
-        Scale, Scoring, Targets,
+        Band, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale, Scoring,
+        Targets,
     },
 };
 use crate::model::Exact;
@@ -54,11 +54,6 @@ impl Rulebook {
 
     pub fn crosswalk(&self, id: &str) -> Option<&Crosswalk> {
         self.crosswalks.get(id)
-    }
-
-    /// The plan template for a framework: the first one for it, by id.
-    pub fn plan_for(&self, framework: &str) -> Option<&PlanTemplate> {
-        self.plans.values().find(|plan| plan.framework == framework)
     }
 
     /// The standards that plans are about: those of the first plan template, by id.

@@ -74,8 +74,7 @@ static AVERAGE: LazyLock<Vec<Combine>> = LazyLock::new(|| {
 impl<'a> Scheme<'a> {
     /// None where there are no scoring rules for the instrument.
     pub(super) fn of(instrument: &'a Instrument, rulebook: &'a Rulebook) -> Option<Scheme<'a>> {
-        let scoring =
-            rulebook.scoring.values().find(|scoring| scoring.instrument == instrument.about.id)?;
+        let scoring = rulebook.scoring_for(&instrument.about.id)?;
         let declared = &scoring.combine;
         let steps = steps(if declared.is_empty() { &AVERAGE } else { declared });
         let mut scheme = Scheme {
@@ -184,11 +183,7 @@ fn items(instrument: &Instrument) -> Vec<Node> {
 }
 
 fn scales<'a>(instrument: &'a Instrument, rulebook: &'a Rulebook) -> Vec<&'a Scale> {
-    let named = |item: &'a crate::rulebook::kind::Item| {
-        let id = item.scale.as_ref().unwrap_or(&instrument.scale);
-        rulebook.scales.get(id).expect("the loader has seen that every scale named is there")
-    };
-    instrument.item.iter().map(named).collect()
+    instrument.item.iter().map(|item| rulebook.scale_of(instrument, item)).collect()
 }
 
 /// The parts of a group, with their weights: those it lists, else those that lie in it.
