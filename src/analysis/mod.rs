@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub use crate::statistics::{Interval, Shrunken};
-pub(crate) use rules::{ITEM, OccasionOrder, targets_for};
+pub(crate) use rules::{ITEM, OccasionOrder};
 
 /// What the scores say.
 #[derive(Clone, PartialEq, Default, Debug)]

@@ -6,32 +6,17 @@ use crate::{
     model::Exact,
     rulebook::{
         Rulebook,
-        kind::{Combine, Instrument, Method, Scale, Scoring, Targets},
+        kind::{Combine, Instrument, Method, Scale, Scoring},
     },
 };
 
 /// The level of single items.
 pub(crate) const ITEM: &str = "item";
 
-/// The targets that hold for a level of an instrument.
-pub(crate) fn targets_for<'a>(
-    rulebook: &'a Rulebook,
-    instrument: &str,
-    level: &str,
-) -> Option<&'a Targets> {
-    rulebook.targets_for(level, instrument, framework_of(rulebook, instrument, level))
-}
-
-/// The standards that a level is about, if it is.
-fn framework_of<'a>(rulebook: &'a Rulebook, instrument: &str, level: &str) -> Option<&'a str> {
-    let rule = rulebook.scoring_for(instrument)?.level.iter().find(|rule| rule.id == level)?;
-    let crosswalk = rulebook.crosswalks.get(rule.crosswalk.as_ref()?)?;
-    Some(&crosswalk.framework)
-}
-
 /// The lowest and the highest score that there can be; anything where the rules do not say.
 pub(super) fn bounds(rulebook: &Rulebook, instrument: &str, level: &str, id: &str) -> (f64, f64) {
-    let from_targets = targets_for(rulebook, instrument, level)
+    let from_targets = rulebook
+        .targets_of_level(instrument, level)
         .map(|targets| (targets.lowest.0.to_f64(), targets.highest.0.to_f64()));
     let from_scale = || {
         let stays_on_scale = methods_up_to(rulebook, instrument, level)?.all(keeps_the_scale);

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
 use crate::{
-    analysis::{OccasionOrder, targets_for},
+    analysis::OccasionOrder,
     model::{Exact, SchoolYear},
     rulebook::{
         Rulebook,
@@ -110,7 +110,7 @@ impl<'a> PlanRules<'a> {
         level: &str,
         standard: &str,
     ) -> Option<TargetLine> {
-        let targets = targets_for(self.rulebook, instrument, level)?;
+        let targets = self.rulebook.targets_of_level(instrument, level)?;
         let (value, comparison) = targets.target_of(standard)?;
         Some(TargetLine { value: value.clone(), comparison })
     }

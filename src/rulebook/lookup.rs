@@ -56,6 +56,16 @@ impl Rulebook {
         self.crosswalks.get(id)
     }
 
+    /// What scores of a level of an instrument are held against, whether the level is its own or
+    /// that of the standards that it speaks to.
+    pub fn targets_of_level(&self, instrument: &str, level: &str) -> Option<&Targets> {
+        let rules = self.scoring_for(instrument);
+        let rule = rules.and_then(|rules| rules.level.iter().find(|rule| rule.id == level));
+        let crosswalk = rule.and_then(|rule| self.crosswalk(rule.crosswalk.as_deref()?));
+        let framework = crosswalk.map(|crosswalk| crosswalk.framework.as_str());
+        self.targets_for(level, instrument, framework)
+    }
+
     /// The standards that plans are about: those of the first plan template, by id.
     pub fn plan_framework(&self) -> Option<&Framework> {
         let plan = self.plans.values().next()?;

@@ -263,13 +263,9 @@ fn band(
     n_responses: usize,
     (instrument, rulebook): (&Instrument, &Rulebook),
 ) -> Option<Arc<str>> {
-    let score = outcome.value()?;
-    let scoring = rulebook.scoring_for(&instrument.about.id)?;
-    let mut levels = scoring.level.iter().filter(|level| *level.id == *key.level);
-    let crosswalk = levels.find_map(|level| rulebook.crosswalk(level.crosswalk.as_deref()?));
-    let framework = crosswalk.map(|crosswalk| crosswalk.framework.as_str());
-    let targets = rulebook.targets_for(&key.level, &instrument.about.id, framework)?;
-    targets.band_of(score, n_responses).map(|band| band.id.as_str().into())
+    let targets = rulebook.targets_of_level(&instrument.about.id, &key.level)?;
+    let band = targets.band_of(outcome.value()?, n_responses)?;
+    Some(band.id.as_str().into())
 }
 
 #[cfg(test)]
