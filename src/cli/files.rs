@@ -31,8 +31,12 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
         Some(text) => rulebook::settings(&source(&settings_path), &text).collect(&mut seen),
         None => Settings::default(),
     };
-    let wanted = if material.rules.is_empty() { &settings.rules } else { &material.rules };
-    let rulebook = rules(wanted, &folder)?.collect(&mut seen);
+    // What is typed is found from where people stand, what a file says from where it lies.
+    let (wanted, beside) = match &material.rules[..] {
+        [] => (&settings.rules, folder.as_path()),
+        _ => (&material.rules, Path::new("")),
+    };
+    let rulebook = rules(wanted, beside)?.collect(&mut seen);
     if seen.iter().any(|told| told.severity == Severity::Error) {
         return Ok(Err(seen));
     }
