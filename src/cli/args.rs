@@ -165,8 +165,10 @@ pub(super) enum RulesCommand {
     },
     /// Whether a pack is sound: every fault at once
     Check {
-        /// A rule pack by id, or a folder with one; otherwise the packs that ship
-        pack: Option<String>,
+        /// Rule packs by id, or folders with one; otherwise the packs that ship. Name the folder of
+        /// a pack that another builds on, too
+        #[arg(value_name = "PACK")]
+        packs: Vec<String>,
     },
     /// Run the worked cases of a pack
     Test {

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Checked, Diagnostic, Severity},
     model::Source,
     pipeline::{Input, Request},
-    rulebook::{self, Pack, RuleFile, Rulebook, Settings},
+    rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
 };
 
 /// The endings of files that may hold ratings, and of those that people take for such files.
@@ -41,7 +41,7 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
         return Ok(Err(seen));
     }
     let sites = site_list(material, &settings, &folder)?;
-    let inputs = inputs(&material.inputs, sites.as_deref())?;
+    let inputs = inputs(&material.inputs, sites.as_deref(), &settings.leave_out)?;
     if inputs.is_empty() {
         bail!("no spreadsheet in {}", shown(&material.inputs));
     }
@@ -113,12 +113,14 @@ pub(super) fn read(path: &Path) -> Result<Input> {
 }
 
 /// Every file below the inputs that may hold ratings. Files that are named are taken as they are;
-/// in folders, those with the ending of a spreadsheet.
-fn inputs(named: &[PathBuf], sites: Option<&Path>) -> Result<Vec<Input>> {
+/// in folders, those with the ending of a spreadsheet that the settings do not leave out.
+fn inputs(named: &[PathBuf], sites: Option<&Path>, leave_out: &[String]) -> Result<Vec<Input>> {
+    let left_out = |path: &Path| leave_out.iter().any(|name| names_file(name, &name_of(path)));
+    let wanted = |path: &PathBuf| may_hold_ratings(path) && !left_out(path);
     let mut paths = Vec::new();
     for path in named {
         if path.is_dir() {
-            paths.extend(walk(path)?.into_iter().filter(|path| may_hold_ratings(path)));
+            paths.extend(walk(path)?.into_iter().filter(wanted));
         } else {
             paths.push(path.clone());
         }

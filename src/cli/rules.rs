@@ -20,7 +20,7 @@ pub(super) fn rules(command: RulesCommand, streams: &mut Streams<'_>) -> Result<
     match command {
         RulesCommand::List { pack } => list(pack.as_deref(), streams),
         RulesCommand::Show { id, rules } => show(&id, rules.as_deref(), streams),
-        RulesCommand::Check { pack } => check(pack.as_deref(), streams),
+        RulesCommand::Check { packs } => check(&packs, streams),
         RulesCommand::Test { path, rules } => {
             let packs = rules.iter().map(|folder| files::pack(folder)).collect::<Result<Vec<_>>>();
             test(path.as_deref(), packs?, streams)
@@ -62,8 +62,8 @@ fn show(id: &str, pack: Option<&str>, streams: &mut Streams<'_>) -> Result<Endin
     }
 }
 
-fn check(pack: Option<&str>, streams: &mut Streams<'_>) -> Result<Ending> {
-    let checked = read(pack)?;
+fn check(packs: &[String], streams: &mut Streams<'_>) -> Result<Ending> {
+    let checked = files::rules(packs, Path::new(""))?;
     tell::diagnostics(&checked.diagnostics, Detail::Full, streams.out)?;
     let faulty = checked.diagnostics.iter().any(|told| told.severity == Severity::Error);
     if faulty {

@@ -1,7 +1,5 @@
 //! `cqi run`: the main job.
 
-use std::path::Path;
-
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -126,7 +124,7 @@ fn write(
     });
     output.finish(record)?;
     if !streams.quiet {
-        closing_words(study, &arguments.out, streams)?;
+        closing_words(study, arguments, streams)?;
     }
     Ok(())
 }
@@ -219,19 +217,25 @@ fn record(request: &Request, arguments: &RunArguments) -> serde_json::Value {
     })
 }
 
-fn closing_words(study: &Study, out: &Path, streams: &mut Streams<'_>) -> Result<()> {
-    let plans = count(study.plans.len(), "site plan");
-    writeln!(streams.out, "wrote {plans} to {}", out.display())?;
+fn closing_words(study: &Study, arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<()> {
+    let RunArguments { out, formats, .. } = arguments;
+    let made = match study.plans.len() {
+        0 => count(study.scores.rows.len(), "score"),
+        plans => count(plans, "site plan"),
+    };
+    writeln!(streams.out, "wrote {made} to {}", out.display())?;
     if !study.held_back.is_empty() {
         let names: Vec<String> = study.held_back.keys().map(|id| site_name(study, id)).collect();
         let sites = count(names.len(), "site");
         writeln!(streams.out, "held back {sites}: {}", names.join(", "))?;
     }
-    if !study.diagnostics.is_empty() {
+    let html = formats.contains(&Format::Html);
+    if html && !study.diagnostics.is_empty() {
         let told = tell::summary(&study.diagnostics);
         writeln!(streams.out, "{told}: see {}", out.join("diagnostics.html").display())?;
     }
-    writeln!(streams.out, "start with {}", out.join("index.html").display())?;
+    let first = if html { "index.html" } else { "run.json" };
+    writeln!(streams.out, "start with {}", out.join(first).display())?;
     Ok(())
 }
 

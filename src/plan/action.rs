@@ -214,7 +214,8 @@ impl<'a> Situation<'a> {
         // A critical item that stands alone needs no number of forms.
         let responses = self.driver.map_or(usize::MAX, |driver| driver.n_responses);
         let targets = rules.targets(&set.targets);
-        let band = targets.and_then(|targets| targets.band_of(&self.score, responses));
+        let band =
+            targets.and_then(|targets| targets.band_of(self.standard, &self.score, responses));
         let band = band.map(|band| &*band.id);
         let facts = self.facts(band);
         let in_band = |action: &Action| action.band.is_none() || action.band.as_deref() == band;

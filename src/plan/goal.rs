@@ -18,7 +18,7 @@ pub(super) fn goal(
     let driver = choice.driver.as_ref()?;
     let mut found = rules.goals.iter().filter_map(|set| {
         let targets = rules.targets(&set.targets)?;
-        let band = &*targets.band_of(&driver.score, driver.n_responses)?.id;
+        let band = &*targets.band_of(&choice.standard, &driver.score, driver.n_responses)?.id;
         let fits = |goal: &&kind::Goal| *goal.standard == *choice.standard && goal.band == band;
         Some((set.goal.iter().find(fits)?, to(set, targets, band, &driver.score)))
     });

@@ -4,7 +4,7 @@ use super::{
     Rulebook,
     kind::{
         Band, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale, Scoring,
-        Targets,
+        Target, Targets,
     },
 };
 use crate::model::Exact;
@@ -109,22 +109,24 @@ impl Scale {
 }
 
 impl Targets {
-    /// The band of a score: the last one whose lower bound it reaches. None where there are too
-    /// few forms.
-    pub fn band_of(&self, score: &Exact, n_responses: usize) -> Option<&Band> {
+    /// The band of a score of an item, group or standard: the last one whose lower bound it
+    /// reaches. None where there are too few forms.
+    pub fn band_of(&self, id: &str, score: &Exact, n_responses: usize) -> Option<&Band> {
         let fewest = self.minimum_responses.unwrap_or(0);
         if n_responses < fewest as usize {
             return None;
         }
-        self.band.iter().rev().find(|Band { from: Decimal(from), .. }| from <= score)
+        let own = self.exception.iter().find(|exception| exception.id == id);
+        self.band.iter().rev().find(|band| band.bound(own) <= score)
     }
 
     /// The target for an item, group or standard, and whether exactly that is enough.
     pub fn target_of(&self, id: &str) -> Option<(&Exact, Comparison)> {
-        match self.exception.iter().find(|exception| exception.id == id) {
-            Some(exception) => Some((&exception.target.0, exception.comparison)),
-            None => self.target.as_ref().map(|Decimal(target)| (target, self.comparison)),
-        }
+        let own = self.exception.iter().find(|exception| exception.id == id);
+        let own = own.and_then(|own| Some((own.target.as_ref()?, own.comparison)));
+        let (Decimal(target), comparison) =
+            own.or_else(|| Some((self.target.as_ref()?, self.comparison)))?;
+        Some((target, comparison))
     }
 
     /// Whether a score is at its target. None where there is none.
@@ -134,6 +136,15 @@ impl Targets {
             Comparison::AtLeast => target <= score,
             Comparison::MoreThan => target < score,
         })
+    }
+}
+
+impl Band {
+    /// The lower bound, which an exception may have set otherwise.
+    pub fn bound<'a>(&'a self, exception: Option<&'a Target>) -> &'a Exact {
+        let own = exception.and_then(|exception| exception.bounds.get(&self.id));
+        let Decimal(from) = own.unwrap_or(&self.from);
+        from
     }
 }
 
@@ -181,11 +192,21 @@ from = 3
     #[test]
     fn a_score_is_held_against_its_bounds_unrounded() {
         let targets = targets(BANDS);
-        let band = |score: &str| targets.band_of(&exact(score), 2).map(|band| &*band.id);
+        let band = |score: &str| targets.band_of("item", &exact(score), 2).map(|band| &*band.id);
         assert_eq!(band("2.995"), Some("low"));
         assert_eq!(band("3"), Some("high"));
         assert_eq!(band("0.5"), None);
-        assert_eq!(targets.band_of(&exact("3"), 1), None, "too few forms");
+        assert_eq!(targets.band_of("item", &exact("3"), 1), None, "too few forms");
+    }
+
+    #[test]
+    fn an_exception_has_bounds_or_a_target_of_its_own() {
+        let targets =
+            targets(&format!("{BANDS}\n[[exception]]\nid = \"hard\"\nbounds = {{ high = 2.5 }}\n"));
+        let band = |id, score: &str| targets.band_of(id, &exact(score), 2).map(|band| &*band.id);
+        assert_eq!((band("hard", "2.5"), band("calm", "2.5")), (Some("high"), Some("low")));
+        assert_eq!(band("safe", "2.5"), Some("low"), "its target alone is its own");
+        assert_eq!(targets.meets("hard", &exact("3")), Some(true), "the target that all have");
     }
 
     #[test]

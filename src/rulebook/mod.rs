@@ -24,7 +24,9 @@ use kind::{
 };
 pub use load::{read, settings};
 pub use pack::{Pack, selected};
-pub use settings::{ColumnMapping, LayoutName, Mapping, PatternMapping, Settings};
+pub use settings::{
+    ColumnMapping, LayoutName, Mapping, PatternMapping, Settings, follows, names_file,
+};
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};
 pub use view::{Row, list, show};

@@ -203,7 +203,7 @@ fn missing(read: &[ReadPack<'_>], packs: &[Pack], diagnostics: &mut Vec<Diagnost
 fn with_nearest(fault: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
         Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault.help("name its folder with `--rules`, too"),
+        None => fault.help("name the folder of that pack, too"),
     }
 }
 

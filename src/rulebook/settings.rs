@@ -21,6 +21,10 @@ pub struct Settings {
     /// The school years to use, such as `2021-22..2025-26`. Left out: all.
     #[serde(default)]
     pub years: Option<String>,
+    /// Files to leave aside without a word, by name or path; `*` stands for any letters. A file
+    /// that the command line names is read all the same.
+    #[serde(default)]
+    pub leave_out: Vec<String>,
     /// How to read files that are not recognised by themselves.
     #[serde(default)]
     pub mapping: Vec<Mapping>,
@@ -95,4 +99,52 @@ pub struct PatternMapping {
     /// The heading, with `{item}` for an item's id, code, name or alias, and the names of fields
     /// for the rest: such as `{item}_S{segment}` or `{item} ({occasion})`.
     pub heading: String,
+}
+
+/// Whether a pattern names a file: its name, its path or the end of its path.
+pub fn names_file(pattern: &str, path: &str) -> bool {
+    let path = path.replace('\\', "/");
+    let mut ends = path.match_indices('/').map(|(at, _)| &path[at + 1..]);
+    follows(pattern, &path) || ends.any(|end| follows(pattern, end))
+}
+
+/// Whether the text follows the pattern, in which `*` stands for any letters.
+pub fn follows(pattern: &str, text: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern.eq_ignore_ascii_case(text);
+    };
+    let Some(head) = text.get(..start.len()) else { return false };
+    if !head.eq_ignore_ascii_case(start) {
+        return false;
+    }
+    let tail = &text[start.len()..];
+    tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| follows(rest, &tail[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_letters() {
+        for (pattern, text) in [
+            ("*.csv", "a/b.csv"),
+            ("fall*.xlsx", "Fall 2023.xlsx"),
+            ("a*b*c", "aXbYbZc"),
+            ("*", ""),
+        ] {
+            assert!(follows(pattern, text), "{pattern} {text}");
+        }
+        assert!(!follows("*.csv", "a.csv.bak"));
+        assert!(!follows("fall", "fall 2"));
+    }
+
+    #[test]
+    fn a_file_goes_by_its_name_or_the_end_of_its_path() {
+        for pattern in ["fall.csv", "2024/fall.csv", "visits/2024/fall.csv", "*/fall.csv"] {
+            assert!(names_file(pattern, "visits/2024/fall.csv"), "{pattern}");
+            assert!(names_file(pattern, r"visits\2024\fall.csv"), "{pattern}");
+        }
+        assert!(!names_file("all.csv", "visits/2024/fall.csv"));
+    }
 }

@@ -306,8 +306,13 @@ fn targets(targets: &Targets) -> Vec<String> {
         lines.push(format!("Target: {} {}.", words(targets.comparison), decimal(target)));
     }
     for own in &targets.exception {
-        let number = decimal(&own.target.0);
-        lines.push(format!("  for `{}`: {} {number}", own.id, words(own.comparison)));
+        let target = own.target.as_ref();
+        let target =
+            target.map(|number| format!("{} {}", words(own.comparison), decimal(&number.0)));
+        let bound =
+            |(band, from): (&String, &Decimal)| format!("`{band}` from {}", decimal(&from.0));
+        let told: Vec<String> = target.into_iter().chain(own.bounds.iter().map(bound)).collect();
+        lines.push(format!("  for `{}`: {}", own.id, told.join(", ")));
     }
     for band in &targets.band {
         let idea = spaced(&band.idea);

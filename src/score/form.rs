@@ -124,7 +124,10 @@ fn read(row: &Observation, place: usize, item: usize, scheme: &Scheme<'_>) -> Va
         Rating::Missing(state) => match scheme.effect(item, state) {
             (Effect::CountsAs, Some(value)) => rated(Outcome::Value(value.clone())),
             (Effect::NotExpected, _) => none(Reason::NothingRated, false),
-            (Effect::Blocks, _) => none(Reason::Blocked { part: Arc::clone(&row.item) }, true),
+            (Effect::Blocks, _) => {
+                let state = scheme.label(item, state);
+                none(Reason::Blocked { part: Arc::clone(&row.item), state }, true)
+            }
             (Effect::LeftOut | Effect::CountsAs, _) => none(Reason::NothingRated, true),
         },
     }

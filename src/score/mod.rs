@@ -264,7 +264,7 @@ fn band(
     (instrument, rulebook): (&Instrument, &Rulebook),
 ) -> Option<Arc<str>> {
     let targets = rulebook.targets_of_level(&instrument.about.id, &key.level)?;
-    let band = targets.band_of(outcome.value()?, n_responses)?;
+    let band = targets.band_of(&key.id, outcome.value()?, n_responses)?;
     Some(band.id.as_str().into())
 }
 

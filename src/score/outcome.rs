@@ -49,9 +49,11 @@ pub enum Reason {
         have: usize,
         need: usize,
     },
-    /// A part that must be answered was not, by a rule of its scale.
+    /// A part is marked with a word that leaves nothing to be worked out, by a rule of its scale.
     Blocked {
         part: Arc<str>,
+        /// What the word says, such as `Not rated this year`.
+        state: Arc<str>,
     },
     /// Two values were given equally often.
     Tie,
@@ -86,7 +88,9 @@ impl fmt::Display for Reason {
             Reason::TooFewValues { have, need } => {
                 write!(f, "{}, at least {need} needed", count(*have, "value"))
             }
-            Reason::Blocked { part } => write!(f, "`{part}` has to be answered first"),
+            Reason::Blocked { part, state } => {
+                write!(f, "`{part}` has no rating ({state}), and nothing is worked out without it")
+            }
             Reason::Tie => f.write_str("two values were given equally often"),
             Reason::NothingToDivideBy => f.write_str("the base is zero"),
         }

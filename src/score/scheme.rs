@@ -104,6 +104,12 @@ impl<'a> Scheme<'a> {
         })
     }
 
+    /// What people read for a missing state of an item.
+    pub(super) fn label(&self, item: usize, state: &str) -> Arc<str> {
+        let missing = self.scales[item].missing.iter().find(|missing| missing.id == state);
+        missing.map_or(state, |missing| &missing.label).into()
+    }
+
     /// When a level is made: 0 within each form, k after step k, one more at the end.
     fn moment(&self, after: &str) -> usize {
         match after {

@@ -179,7 +179,12 @@ fn too_little_weight_has_no_value_and_says_so() {
 #[test]
 fn a_blocking_word_holds_back_all_that_needs_it() {
     let forms = [form("1", "x", ["ask", "4", "4", "4"])];
-    gives(&forms, "domain", "first", "none: `a` has to be answered first");
+    gives(
+        &forms,
+        "domain",
+        "first",
+        "none: `a` has no rating (ask), and nothing is worked out without it",
+    );
     gives(&forms, "domain", "second", "none: 1 part rated, at least 2 needed");
 }
 

@@ -39,6 +39,11 @@ const TOLD_ELSEWHERE: [&str; 13] = [
 /// Fields that tell a form from others in every instrument.
 const TELLING: [&str; 5] = ["rater", "role", "activity", "segment", "observation_id"];
 
+/// Fields that mean something without any word list.
+pub(super) fn well_known_fields<'a>() -> impl Iterator<Item = &'a str> {
+    TOLD_ELSEWHERE.into_iter().chain(TELLING)
+}
+
 /// A filled-in form of which site, year and source are known.
 #[derive(Clone, Debug)]
 pub(super) struct Form<'a> {

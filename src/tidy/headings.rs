@@ -88,11 +88,7 @@ impl<'a> Vocabulary<'a> {
         self.fields.get(&normal(text))
     }
 
-    /// Whether the word lists or the instrument have a field of this id.
-    pub(super) fn knows_field(&self, id: &str) -> bool {
-        self.field_ids().any(|known| known == id)
-    }
-
+    /// The fields that the word lists or the instrument have.
     pub(super) fn field_ids(&self) -> impl Iterator<Item = &str> {
         self.fields.entries().map(|(_, id)| &**id)
     }

@@ -1,8 +1,12 @@
 //! Mappings: how `cqi.toml` says that files are to be read.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
+    form::well_known_fields,
     headings::{Means, Vocabulary, normal},
     page::Page,
 };
@@ -10,7 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, nearest},
     ingest::Sheet,
     model::letters,
-    rulebook::{ColumnMapping, Mapping, Rulebook, Settings},
+    rulebook::{Mapping, Rulebook, Settings, follows, names_file},
 };
 
 /// A column, and what it is.
@@ -28,26 +32,8 @@ pub(super) fn mapping_of<'a>(settings: &'a Settings, sheet: &Sheet) -> Option<&'
 }
 
 fn fits(mapping: &Mapping, sheet: &Sheet) -> bool {
-    let path = sheet.source.0.replace('\\', "/");
-    let name = path.rsplit('/').next().unwrap_or(&path);
-    let pattern = mapping.files.as_str();
-    let file_fits = globs(pattern, &path)
-        || globs(pattern, name)
-        || path.match_indices('/').any(|(at, _)| globs(pattern, &path[at + 1..]));
-    file_fits && mapping.sheet.as_deref().is_none_or(|pattern| globs(pattern, &sheet.name))
-}
-
-/// Whether the text follows the pattern, in which `*` stands for any letters.
-fn globs(pattern: &str, text: &str) -> bool {
-    let Some((start, rest)) = pattern.split_once('*') else {
-        return pattern.eq_ignore_ascii_case(text);
-    };
-    let Some(head) = text.get(..start.len()) else { return false };
-    if !head.eq_ignore_ascii_case(start) {
-        return false;
-    }
-    let tail = &text[start.len()..];
-    tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| globs(rest, &tail[at..]))
+    names_file(&mapping.files, &sheet.source.0)
+        && mapping.sheet.as_deref().is_none_or(|pattern| follows(pattern, &sheet.name))
 }
 
 /// What is wrong with the mappings, whatever they are used for.
@@ -95,7 +81,8 @@ pub(super) fn columns(
             told.push(fault(suggest(told_here, &named.heading, known)));
             continue;
         };
-        told.extend(unknown_fields(named, vocabulary).map(fault));
+        let fields = named.field.iter().chain(named.set.keys()).map(String::as_str);
+        told.extend(unknown_fields(&named.heading, fields, vocabulary).into_iter().map(fault));
         let Some(means) = meaning(named.item.as_deref(), named.field.as_deref(), vocabulary) else {
             told.push(fault(no_meaning(named.item.as_deref(), &named.heading, vocabulary)));
             continue;
@@ -104,6 +91,8 @@ pub(super) fn columns(
         columns.push(Column { at, means, set: set.collect() });
     }
     for pattern in &mapping.pattern {
+        let fields = pieces(&pattern.heading).into_iter().filter_map(Piece::field);
+        told.extend(unknown_fields(&pattern.heading, fields, vocabulary).into_iter().map(fault));
         let found = of_pattern(&pattern.heading, page, header, vocabulary);
         if found.is_empty() {
             let message = format!("no heading follows the pattern `{}`", pattern.heading);
@@ -143,18 +132,24 @@ fn no_meaning(item: Option<&str>, heading: &str, vocabulary: &Vocabulary<'_>) ->
     suggest(Diagnostic::error(Code::MappingFault, message), item, known)
 }
 
-/// The fields of a column that no word list and no instrument has.
-fn unknown_fields(
-    column: &ColumnMapping,
+/// The fields that a mapping names and that no word list and no instrument has, and the program
+/// neither.
+fn unknown_fields<'f>(
+    heading: &str,
+    named: impl IntoIterator<Item = &'f str>,
     vocabulary: &Vocabulary<'_>,
-) -> impl Iterator<Item = Diagnostic> {
-    let named = column.field.iter().chain(column.set.keys());
-    let unknown = named.filter(|field| !vocabulary.knows_field(field));
-    unknown.map(|field| {
-        let heading = &column.heading;
+) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = vocabulary.field_ids().chain(well_known_fields()).collect();
+    let unknown = named.into_iter().filter(|field| !known.contains(field));
+    let told = unknown.map(|field| {
         let message = format!("the mapping of `{heading}` names `{field}`, which is no field");
-        suggest(Diagnostic::warning(Code::MappingFault, message), field, vocabulary.field_ids())
-    })
+        let told = Diagnostic::warning(Code::MappingFault, message);
+        match nearest(field, known.iter().copied()) {
+            Some(near) => told.help(format!("did you mean `{near}`?")),
+            None => told.help("add it to the instrument as a `[[field]]`"),
+        }
+    });
+    told.collect()
 }
 
 fn of_pattern(
@@ -188,6 +183,16 @@ fn of_pattern(
 enum Piece<'a> {
     Plain(&'a str),
     Named(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    /// The field whose words stand here.
+    fn field(self) -> Option<&'a str> {
+        match self {
+            Piece::Named(name) if name != "item" => Some(name),
+            Piece::Named(_) | Piece::Plain(_) => None,
+        }
+    }
 }
 
 fn pieces(pattern: &str) -> Vec<Piece<'_>> {
@@ -246,20 +251,6 @@ fn suggest<'k>(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_star_stands_for_any_letters() {
-        for (pattern, text) in [
-            ("*.csv", "a/b.csv"),
-            ("fall*.xlsx", "Fall 2023.xlsx"),
-            ("a*b*c", "aXbYbZc"),
-            ("*", ""),
-        ] {
-            assert!(globs(pattern, text), "{pattern} {text}");
-        }
-        assert!(!globs("*.csv", "a.csv.bak"));
-        assert!(!globs("fall", "fall 2"));
-    }
 
     #[test]
     fn a_pattern_is_cut_at_its_names() {

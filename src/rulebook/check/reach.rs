@@ -28,7 +28,9 @@ impl Reach<'_> {
     const YEARS: [f64; 3] = [1.0, 2.0, 5.0];
 
     pub(super) fn band_is_in_reach(&self, id: &str) -> bool {
-        self.scores().iter().any(|score| self.band(score).is_some_and(|band| band.id == id))
+        let standards = || self.framework.standard.iter().map(|standard| &*standard.id);
+        let is_it = |standard, score| self.band(standard, score).is_some_and(|band| band.id == id);
+        self.scores().iter().any(|score| standards().any(|standard| is_it(standard, score)))
     }
 
     /// Whether the condition holds for some score of the action's band.
@@ -43,13 +45,14 @@ impl Reach<'_> {
             None => self.framework.standard.iter().map(|standard| &*standard.id).collect(),
         };
         let is_asked = |name: &str| asked.contains(name);
-        let by_standard = ["standard", "target", "gap"].into_iter().any(is_asked);
+        let has_bounds = self.targets.exception.iter().any(|own| !own.bounds.is_empty());
+        let by_standard = has_bounds || ["standard", "target", "gap"].into_iter().any(is_asked);
         let tried = if by_standard { standards.len() } else { 1 };
         let circumstances = circumstances(condition);
         let tables = if is_asked("items") { self.tables(condition) } else { vec![BTreeMap::new()] };
         for standard in standards.into_iter().take(tried) {
             for score in self.scores() {
-                let band = self.band(&score).map(|band| band.id.as_str());
+                let band = self.band(standard, &score).map(|band| band.id.as_str());
                 if action.band.is_some() && action.band.as_deref() != band {
                     continue;
                 }
@@ -70,7 +73,7 @@ impl Reach<'_> {
 
     fn add_score(&self, inputs: &mut Inputs, standard: &str, score: &Exact) {
         let target = self.targets.target_of(standard).map(|(target, _)| target.to_f64());
-        let band = self.band(score).map_or(String::new(), |band| band.id.clone());
+        let band = self.band(standard, score).map_or(String::new(), |band| band.id.clone());
         inputs.insert("score".to_owned(), Input::Number(score.to_f64()));
         inputs.insert("band".to_owned(), Input::Text(band));
         inputs.insert("standard".to_owned(), Input::Text(standard.to_owned()));
@@ -80,8 +83,8 @@ impl Reach<'_> {
         }
     }
 
-    fn band(&self, score: &Exact) -> Option<&Band> {
-        self.targets.band_of(score, usize::MAX)
+    fn band(&self, standard: &str, score: &Exact) -> Option<&Band> {
+        self.targets.band_of(standard, score, usize::MAX)
     }
 
     /// From the lowest to the highest in even steps, and every bound.
@@ -89,7 +92,9 @@ impl Reach<'_> {
         let (Decimal(lowest), Decimal(highest)) = (&self.targets.lowest, &self.targets.highest);
         let mut scores = grid(lowest, highest, Reach::STEPS);
         scores.push(highest.clone());
-        scores.extend(self.targets.band.iter().map(|band| band.from.0.clone()));
+        let own = self.targets.exception.iter().flat_map(|own| own.bounds.values());
+        let bounds = self.targets.band.iter().map(|band| &band.from).chain(own);
+        scores.extend(bounds.map(|bound| bound.0.clone()));
         scores.retain(|score| lowest <= score && score <= highest);
         scores
     }

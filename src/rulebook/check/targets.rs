@@ -6,7 +6,7 @@ use super::{Check, decimal, ids, instrument::part_ids};
 use crate::{
     diagnostic::Code,
     model::Exact,
-    rulebook::kind::{Decimal, Targets},
+    rulebook::kind::{Decimal, Target, Targets},
 };
 
 pub(super) fn check<'a>(check: &mut Check<'a>, targets: &'a Targets) {
@@ -23,10 +23,12 @@ pub(super) fn check<'a>(check: &mut Check<'a>, targets: &'a Targets) {
         on_scale(check, targets, "/target", "the target", target);
     }
     for (at, exception) in targets.exception.iter().enumerate() {
-        let pointer = format!("/exception/{at}/target");
-        on_scale(check, targets, &pointer, "the target", &exception.target.0);
+        if let Some(Decimal(target)) = &exception.target {
+            on_scale(check, targets, &format!("/exception/{at}/target"), "the target", target);
+        }
+        own_bounds(check, targets, at);
     }
-    bands(check, targets);
+    bands(check, targets, &|at| format!("/band/{at}/from"), None);
 }
 
 /// What the targets are for.
@@ -79,12 +81,32 @@ fn on_scale(check: &mut Check<'_>, targets: &Targets, pointer: &str, what: &str,
     }
 }
 
-fn bands(check: &mut Check<'_>, targets: &Targets) {
+/// The bounds of an exception: of bands that there are, and in their order with the others.
+fn own_bounds<'a>(check: &mut Check<'a>, targets: &'a Targets, at: usize) {
+    let exception = &targets.exception[at];
+    if exception.bounds.is_empty() {
+        return;
+    }
+    let known: BTreeSet<&str> = targets.band.iter().map(|band| &*band.id).collect();
+    for band in exception.bounds.keys() {
+        let pointer = format!("/exception/{at}/bounds/{band}");
+        check.named(&pointer, "band", band, known.iter().copied());
+    }
+    bands(check, targets, &|_| format!("/exception/{at}/bounds"), Some(exception));
+}
+
+/// The bands lowest first, without a gap; with the bounds of an exception where there is one.
+fn bands(
+    check: &mut Check<'_>,
+    targets: &Targets,
+    pointer: &dyn Fn(usize) -> String,
+    exception: Option<&Target>,
+) {
     let Decimal(lowest) = &targets.lowest;
     let mut below: Option<&Exact> = None;
     for (at, band) in targets.band.iter().enumerate() {
-        let pointer = format!("/band/{at}/from");
-        let Decimal(from) = &band.from;
+        let pointer = pointer(at);
+        let from = band.bound(exception);
         on_scale(check, targets, &pointer, "the bound", from);
         match below {
             None if lowest < from => {

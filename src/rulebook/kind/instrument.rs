@@ -128,7 +128,7 @@ pub struct Group {
     #[serde(default)]
     pub r#in: Option<String>,
     /// Its parts, by id, where they are not those that name it with `in`: such as a total over
-    /// three of four domains.
+    /// three of four domains, or a second group over the same items.
     #[serde(default)]
     pub parts: Vec<String>,
     /// How much it counts in a weighted mean.

@@ -13,7 +13,8 @@ pub struct Manifest {
     pub kind: String,
     /// The id of the pack, its name and its version.
     pub about: Head,
-    /// The packs that this one adds to, by id. A file of this pack takes the place of a file of
+    /// The packs that this one adds to, by id: packs that ship, or others whose folders are named
+    /// together with this one. A file of this pack takes the place of a file of
     /// theirs that has the same kind and id.
     #[serde(default)]
     pub builds_on: Vec<String>,

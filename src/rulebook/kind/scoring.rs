@@ -90,6 +90,7 @@ pub enum Method {
     PooledMean,
     /// The middle value; half way between the two middle ones where their number is even.
     Median,
+    /// The sum of the parts that have a value; ask for all of them with `minimum_parts`.
     Sum,
     Minimum,
     Maximum,
@@ -130,7 +131,7 @@ pub struct LevelRule {
     /// Only these groups; left out: all groups of the level that no other rule names.
     #[serde(default)]
     pub groups: Vec<String>,
-    /// The least number of parts with a value.
+    /// The least number of parts with a value. Left out: one is enough.
     #[serde(default)]
     pub minimum_parts: Option<u32>,
     /// The least share of the expected parts with a value, such as 0.6.

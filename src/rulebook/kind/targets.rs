@@ -1,5 +1,7 @@
 //! Targets and bands: what a score is held against.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -33,7 +35,7 @@ pub struct Targets {
     /// Whether exactly the target is enough: `at-least` (the usual) or `more-than`.
     #[serde(default)]
     pub comparison: Comparison,
-    /// Other targets for single items, groups or standards.
+    /// Other targets or bounds for single items, groups or standards.
     #[serde(default)]
     pub exception: Vec<Target>,
     /// Names for ranges of scores, each from its lower bound up to the next one. A score is held
@@ -54,17 +56,22 @@ pub enum Comparison {
     MoreThan,
 }
 
-/// A target of its own for one item, group or standard.
+/// A target of its own for one item, group or standard, or bounds of its own, or both.
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// The item, group or standard.
     pub id: String,
-    /// What to reach.
-    pub target: Decimal,
-    /// Whether exactly the target is enough.
+    /// What to reach. Left out: the target that all have.
+    #[serde(default)]
+    pub target: Option<Decimal>,
+    /// Whether exactly the target is enough, with a target of its own.
     #[serde(default)]
     pub comparison: Comparison,
+    /// Other lower bounds of the bands, by band: such as `{ middle = 2.5, high = 4 }`. A band that
+    /// is left out keeps its bound.
+    #[serde(default)]
+    pub bounds: BTreeMap<String, Decimal>,
 }
 
 /// A name for a range of scores.

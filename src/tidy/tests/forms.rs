@@ -383,7 +383,8 @@ fn a_mapping_that_does_not_fit_is_told() {
                    column = [{ heading = \"Sit\", field = \"site\" }, \
                    { heading = \"Notes\", item = \"inquiri\" }, \
                    { heading = \"Notes\", field = \"segmnt\" }]\n\
-                   pattern = [{ heading = \"{item} [{segment}]\" }]";
+                   pattern = [{ heading = \"{item} [{segment}]\" }, \
+                   { heading = \"{item} ({wing})\" }]";
     let tidied = tidied_with(&[visits(VISITS)], Some(&list()), mapping);
     tells(
         &tidied,
@@ -391,9 +392,11 @@ fn a_mapping_that_does_not_fit_is_told() {
             "error T031 nowhere: the mapping for `other.csv` names `vist`, which is no instrument",
             "error T031 visits: the mapping of `Notes` names `inquiri`, which is no item of Activity visit",
             "warning T031 nowhere: the mapping for `other.csv` fits none of the files",
+            "warning T031 visits: no heading follows the pattern `{item} ({wing})`",
             "warning T031 visits: no heading follows the pattern `{item} [{segment}]`",
             "warning T031 visits: the mapping names a column `Sit`, and there is none",
             "warning T031 visits: the mapping of `Notes` names `segmnt`, which is no field",
+            "warning T031 visits: the mapping of `{item} ({wing})` names `wing`, which is no field",
         ],
     );
 }
