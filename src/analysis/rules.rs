@@ -89,7 +89,8 @@ fn keeps_the_scale(method: Method) -> bool {
 }
 
 fn averages(method: Method) -> bool {
-    matches!(method, Method::Mean | Method::WeightedMean | Method::Median)
+    use Method::{Mean, Median, PooledMean, WeightedMean};
+    matches!(method, Mean | WeightedMean | PooledMean | Median)
 }
 
 /// The numbers of the scale of an item; of the instrument's own scale for anything else.

@@ -4,7 +4,10 @@ use super::{
     given::{agreed, exact, observed, rulebook, scores, site_id},
     *,
 };
-use crate::score::{Score, ScoreKey};
+use crate::{
+    rulebook::kind::Method,
+    score::{Score, ScoreKey},
+};
 
 fn analysed(rows: impl IntoIterator<Item = Score>) -> Analysis {
     analysis(&scores(rows), &rulebook())
@@ -155,6 +158,17 @@ fn the_middle_of_what_people_said_is_less_sure_than_their_mean() {
     // 2.119905 * sqrt(pi / 2 / 9) = 0.885636.
     let interval = analysis.series[0].segments[0].points[0].interval.unwrap();
     assert!((interval.high - (7.0 / 3.0 + 0.885_636)).abs() < 1e-6);
+}
+
+#[test]
+fn a_mean_of_all_ratings_is_as_sure_as_a_mean_of_forms() {
+    let mut rulebook = rulebook();
+    let scoring = rulebook.scoring.get_mut("visits").unwrap();
+    scoring.level[0].method = Method::PooledMean;
+    let pooled = analysis(&scores(varied()), &rulebook);
+    let interval = pooled.series[0].segments[0].points[0].interval.unwrap();
+    // As above: every form has all its ratings.
+    assert!((interval.high - (7.0 / 3.0 + 0.706_635)).abs() < 1e-6);
 }
 
 #[test]
