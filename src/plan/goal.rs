@@ -24,7 +24,7 @@ pub(super) fn goal(
     });
     let (rule, to) = found.next()?;
     let measure = rules.instrument(&driver.instrument)?.about.title.clone();
-    let standard = &rules.standard(&choice.standard)?.short_name;
+    let standard = &rules.standard(&choice.standard)?.name;
     let words = Words { site: &site.name, standard, measure: &measure, by: days.goals };
     Some(Goal {
         id: rule.id.as_str().into(),
@@ -106,11 +106,11 @@ impl Words<'_> {
     }
 }
 
-/// Both ends with one decimal; with two where they would look the same and are not.
+/// Both ends with one decimal, or with two where one would round them: the plan shows two elsewhere.
 fn printed(from: &Exact, to: &Exact) -> (String, String) {
-    let with = |places| (from.rounded(places), to.rounded(places));
-    let (short_from, short_to) = with(1);
-    if short_from == short_to && from != to { with(2) } else { (short_from, short_to) }
+    let is_short = |value: &Exact| (value.clone() * Exact::whole(10)).is_whole();
+    let places = if is_short(from) && is_short(to) { 1 } else { 2 };
+    (from.rounded(places), to.rounded(places))
 }
 
 #[cfg(test)]
@@ -152,8 +152,8 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_differ_never_look_the_same() {
-        assert_eq!(printed(&exact("1.75"), &exact("2.25")), ("1.8".into(), "2.3".into()));
+    fn a_goal_says_its_numbers_as_the_plan_does() {
+        assert_eq!(printed(&exact("1.75"), &exact("2.25")), ("1.75".into(), "2.25".into()));
         assert_eq!(printed(&exact("2.96"), &exact("3")), ("2.96".into(), "3.00".into()));
         assert_eq!(printed(&exact("3"), &exact("3")), ("3.0".into(), "3.0".into()));
     }

@@ -343,7 +343,7 @@ fn a_goal_is_a_sentence_with_its_numbers() {
     let goal = plan.focus[0].goal.clone().unwrap();
     assert_eq!(
         goal.sentence,
-        "By May 15, 2025, Oak Street moves two from 2.3 to 2.8, by The visits."
+        "By May 15, 2025, Oak Street moves Standard two from 2.25 to 2.75, by The visits."
     );
     assert_eq!((goal.from, goal.to, goal.by), (exact("2.25"), exact("2.75"), day("2025-05-15")));
     assert_eq!(goal.also_watch, ["a count"]);

@@ -48,6 +48,19 @@ pub(super) fn strings(report: &Report) -> Vec<&str> {
     strings
 }
 
+/// The same for paper, where a figure is drawn and said, and its numbers are left to the page.
+pub(super) fn strings_on_paper(report: &Report) -> Vec<&str> {
+    let mut strings = vec![report.title.as_str(), &report.subtitle, &report.footer];
+    for block in &report.blocks {
+        match block {
+            Block::Figure(figure) => strings.extend([figure.name.as_str(), &figure.description]),
+            other => strings.extend(strings_of(other)),
+        }
+    }
+    strings.retain(|text| !text.is_empty());
+    strings
+}
+
 fn strings_of(block: &Block) -> Vec<&str> {
     match block {
         Block::Heading { text, .. } | Block::Paragraph(text) | Block::Note(text) => vec![text],
@@ -66,7 +79,7 @@ fn strings_of(block: &Block) -> Vec<&str> {
             fields.iter().flat_map(|f| [f.label.as_str(), &f.help, &f.value]).collect()
         }
         Block::Figure(figure) => {
-            let mut strings = vec![figure.finding.as_str(), &figure.subtitle, &figure.description];
+            let mut strings = vec![figure.name.as_str(), &figure.description, &figure.subtitle];
             strings.extend(strings_of_table(&figure.data));
             strings
         }
@@ -87,6 +100,7 @@ fn shown(cell: &Cell) -> &str {
         | Cell::Strong(text)
         | Cell::Number(text)
         | Cell::Blank(text)
+        | Cell::Titled { text, .. }
         | Cell::Link { text, .. } => text,
     }
 }
@@ -206,6 +220,7 @@ const RESULTS: [(&str, &str, &str, &str, &str); 12] = [
 fn figure() -> Figure {
     let row = |name: &str, own: &str, n: &str| vec![text(name), number(own), number(n)];
     Figure {
+        name: "Standards over the years".to_owned(),
         id: "standards".to_owned(),
         finding: "Three of twelve standards are below the target of 3.0 by more than chance"
             .to_owned(),
@@ -213,8 +228,9 @@ fn figure() -> Figure {
             "Mean of item ratings with 95% interval, 2025-26, self-assessment and observation"
                 .to_owned(),
         description:
-            "Active and engaged learning stands lowest, at 2.4 in the self-assessment and 2.2 \
-            in the observation. Youth voice and leadership stands highest."
+            "Three of twelve standards are below the target of 3.0 by more than chance. Active and \
+            engaged learning stands lowest, at 2.4 in the self-assessment and 2.2 in the \
+            observation. Youth voice and leadership stands highest."
                 .to_owned(),
         chart: Chart::Standards(StandardsChart {
             axis: Axis { lowest: 1.0, highest: 4.0, ticks: Vec::new(), target: None },

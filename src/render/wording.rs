@@ -3,11 +3,13 @@
 pub(super) const SKIP: &str = "Skip to the report";
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const IN_NUMBERS: &str = "This figure in words and numbers";
-pub(super) const FIGURES_IN_NUMBERS: &str = "The figures in words and numbers";
+pub(super) const FIGURES_IN_WORDS: &str = "The figures in words";
 pub(super) const TICKED: &str = "ticked: ";
 pub(super) const NOT_TICKED: &str = "not ticked: ";
 pub(super) const TO_WRITE: &str = "to be written: ";
 pub(super) const WRITE_HERE: &str = "Click here to write";
+/// Where the words above say what to write: wide spaces, so that there is something to click on.
+pub(super) const ROOM: &str = "\u{2003}\u{2003}\u{2003}";
 pub(super) const PAGE: &str = "Page ";
 pub(super) const OF: &str = " of ";
 

@@ -71,6 +71,11 @@ pub enum Cell {
     Text(String),
     /// Set in bold.
     Strong(String),
+    /// A few words in bold, and more of them below.
+    Titled {
+        title: String,
+        text: String,
+    },
     /// Set flush right.
     Number(String),
     /// A way to another page: what is shown, and where it leads, relative to this report.

@@ -7,6 +7,8 @@ use super::Table;
 pub struct Figure {
     /// The name of its files, without ending: `trend`, `standards`, `dos-profile`.
     pub id: String,
+    /// What it is, in a few words: the caption below it.
+    pub name: String,
     /// The finding, in a line: the title of the chart.
     pub finding: String,
     /// What is drawn, in a line under the title: measure, source, years.

@@ -5,8 +5,8 @@
 use super::{Block, Cell, Report, Table, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
-    diagnostic::count,
-    model::{EvidenceSource, Site, SiteId},
+    diagnostic::{Diagnostic, Severity, count},
+    model::{Basis, EvidenceSource, Site, SiteId},
     pipeline::Study,
     plan::Plan,
 };
@@ -28,10 +28,11 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
                 .to_owned(),
         });
     }
+    blocks.extend(left_aside(study));
     blocks.push(Block::Heading { level: 1, text: "Sites".to_owned() });
     blocks.push(site_table(study, &sites, &folder));
     blocks.push(Block::Note(
-        "In the order of their names. Sites are not ranked: the Quality Standards have no official \
+        "Sites stand in the order of their names. They are not ranked: the Quality Standards have no official \
          score, and these numbers are for planning."
             .to_owned(),
     ));
@@ -55,28 +56,51 @@ fn summary(study: &Study, sites: usize) -> String {
         (Some(only), _) => only.to_string(),
         (None, _) => "no school year".to_owned(),
     };
-    format!("{} with {}, {span}.", count(sites, "site"), count(ratings, "rating cell"))
+    format!(
+        "{} and {} from {span}. Open a site to see its plan.",
+        count(sites, "site"),
+        count(ratings, "rating")
+    )
+}
+
+/// What is to be put right in files that belong to no site that we know of.
+fn left_aside(study: &Study) -> Option<Block> {
+    let of_no_site = |it: &&Diagnostic| it.severity == Severity::Error && it.sites.is_empty();
+    let found = study.diagnostics.iter().filter(of_no_site).count();
+    (0 < found).then(|| Block::Callout {
+        title: format!("{} to put right first", count(found, "thing")),
+        text: "Some files could not be used, and the plans may lack what they hold. The page \
+               \u{201c}What we noticed in your files\u{201d} says which, and what to do."
+            .to_owned(),
+    })
 }
 
 fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> String) -> Block {
     let rows = sites.iter().map(|site| {
         let page = format!("sites/{}/plan.html", folder(&site.id));
-        let (focus, strength) = match study.plans.get(&site.id) {
-            Some(plan) => (focus(study, plan), strength(study, plan)),
-            None => ("held back: see its page".to_owned(), String::new()),
+        let (focus, strength, word) = match study.plans.get(&site.id) {
+            Some(plan) => {
+                let to = format!("sites/{}/plan.docx", folder(&site.id));
+                let word = Cell::Link { text: "plan.docx".to_owned(), to };
+                (focus(study, plan), strength(study, plan), word)
+            }
+            None => {
+                ("held back: see its page".to_owned(), String::new(), Cell::Text(String::new()))
+            }
         };
         vec![
             Cell::Link { text: site.name.clone(), to: page },
             Cell::Text(site.program.clone().unwrap_or_default()),
             Cell::Text(focus),
             Cell::Text(strength),
+            word,
         ]
     });
     Block::Table(Table {
         caption: "Sites, what they work on and a strength of each".to_owned(),
-        head: ["Site", "Program", "Works on", "Strength"].map(str::to_owned).to_vec(),
+        head: ["Site", "Program", "Works on", "Strength", "In Word"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
-        widths: vec![24, 22, 34, 20],
+        widths: vec![22, 20, 30, 16, 12],
     })
 }
 
@@ -128,7 +152,8 @@ fn standards(study: &Study) -> Vec<Block> {
             widths: vec![26, 18, 12, 8, 8, 28],
         }),
         Block::Note(
-            "The change is for the sites that were rated in both years in the same way, because a mean \
+            "Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people \
+             rated by themselves; the two are never mixed. The change is for the sites that were rated in both years in the same way, because a mean \
              over all sites also moves when other sites take part."
                 .to_owned(),
         ),
@@ -137,7 +162,8 @@ fn standards(study: &Study) -> Vec<Block> {
 
 fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
     let rated = match (line.basis, line.source) {
-        (Some(basis), EvidenceSource::SelfAssessment) => basis.id(),
+        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
+        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
         _ => "by visits",
     };
     let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
@@ -166,10 +192,14 @@ fn files() -> Block {
         caption: "Files of this run".to_owned(),
         head: ["File", "What it holds"].map(str::to_owned).to_vec(),
         rows: vec![
-            row("diagnostics.html", "diagnostics.html", "What we noticed in your files"),
-            row("data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
             row(
-                "run.json",
+                "What we noticed in your files",
+                "diagnostics.html",
+                "What to put right or look at",
+            ),
+            row("Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
+            row(
+                "How this run was made",
                 "run.json",
                 "Inputs, rules, versions and settings: enough to repeat the run",
             ),

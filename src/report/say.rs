@@ -1,5 +1,7 @@
 //! How numbers, dates and names are said, alike in every report.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
@@ -25,6 +27,9 @@ pub(super) fn score_against(value: &Exact, target: &Exact) -> String {
 /// A difference with its sign, as `+0.25`.
 pub(super) fn difference(value: &Exact) -> String {
     let rounded = value.rounded(2);
+    if rounded.trim_start_matches('-') == "0.00" {
+        return "0.00".to_owned();
+    }
     if *value < Exact::ZERO { rounded.replacen('-', "−", 1) } else { format!("+{rounded}") }
 }
 
@@ -82,23 +87,39 @@ pub(super) fn looks(source: EvidenceSource, basis: Basis, n: usize) -> String {
     }
 }
 
-/// A change in a few words: `+0.25 since 2023-24, more than the ratings vary by themselves`.
-pub(super) fn change(change: &Change) -> String {
-    let since = format!("{} since {}", difference(&change.difference), change.since);
-    match change.reading {
-        ChangeReading::BeyondNoise => format!("{since}: more than ratings vary by themselves"),
-        ChangeReading::WithinNoise => format!("{since}: no clear change"),
-        ChangeReading::CannotTell => format!("{since}: cannot tell whether it is more than chance"),
+/// Where a score comes from, in mid-sentence: `the self-assessment`.
+pub(super) const fn by(source: EvidenceSource) -> &'static str {
+    match source {
+        EvidenceSource::SelfAssessment => "the self-assessment",
+        EvidenceSource::Observation => "the observations",
     }
 }
 
-/// The same for a cell of a table: `+0.25, a clear change`.
+/// A change as words after a score: `up from 2.50 in 2023-24, a clear change`.
+pub(super) fn moved(now: &Exact, change: &Change) -> String {
+    let before = now.clone() - change.difference.clone();
+    let way = match change.difference.cmp(&Exact::ZERO) {
+        Ordering::Greater => "up from",
+        Ordering::Less => "down from",
+        Ordering::Equal => "the same as",
+    };
+    let verdict = match change.reading {
+        ChangeReading::BeyondNoise => ", a clear change",
+        ChangeReading::WithinNoise => ", not a clear change",
+        ChangeReading::CannotTell => "; whether that is more than chance cannot be told",
+    };
+    let before =
+        if before.rounded(2) == now.rounded(2) { before.rounded(3) } else { score(&before) };
+    format!("{way} {before} in {}{verdict}", change.since)
+}
+
+/// A change for a cell of a table: `+0.25, clear`. Where nothing can be told, the number alone.
 pub(super) fn change_short(change: &Change) -> String {
     let by = difference(&change.difference);
     match change.reading {
-        ChangeReading::BeyondNoise => format!("{by}, a clear change"),
-        ChangeReading::WithinNoise => format!("{by}, no clear change"),
-        ChangeReading::CannotTell => format!("{by}, cannot tell"),
+        ChangeReading::BeyondNoise => format!("{by}, clear"),
+        ChangeReading::WithinNoise => format!("{by}, not clear"),
+        ChangeReading::CannotTell => by,
     }
 }
 
@@ -133,7 +154,28 @@ mod tests {
     fn differences_carry_their_sign() {
         assert_eq!(difference(&exact("1/4")), "+0.25");
         assert_eq!(difference(&exact("-1/4")), "−0.25");
-        assert_eq!(difference(&exact("0")), "+0.00");
+        assert_eq!(difference(&exact("0")), "0.00");
+        assert_eq!(difference(&exact("-1/1000")), "0.00");
+    }
+
+    #[test]
+    fn a_change_is_called_clear_only_where_it_is() {
+        let change = |reading| Change {
+            since: "2023-24".parse().unwrap(),
+            difference: exact("1/2"),
+            interval: None,
+            smallest_detectable: None,
+            reading,
+        };
+        let told = |reading| moved(&exact("3"), &change(reading));
+        assert_eq!(told(ChangeReading::BeyondNoise), "up from 2.50 in 2023-24, a clear change");
+        assert_eq!(told(ChangeReading::WithinNoise), "up from 2.50 in 2023-24, not a clear change");
+        assert_eq!(
+            told(ChangeReading::CannotTell),
+            "up from 2.50 in 2023-24; whether that is more than chance cannot be told"
+        );
+        assert_eq!(change_short(&change(ChangeReading::WithinNoise)), "+0.50, not clear");
+        assert_eq!(change_short(&change(ChangeReading::CannotTell)), "+0.50");
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub(super) fn figure(finding: &str, subtitle: &str, chart: Chart) -> Figure {
     let data =
         Table { caption: String::new(), head: Vec::new(), rows: Vec::new(), widths: Vec::new() };
     Figure {
+        name: "A figure".to_owned(),
         id: "sample".to_string(),
         finding: finding.to_string(),
         subtitle: subtitle.to_string(),

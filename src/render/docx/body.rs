@@ -81,22 +81,29 @@ impl<'a> Body<'a> {
             self.line(Style::Subtitle, &report.subtitle);
         }
         let mut outline = Outline::default();
+        let mut after_heading = Next::Free;
         for block in &report.blocks {
             match block {
                 Block::Heading { level, text } => {
                     self.line(Style::Heading(outline.next(*level)), text);
+                    after_heading = Next::SamePage;
+                    continue;
+                }
+                // A heading and a line under it are no end for a page.
+                Block::Note(text) => {
+                    self.paragraph(Style::Note, after_heading, |note| note.run(Look::Plain, text));
                 }
                 other => self.block(other),
             }
+            after_heading = Next::Free;
         }
-        self.figures_in_numbers();
+        self.figures_in_words();
     }
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Heading { .. } => {}
+            Block::Heading { .. } | Block::Note(_) => {}
             Block::Paragraph(text) => self.line(Style::Text, text),
-            Block::Note(text) => self.line(Style::Note, text),
             Block::Callout { title, text } => {
                 self.line(Style::CalloutTitle, title);
                 self.line(Style::CalloutText, text);
@@ -133,12 +140,12 @@ impl<'a> Body<'a> {
             section.empty(
                 "w:pgMar",
                 &[
-                    ("w:top", "1260"),
+                    ("w:top", "1160"),
                     ("w:right", "1080"),
-                    ("w:bottom", "1260"),
+                    ("w:bottom", "1080"),
                     ("w:left", "1080"),
-                    ("w:header", "620"),
-                    ("w:footer", "560"),
+                    ("w:header", "560"),
+                    ("w:footer", "500"),
                     ("w:gutter", "0"),
                 ],
             );

@@ -11,7 +11,10 @@ use crate::{
 };
 
 /// The height of a line to write on, in twentieths of a point.
-const LINE_HEIGHT: u64 = 340;
+const LINE_HEIGHT: u64 = 300;
+
+/// Boxes to tick stand so many abreast.
+const TICKS_ACROSS: usize = 3;
 
 /// The longest name that Word takes for a field.
 const LONGEST_NAME: usize = 64;
@@ -31,14 +34,14 @@ impl<'a> Body<'a> {
         if options.is_empty() {
             return;
         }
-        let width = TEXT_WIDTH / 2;
-        self.grid(TableStyle::Ticks, label, &[width, width], |grid| {
-            for pair in options.chunks(2) {
+        let width = TEXT_WIDTH / TICKS_ACROSS as u64;
+        self.grid(TableStyle::Ticks, label, &[width; TICKS_ACROSS], |grid| {
+            for together in options.chunks(TICKS_ACROSS) {
                 grid.row(Row::Body, |row| {
-                    for option in pair {
+                    for option in together {
                         row.cell(width, |cell| cell.tick(option));
                     }
-                    if pair.len() == 1 {
+                    for _ in together.len()..TICKS_ACROSS {
                         row.cell(width, |cell| cell.line(Style::Tick, ""));
                     }
                 });
@@ -99,18 +102,11 @@ impl<'a> Body<'a> {
             for field in fields {
                 let height = u64::from(field.lines.max(1)) * LINE_HEIGHT;
                 grid.row(Row::AtLeast(height), |row| {
-                    row.cell(widths[0], |cell| cell.field_label(field));
+                    row.cell(widths[0], |cell| cell.line(Style::FieldLabel, &field.label));
                     row.field_cell(widths[1], field);
                 });
             }
         });
-    }
-
-    fn field_label(&mut self, field: &FormField) {
-        self.line(Style::FieldLabel, &field.label);
-        if !field.help.is_empty() {
-            self.line(Style::FieldHelp, &field.help);
-        }
     }
 
     fn field_cell(&mut self, width: u64, field: &FormField) {
@@ -119,8 +115,11 @@ impl<'a> Body<'a> {
                 properties.width("w:tcW", width);
                 properties.shade();
             });
+            if !field.value.is_empty() && !field.help.is_empty() {
+                tc.line(Style::FieldHelp, &field.help);
+            }
             tc.paragraph(Style::FieldText, Next::Free, |paragraph| {
-                paragraph.text_field(&field.label, &field.value, wording::WRITE_HERE);
+                paragraph.text_field(&field.label, &field.value, &field.help);
             });
         });
     }

@@ -1,4 +1,4 @@
-//! Figures in a Word file: the drawing, its finding, and at the end the same in words and numbers.
+//! Figures in a Word file: the drawing, its finding, and at the end the same in words.
 
 use super::{
     body::{Body, Next, TEXT_WIDTH},
@@ -40,7 +40,7 @@ impl<'a> Body<'a> {
         }
         self.paragraph(Style::Caption, Next::Free, |caption| {
             caption.run(Look::FigureNumber, &format!("{number}. "));
-            caption.run(Look::Plain, &figure.finding);
+            caption.run(Look::Plain, said_below(figure, drawn));
         });
     }
 
@@ -103,20 +103,24 @@ impl<'a> Body<'a> {
         });
     }
 
-    /// The last part of the document: what was drawn, for those who listen and those who reckon.
-    pub(super) fn figures_in_numbers(&mut self) {
+    /// The last part of the document: what was drawn, for those who cannot see it. The tables of
+    /// numbers stand in the web page and the data: on paper they would take pages.
+    pub(super) fn figures_in_words(&mut self) {
         if self.figures.is_empty() {
             return;
         }
-        self.line(Style::Heading(1), wording::FIGURES_IN_NUMBERS);
+        self.line(Style::Heading(1), wording::FIGURES_IN_WORDS);
         for (place, figure) in self.figures.clone().into_iter().enumerate() {
-            let title = format!("{}. {}", wording::figure(place + 1), figure.finding);
-            self.line(Style::Heading(2), &title);
-            self.line(Style::Text, &figure.description);
-            self.line(Style::Note, &figure.subtitle);
-            self.table(&figure.data);
+            let title = format!("{}. {}", wording::figure(place + 1), figure.name);
+            self.line(Style::Heading(3), &title);
+            self.line(Style::Note, &figure.description);
         }
     }
+}
+
+/// The finding stands in the drawing already; without one the caption has to say it.
+fn said_below<'f>(figure: &'f Figure, drawn: Option<&Drawing>) -> &'f str {
+    if drawn.is_some() { &figure.name } else { &figure.finding }
 }
 
 /// The width of the text, or less where the drawing would be too tall for a page.

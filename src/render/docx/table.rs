@@ -7,13 +7,13 @@ use super::{
 use crate::{
     render::{
         layout::{Align, Column, Gap, Layout},
-        link,
+        link, wording,
     },
     report::{Cell, Table},
 };
 
 /// Of a page's width, what the labels beside facts and fields take.
-pub(super) const LABEL_WIDTH: u64 = 3_100;
+pub(super) const LABEL_WIDTH: u64 = 2_800;
 
 /// Behind room to write in.
 const FIELD_COLOR: &str = "F2F5F8";
@@ -160,7 +160,13 @@ impl<'a> Body<'a> {
         match cell {
             Cell::Text(text) | Cell::Number(text) => self.run(Look::Plain, text),
             Cell::Strong(text) => self.run(Look::Strong, text),
+            Cell::Titled { title, text } => {
+                self.run(Look::Strong, title);
+                self.element("w:r", |run| run.empty("w:br", &[]));
+                self.run(Look::Plain, text);
+            }
             Cell::Link { text, to } => self.link(text, to),
+            Cell::Blank(hint) if hint.is_empty() => self.text_field(heading, "", wording::ROOM),
             Cell::Blank(hint) => self.text_field(heading, "", hint),
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) 
             @if let Some(drawing) = drawing { (drawn(figure, drawing)) }
             figcaption dir="auto" {
                 span.figure-number { (wording::figure(number)) ". " }
-                (lines(&figure.finding))
+                (lines(if drawing.is_some() { &figure.name } else { &figure.finding }))
             }
             details open[drawing.is_none()] {
                 summary { (wording::IN_NUMBERS) }

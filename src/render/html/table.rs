@@ -97,6 +97,10 @@ fn content(cell: &Cell) -> Markup {
     match cell {
         Cell::Text(text) | Cell::Number(text) => lines(text),
         Cell::Strong(text) => html! { strong { (lines(text)) } },
+        Cell::Titled { title, text } => html! {
+            span.titled { strong { (lines(title)) } }
+            span.titled { (lines(text)) }
+        },
         Cell::Link { text, to } => match link::address(to) {
             Some(address) => html! { a href=(address) { (lines(text)) } },
             None => lines(text),
@@ -112,7 +116,7 @@ fn names_the_row(cell: &Cell) -> bool {
         Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Link { text, .. } => {
             !text.is_empty()
         }
-        Cell::Blank(_) => false,
+        Cell::Titled { .. } | Cell::Blank(_) => false,
     }
 }
 

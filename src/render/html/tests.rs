@@ -87,7 +87,7 @@ fn a_figure_shows_its_drawing_and_holds_its_numbers() {
     let figure = &page[page.find("<figure>").unwrap()..page.find("</figure>").unwrap()];
     assert!(figure.contains("<svg xmlns"));
     assert!(!figure.contains("<?xml"));
-    assert!(figure.contains("Figure 1. </span>Three of twelve standards"));
+    assert!(figure.contains("Figure 1. </span>Standards over the years"));
     assert!(figure.contains("<details><summary>"));
     assert!(figure.contains("2.40"));
 }

@@ -1,5 +1,6 @@
 //! What the figures of a plan show, made from the study.
 
+mod mover;
 mod profile;
 mod standards;
 mod trend;
@@ -13,6 +14,7 @@ use crate::{
     rulebook::kind::{Framework, Targets},
 };
 
+pub(super) use mover::{MOST_MOVERS, Mover, movers};
 pub(super) use profile::profiles;
 pub(super) use standards::standards;
 pub(super) use trend::trend;

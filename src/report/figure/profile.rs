@@ -53,6 +53,7 @@ fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument)
     };
     let finding = finding(&chart);
     Some(Figure {
+        name: format!("{} beside published averages", instrument.short_name),
         id: format!("profile-{}-{}", tool.instrument.replace('_', "-"), tool.source.id()),
         description: described(&chart, &finding),
         finding,

@@ -26,6 +26,7 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
     let finding = finding(plan, framework.standard.len());
     Some(Figure {
         id: "standards".to_owned(),
+        name: "All standards against the target".to_owned(),
         description: format!("{finding}. {}", described(&chart)),
         finding,
         subtitle: "Latest score of each source with its 95% range where it can be told; \

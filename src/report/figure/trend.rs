@@ -1,40 +1,45 @@
 //! Each focus standard across the years.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{STANDARD, axis, framework, mark, two_places};
+use super::{MOST_MOVERS, STANDARD, axis, framework, mark, movers, two_places};
 use crate::{
-    analysis::{ChangeReading, Point, Series},
-    model::{EvidenceSource, SchoolYear},
+    analysis::{Point, Series},
+    model::{EvidenceSource, Exact, SchoolYear},
     pipeline::Study,
-    plan::{FocusStandard, Plan},
+    plan::Plan,
     report::{Cell, Chart, Figure, Table, TrendChart, TrendLine, TrendPanel, TrendPoint, say},
 };
 
-/// None where the plan has no focus.
+/// None where the plan has no focus, and where one year is all there is.
 pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
     let framework = framework(study)?;
     let tool = plan.focus.iter().find_map(|focus| Some(&focus.driver.as_ref()?.instrument))?;
     let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
-    let shown: Vec<(&FocusStandard, Vec<&Series>)> =
-        plan.focus.iter().map(|focus| (focus, lines_of(study, plan, focus))).collect();
-    let all: Vec<&Series> = shown.iter().flat_map(|(_, series)| series.iter().copied()).collect();
-    let years = years(&all)?;
+    let shown: Vec<Shown<'_>> = shown(plan)
+        .into_iter()
+        .map(|standard| (standard, lines_of(study, plan, standard)))
+        .collect();
+    let years = years(shown.iter().flat_map(|(_, series)| series))?;
+    if years.len() < 2 {
+        return None;
+    }
     let name = |id: &str| {
         let standard = framework.standard.iter().find(|standard| standard.id == id);
         standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
     };
     let panels = shown
         .iter()
-        .map(|(focus, series)| TrendPanel {
-            title: name(&focus.standard),
+        .map(|(standard, series)| TrendPanel {
+            title: name(standard),
             lines: lines(series, years[0]),
         })
         .collect();
-    let finding = finding(&shown, &name);
+    let finding = finding(plan, &shown, &name);
     let data = data(&shown, &years, &name);
     Some(Figure {
         id: "trend".to_owned(),
+        name: trend_name(plan, shown.len()),
         description: format!("{finding}. {}", described(&shown, &name)),
         finding,
         subtitle: "Score by school year with its 95% range where it can be told; n at each point; \
@@ -49,18 +54,38 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
     })
 }
 
+/// A standard, and its lines.
+type Shown<'a> = (&'a str, Vec<&'a Series>);
+
+/// This year's focus, and after it what has moved most.
+fn shown(plan: &Plan) -> Vec<&str> {
+    let mut shown: Vec<&str> = plan.focus.iter().map(|focus| &*focus.standard).collect();
+    for (known, ..) in movers(plan).into_iter().take(MOST_MOVERS) {
+        if !shown.contains(&&*known.standard) {
+            shown.push(&known.standard);
+        }
+    }
+    shown
+}
+
+fn trend_name(plan: &Plan, shown: usize) -> String {
+    let more = if plan.focus.len() < shown { ", and what moved most" } else { "" };
+    format!("This year\u{2019}s focus over the years{more}")
+}
+
 /// The series on one standard, self-assessment first.
-fn lines_of<'a>(study: &'a Study, plan: &Plan, focus: &FocusStandard) -> Vec<&'a Series> {
+fn lines_of<'a>(study: &'a Study, plan: &Plan, standard: &str) -> Vec<&'a Series> {
     let of_standard = |series: &&Series| {
-        series.site == plan.site && &*series.level == STANDARD && series.id == focus.standard
+        series.site == plan.site && &*series.level == STANDARD && *series.id == *standard
     };
     study.analysis.series.iter().filter(of_standard).collect()
 }
 
 /// Every school year from the first to the last with data.
-fn years(series: &[&Series]) -> Option<Vec<SchoolYear>> {
-    let all = || series.iter().flat_map(|series| points(series)).map(|point| point.school_year);
-    let (mut year, last) = (all().min()?, all().max()?);
+fn years<'a, 'b: 'a>(series: impl Iterator<Item = &'a &'b Series>) -> Option<Vec<SchoolYear>> {
+    let points = series.flat_map(|series| points(series));
+    let all: BTreeSet<SchoolYear> = points.map(|point| point.school_year).collect();
+    let (mut year, last) = (*all.first()?, *all.last()?);
     let mut years = vec![year];
     while year < last {
         year = year.next();
@@ -103,55 +128,50 @@ fn last_rounds(points: &[Point]) -> Vec<&Point> {
     by_year.into_values().collect()
 }
 
-/// What the first focus standard did, and what the others did, as far as it can be told.
-fn finding(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> String {
-    let told: Vec<String> = shown
-        .iter()
-        .filter_map(|(focus, _)| {
-            let change = focus.driver.as_ref()?.from_first_year.as_ref()?;
-            let direction = if change.difference.to_f64() < 0.0 { "fell" } else { "rose" };
-            let clear = change.reading == ChangeReading::BeyondNoise;
-            let years = format!("since {}", change.since);
+/// Which of the standards moved clearly since the first year of their line, and by how much.
+fn finding(plan: &Plan, shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
+    let told: Vec<String> = movers(plan)
+        .into_iter()
+        .filter(|(known, ..)| shown.iter().any(|(standard, _)| *standard == &*known.standard))
+        .map(|(known, evidence, change)| {
+            let direction = if change.difference < Exact::ZERO { "fell" } else { "rose" };
             let by = say::difference(&change.difference);
-            clear.then(|| format!("{} {direction} by {by} {years}", name(&focus.standard)))
+            let by = by.trim_start_matches(['+', '−']);
+            let source = say::source(evidence.source).to_lowercase();
+            let (name, since) = (name(&known.standard), change.since);
+            format!("{name} {direction} by {by} since {since} ({source})")
         })
         .collect();
     if told.is_empty() {
-        "No clear change in the focus standards over the years".to_owned()
+        "From first year to last, no change that is surely more than chance".to_owned()
     } else {
-        format!("{}; no other clear change", told.join("; "))
+        told.join("; ")
     }
 }
 
-fn described(shown: &[(&FocusStandard, Vec<&Series>)], name: &impl Fn(&str) -> String) -> String {
+fn described(shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
     let mut told = Vec::new();
-    for (focus, series) in shown {
+    for (standard, series) in shown {
         for series in series {
             let values: Vec<String> = points(series)
                 .map(|point| format!("{} {}", point.school_year, two_places(&point.score)))
                 .collect();
             let source = say::source(series.source).to_lowercase();
-            told.push(format!("{}, {source}: {}", name(&focus.standard), values.join(", ")));
+            told.push(format!("{}, {source}: {}", name(standard), values.join(", ")));
         }
     }
     format!("{}.", told.join(". "))
 }
 
 /// One row a standard and source, one column a school year: score, range and n of its last round.
-fn data(
-    shown: &[(&FocusStandard, Vec<&Series>)],
-    years: &[SchoolYear],
-    name: &impl Fn(&str) -> String,
-) -> Table {
+fn data(shown: &[Shown<'_>], years: &[SchoolYear], name: &impl Fn(&str) -> String) -> Table {
     let mut rows = Vec::new();
-    for (focus, all) in shown {
+    for (standard, all) in shown {
         for series in all {
             let of_year: BTreeMap<SchoolYear, &Point> =
                 points(series).map(|point| (point.school_year, point)).collect();
-            let mut row = vec![
-                Cell::Text(name(&focus.standard)),
-                Cell::Text(say::source(series.source).to_owned()),
-            ];
+            let mut row =
+                vec![Cell::Text(name(standard)), Cell::Text(say::source(series.source).to_owned())];
             row.extend(years.iter().map(|year| Cell::Text(told(of_year.get(year).copied()))));
             rows.push(row);
         }

@@ -1,13 +1,20 @@
 //! I Assessment: what was looked at, what was found, and what cannot be told.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::{Block, Cell, Subject, table, text};
 use crate::{
+    analysis::ChangeReading,
     diagnostic::{all_of, count},
-    model::{EvidenceSource, SchoolYear},
-    plan::{Age, NoEvidence, NoEvidenceReason, SourceEvidence, StandardEvidence, StrengthReason},
-    report::{figure, say},
+    model::{EvidenceSource, Exact, SchoolYear},
+    plan::{
+        Age, NoEvidence, NoEvidenceReason, Reason, SourceEvidence, StandardEvidence,
+        StrengthReason, ToolUsed,
+    },
+    report::{
+        figure::{self, MOST_MOVERS, Mover, movers},
+        say,
+    },
     rulebook::kind::{Part, PlanField},
 };
 
@@ -28,21 +35,29 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     blocks
 }
 
-/// The page in three or four sentences.
+/// The page in a few sentences: what cannot wait, what is strong, what moved, what comes next.
 fn in_short(subject: Subject<'_>) -> Vec<String> {
     let plan = subject.plan;
     let mut lines = Vec::new();
+    for reason in plan.focus.iter().flat_map(|focus| &focus.reasons) {
+        if let Reason::CriticalItem { because, .. } = reason {
+            lines.push(because.clone());
+        }
+    }
     if let Some(strength) = &plan.strength {
         let name = subject.standard_name(&strength.standard);
         let at = score(&strength.evidence);
         let why = match strength.why {
-            StrengthReason::SurelyAtTarget => "at or above target, and surely so",
+            StrengthReason::SurelyAtTarget => "surely at or above target",
             StrengthReason::AtTarget => "at or above target",
             StrengthReason::ClosestToTarget => "closest to target",
             StrengthReason::HighestScore => "the highest of all",
         };
         lines.push(format!("A strength to protect: {name} ({at}), {why}."));
     }
+    let movers: Vec<Mover<'_>> = movers(plan).into_iter().take(MOST_MOVERS).collect();
+    lines.extend(movers.iter().map(|it| moved(subject, it)));
+    lines.extend(in_a_year(subject, &movers));
     let names: Vec<String> =
         plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
     if names.is_empty() {
@@ -57,6 +72,53 @@ fn in_short(subject: Subject<'_>) -> Vec<String> {
         lines.push(format!("Not known yet: {standards} without evidence. That is not a zero."));
     }
     lines
+}
+
+/// What else went clearly up or down since the year before: a line for each source and direction.
+fn in_a_year(subject: Subject<'_>, told: &[Mover<'_>]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
+        for (way, order) in [("up", Ordering::Greater), ("down", Ordering::Less)] {
+            let names: Vec<String> = subject
+                .plan
+                .evidence
+                .iter()
+                .filter(|known| of(known, source).is_some_and(|it| went(it, order)))
+                .filter(|known| told.iter().all(|(one, ..)| one.standard != known.standard))
+                .map(|known| subject.standard_name(&known.standard))
+                .collect();
+            if !names.is_empty() {
+                let (by, names) = (say::by(source), names.join("; "));
+                let also = if told.is_empty() { "C" } else { "Also c" };
+                lines.push(format!("{also}learly {way} since the year before, in {by}: {names}."));
+            }
+        }
+    }
+    lines
+}
+
+fn went(evidence: &SourceEvidence, order: Ordering) -> bool {
+    evidence.age == Age::Current
+        && evidence.from_year_before.as_ref().is_some_and(|change| {
+            change.reading == ChangeReading::BeyondNoise
+                && change.difference.cmp(&Exact::ZERO) == order
+        })
+}
+
+/// A change that is clear, and what the other source says beside it.
+fn moved(subject: Subject<'_>, (known, evidence, change): &Mover<'_>) -> String {
+    let name = subject.standard_name(&known.standard);
+    let by = say::by(evidence.source);
+    let score = say::score(&evidence.score);
+    let mut told = format!("{name}: {score} in {by}, {}.", say::moved(&evidence.score, change));
+    for other in known.sources.iter().filter(|other| other.source != evidence.source) {
+        if let Some(change) = &other.from_first_year {
+            let by = say::by(other.source);
+            let score = say::score(&other.score);
+            told.push_str(&format!(" In {by}: {score}, {}.", say::moved(&other.score, change)));
+        }
+    }
+    told
 }
 
 /// A score with its source, as `2.58, observation`.
@@ -96,12 +158,7 @@ fn results(subject: Subject<'_>) -> Block {
     };
     table(
         &format!("Scores by standard{year}{target}; this year\u{2019}s focus in bold"),
-        &[
-            ("Standard", 30),
-            ("Self-assessment", 20),
-            ("Observation", 26),
-            ("Since the year before", 24),
-        ],
+        &[("Standard", 30), ("Self-assessment", 20), ("Observation", 26), ("Change in a year", 24)],
         rows.collect(),
     )
 }
@@ -115,7 +172,7 @@ fn side(
         let reason =
             known.and_then(|known| known.without_score.iter().find(|none| none.source == source));
         return reason
-            .map_or("no evidence".to_owned(), |none| format!("no score: {}", none.reason));
+            .map_or("no evidence".to_owned(), |_| "too little was rated for a score".to_owned());
     };
     let value = match &evidence.target {
         Some(target) => say::score_against(&evidence.score, &target.value),
@@ -150,15 +207,16 @@ fn changes(known: Option<&StandardEvidence>) -> String {
             Some(format!("{source} {}", say::change_short(change)))
         })
         .collect();
-    told.join("\n")
+    if told.is_empty() { "nothing to compare".to_owned() } else { told.join("\n") }
 }
 
 fn how_to_read(subject: Subject<'_>) -> String {
     format!(
-        "How to read this: a score, in brackets the range in which the true value lies with 95% \
-         confidence, and n, the number of people or visits behind it. A rating that a group agreed on \
-         stands alone, so neither its range nor whether it changed can be told. Self-assessment and \
-         observation stand side by side and are never averaged. {}",
+        "How to read this: first the score, in brackets its 95% range (where the true value most \
+         likely lies), then n, the number of people or visits behind it. A rating that a group agreed \
+         on counts as one; its range cannot be told, and so a change is given without a word on \
+         whether it is clear. Self-assessment and observation stand side by side and are never \
+         averaged. {}",
         subject.framework.derived_note
     )
 }
@@ -205,8 +263,7 @@ fn unknown_line(subject: Subject<'_>, none: &NoEvidence) -> String {
 fn tools(subject: Subject<'_>) -> Block {
     let rows = subject.plan.tools.iter().map(|tool| {
         vec![
-            text(subject.tool(&tool.instrument)),
-            text(say::source(tool.source)),
+            text(tool_and_source(subject, tool)),
             text(tool.school_year.to_string()),
             text(say::dates(tool.first_date, tool.last_date)),
             text(say::looks(tool.source, tool.basis, tool.n_responses)),
@@ -214,9 +271,15 @@ fn tools(subject: Subject<'_>) -> Block {
     });
     table(
         "Tools behind this plan",
-        &[("Tool", 26), ("Whose eyes", 18), ("School year", 12), ("Dates", 22), ("Based on", 22)],
+        &[("Tool", 26), ("School year", 14), ("Dates", 30), ("Based on", 30)],
         rows.collect(),
     )
+}
+
+/// `Observation (DoS)`, and the source alone where the tool is called the same.
+fn tool_and_source(subject: Subject<'_>, used: &ToolUsed) -> String {
+    let (tool, source) = (subject.tool(&used.instrument), say::source(used.source));
+    if tool == source { tool } else { format!("{source} ({tool})") }
 }
 
 /// The fields of this part that people fill in.

@@ -17,7 +17,6 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     if !subject.template.keep_at_site.is_empty() {
         blocks.push(Block::Note(subject.template.keep_at_site.clone()));
     }
-    blocks.push(Block::Note(subject.framework.derived_note.clone()));
     blocks
 }
 
@@ -45,7 +44,7 @@ fn prepared_with(subject: Subject<'_>) -> String {
         .rulebook
         .packs
         .iter()
-        .map(|pack| format!("rules `{}` {}", pack.id, pack.version));
+        .map(|pack| format!("rules {} {}", pack.id, pack.version));
     format!(
         "{}; cqi {}, {}",
         tools.join(", "),

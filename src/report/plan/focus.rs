@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Block, Cell, Subject, table, text};
 use crate::{
-    plan::{
-        ActionStep, FocusKind, FocusStandard, Goal, LevelBasis, NotChosen, PassedOver, Priority,
-        Reason,
-    },
+    analysis::Change,
+    diagnostic::{all_of, count},
+    model::{EvidenceSource, Exact},
+    plan::{ActionStep, FocusStandard, Goal, ItemScore, NotChosen, PassedOver, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanField},
 };
@@ -41,9 +41,9 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     if let Some(definition) = definition.filter(|definition| !definition.is_empty()) {
         blocks.push(Block::Note(definition.clone()));
     }
+    blocks.extend(urgent(focus));
     blocks.push(Block::Heading { level: 3, text: "Why we chose it".to_owned() });
-    blocks.push(Block::List(focus.reasons.iter().map(|it| reason(subject, it)).collect()));
-    blocks.extend(arithmetic(subject, focus).map(Block::Note));
+    blocks.push(Block::List(reasons(subject, focus)));
     if let Some(goal) = &focus.goal {
         blocks.extend(goal_blocks(goal));
     }
@@ -56,10 +56,26 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     blocks
 }
 
+/// What cannot wait for the goal.
+fn urgent(focus: &FocusStandard) -> Option<Block> {
+    let because = focus.reasons.iter().find_map(|reason| match reason {
+        Reason::CriticalItem { because, .. } => Some(because),
+        _ => None,
+    })?;
+    let text = match focus.actions.first() {
+        Some(step) => format!(
+            "Begin with the first step, \u{201c}{}\u{201d}: this week, not later.",
+            step.title
+        ),
+        None => "Agree this week on what to do.".to_owned(),
+    };
+    Some(Block::Callout { title: because.clone(), text })
+}
+
 fn goal_blocks(goal: &Goal) -> Vec<Block> {
     let mut facts = Vec::new();
     if !goal.also_watch.is_empty() {
-        facts.push(("Also watch".to_owned(), text(goal.also_watch.join("; "))));
+        facts.push(("Also watch".to_owned(), text(say::sentence(&goal.also_watch.join("; ")))));
     }
     if !goal.mid_year_sign.is_empty() {
         facts.push(("Sign at mid-year".to_owned(), text(goal.mid_year_sign.clone())));
@@ -71,105 +87,146 @@ fn goal_blocks(goal: &Goal) -> Vec<Block> {
     blocks
 }
 
-/// One reason, as a sentence.
-fn reason(subject: Subject<'_>, reason: &Reason) -> String {
-    match reason {
-        Reason::CriticalItem { because, .. } => because.clone(),
-        Reason::BelowTarget { source, score, target, gap } => format!(
-            "{}: {}, which is {} below the target of {}.",
-            say::source(*source),
-            say::score_against(score, target),
-            gap.rounded(2),
-            target.rounded(1)
-        ),
-        Reason::ClosestToTarget { source, score, target, .. } => format!(
-            "Nothing is below target. This is the closest to it: {} {} against {}.",
-            say::source(*source).to_lowercase(),
-            say::score(score),
-            target.rounded(1)
-        ),
-        Reason::FellSince { source, change } => {
-            format!("{}: {}.", say::source(*source), say::change(change))
+/// The reasons but the one that is said aloud.
+fn reasons(subject: Subject<'_>, focus: &FocusStandard) -> Vec<String> {
+    let said_aloud = |it: &&Reason| matches!(it, Reason::CriticalItem { .. });
+    let quiet = focus.reasons.iter().filter(|it| !said_aloud(it));
+    let told: Vec<String> = match below_in_both(&focus.reasons) {
+        Some(both) => {
+            let single = |it: &&Reason| !matches!(it, Reason::BelowTarget { .. });
+            let others = quiet.filter(single).map(|it| reason(subject, focus, it));
+            std::iter::once(both).chain(others).collect()
         }
-        Reason::LowestItems(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| {
-                    let name = subject.item(&item.instrument, &item.item);
-                    format!("{name} {}", say::score(&item.score))
-                })
-                .collect();
-            format!("Lowest within it: {}.", items.join(", "))
-        }
-        Reason::SourcesDisagree { self_assessment, observation, difference } => format!(
-            "The two views differ by {}: self-assessment {}, observation {}. Talk about why.",
-            difference.rounded(2),
-            say::score(self_assessment),
-            say::score(observation)
-        ),
+        None => quiet.map(|it| reason(subject, focus, it)).collect(),
+    };
+    if told.is_empty() {
+        vec!["It comes first whatever the averages say.".to_owned()]
+    } else {
+        told
     }
 }
 
-/// How the priority was worked out, in numbers. None for a critical item that stands alone.
-fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
-    let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
-    let Priority { value, importance, level, spread, target, shortfall, chance_of_missing, .. } =
-        priority;
-    let tool = subject.tool(&driver.instrument);
-    let source = say::source(driver.source).to_lowercase();
-    let from = if tool.to_lowercase() == source { source } else { format!("{source} ({tool})") };
-    let level = match priority.level_basis {
-        LevelBasis::Shrunk => format!(
-            "level {level:.2}, drawn toward the mean of all sites because it rests on few ratings"
-        ),
-        LevelBasis::Measured => format!("level {level:.2}"),
-        LevelBasis::ScoreItself => {
-            format!("level {level:.2}, taken as it is because there are no repeated ratings")
+/// Both sources in one sentence, where both are below the same target.
+fn below_in_both(reasons: &[Reason]) -> Option<String> {
+    let below: Vec<_> = reasons
+        .iter()
+        .filter_map(|reason| match reason {
+            Reason::BelowTarget { source, score, target, .. } => Some((*source, score, target)),
+            _ => None,
+        })
+        .collect();
+    let [first, second] = below[..] else { return None };
+    (first.2 == second.2).then(|| {
+        format!(
+            "It stands at {} and at {}; the target is {}.",
+            at(first.0, first.1, first.2),
+            at(second.0, second.1, second.2),
+            first.2.rounded(1)
+        )
+    })
+}
+
+/// `2.60 in the self-assessment`.
+fn at(source: EvidenceSource, score: &Exact, target: &Exact) -> String {
+    format!("{} in {}", say::score_against(score, target), say::by(source))
+}
+
+/// One reason, as a sentence.
+fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> String {
+    match reason {
+        Reason::CriticalItem { because, .. } => because.clone(),
+        Reason::BelowTarget { source, score, target, .. } => {
+            format!(
+                "It stands at {}; the target is {}.",
+                at(*source, score, target),
+                target.rounded(1)
+            )
         }
-    };
-    let first = match focus.kind {
-        FocusKind::Urgent => "It comes first whatever the averages say. ",
-        FocusKind::Raise | FocusKind::Sustain => "",
-    };
-    let weight = priority.importance_source.as_deref().unwrap_or("all standards count alike");
-    let sure = match priority.level_basis {
-        LevelBasis::ScoreItself => "how sure cannot be told".to_owned(),
-        LevelBasis::Shrunk | LevelBasis::Measured => format!(
-            "spread {spread:.2}, chance of lying below target {}",
-            say::percent(*chance_of_missing)
+        Reason::ClosestToTarget { source, score, target, .. } => format!(
+            "Nothing is below target. This one is the closest to it: {} in {}; the target is {}.",
+            say::score(score),
+            say::by(*source),
+            target.rounded(1)
         ),
+        Reason::FellSince { source, change } => fell(subject, focus, *source, change),
+        Reason::LowestItems(items) => lowest(subject, items),
+        Reason::SourcesDisagree { self_assessment, observation, .. } => {
+            disagree(self_assessment, observation)
+        }
+    }
+}
+
+fn fell(
+    subject: Subject<'_>,
+    focus: &FocusStandard,
+    source: EvidenceSource,
+    change: &Change,
+) -> String {
+    let known = subject.plan.evidence.iter().find(|known| known.standard == focus.standard);
+    let score = known
+        .and_then(|known| known.sources.iter().find(|evidence| evidence.source == source))
+        .map(|evidence| &evidence.score);
+    let by = say::sentence(say::by(source));
+    match score {
+        Some(now) => format!("{by} went {}.", say::moved(now, change)),
+        None => {
+            format!("{by} moved by {} since {}.", say::difference(&change.difference), change.since)
+        }
+    }
+}
+
+fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
+    let items: Vec<String> = items
+        .iter()
+        .map(|item| {
+            format!("{} at {}", subject.item(&item.instrument, &item.item), say::score(&item.score))
+        })
+        .collect();
+    format!("What pulls it down most: {}.", all_of(items.iter().map(String::as_str)))
+}
+
+fn disagree(self_assessment: &Exact, observation: &Exact) -> String {
+    let (higher, by) = if self_assessment < observation {
+        ("Observers saw more than the team did", observation.clone() - self_assessment.clone())
+    } else {
+        ("The team saw more than observers did", self_assessment.clone() - observation.clone())
     };
-    Some(format!(
-        "{first}Priority {value:.2} = importance {} ({weight}) × expected shortfall {shortfall:.2} \
-         below {}. From the {from}: {level}; {sure}.",
-        importance.rounded(1),
-        target.rounded(1)
-    ))
+    format!(
+        "{higher}: self-assessment {}, observation {}, a difference of {}. Talk about why.",
+        say::score(self_assessment),
+        say::score(observation),
+        say::score(&by)
+    )
 }
 
 fn actions(steps: &[ActionStep]) -> Block {
     let rows = steps.iter().map(|step| {
         vec![
-            Cell::Strong(step.title.clone()),
-            text(step.text.clone()),
-            text(who(step)),
-            text(format!("{} to\n{}", step.start.format("%b %-d"), step.due.format("%b %-d, %Y"))),
+            Cell::Titled { title: step.title.clone(), text: step.text.clone() },
+            Cell::Titled { title: step.position.clone(), text: when(step) },
             text(needs(step)),
-            text(format!("{}\nMeasure: {}", closed(&step.evidence), closed(&step.measure))),
+            text(format!("{} {}", closed(&step.evidence), closed(&step.measure))),
         ]
     });
     table(
         "Action steps: change any word, position or date to fit your site",
         &[
-            ("Step", 14),
-            ("What we will do", 27),
-            ("Who (position)", 13),
-            ("When", 11),
-            ("Needs", 14),
-            ("Evidence and measure", 21),
+            ("What we will do", 37),
+            ("Who and when", 18),
+            ("What it takes", 20),
+            ("What shows it is done, and what should change", 25),
         ],
         rows.collect(),
     )
+}
+
+/// From when to when, and who stands in.
+fn when(step: &ActionStep) -> String {
+    let days = say::dates(Some(step.start), Some(step.due));
+    match &step.if_none {
+        Some(other) => format!("{days}\nor: {other}"),
+        None => days,
+    }
 }
 
 /// The text with a full stop at its end.
@@ -178,10 +235,14 @@ fn closed(text: &str) -> String {
     if ends { text.to_owned() } else { format!("{text}.") }
 }
 
-fn who(step: &ActionStep) -> String {
-    match &step.if_none {
-        Some(other) => format!("{} (if there is none: {other})", step.position),
-        None => step.position.clone(),
+/// The text in mid-sentence: `PE teacher` stays as it is.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -193,36 +254,58 @@ fn needs(step: &ActionStep) -> String {
         ("money", &step.needs.money),
     ];
     let taken = needs.iter().filter(|(_, need)| !need.is_empty() && need.as_str() != "none");
-    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {need}")).collect();
-    if taken.is_empty() { "nothing new".to_owned() } else { say::sentence(&taken.join("\n")) }
+    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {}", lower(need))).collect();
+    if taken.is_empty() { "Nothing new".to_owned() } else { say::sentence(&taken.join("; ")) }
 }
 
+/// The standards that were not chosen, by the reason.
 fn passed_over(subject: Subject<'_>) -> Block {
-    let rows = subject.plan.passed_over.iter().map(|passed| {
-        vec![
-            text(subject.standard_name(&passed.standard)),
-            passed
-                .priority
-                .as_ref()
-                .map_or(text("none"), |priority| Cell::Number(format!("{:.2}", priority.value))),
-            text(why_not(passed)),
-        ]
-    });
-    table(
-        "Standards that were not chosen, next in line first",
-        &[("Standard", 36), ("Priority", 12), ("Why not this year", 52)],
-        rows.collect(),
-    )
+    let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+    for passed in &subject.plan.passed_over {
+        let (why, name) = (why_not(passed), subject.standard_name(&passed.standard));
+        match facts.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, names)) => names.push(name),
+            None => facts.push((why, vec![name])),
+        }
+    }
+    let facts = facts.into_iter().map(|(why, names)| (why, text(names.join("; ")))).collect();
+    Block::Facts(facts)
 }
 
 fn why_not(passed: &PassedOver) -> String {
     match passed.why {
         NotChosen::OthersFirst { maximum } => {
-            format!("below target, and a plan holds at most {maximum} standards at a time")
+            let most = count(maximum, "standard");
+            format!("Below target, next in line (a plan holds at most {most} at a time)")
         }
-        NotChosen::NotSurelyBelow => "below target, though not surely so".to_owned(),
-        NotChosen::AtTarget => "at or above target".to_owned(),
-        NotChosen::NoTarget => "the rules set no target for it".to_owned(),
-        NotChosen::OlderEvidence => "all that is known about it is old".to_owned(),
+        NotChosen::NotSurelyBelow => "Below target, though not surely so".to_owned(),
+        NotChosen::AtTarget => "At or above target".to_owned(),
+        NotChosen::NoTarget => "The rules set no target".to_owned(),
+        NotChosen::OlderEvidence => "All that is known is old".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn two_views_are_told_without_a_minus() {
+        assert_eq!(
+            disagree(&exact("2.6"), &exact("3.03")),
+            "Observers saw more than the team did: self-assessment 2.60, observation 3.03, \
+             a difference of 0.43. Talk about why."
+        );
+        assert!(disagree(&exact("3"), &exact("2.5")).starts_with("The team saw more"));
+    }
+
+    #[test]
+    fn a_need_is_lowered_unless_it_is_a_short_form() {
+        assert_eq!(lower("Budget, activity list"), "budget, activity list");
+        assert_eq!(lower("PE teacher"), "PE teacher");
     }
 }

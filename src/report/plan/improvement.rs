@@ -15,6 +15,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
             _ => Vec::new(),
         };
         blocks.push(Block::Heading { level: 2, text: template.label.clone() });
+        blocks.push(Block::Note(hints(template, first_cells.first().map_or(0, Vec::len))));
         blocks.push(table(template, first_cells));
     }
     if !part.field.is_empty() {
@@ -39,9 +40,16 @@ fn goals(subject: Subject<'_>) -> Vec<Vec<String>> {
         .filter_map(|focus| {
             let goal = focus.goal.as_ref()?;
             let name = subject.standard_name(&focus.standard);
-            Some(vec![name, goal.from.rounded(1), goal.to.rounded(1)])
+            Some(vec![name, goal.from.rounded(2), goal.to.rounded(2)])
         })
         .collect()
+}
+
+/// What goes into the columns that people fill in.
+fn hints(template: &TemplateTable, known: usize) -> String {
+    let hint = |column: &Column| format!("{}: {}", column.label, column.help);
+    let hints: Vec<String> = template.column.iter().skip(known).map(hint).collect();
+    hints.join(" ")
 }
 
 /// The template's table, with what is known in its first columns and room for the rest.
@@ -49,14 +57,14 @@ fn table(template: &TemplateTable, mut known: Vec<Vec<String>>) -> Block {
     if known.is_empty() {
         known = vec![Vec::new(); 3];
     }
-    let blank = |column: &Column| Cell::Blank(column.help.clone());
+    let blank = |_: &Column| Cell::Blank(String::new());
     let row = |known: Vec<String>| {
         let rest = template.column.iter().skip(known.len()).map(blank);
         known.into_iter().map(text).chain(rest).collect()
     };
     let wide_first = |place: usize| if place == 0 { 30 } else { 17 };
     Block::Table(Table {
-        caption: template.label.clone(),
+        caption: String::new(),
         head: template.column.iter().map(|column| column.label.clone()).collect(),
         rows: known.into_iter().map(row).collect(),
         widths: (0..template.column.len()).map(wide_first).collect(),

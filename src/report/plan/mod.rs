@@ -26,6 +26,9 @@ struct Subject<'a> {
     framework: &'a Framework,
 }
 
+/// The parts that start on a new page, where there are pages.
+const STARTS_A_PAGE: [&str; 2] = ["assessment", "plan"];
+
 /// The plan of one site. None where the rules hold no plan template.
 pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     let template = study.rulebook.plans.values().next()?;
@@ -34,7 +37,8 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     let subject = Subject { study, plan, site, template, framework };
     let mut blocks = Vec::new();
     for part in &template.part {
-        if !blocks.is_empty() {
+        // What follows the plan flows on: a page with three lines on it would help nobody.
+        if STARTS_A_PAGE.contains(&part.id.as_str()) {
             blocks.push(Block::PageBreak);
         }
         blocks.push(Block::Heading { level: 1, text: heading(part) });
