@@ -1,8 +1,8 @@
 //! The page of a site whose results are held back: why, where, and what to do.
 
-use super::{Block, Report};
+use super::{Block, Report, say};
 use crate::{
-    diagnostic::{Diagnostic, count, render},
+    diagnostic::{Code, Diagnostic, count, render},
     model::Site,
 };
 
@@ -19,7 +19,11 @@ pub fn held_back_page(site: &Site, diagnostics: &[Diagnostic]) -> Report {
         },
     ];
     for diagnostic in diagnostics {
-        blocks.push(Block::Heading { level: 2, text: super::say::sentence(&diagnostic.message) });
+        blocks.push(Block::Heading { level: 2, text: about(diagnostic) });
+        blocks.push(Block::Paragraph(format!("{}.", say::sentence(&diagnostic.message))));
+        if let Some(help) = &diagnostic.help {
+            blocks.push(Block::Paragraph(format!("What to do: {help}.")));
+        }
         blocks.push(Block::Verbatim(render(diagnostic)));
     }
     Report {
@@ -28,4 +32,10 @@ pub fn held_back_page(site: &Site, diagnostics: &[Diagnostic]) -> Report {
         footer: format!("{} \u{b7} held back", site.name),
         blocks,
     }
+}
+
+/// What kind of thing it is, in a few words.
+fn about(diagnostic: &Diagnostic) -> String {
+    let found = Code::ALL.iter().find(|(code, ..)| *code == diagnostic.code);
+    found.map_or_else(String::new, |(.., about)| say::sentence(about))
 }

@@ -24,7 +24,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
     if !study.held_back.is_empty() {
         blocks.push(Block::Callout {
             title: format!("{} held back", count(study.held_back.len(), "site")),
-            text: "Something in their files has to be put right first; their pages say what and where."
+            text: "Something in the files has to be put right first. The page of the site says what and where."
                 .to_owned(),
         });
     }
@@ -149,7 +149,7 @@ fn standards(study: &Study) -> Vec<Block> {
                 .map(str::to_owned)
                 .to_vec(),
             rows: shown.iter().map(|(line, point)| network_row(study, line, point)).collect(),
-            widths: vec![26, 18, 12, 8, 8, 28],
+            widths: vec![22, 20, 14, 8, 8, 28],
         }),
         Block::Note(
             "Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people \

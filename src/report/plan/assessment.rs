@@ -115,7 +115,8 @@ fn moved(subject: Subject<'_>, (known, evidence, change): &Mover<'_>) -> String 
         if let Some(change) = &other.from_first_year {
             let by = say::by(other.source);
             let score = say::score(&other.score);
-            told.push_str(&format!(" In {by}: {score}, {}.", say::moved(&other.score, change)));
+            let moved = say::moved(&other.score, change);
+            told = format!("{told} In {by}: {score}, {moved}.");
         }
     }
     told

@@ -64,7 +64,7 @@ fn urgent(focus: &FocusStandard) -> Option<Block> {
     })?;
     let text = match focus.actions.first() {
         Some(step) => format!(
-            "Begin with the first step, \u{201c}{}\u{201d}: this week, not later.",
+            "Begin with the first step, \u{201c}{}\u{201d}, and do not wait for the day beside it.",
             step.title
         ),
         None => "Agree this week on what to do.".to_owned(),
