@@ -58,7 +58,7 @@ pub struct Study {
     pub observations: Observations,
     pub scores: Scores,
     pub analysis: Analysis,
-    /// One for each site that is not held back.
+    /// One for each site that is not held back and has something that speaks to the standards.
     pub plans: BTreeMap<SiteId, Plan>,
     /// Sites whose results would be wrong, and what to put right first.
     pub held_back: BTreeMap<SiteId, Vec<Diagnostic>>,
@@ -94,7 +94,7 @@ pub fn run(request: Request) -> Study {
     let held_back = held_back(&seen, &observations);
     let plans = plans
         .into_iter()
-        .filter(|plan| !held_back.contains_key(&plan.site))
+        .filter(|plan| !held_back.contains_key(&plan.site) && speaks_to_standards(plan, &rulebook))
         .map(|plan| (plan.site.clone(), plan))
         .collect();
     let diagnostics = seen;
@@ -141,6 +141,15 @@ fn name_the_site_of_a_file(diagnostic: &mut Diagnostic, observations: &Observati
         *stem == site.id.0.to_lowercase() || stem == by_name || stem == by_name.replace(' ', "-")
     });
     diagnostic.sites.extend(named.map(|site| site.id.clone()));
+}
+
+/// Whether a tool of the plan can speak to the standards at all. Without one there is nothing to
+/// plan from: the site's scores stand in the data files.
+fn speaks_to_standards(plan: &Plan, rulebook: &Rulebook) -> bool {
+    let leads_there = |tool: &plan::ToolUsed| {
+        rulebook.crosswalks.values().any(|walk| *walk.instrument == *tool.instrument)
+    };
+    plan.tools.iter().any(leads_there)
 }
 
 fn held_back(

@@ -2,6 +2,8 @@
 //!
 //! Sites stand in the order of their names. They are never put in order of a score.
 
+use std::collections::BTreeSet;
+
 use super::{Block, Cell, Report, Table, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
@@ -13,11 +15,12 @@ use crate::{
 
 /// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
 pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
+    let rated: BTreeSet<&SiteId> = study.observations.rows.iter().map(|row| &row.site).collect();
     let mut sites: Vec<&Site> = study
         .observations
         .sites
         .values()
-        .filter(|site| study.plans.contains_key(&site.id) || study.held_back.contains_key(&site.id))
+        .filter(|site| rated.contains(&site.id) || study.held_back.contains_key(&site.id))
         .collect();
     sites.sort_by(|left, right| (&left.name, &left.id).cmp(&(&right.name, &right.id)));
     let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
@@ -49,8 +52,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
 
 fn summary(study: &Study, sites: usize) -> String {
     let ratings = study.observations.rows.len();
-    let years: std::collections::BTreeSet<_> =
-        study.observations.rows.iter().map(|row| row.school_year).collect();
+    let years: BTreeSet<_> = study.observations.rows.iter().map(|row| row.school_year).collect();
     let span = match (years.first(), years.last()) {
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
         (Some(only), _) => only.to_string(),
@@ -75,21 +77,32 @@ fn left_aside(study: &Study) -> Option<Block> {
     })
 }
 
+/// Said of a site whose tools lead to no standard.
+const NO_PLAN: &str = "no plan: what was rated does not speak to the standards; see the data files";
+
+fn no_file() -> Cell {
+    Cell::Text(String::new())
+}
+
 fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> String) -> Block {
     let rows = sites.iter().map(|site| {
+        let name = site.name.clone();
         let page = format!("sites/{}/plan.html", folder(&site.id));
-        let (focus, strength, word) = match study.plans.get(&site.id) {
+        let (name, focus, strength, word) = match study.plans.get(&site.id) {
             Some(plan) => {
                 let to = format!("sites/{}/plan.docx", folder(&site.id));
                 let word = Cell::Link { text: "plan.docx".to_owned(), to };
-                (focus(study, plan), strength(study, plan), word)
+                let name = Cell::Link { text: name, to: page };
+                (name, focus(study, plan), strength(study, plan), word)
             }
-            None => {
-                ("held back: see its page".to_owned(), String::new(), Cell::Text(String::new()))
+            None if study.held_back.contains_key(&site.id) => {
+                let name = Cell::Link { text: name, to: page };
+                (name, "held back: see its page".to_owned(), String::new(), no_file())
             }
+            None => (Cell::Text(name), NO_PLAN.to_owned(), String::new(), no_file()),
         };
         vec![
-            Cell::Link { text: site.name.clone(), to: page },
+            name,
             Cell::Text(site.program.clone().unwrap_or_default()),
             Cell::Text(focus),
             Cell::Text(strength),

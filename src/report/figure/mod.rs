@@ -6,13 +6,7 @@ mod standards;
 mod trend;
 
 use super::{Axis, Mark};
-use crate::{
-    analysis::Point,
-    model::Exact,
-    pipeline::Study,
-    plan::Plan,
-    rulebook::kind::{Framework, Targets},
-};
+use crate::{analysis::Point, model::Exact, pipeline::Study, plan::Plan, rulebook::kind::Targets};
 
 pub(super) use mover::{MOST_MOVERS, Mover, movers};
 pub(super) use profile::profiles;
@@ -25,12 +19,6 @@ const STANDARD: &str = "standard";
 /// Below this many looks a score is drawn hollow (methods note, 3b: show n, never colour few as a
 /// verdict).
 const THIN_BELOW: usize = 3;
-
-/// The standards that a site's plan is about, and the targets for them.
-fn framework(study: &Study) -> Option<&Framework> {
-    let template = study.rulebook.plans.values().next()?;
-    study.rulebook.frameworks.get(&template.framework)
-}
 
 /// An axis from the lowest to the highest score, with a tick at every whole number.
 fn axis(targets: Option<&Targets>) -> Axis {

@@ -1,6 +1,6 @@
 //! All standards against the target.
 
-use super::{STANDARD, THIN_BELOW, axis, framework};
+use super::{STANDARD, THIN_BELOW, axis};
 use crate::{
     diagnostic::{all_of, count},
     model::EvidenceSource,
@@ -11,7 +11,7 @@ use crate::{
 
 /// None where nothing is known about any standard.
 pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure> {
-    let framework = framework(study)?;
+    let framework = study.rulebook.plan_framework()?;
     let any = plan.evidence.first()?.sources.first()?;
     let targets = study.rulebook.targets_for(STANDARD, &any.instrument, Some(&framework.about.id));
     let known = |id: &str| plan.evidence.iter().find(|known| *known.standard == *id);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MOST_MOVERS, STANDARD, axis, framework, mark, movers, two_places};
+use super::{MOST_MOVERS, STANDARD, axis, mark, movers, two_places};
 use crate::{
     analysis::{Point, Series},
     model::{EvidenceSource, Exact, SchoolYear},
@@ -13,7 +13,7 @@ use crate::{
 
 /// None where the plan has no focus, and where one year is all there is.
 pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
-    let framework = framework(study)?;
+    let framework = study.rulebook.plan_framework()?;
     let tool = plan.focus.iter().find_map(|focus| Some(&focus.driver.as_ref()?.instrument))?;
     let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
     let shown: Vec<Shown<'_>> = shown(plan)
