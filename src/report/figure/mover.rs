@@ -34,3 +34,69 @@ fn size(change: &Change) -> Exact {
     let difference = change.difference.clone();
     if difference < Exact::ZERO { Exact::ZERO - difference } else { difference }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Basis, EvidenceSource};
+
+    #[test]
+    fn a_standard_moved_only_where_the_change_is_clear() {
+        assert!(mover(&known(&[("2", ChangeReading::BeyondNoise)])).is_some());
+        assert!(mover(&known(&[("2", ChangeReading::WithinNoise)])).is_none());
+        assert!(mover(&known(&[("2", ChangeReading::CannotTell)])).is_none());
+    }
+
+    #[test]
+    fn the_source_with_the_larger_clear_change_speaks() {
+        let clear = ChangeReading::BeyondNoise;
+        let known = known(&[("1/2", clear), ("-3/4", clear), ("2", ChangeReading::CannotTell)]);
+        let (_, _, change) = mover(&known).unwrap();
+        assert_eq!(change.difference, exact("-3/4"));
+    }
+
+    fn known(changes: &[(&str, ChangeReading)]) -> StandardEvidence {
+        StandardEvidence {
+            standard: "youth_voice".into(),
+            sources: changes.iter().map(|(by, reading)| moved_by(by, *reading)).collect(),
+            without_score: Vec::new(),
+        }
+    }
+
+    fn moved_by(by: &str, reading: ChangeReading) -> SourceEvidence {
+        let change = Change {
+            since: "2020-21".parse().unwrap(),
+            difference: exact(by),
+            interval: None,
+            smallest_detectable: None,
+            reading,
+        };
+        SourceEvidence {
+            source: EvidenceSource::Observation,
+            instrument: "visits".into(),
+            version: "1".into(),
+            basis: Basis::Individual,
+            school_year: "2024-25".parse().unwrap(),
+            occasion: None,
+            score: exact("3"),
+            interval: None,
+            standard_error: None,
+            shrunken: None,
+            n_ratings: 1,
+            n_responses: 1,
+            years: 2,
+            complete_share: None,
+            first_date: None,
+            last_date: None,
+            band: None,
+            target: None,
+            from_year_before: None,
+            from_first_year: Some(change),
+            age: Age::Current,
+        }
+    }
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+}

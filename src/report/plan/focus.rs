@@ -304,6 +304,24 @@ mod tests {
     }
 
     #[test]
+    fn two_sources_below_one_target_share_a_sentence() {
+        let below = |source, score: &str| Reason::BelowTarget {
+            source,
+            score: exact(score),
+            target: exact("3"),
+            gap: exact("3") - exact(score),
+        };
+        let own = below(EvidenceSource::SelfAssessment, "2.6");
+        let seen = below(EvidenceSource::Observation, "179/60");
+        assert_eq!(
+            below_in_both(&[own.clone(), seen]).unwrap(),
+            "It stands at 2.60 in the self-assessment and at 2.98 in the observations; the target \
+             is 3.0."
+        );
+        assert_eq!(below_in_both(&[own]), None);
+    }
+
+    #[test]
     fn a_need_is_lowered_unless_it_is_a_short_form() {
         assert_eq!(lower("Budget, activity list"), "budget, activity list");
         assert_eq!(lower("PE teacher"), "PE teacher");
