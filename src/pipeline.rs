@@ -127,9 +127,9 @@ fn same_file(source: &Source, first: &Source) -> Diagnostic {
         .help("nothing to do: it was used once; remove one of the two to keep things tidy")
 }
 
-/// A file that could not be read touches the site whose id or name it carries as its own.
+/// An error that names no site touches the one whose id or name its file carries as its own.
 fn name_the_site_of_a_file(diagnostic: &mut Diagnostic, observations: &Observations) {
-    let Some(Place::File(source)) = &diagnostic.place else { return };
+    let Some(source) = diagnostic.place.as_ref().map(Place::source) else { return };
     if diagnostic.severity < Severity::Error || !diagnostic.sites.is_empty() {
         return;
     }
