@@ -353,7 +353,8 @@ pub struct ToolUsed {
 
 /// The plans of all sites, in the order of their ids; none where the rules hold no plan template.
 ///
-/// The plan year is the school year of `as_of`, but not before the latest year with data.
+/// The plan year is the school year of `as_of`, but not before the latest year with data; where the
+/// day for reaching goals has come already, it is the year after.
 pub fn plans(
     analysis: &Analysis,
     scores: &Scores,
@@ -394,8 +395,8 @@ fn plan(
     material.rows.sort_by(|one, other| one.key.cmp(&other.key));
     let findings = evidence::findings(&material, rules);
     let today = SchoolYear::of(as_of)?;
-    let school_year = findings.latest.map_or(today, |latest| latest.max(today));
-    let days = rules.days(school_year, as_of)?;
+    let (school_year, days) =
+        rules.year_to_plan(findings.latest.map_or(today, |latest| latest.max(today)), as_of)?;
 
     let ranking = focus::ranking(&findings, rules);
     let mut steps = action::Steps::new(rules, days, school_year);

@@ -141,8 +141,21 @@ impl<'a> PlanRules<'a> {
         stated.map_or((Exact::ONE, None), |it| (it.weight.0.clone(), Some(it.source.clone())))
     }
 
-    /// The days of a plan. None for a day that no calendar has.
-    pub(super) fn days(&self, year: SchoolYear, as_of: NaiveDate) -> Option<Days> {
+    /// The year to plan for, from `year` on, and its days: one whose goals can still be reached. None
+    /// for days that no calendar has.
+    pub(super) fn year_to_plan(
+        &self,
+        year: SchoolYear,
+        as_of: NaiveDate,
+    ) -> Option<(SchoolYear, Days)> {
+        let days = self.days(year, as_of)?;
+        if as_of < days.goals {
+            return Some((year, days));
+        }
+        Some((year.next(), self.days(year.next(), as_of)?))
+    }
+
+    fn days(&self, year: SchoolYear, as_of: NaiveDate) -> Option<Days> {
         let due = &self.template.due;
         Some(Days {
             start: day(year, &due.start)?.max(as_of).min(last_day(year)?),

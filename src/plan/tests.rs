@@ -97,10 +97,14 @@ fn day(text: &str) -> NaiveDate {
 
 /// The plan of site `a`, made in October 2024.
 fn plan_by(rulebook: &Rulebook, rows: impl IntoIterator<Item = Score>) -> Plan {
+    plan_on("2024-10-20", rulebook, rows)
+}
+
+fn plan_on(as_of: &str, rulebook: &Rulebook, rows: impl IntoIterator<Item = Score>) -> Plan {
     let scores = scores(rows);
     let analysis = analysis(&scores, rulebook);
     let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
-    let plans = plans(&analysis, &scores, rulebook, &sites, day("2024-10-20"));
+    let plans = plans(&analysis, &scores, rulebook, &sites, day(as_of));
     plans.into_iter().next().unwrap()
 }
 
@@ -396,6 +400,21 @@ fn the_plan_is_for_the_year_of_its_day_but_not_before_the_latest_data() {
     let year = |data: u16| plan([observed("a", data, "2")]).school_year;
     assert_eq!(year(2023), SchoolYear::starting(2024));
     assert_eq!(year(2025), SchoolYear::starting(2025));
+}
+
+#[test]
+fn a_plan_made_after_the_day_for_goals_is_for_the_next_year() {
+    let made_on = |as_of| plan_on(as_of, &rules(), [seen("one", "2")]);
+    let (before, after) = (made_on("2025-05-14"), made_on("2025-05-15"));
+    assert_eq!(
+        (before.school_year, before.days.goals),
+        (SchoolYear::starting(2024), day("2025-05-15"))
+    );
+    assert_eq!(
+        (after.school_year, after.days.goals),
+        (SchoolYear::starting(2025), day("2026-05-15"))
+    );
+    assert_eq!(after.days.start, day("2025-11-01"));
 }
 
 #[test]
