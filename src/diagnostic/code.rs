@@ -66,6 +66,8 @@ pub enum Code {
     SiteListFault,
     MappingFault,
     LeftAside,
+    ItemsOfAnother,
+    HeadingRepeated,
     // Scores.
     FewRaters,
     RatersFarApart,
@@ -73,7 +75,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, with the letter of the stage that finds it and a number, and what it is about.
-    pub const ALL: [(Code, &'static str, &'static str); 60] = [
+    pub const ALL: [(Code, &'static str, &'static str); 62] = [
         (Code::UnknownFormat, "F001", "a file that is not a spreadsheet we read"),
         (Code::DamagedFile, "F002", "a file that is damaged or cut short"),
         (Code::PasswordProtected, "F003", "a workbook behind a password"),
@@ -136,6 +138,8 @@ impl Code {
         (Code::SiteListFault, "T030", "a site list that cannot be used as it is"),
         (Code::MappingFault, "T031", "a mapping in cqi.toml that does not fit"),
         (Code::LeftAside, "T032", "a sheet or column left aside"),
+        (Code::ItemsOfAnother, "T037", "items of another instrument in the same sheet"),
+        (Code::HeadingRepeated, "T038", "a heading that stands over several columns"),
         (Code::FewRaters, "S001", "ratings by few people"),
         (Code::RatersFarApart, "S002", "ratings that lie far apart"),
     ];

@@ -10,9 +10,10 @@ use std::{
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::header::{Heading, Sense};
 use crate::rulebook::{
     Rulebook,
-    kind::{Instrument, Item, Words},
+    kind::{Group, Instrument, Item, Words},
 };
 
 /// The text as headings and names are compared.
@@ -62,6 +63,8 @@ pub(super) enum By {
 pub(super) struct Vocabulary<'a> {
     pub(super) instrument: &'a Instrument,
     items: Names<usize>,
+    /// Items by the words of a group that they are in and their own.
+    grouped: Names<usize>,
     fields: Names<Arc<str>>,
 }
 
@@ -76,12 +79,14 @@ impl<'a> Vocabulary<'a> {
                 items.add(name, By::Alias, &place);
             }
         }
-        Vocabulary { instrument, items, fields: fields(Some(instrument), words) }
+        let fields = fields(Some(instrument), words);
+        Vocabulary { instrument, items, grouped: grouped(instrument), fields }
     }
 
     /// The item of this name.
     pub(super) fn item(&self, text: &str) -> Option<(usize, By)> {
-        self.items.get(&normal(text))
+        let key = normal(text);
+        self.items.get(&key).or_else(|| self.grouped.get(&key))
     }
 
     pub(super) fn field(&self, text: &str) -> Option<(Arc<str>, By)> {
@@ -93,17 +98,22 @@ impl<'a> Vocabulary<'a> {
         self.fields.entries().map(|(_, id)| &**id)
     }
 
-    /// Everything that the heading may mean, the likeliest first.
-    pub(super) fn meanings(&self, text: &str) -> Vec<(Means, By)> {
+    /// Everything that the heading may mean, the likeliest first, as far as it is called so in one
+    /// sense: what all its words together mean comes before what a part of them does.
+    pub(super) fn meanings(&self, heading: &Heading) -> Vec<(Means, By)> {
+        let mut calls = heading.calls().iter();
+        calls.find_map(|(sense, text)| self.called(*sense, text)).unwrap_or_default()
+    }
+
+    fn called(&self, sense: Sense, text: &str) -> Option<Vec<(Means, By)>> {
         let item = self.item(text).map(|(item, by)| (Means::Item(item), by));
-        let field = self.field(text).map(|(field, by)| (Means::Field(field), by));
-        // A grid question of a survey form: `How was it today? [Materials]`.
-        let row = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
-        let in_brackets = row.and_then(|(_, row)| self.item(row));
-        let in_brackets = in_brackets.map(|(item, by)| (Means::Item(item), by));
-        let mut all: Vec<_> = [item, field, in_brackets].into_iter().flatten().collect();
+        let field = match sense {
+            Sense::GridRow => None,
+            _ => self.field(text).map(|(field, by)| (Means::Field(field), by)),
+        };
+        let mut all: Vec<_> = [item, field].into_iter().flatten().collect();
         all.sort_by_key(|(_, by)| *by);
-        all
+        if all.is_empty() { None } else { Some(all) }
     }
 
     /// The headings that mean one of `wanted`, with what they mean.
@@ -183,6 +193,49 @@ fn names_of(item: &Item) -> Vec<String> {
     names
 }
 
+/// The names of items behind those of the groups that they are in, as survey programs write
+/// them: the question, and then the row or the choice below it.
+fn grouped(instrument: &Instrument) -> Names<usize> {
+    let mut names = Names::default();
+    for (place, item) in instrument.item.iter().enumerate() {
+        for group in groups_of(instrument, item) {
+            for (group, by_group) in words_of(&[&group.name, &group.text], &group.aliases) {
+                for (own, by) in words_of(&[&item.name, &item.text], &item.aliases) {
+                    names.add(&format!("{group} / {own}"), by.max(by_group), &place);
+                }
+            }
+        }
+    }
+    names
+}
+
+fn words_of<'w>(
+    names: &[&'w String],
+    aliases: &'w [String],
+) -> impl Iterator<Item = (&'w String, By)> {
+    let names: Vec<_> = names.iter().map(|name| (*name, By::Name)).collect();
+    let all = names.into_iter().chain(aliases.iter().map(|alias| (alias, By::Alias)));
+    all.filter(|(name, _)| !name.is_empty())
+}
+
+/// The groups that the item is in, and those that these are in.
+fn groups_of<'i>(instrument: &'i Instrument, item: &'i Item) -> Vec<&'i Group> {
+    let mut found: Vec<&Group> = Vec::new();
+    let mut ids: Vec<&str> = vec![&item.id];
+    ids.extend(item.r#in.as_deref());
+    while let Some(id) = ids.pop() {
+        let holds = |group: &&Group| group.id == id || group.parts.iter().any(|part| part == id);
+        for group in instrument.group.iter().filter(holds) {
+            if !found.iter().any(|known| known.id == group.id) {
+                found.push(group);
+                ids.push(&group.id);
+                ids.extend(group.r#in.as_deref());
+            }
+        }
+    }
+    found
+}
+
 /// Names of things. A name that two things share is nobody's.
 #[derive(Debug)]
 pub(super) struct Names<T> {
@@ -223,6 +276,15 @@ impl<T: Clone + PartialEq> Names<T> {
         }
     }
 
+    /// Every name that means one thing, as it is compared.
+    fn known(&self) -> impl Iterator<Item = (&String, T, By)> {
+        let keys: BTreeSet<&String> = self.by_name.keys().chain(self.by_alias.keys()).collect();
+        keys.into_iter().filter_map(|key| {
+            let (target, by) = self.get(key)?;
+            Some((key, target, by))
+        })
+    }
+
     fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
         self.written.iter().map(|(name, target)| (name.as_str(), target))
     }
@@ -237,6 +299,8 @@ impl<T: Clone + PartialEq> Names<T> {
 pub(super) struct Vocabularies<'a> {
     pub(super) all: Vec<Vocabulary<'a>>,
     index: HashMap<String, Vec<Hit>>,
+    /// What survey programs write below a question that has no parts.
+    answers: BTreeSet<String>,
 }
 
 /// An instrument that has an item of a name.
@@ -254,26 +318,41 @@ impl<'a> Vocabularies<'a> {
             instruments.map(|instrument| Vocabulary::new(instrument, &rulebook.words)).collect();
         let mut index: HashMap<String, Vec<Hit>> = HashMap::new();
         for (instrument, vocabulary) in all.iter().enumerate() {
-            let names = &vocabulary.items;
-            let keys: BTreeSet<&String> =
-                names.by_name.keys().chain(names.by_alias.keys()).collect();
-            for key in keys {
-                if let Some((item, by)) = names.get(key) {
-                    index.entry(key.clone()).or_default().push(Hit { instrument, item, by });
+            for names in [&vocabulary.items, &vocabulary.grouped] {
+                for (key, item, by) in names.known() {
+                    let hits = index.entry(key.clone()).or_default();
+                    if !hits.iter().any(|hit| hit.instrument == instrument) {
+                        hits.push(Hit { instrument, item, by });
+                    }
                 }
             }
         }
-        Vocabularies { all, index }
+        let answers = rulebook.words.iter().flat_map(|words| &words.answer_headings);
+        Vocabularies { all, index, answers: answers.map(|text| normal(text)).collect() }
     }
 
     /// The items that are called so, in all instruments.
     pub(super) fn hits(&self, text: &str) -> &[Hit] {
-        let key = normal(text);
-        if let Some(hits) = self.index.get(&key) {
-            return hits;
+        self.index.get(&normal(text)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items that a heading may mean: one of an instrument, by the first that it is called.
+    pub(super) fn hits_of(&self, heading: &Heading) -> Vec<Hit> {
+        let mut found: Vec<Hit> = Vec::new();
+        let calls = heading.calls().iter().filter(|(sense, _)| *sense != Sense::Above);
+        for (_, text) in calls {
+            for hit in self.hits(text) {
+                if !found.iter().any(|known| known.instrument == hit.instrument) {
+                    found.push(*hit);
+                }
+            }
         }
-        let row = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
-        row.and_then(|(_, row)| self.index.get(&normal(row))).map_or(&[], Vec::as_slice)
+        found
+    }
+
+    /// Whether survey programs write this below a question that has no parts.
+    pub(super) fn is_answer(&self, text: &str) -> bool {
+        self.answers.contains(&normal(text))
     }
 }
 

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     form::well_known_fields,
+    header::{Header, Sense},
     headings::{Means, Vocabulary, normal},
     page::Page,
 };
@@ -63,20 +64,19 @@ pub(super) fn faults(
 pub(super) fn columns(
     mapping: &Mapping,
     page: &Page<'_>,
-    header: usize,
+    header: &Header,
     vocabulary: &Vocabulary<'_>,
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Column> {
     let mut columns = Vec::new();
     let fault = |diagnostic: Diagnostic| diagnostic.at(page.place());
     for named in &mapping.column {
-        let found = (0..page.width(header)).find(|&at| is_column(page, header, at, &named.heading));
+        let found = column_called(header, &named.heading);
         let Some(at) = found else {
             let message =
                 format!("the mapping names a column `{}`, and there is none", named.heading);
-            let headings: Vec<String> =
-                (0..page.width(header)).map(|at| page.text((header, at))).collect();
-            let known = headings.iter().map(String::as_str).filter(|heading| !heading.is_empty());
+            let known = (0..header.width()).map(|at| header.text(at));
+            let known = known.filter(|heading| !heading.is_empty());
             let told_here = Diagnostic::warning(Code::MappingFault, message);
             told.push(fault(suggest(told_here, &named.heading, known)));
             continue;
@@ -93,7 +93,7 @@ pub(super) fn columns(
     for pattern in &mapping.pattern {
         let fields = pieces(&pattern.heading).into_iter().filter_map(Piece::field);
         told.extend(unknown_fields(&pattern.heading, fields, vocabulary).into_iter().map(fault));
-        let found = of_pattern(&pattern.heading, page, header, vocabulary);
+        let found = of_pattern(&pattern.heading, header, vocabulary);
         if found.is_empty() {
             let message = format!("no heading follows the pattern `{}`", pattern.heading);
             told.push(fault(Diagnostic::warning(Code::MappingFault, message).help(
@@ -106,13 +106,18 @@ pub(super) fn columns(
     columns
 }
 
-fn is_column(page: &Page<'_>, header: usize, at: usize, heading: &str) -> bool {
-    let letter = u32::try_from(at).map_or(String::new(), letters);
-    let names_letter = heading
-        .trim()
-        .strip_prefix("column ")
-        .is_some_and(|named| named.trim().eq_ignore_ascii_case(&letter));
-    names_letter || normal(&page.text((header, at))) == normal(heading)
+/// The column of this heading, by its whole words before a part of them, or by its letter.
+fn column_called(header: &Header, heading: &str) -> Option<usize> {
+    let names_letter = |at: &usize| {
+        let letter = u32::try_from(*at).map_or(String::new(), letters);
+        let named = heading.trim().strip_prefix("column ");
+        named.is_some_and(|named| named.trim().eq_ignore_ascii_case(&letter))
+    };
+    let all = || 0..header.width();
+    let wanted = normal(heading);
+    let by_whole = |at: &usize| normal(header.text(*at)) == wanted;
+    let by_part = |at: &usize| header.heading(*at).is(heading);
+    all().find(names_letter).or_else(|| all().find(by_whole)).or_else(|| all().find(by_part))
 }
 
 fn meaning(item: Option<&str>, field: Option<&str>, vocabulary: &Vocabulary<'_>) -> Option<Means> {
@@ -152,17 +157,13 @@ fn unknown_fields<'f>(
     told.collect()
 }
 
-fn of_pattern(
-    pattern: &str,
-    page: &Page<'_>,
-    header: usize,
-    vocabulary: &Vocabulary<'_>,
-) -> Vec<Column> {
+fn of_pattern(pattern: &str, header: &Header, vocabulary: &Vocabulary<'_>) -> Vec<Column> {
     let pieces = pieces(pattern);
     let column = |at: usize| {
-        let heading = page.text((header, at));
         let mut values = Vec::new();
-        if heading.is_empty() || !matches(&pieces, &heading, vocabulary, &mut values) {
+        let calls = header.heading(at).calls().iter().filter(|(sense, _)| *sense != Sense::Above);
+        let mut called = calls.filter(|(_, heading)| !heading.is_empty());
+        if !called.any(|(_, heading)| matches(&pieces, heading, vocabulary, &mut values)) {
             return None;
         }
         let mut means = Means::Field("rating".into());
@@ -176,7 +177,7 @@ fn of_pattern(
         }
         Some(Column { at, means, set })
     };
-    (0..page.width(header)).filter_map(column).collect()
+    (0..header.width()).filter_map(column).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -6,12 +6,16 @@
 // Cells and words.
 mod page;
 mod headings;
+mod header;
 mod date;
+mod wording;
 mod rating;
 
 // From a sheet to its forms.
 mod mapping;
+mod fit;
 mod recognise;
+mod columns;
 mod draft;
 mod layout;
 
@@ -73,8 +77,9 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
         None => Sites::default(),
     };
     let vocabularies = Vocabularies::new(rulebook);
+    let ruler = |scale| Ruler::new(scale, &rulebook.words);
     let rulers: Rulers<'_> =
-        rulebook.scales.iter().map(|(id, scale)| (id.as_str(), Ruler::new(scale))).collect();
+        rulebook.scales.iter().map(|(id, scale)| (id.as_str(), ruler(scale))).collect();
 
     let mut forms = Vec::new();
     let files: Vec<_> = files(&material)

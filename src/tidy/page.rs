@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Excerpt, Place},
-    ingest::{Cell, Sheet},
+    ingest::{Cell, Merge, Sheet},
     model::CellRef,
 };
 
@@ -98,6 +98,14 @@ impl<'a> Page<'a> {
             let is_first = (*rows.start(), *columns.start()) == (row, column);
             rows.contains(&row) && columns.contains(&column) && !is_first
         })
+    }
+
+    /// The last column that the merged block covers which starts here.
+    pub(super) fn merged_until(&self, (row, column): Spot) -> Option<usize> {
+        let starts_here = |merge: &&Merge| {
+            (merge.first_row as usize, merge.first_column as usize) == (row, column)
+        };
+        self.sheet.merges.iter().find(starts_here).map(|merge| merge.last_column as usize)
     }
 
     /// The whole row, as one text to compare with others.

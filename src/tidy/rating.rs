@@ -1,17 +1,24 @@
 //! Rating cells, read off their scale.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{
     date::looks_like_date,
     headings::normal,
     page::{Medium, has_stray_space, shown},
+    wording::{
+        Numbered, Order, is_unit, label_key, missing_key, missing_letters, number_and_words,
+        plain_letters, plain_number, without_brackets,
+    },
 };
 use crate::{
     diagnostic::{Code, Diagnostic, one_of},
     ingest::Cell,
     model::{Exact, Rating},
-    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind},
+    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind, Words},
 };
 
 /// What a cell says, and what there is to say about it.
@@ -30,21 +37,24 @@ pub(super) struct Ruler<'a> {
     /// Labels, aliases and ids, with the place of their level.
     labels: HashMap<String, usize>,
     values: Vec<(&'a Exact, usize)>,
+    /// Words that may stand before a number: `Level 3`, `Rating: 3`.
+    headings: BTreeSet<String>,
 }
 
 impl<'a> Ruler<'a> {
-    pub(super) fn new(scale: &'a Scale) -> Ruler<'a> {
+    pub(super) fn new(scale: &'a Scale, words: &[Words]) -> Ruler<'a> {
         let mut labels = HashMap::new();
         for (place, level) in scale.level.iter().enumerate() {
             for name in level.id.iter().chain([&level.label]).chain(&level.aliases) {
-                labels.entry(normal(name)).or_insert(place);
+                labels.entry(label_key(name)).or_insert(place);
             }
         }
         let value = |(place, level): (usize, &'a crate::rulebook::kind::Level)| {
             level.value.as_ref().map(|value| (&value.0, place))
         };
         let values = scale.level.iter().enumerate().filter_map(value).collect();
-        Ruler { scale, labels, values }
+        let headings = words.iter().flat_map(|words| &words.rating_headings);
+        Ruler { scale, labels, values, headings: headings.map(|text| normal(text)).collect() }
     }
 
     /// The rating that a cell holds, turned round where the item is reverse-coded.
@@ -79,23 +89,34 @@ impl<'a> Ruler<'a> {
         }
     }
 
+    /// Whether the text is a rating or a word for none, and nothing else.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        let is_value = || {
+            let value = plain_number(text).filter(|_| self.scale.r#type != ScaleKind::Names);
+            value.is_some_and(|value| self.has(&value))
+        };
+        self.missing(text).is_some() || self.labels.contains_key(&label_key(text)) || is_value()
+    }
+
     fn text(&self, written: &str, medium: Medium) -> Reading {
-        let text = written.trim();
+        let text = &plain_letters(written);
+        let is_padded = has_stray_space(&Cell::Text(written.to_owned()));
         let mut reading = if let Some(word) = self.missing(text) {
             missing_word(word, text)
-        } else if let Some(value) = plain_number(text)
+        } else if let Some(value) = plain_number(text.strip_prefix('\'').unwrap_or(text))
             && self.scale.r#type != ScaleKind::Names
         {
             let mut reading = self.value(value, text);
-            let is_padded = has_stray_space(&Cell::Text(written.to_owned()));
-            if medium == Medium::Workbook && !is_padded {
-                reading.told.push(number_as_text(text));
+            let is_odd = written.trim().contains(|letter: char| !letter.is_ascii());
+            let is_usable = reading.rating != Some(Rating::Unusable);
+            if !is_padded && is_usable && (is_odd || medium == Medium::Workbook) {
+                reading.told.push(number_as_text(written.trim()));
             }
             reading
         } else {
             self.word(text)
         };
-        if written != text {
+        if is_padded {
             reading.told.push(stray_space(text));
         }
         reading
@@ -103,13 +124,16 @@ impl<'a> Ruler<'a> {
 
     /// A text that is neither a number nor a word for a missing rating.
     fn word(&self, text: &str) -> Reading {
-        if let Some(&level) = self.labels.get(&normal(text)) {
+        if let Some(&level) = self.labels.get(&label_key(text)) {
             return self.level(level, text);
         }
-        if let Some((number, rest)) = number_and_words(text)
-            && self.scale.r#type != ScaleKind::Names
+        if let Some(word) = self.nearly_missing(text) {
+            return missing_word(word, text);
+        }
+        if self.scale.r#type != ScaleKind::Names
+            && let Some(reading) = self.number_in(text)
         {
-            return self.number_with_words(&number, &rest, text);
+            return reading;
         }
         if looks_like_date(text) {
             return date_in_cell(text);
@@ -131,22 +155,46 @@ impl<'a> Ruler<'a> {
         }
     }
 
-    fn number_with_words(&self, number: &Exact, rest: &str, text: &str) -> Reading {
-        let named = self.labels.get(&normal(rest)).map(|&place| &self.scale.level[place]);
+    /// The number in a text with brackets or words around it.
+    fn number_in(&self, text: &str) -> Option<Reading> {
+        if let Some(number) = without_brackets(text).and_then(plain_number) {
+            return Some(self.number_told(&number, text));
+        }
+        let Numbered { number, words, order } = number_and_words(text)?;
+        let named = self.labels.get(&label_key(words)).map(|&place| &self.scale.level[place]);
         if let Some(level) = named
             && let Some(value) = &level.value
-            && value.0 != *number
+            && value.0 != number
         {
             let message = format!("`{text}` names two levels: `{}` is {}", level.label, value.0);
-            let told = Diagnostic::warning(Code::RatingOffScale, message)
-                .help("write the number of the level that is meant");
-            return unusable(told);
+            return Some(unusable(two_things(message)));
         }
+        if let Some(word) = self.missing(words).or_else(|| self.nearly_missing(words)) {
+            let message = format!("`{text}` gives a number and says `{}`", word.label);
+            return Some(unusable(two_things(message)));
+        }
+        let is_sure = named.is_some()
+            || match order {
+                Order::NumberThenSign => true,
+                Order::NumberThenWords => is_unit(words) || self.begins_a_label(words),
+                Order::WordsThenNumber => self.headings.contains(&normal(words)),
+            };
+        is_sure.then(|| self.number_told(&number, text))
+    }
+
+    fn number_told(&self, number: &Exact, text: &str) -> Reading {
         let mut reading = self.value(number.clone(), text);
         if matches!(reading.rating, Some(Rating::Value(_))) {
             reading.told.push(read_as_level(text, number));
         }
         reading
+    }
+
+    /// Whether a label begins with these words, or they with a label.
+    fn begins_a_label(&self, words: &str) -> bool {
+        let words = label_key(words);
+        let mut labels = self.labels.keys().filter(|label| !label.is_empty());
+        labels.any(|label| label.starts_with(&words) || words.starts_with(label.as_str()))
     }
 
     fn value(&self, value: Exact, text: &str) -> Reading {
@@ -205,8 +253,19 @@ impl<'a> Ruler<'a> {
     }
 
     fn missing(&self, text: &str) -> Option<&'a MissingWord> {
-        let same = |word: &String| plain(word) == plain(text);
+        let key = missing_key(text);
+        let same = |word: &String| missing_key(word) == key;
         self.scale.missing.iter().find(|missing| missing.words.iter().any(same))
+    }
+
+    /// `n.a.` where the scale has `N/A`, if the letters can be of one word only.
+    fn nearly_missing(&self, text: &str) -> Option<&'a MissingWord> {
+        let letters = missing_letters(text)?;
+        let same = |word: &String| missing_letters(word).as_ref() == Some(&letters);
+        let is_it = |missing: &&MissingWord| missing.words.iter().any(same);
+        let mut found = self.scale.missing.iter().filter(is_it);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 
     fn off_scale(&self, text: &str) -> Reading {
@@ -281,6 +340,11 @@ fn broken(text: &str) -> Reading {
     )
 }
 
+fn two_things(message: String) -> Diagnostic {
+    Diagnostic::warning(Code::RatingOffScale, message)
+        .help("write the number of the level that is meant")
+}
+
 fn number_as_text(text: &str) -> Diagnostic {
     Diagnostic::note(
         Code::NumberAsText,
@@ -295,45 +359,6 @@ fn stray_space(text: &str) -> Diagnostic {
 
 fn read_as_level(text: &str, value: &Exact) -> Diagnostic {
     Diagnostic::note(Code::LabelReadAsLevel, format!("`{text}` is read as {}", decimal(value)))
-}
-
-/// A missing word as it is compared: letter case and the length of a dash do not matter.
-fn plain(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '\u{2019}' => '\'',
-        letter => letter,
-    };
-    text.trim().chars().map(letter).collect::<String>().to_lowercase()
-}
-
-/// A number and nothing else, with a decimal point or comma.
-fn plain_number(text: &str) -> Option<Exact> {
-    let unsigned = text.strip_prefix(['-', '+', '\u{2212}']).unwrap_or(text);
-    let marks = unsigned.matches(['.', ',']).count();
-    let is_number = unsigned.starts_with(|letter: char| letter.is_ascii_digit())
-        && unsigned.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
-        && marks <= 1;
-    if !is_number {
-        return None;
-    }
-    text.replace(',', ".").replace('\u{2212}', "-").parse().ok()
-}
-
-/// `3 - Reasonable evidence` is 3 and the words after it. Words that hold another number are
-/// none, as in `3 or 4`.
-fn number_and_words(text: &str) -> Option<(Exact, String)> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))?;
-    let (number, rest) = text.split_at(end);
-    let number = number.trim_end_matches(['.', ',']);
-    let words = rest.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    let is_apart = words.len() < text.len() - number.len();
-    let is_words = words.chars().next().is_some_and(char::is_alphabetic)
-        && !words.chars().any(|letter| letter.is_ascii_digit());
-    if !is_apart || !is_words || looks_like_date(text) {
-        return None;
-    }
-    Some((plain_number(number)?, words.trim_end_matches([')', ']']).to_owned()))
 }
 
 #[cfg(test)]
@@ -382,7 +407,7 @@ mod tests {
     }
 
     fn read_on(scale: &Scale, cell: &Cell) -> Reading {
-        Ruler::new(scale).read(cell, &item(""), Medium::Workbook)
+        Ruler::new(scale, &[]).read(cell, &item(""), Medium::Workbook)
     }
 
     fn text(text: &str) -> Cell {
@@ -424,7 +449,7 @@ mod tests {
         tells(&scale, &Cell::Number(3.0), value("3"), &[]);
         tells(&scale, &text("nr"), missing("not_rated"), &[]);
         tells(&scale, &text("   "), None, &[]);
-        let in_csv = Ruler::new(&scale).read(&text("3"), &item(""), Medium::Text);
+        let in_csv = Ruler::new(&scale, &[]).read(&text("3"), &item(""), Medium::Text);
         assert_eq!(in_csv, Reading { rating: Some(value("3")), told: Vec::new() });
     }
 
@@ -506,14 +531,14 @@ mod tests {
             "kind = \"scale\"\ntype = \"numbers\"\nlowest = 1\nhighest = 7\n\
              [about]\nid = \"s\"\ntitle = \"S\"\nversion = \"1\"\nstatus = [\"proposed\"]",
         );
-        let ruler = Ruler::new(&numbers);
+        let ruler = Ruler::new(&numbers, &[]);
         let turned = ruler.read(&Cell::Number(2.0), &item("reverse = true"), Medium::Workbook);
         assert_eq!(turned.rating, Some(value("6")));
         let off = "`7.5` is not a number from 1 to 7";
         tells(&numbers, &Cell::Number(7.5), Rating::Unusable, &[(Code::RatingOffScale, off)]);
         let labels = scale(DOS);
         let turned =
-            Ruler::new(&labels).read(&text("absent"), &item("reverse = true"), Medium::Text);
+            Ruler::new(&labels, &[]).read(&text("absent"), &item("reverse = true"), Medium::Text);
         assert_eq!(turned.rating, Some(value("4")));
     }
 

@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    headings::{By, Hit, Means, Vocabularies, Vocabulary, normal},
-    mapping::Column,
+    fit::{self, Choice},
+    header::Header,
+    headings::{By, Hit, Vocabularies, Vocabulary, normal},
     page::Page,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, all_of, one_of},
     ingest::Cell,
-    rulebook::{LayoutName, Mapping},
+    rulebook::{LayoutName, Mapping, kind::Instrument},
 };
 
 /// How far down the row of headings is looked for.
-const HEADER_ROWS: usize = 40;
+pub(super) const HEADER_ROWS: usize = 40;
 /// How far down items are looked for where they run down the page.
 const ITEM_ROWS: usize = 120;
 /// The most items that must be found before an instrument is taken to be recognised.
@@ -25,7 +26,16 @@ const ENOUGH_ITEMS: usize = 8;
 pub(super) struct Found<'v, 'a> {
     pub(super) vocabulary: &'v Vocabulary<'a>,
     pub(super) shape: Shape,
-    pub(super) header: usize,
+    pub(super) header: Header,
+    /// Headings of items that only another instrument has.
+    pub(super) strangers: Option<Strangers<'a>>,
+}
+
+/// Columns whose headings are items of another instrument.
+#[derive(Debug)]
+pub(super) struct Strangers<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) columns: BTreeSet<usize>,
 }
 
 /// Where the items stand.
@@ -37,13 +47,18 @@ pub(super) enum Shape {
     Down { column: usize, first_row: usize },
 }
 
-/// An instrument that may be the one, and how well it fits.
-#[derive(Clone, Copy, PartialEq, Debug)]
-struct Candidate {
-    instrument: usize,
-    matched: usize,
-    by_name: usize,
-    shape: Shape,
+/// An instrument that may be the one, and what of it stands in the sheet.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Candidate {
+    pub(super) instrument: usize,
+    /// How many of its items, and how many of them by name.
+    pub(super) matched: usize,
+    pub(super) by_name: usize,
+    pub(super) shape: Shape,
+    /// How many rows of headings there are.
+    pub(super) header_rows: usize,
+    /// The texts that are its items.
+    pub(super) texts: BTreeSet<String>,
 }
 
 /// What a look at a sheet ends in.
@@ -68,30 +83,13 @@ pub(super) fn look<'v, 'a>(
         return by_mapping(page, vocabularies, mapping, &candidates);
     }
     candidates.retain(|candidate| is_enough(candidate, &vocabularies.all[candidate.instrument]));
-    let Some(best) = candidates.iter().map(|candidate| fit(candidate, vocabularies)).max() else {
-        return Look::Nothing(seen.nearest());
-    };
-    candidates.retain(|candidate| fit(candidate, vocabularies) == best);
-    let instruments: BTreeSet<usize> = candidates.iter().map(|one| one.instrument).collect();
-    let chosen = match instruments.len() {
-        1 => candidates[0].instrument,
-        _ => match named(page, &candidates, vocabularies) {
-            Some(instrument) => instrument,
-            None => return Look::Unclear(instruments.into_iter().collect()),
-        },
-    };
-    let shape = candidates.iter().find(|one| one.instrument == chosen).map(|one| one.shape);
-    match shape {
-        Some(shape) => Look::Found(found(page, &vocabularies.all[chosen], shape)),
-        None => Look::Nothing(None),
+    match fit::choice(page, candidates, vocabularies) {
+        Choice::One(chosen) => {
+            Look::Found(found(page, vocabularies, chosen.instrument, chosen.shape))
+        }
+        Choice::Several(instruments) => Look::Unclear(instruments),
+        Choice::None => Look::Nothing(seen.nearest()),
     }
-}
-
-/// How well an instrument fits, first what weighs most: how many items, how many of them by name,
-/// and how much of the instrument they are.
-fn fit(candidate: &Candidate, vocabularies: &Vocabularies<'_>) -> (usize, usize, usize) {
-    let items = vocabularies.all[candidate.instrument].instrument.item.len().max(1);
-    (candidate.matched, candidate.by_name, 1000 * candidate.matched / items)
 }
 
 fn is_enough(candidate: &Candidate, vocabulary: &Vocabulary<'_>) -> bool {
@@ -100,12 +98,23 @@ fn is_enough(candidate: &Candidate, vocabulary: &Vocabulary<'_>) -> bool {
     needed <= candidate.matched
 }
 
-fn found<'v, 'a>(page: &Page<'_>, vocabulary: &'v Vocabulary<'a>, shape: Shape) -> Found<'v, 'a> {
-    let header = match shape {
+fn found<'v, 'a>(
+    page: &Page<'_>,
+    vocabularies: &'v Vocabularies<'a>,
+    instrument: usize,
+    shape: Shape,
+) -> Found<'v, 'a> {
+    let vocabulary = &vocabularies.all[instrument];
+    let row = match shape {
         Shape::Across { row } => row,
         Shape::Down { first_row, .. } => header_above(page, vocabulary, first_row),
     };
-    Found { vocabulary, shape, header }
+    let header = Header::at(page, row, vocabularies);
+    let strangers = match shape {
+        Shape::Across { .. } => fit::strangers(&header, instrument, vocabularies),
+        Shape::Down { .. } => None,
+    };
+    Found { vocabulary, shape, header, strangers }
 }
 
 /// The row of headings above the first item: the nearest that knows a column, else the nearest
@@ -134,7 +143,6 @@ fn by_mapping<'v, 'a>(
     let Some(instrument) = vocabularies.all.iter().position(is_named) else {
         return Look::Nothing(None);
     };
-    let vocabulary = &vocabularies.all[instrument];
     let row_given = mapping.header_row.map(|row| row.saturating_sub(1) as usize);
     let fits_layout = |candidate: &&Candidate| match mapping.layout {
         Some(LayoutName::Rows) => matches!(candidate.shape, Shape::Across { .. }),
@@ -147,8 +155,9 @@ fn by_mapping<'v, 'a>(
         .iter()
         .filter(|candidate| candidate.instrument == instrument)
         .filter(fits_layout)
-        .max_by_key(|candidate| (candidate.matched, candidate.by_name));
-    let row = row_given.or_else(|| mapped_row(page, mapping)).unwrap_or(0);
+        .max_by_key(|one| (one.matched, one.by_name, one.header_rows));
+    let mapped_row = mapped_row(page, mapping, vocabularies);
+    let row = row_given.or(mapped_row).unwrap_or(0);
     let shape = match (mapping.layout, best.map(|best| best.shape)) {
         (_, Some(Shape::Down { column, first_row })) if !has_patterns_across(mapping) => {
             Shape::Down { column, first_row }
@@ -161,9 +170,9 @@ fn by_mapping<'v, 'a>(
         }
         _ => Shape::Across { row },
     };
-    let mut found = found(page, vocabulary, shape);
-    if row_given.is_some() || mapped_row(page, mapping).is_some() {
-        found.header = row;
+    let mut found = found(page, vocabularies, instrument, shape);
+    if row_given.is_some() || mapped_row.is_some() {
+        found.header = Header::at(page, row, vocabularies);
     }
     Look::Found(found)
 }
@@ -173,14 +182,24 @@ fn has_patterns_across(mapping: &Mapping) -> bool {
     names_item || mapping.column.iter().any(|column| column.item.is_some())
 }
 
-/// The first row that holds a heading of the mapping.
-fn mapped_row(page: &Page<'_>, mapping: &Mapping) -> Option<usize> {
-    let headings: BTreeSet<String> =
-        mapping.column.iter().map(|column| normal(&column.heading)).collect();
-    let rows = 0..page.sheet.rows.len().min(HEADER_ROWS);
-    rows.into_iter().find(|&row| {
-        (0..page.width(row)).any(|at| headings.contains(&normal(&page.text((row, at)))))
-    })
+/// The row that holds most headings of the mapping, as the lowest of most rows of headings, and the
+/// first of such.
+fn mapped_row(
+    page: &Page<'_>,
+    mapping: &Mapping,
+    vocabularies: &Vocabularies<'_>,
+) -> Option<usize> {
+    let mut best: Option<((usize, usize), usize)> = None;
+    for row in 0..page.sheet.rows.len().min(HEADER_ROWS) {
+        let header = Header::at(page, row, vocabularies);
+        let stands = |heading: &str| (0..header.width()).any(|at| header.heading(at).is(heading));
+        let held = mapping.column.iter().filter(|column| stands(&column.heading)).count();
+        let weight = (held, header.rows());
+        if 0 < held && best.is_none_or(|(most, _)| most < weight) {
+            best = Some((weight, row));
+        }
+    }
+    best.map(|(_, row)| row)
 }
 
 fn mapped_item_column(page: &Page<'_>, row: usize, mapping: &Mapping) -> usize {
@@ -191,76 +210,66 @@ fn mapped_item_column(page: &Page<'_>, row: usize, mapping: &Mapping) -> usize {
     (0..page.width(row)).find(is_it).unwrap_or(0)
 }
 
-/// The instrument whose name stands in the sheet.
-fn named(
-    page: &Page<'_>,
-    candidates: &[Candidate],
-    vocabularies: &Vocabularies<'_>,
-) -> Option<usize> {
-    let rows = 0..page.sheet.rows.len().min(HEADER_ROWS);
-    let mut texts: BTreeSet<String> = rows
-        .flat_map(|row| (0..page.width(row)).map(move |at| (row, at)))
-        .map(|spot| normal(&page.text(spot)))
-        .collect();
-    texts.insert(normal(&page.sheet.name));
-    let names = |instrument: usize| {
-        let instrument = vocabularies.all[instrument].instrument;
-        let own = [&instrument.about.id, &instrument.about.title, &instrument.short_name];
-        own.into_iter().chain(&instrument.aliases).map(|name| normal(name)).collect::<Vec<_>>()
-    };
-    let is_named = |instrument: &usize| names(*instrument).iter().any(|name| texts.contains(name));
-    let all: BTreeSet<usize> =
-        candidates.iter().map(|candidate| candidate.instrument).filter(is_named).collect();
-    if all.len() == 1 { all.first().copied() } else { None }
-}
-
-/// The names of items that stand in a sheet, by row and by column.
+/// The items that stand in a sheet, by row and by column.
 struct Seen {
-    rows: BTreeMap<usize, BTreeSet<Hit>>,
-    columns: BTreeMap<usize, BTreeSet<(Hit, usize)>>,
+    rows: BTreeMap<usize, (usize, Vec<(Hit, String)>)>,
+    columns: BTreeMap<usize, Vec<(Hit, String, usize)>>,
 }
 
 impl Seen {
     fn of(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Seen {
         let mut seen = Seen { rows: BTreeMap::new(), columns: BTreeMap::new() };
         for (row, cells) in page.sheet.rows.iter().enumerate().take(ITEM_ROWS) {
+            if row < HEADER_ROWS {
+                seen.read_headings(&Header::at(page, row, vocabularies), vocabularies);
+            }
             for (column, cell) in cells.iter().enumerate() {
                 if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
                     continue;
                 }
-                for hit in vocabularies.hits(&page.text((row, column))) {
-                    if row < HEADER_ROWS {
-                        seen.rows.entry(row).or_default().insert(*hit);
-                    }
-                    seen.columns.entry(column).or_default().insert((*hit, row));
+                let text = page.text((row, column));
+                for hit in vocabularies.hits(&text) {
+                    let hits = seen.columns.entry(column).or_default();
+                    hits.push((*hit, normal(&text), row));
                 }
             }
         }
         seen
     }
 
+    fn read_headings(&mut self, header: &Header, vocabularies: &Vocabularies<'_>) {
+        for at in 0..header.width() {
+            let heading = header.heading(at);
+            for hit in vocabularies.hits_of(heading) {
+                let (_, hits) = self.rows.entry(header.row).or_insert((header.rows(), Vec::new()));
+                hits.push((hit, normal(heading.written())));
+            }
+        }
+    }
+
     fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
-        for (&row, hits) in &self.rows {
-            all.extend(counted(hits.iter().copied(), |_| Shape::Across { row }));
+        for (&row, (header_rows, hits)) in &self.rows {
+            let hits = hits.iter().map(|(hit, text)| (*hit, text.as_str()));
+            all.extend(counted(hits, *header_rows, |_| Shape::Across { row }));
         }
         for (&column, hits) in &self.columns {
             let first_row = |instrument: usize| {
-                let rows = hits.iter().filter(|(hit, _)| hit.instrument == instrument);
-                rows.map(|(_, row)| *row).min().unwrap_or(0)
+                let rows = hits.iter().filter(|(hit, ..)| hit.instrument == instrument);
+                rows.map(|(.., row)| *row).min().unwrap_or(0)
             };
             let shape =
                 |instrument: usize| Shape::Down { column, first_row: first_row(instrument) };
-            all.extend(counted(hits.iter().map(|(hit, _)| *hit), shape));
+            all.extend(counted(hits.iter().map(|(hit, text, _)| (*hit, text.as_str())), 1, shape));
         }
         all
     }
 
     fn nearest(&self) -> Option<(usize, BTreeSet<usize>)> {
         let mut items: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-        for hit in
-            self.rows.values().flatten().chain(self.columns.values().flatten().map(|(hit, _)| hit))
-        {
+        let in_rows = self.rows.values().flat_map(|(_, hits)| hits).map(|(hit, _)| hit);
+        let in_columns = self.columns.values().flatten().map(|(hit, ..)| hit);
+        for hit in in_rows.chain(in_columns) {
             items.entry(hit.instrument).or_default().insert(hit.item);
         }
         let size =
@@ -269,61 +278,27 @@ impl Seen {
     }
 }
 
-fn counted(hits: impl Iterator<Item = Hit>, shape: impl Fn(usize) -> Shape) -> Vec<Candidate> {
-    let mut items: BTreeMap<usize, BTreeMap<usize, By>> = BTreeMap::new();
-    for hit in hits {
-        let by = items.entry(hit.instrument).or_default().entry(hit.item).or_insert(hit.by);
+fn counted<'t>(
+    hits: impl Iterator<Item = (Hit, &'t str)>,
+    header_rows: usize,
+    shape: impl Fn(usize) -> Shape,
+) -> Vec<Candidate> {
+    let mut items: BTreeMap<usize, (BTreeMap<usize, By>, BTreeSet<String>)> = BTreeMap::new();
+    for (hit, text) in hits {
+        let (items, texts) = items.entry(hit.instrument).or_default();
+        let by = items.entry(hit.item).or_insert(hit.by);
         *by = hit.by.min(*by);
+        texts.insert(text.to_owned());
     }
-    let candidate = |(instrument, items): (usize, BTreeMap<usize, By>)| Candidate {
+    let candidate = |(instrument, (items, texts)): (usize, (BTreeMap<usize, By>, _))| Candidate {
         instrument,
         matched: items.len(),
         by_name: items.values().filter(|by| **by == By::Name).count(),
         shape: shape(instrument),
+        header_rows,
+        texts,
     };
     items.into_iter().map(candidate).collect()
-}
-
-/// What the columns under a row of headings hold: those that are known by name first, then those
-/// by an alias, and each thing once. Where a heading says nothing, the one above it counts.
-pub(super) fn columns(
-    page: &Page<'_>,
-    header: usize,
-    vocabulary: &Vocabulary<'_>,
-    mapped: &[Column],
-) -> Vec<(Column, By)> {
-    let mut taken: BTreeSet<Means> = mapped.iter().map(|column| column.means.clone()).collect();
-    let mut columns: BTreeMap<usize, (Column, By)> =
-        mapped.iter().map(|column| (column.at, (column.clone(), By::Name))).collect();
-    for pass in [By::Name, By::Alias] {
-        for at in 0..page.width(header) {
-            if columns.contains_key(&at) {
-                continue;
-            }
-            let meanings = heading_at(page, header, at, vocabulary);
-            let first =
-                meanings.into_iter().find(|(means, by)| *by == pass && !taken.contains(means));
-            if let Some((means, by)) = first {
-                taken.insert(means.clone());
-                columns.insert(at, (Column { at, means, set: BTreeMap::new() }, by));
-            }
-        }
-    }
-    columns.into_values().collect()
-}
-
-fn heading_at(
-    page: &Page<'_>,
-    header: usize,
-    at: usize,
-    vocabulary: &Vocabulary<'_>,
-) -> Vec<(Means, By)> {
-    let meanings = vocabulary.meanings(&page.text((header, at)));
-    let says_nothing = meanings.is_empty() && page.text((header, at)).is_empty();
-    if says_nothing && 0 < header {
-        return vocabulary.meanings(&page.text((header - 1, at)));
-    }
-    meanings
 }
 
 /// Two instruments fit alike.

@@ -22,6 +22,10 @@ pub struct Words {
     pub rating_headings: Vec<String>,
     /// Headings of the column that holds the items' codes, where items run down the page.
     pub item_headings: Vec<String>,
+    /// What survey programs write in a second row of headings, below a question that has no parts,
+    /// such as "Response".
+    #[serde(default)]
+    pub answer_headings: Vec<String>,
     /// Words in a `basis` field that mean that the group agreed on one rating.
     pub consensus_words: Vec<String>,
     /// Words in a `basis` field that mean that people rated alone.

@@ -15,7 +15,9 @@ use crate::{
 /// The shortest heading of which a slip can be told.
 const SHORTEST: usize = 4;
 /// How many missing items or unknown columns are named one by one.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
+/// How many letters of a heading a message shows.
+const LONGEST: usize = 60;
 
 impl Reader<'_, '_> {
     /// Says which of the wanted columns are not there, and which headings nearly are them.
@@ -72,14 +74,15 @@ impl Reader<'_, '_> {
             .collect();
         let mut near = BTreeSet::new();
         let mut unknown = Vec::new();
-        for at in 0..self.page.width(self.header) {
+        for at in 0..self.headings.width() {
             let spot = (self.header, at);
-            let heading = self.page.text(spot);
-            if self.is_used(at) || self.is_ignored(&heading) || heading.is_empty() {
+            let heading = self.headings.text(at);
+            let is_settled = self.is_used(at) || self.told_of.contains(&at);
+            if is_settled || self.is_ignored(at) || heading.is_empty() {
                 continue;
             }
             let names = known.iter().map(|(name, ..)| name.as_str());
-            let name = nearest(&normal(&heading), names);
+            let name = nearest(&normal(heading), names);
             let name = name.filter(|_| SHORTEST <= heading.chars().count());
             let found = known.iter().find(|(known, ..)| Some(known.as_str()) == name);
             let Some((_, written, means)) = found else {
@@ -98,7 +101,8 @@ impl Reader<'_, '_> {
     /// One note for all columns that nothing uses.
     fn tell_unknown(&self, unknown: &[Spot], forms: &mut Forms<'_>) {
         let Some(&first) = unknown.first() else { return };
-        let named = unknown.iter().take(NAMED).map(|spot| format!("`{}`", self.page.text(*spot)));
+        let named = unknown.iter().take(NAMED);
+        let named = named.map(|(_, at)| format!("`{}`", shortened(self.headings.text(*at))));
         let mut named = named.collect::<Vec<_>>().join(", ");
         if NAMED < unknown.len() {
             named = format!("{named} and {} more", unknown.len() - NAMED);
@@ -112,13 +116,13 @@ impl Reader<'_, '_> {
         forms.told.push(self.page.tell(note, None, first));
     }
 
-    fn is_used(&self, at: usize) -> bool {
+    pub(super) fn is_used(&self, at: usize) -> bool {
         self.columns.iter().any(|column| column.at == at)
     }
 
-    fn is_ignored(&self, heading: &str) -> bool {
+    pub(super) fn is_ignored(&self, at: usize) -> bool {
         let ignored = self.mapping.into_iter().flat_map(|mapping| &mapping.ignore);
-        ignored.into_iter().any(|ignored| normal(ignored) == normal(heading))
+        ignored.into_iter().any(|ignored| self.headings.heading(at).is(ignored))
     }
 
     fn tell_items(&self, items: &[usize], forms: &mut Forms<'_>) {
@@ -192,6 +196,15 @@ impl Reader<'_, '_> {
         ));
         self.page.tell(diagnostic, None, place)
     }
+}
+
+/// The heading, cut off where a message would be too long for a line.
+pub(super) fn shortened(heading: &str) -> String {
+    if heading.chars().count() <= LONGEST {
+        return heading.to_owned();
+    }
+    let start: String = heading.chars().take(LONGEST - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// The items that none of the columns hold.

@@ -2,18 +2,25 @@
 
 mod above;
 mod missing;
+mod strangers;
+mod more_headings;
 mod rows;
 mod down;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
+    columns,
     draft::{Draft, Given, Mark},
+    header::Header,
     headings::{By, Means, Vocabulary},
     mapping::{self, Column},
     page::{Page, Spot, has_stray_space, is_blank},
     rating::Ruler,
-    recognise::{self, Found, Shape},
+    recognise::{Found, Shape},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -39,8 +46,12 @@ struct Reader<'r, 'a> {
     vocabulary: &'r Vocabulary<'a>,
     rulers: &'r Rulers<'a>,
     mapping: Option<&'r Mapping>,
+    /// The lowest row of headings.
     header: usize,
+    headings: &'r Header,
     columns: &'r [Column],
+    /// Columns of which enough is said.
+    told_of: &'r BTreeSet<usize>,
     /// What stands above the headings, and what the settings say.
     above: &'r BTreeMap<Arc<str>, Given>,
 }
@@ -52,17 +63,30 @@ pub(super) fn forms<'a>(
     rulers: &Rulers<'a>,
     mapping: Option<&Mapping>,
 ) -> Forms<'a> {
-    let Found { vocabulary, header, shape } = *found;
+    let Found { vocabulary, ref header, shape, ref strangers } = *found;
     let mut told = Vec::new();
     let mapped = mapping.map_or(Vec::new(), |mapping| {
         mapping::columns(mapping, &page, header, vocabulary, &mut told)
     });
-    let columns = recognise::columns(&page, header, vocabulary, &mapped);
-    told.extend(about_headings(&page, header, &columns, vocabulary));
-    let columns: Vec<Column> = columns.into_iter().map(|(column, _)| column).collect();
-    let above = above::given(&page, header, vocabulary, mapping);
-    let reader =
-        Reader { page, vocabulary, rulers, mapping, header, columns: &columns, above: &above };
+    let known = columns::columns(&page, header, vocabulary, &mapped);
+    told.extend(about_headings(&page, header, &known.columns, vocabulary));
+    told.extend(known.told);
+    let columns: Vec<Column> = known.columns.into_iter().map(|(column, _)| column).collect();
+    let mut told_of = known.unclear;
+    told_of.extend(strangers.iter().flat_map(|strangers| &strangers.columns));
+    let above = above::given(&page, header.first, vocabulary, mapping);
+    let reader = Reader {
+        page,
+        vocabulary,
+        rulers,
+        mapping,
+        header: header.row,
+        headings: header,
+        columns: &columns,
+        told_of: &told_of,
+        above: &above,
+    };
+    told.extend(strangers.as_ref().and_then(|strangers| reader.tell_strangers(strangers)));
     let mut forms = match shape {
         Shape::Across { .. } => rows::forms(reader),
         Shape::Down { column, first_row } => down::forms(reader, column, first_row),
@@ -74,14 +98,14 @@ pub(super) fn forms<'a>(
 /// Notes on headings that are not quite as the rules write them.
 fn about_headings(
     page: &Page<'_>,
-    header: usize,
+    header: &Header,
     columns: &[(Column, By)],
     vocabulary: &Vocabulary<'_>,
 ) -> Vec<Diagnostic> {
-    let mut told = above::group_headings(page, header);
+    let mut told = above::group_headings(page, header.row);
     for (column, by) in columns {
-        let spot = (header, column.at);
-        let text = page.text(spot);
+        let spot = (header.row, column.at);
+        let text = header.text(column.at);
         if has_stray_space(page.cell(spot)) {
             let message = format!("there is a space before or after the heading `{text}`");
             let note = Diagnostic::note(Code::StraySpace, message);
@@ -109,7 +133,7 @@ impl<'a> Reader<'_, 'a> {
         set: &BTreeMap<Arc<str>, String>,
     ) -> Draft<'a> {
         let mut given = self.above.clone();
-        let mut mapped: std::collections::BTreeSet<Arc<str>> = set.keys().cloned().collect();
+        let mut mapped: BTreeSet<Arc<str>> = set.keys().cloned().collect();
         if let Some(mapping) = self.mapping {
             mapped.extend(mapping.set.keys().map(|field| Arc::from(field.as_str())));
             let fields = mapping.column.iter().filter_map(|column| column.field.as_deref());

@@ -14,7 +14,7 @@ pub(super) fn forms<'a>(reader: Reader<'_, 'a>) -> Forms<'a> {
     reader.tell_missing(&items_without_column(reader.columns, items), &mut forms);
     let groups = groups(reader.columns);
     for row in reader.header + 1..reader.page.sheet.rows.len() {
-        if !reader.page.is_blank(row) && !reader.is_more_headings(row) {
+        if !reader.page.is_blank(row) && !reader.is_more_headings(row, &mut forms) {
             forms.drafts.extend(reader.forms_of_row(row, &groups));
         }
     }
@@ -33,17 +33,6 @@ fn groups(columns: &[Column]) -> BTreeMap<&BTreeMap<Arc<str>, String>, Vec<&Colu
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// Survey programs write a second and a third row of headings.
-    fn is_more_headings(&self, row: usize) -> bool {
-        let repeats = |column: &&Column| {
-            let text = self.page.text((row, column.at));
-            let is_import_id = text.starts_with("{\"ImportId\"");
-            let item = self.vocabulary.item(&text).map(|(item, _)| Means::Item(item));
-            is_import_id || (item.as_ref() == Some(&column.means) && text.parse::<f64>().is_err())
-        };
-        2 <= self.columns.iter().filter(repeats).count()
-    }
-
     /// The forms of a row: one, or one for each group of columns that holds anything.
     fn forms_of_row(
         &self,
