@@ -6,13 +6,17 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use chrono::NaiveDate;
 use cqi::{
     analysis, ingest,
     model::Source,
-    pipeline::{self, Input, Request},
+    pipeline::{self, Request},
     plan,
     render::{self, Drawings, Forms},
     report, rulebook,
@@ -26,13 +30,13 @@ const YEARS: usize = 5;
 
 fn main() {
     let rulebook = rules();
-    let inputs = network(&rulebook);
+    let files = network(&rulebook);
     let settings = Settings::default();
     let as_of = NaiveDate::from_ymd_opt(2025, 10, 20).expect("a day of the calendar");
 
     let mut table = Table::default();
     let sheets = table.time("ingest", || {
-        let read = inputs.iter().flat_map(|it| ingest::sheets(&it.source, &it.bytes).value);
+        let read = files.iter().flat_map(|(source, bytes)| ingest::sheets(source, bytes).value);
         read.collect::<Vec<_>>()
     });
     let material = Material { sheets: &sheets, site_list: None, settings: &settings };
@@ -41,7 +45,16 @@ fn main() {
     let known = table.time("analysis", || analysis::analysis(&scores, &rulebook));
     table.time("plan", || plan::plans(&known, &scores, &rulebook, &observations.sites, as_of));
 
-    let request = Request { inputs, site_list: None, rulebook, settings, as_of, years: None };
+    let request = Request {
+        inputs: files.keys().cloned().collect(),
+        site_list: None,
+        files: Arc::new(files),
+        noticed: Vec::new(),
+        rulebook,
+        settings,
+        as_of,
+        years: None,
+    };
     let study = pipeline::run(request);
     let reports = table.time("report", || {
         study.plans.values().filter_map(|plan| report::site_plan(&study, plan)).collect::<Vec<_>>()
@@ -107,19 +120,26 @@ impl Table {
 }
 
 /// The files of a network, in CSV.
-fn network(rulebook: &Rulebook) -> Vec<Input> {
+fn network(rulebook: &Rulebook) -> BTreeMap<Source, Vec<u8>> {
     let mut dice = Dice(2025);
-    let mut inputs = Vec::new();
+    let mut files = BTreeMap::new();
     for site in 0..SITES {
         for year in 0..YEARS {
-            inputs.push(self_assessment(rulebook, site, year, &mut dice));
-            inputs.push(observations(rulebook, site, year, &mut dice));
+            files.extend([
+                self_assessment(rulebook, site, year, &mut dice),
+                observations(rulebook, site, year, &mut dice),
+            ]);
         }
     }
-    inputs
+    files
 }
 
-fn self_assessment(rulebook: &Rulebook, site: usize, year: usize, dice: &mut Dice) -> Input {
+fn self_assessment(
+    rulebook: &Rulebook,
+    site: usize,
+    year: usize,
+    dice: &mut Dice,
+) -> (Source, Vec<u8>) {
     let label = school_year(year);
     let mut text = format!(
         "Site,Site {site:03}\nSchool year,{label}\nRating basis,consensus\n\nCode,Rating\n"
@@ -131,7 +151,12 @@ fn self_assessment(rulebook: &Rulebook, site: usize, year: usize, dice: &mut Dic
     file(&format!("self-assessment/{label}/{site:03}.csv"), text)
 }
 
-fn observations(rulebook: &Rulebook, site: usize, year: usize, dice: &mut Dice) -> Input {
+fn observations(
+    rulebook: &Rulebook,
+    site: usize,
+    year: usize,
+    dice: &mut Dice,
+) -> (Source, Vec<u8>) {
     let label = school_year(year);
     let items = &rulebook.instruments["dos_ost"].item;
     let names: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
@@ -149,8 +174,8 @@ fn school_year(year: usize) -> String {
     format!("{}-{}", 2020 + year, 21 + year)
 }
 
-fn file(name: &str, text: String) -> Input {
-    Input { source: Source::named(name), bytes: text.into_bytes() }
+fn file(name: &str, text: String) -> (Source, Vec<u8>) {
+    (Source::named(name), text.into_bytes())
 }
 
 /// Ratings that are the same in every run (the generator of Numerical Recipes, 7.1).

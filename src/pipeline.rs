@@ -1,6 +1,11 @@
 //! The stages in one line, and which sites are held back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    fmt,
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -8,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     analysis::{self, Analysis},
-    diagnostic::{Code, Diagnostic, Place, Severity, order},
+    diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
     model::{SchoolYear, SiteId, Source},
     plan::{self, Plan},
@@ -17,31 +22,41 @@ use crate::{
     tidy::{self, Material, Observations},
 };
 
-/// A file and what it holds.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// The name by which the user knows it: its path from where they stand.
-    pub source: Source,
-    pub bytes: Vec<u8>,
+/// Where files come from, and who reads them.
+///
+/// One is asked for when its turn comes and let go when its sheets are out, so that a thousand
+/// workbooks take no more room than a few.
+pub trait Files: fmt::Debug + Send + Sync {
+    /// What a file holds, or why it cannot be had.
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic>;
+
+    /// The sheets in it. Read here unless someone knows a safer place.
+    fn sheets(&self, source: &Source, bytes: &[u8]) -> Checked<Vec<Sheet>> {
+        ingest::sheets(source, bytes)
+    }
 }
 
-impl Input {
-    /// SHA-256 of the bytes, as hexadecimal digits.
-    pub fn sha256(&self) -> String {
-        let digits = Sha256::digest(&self.bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<Vec<_>>();
-        digits.concat()
+/// Files that are held in memory.
+impl Files for BTreeMap<Source, Vec<u8>> {
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        let bytes = self.get(source).map(|bytes| Cow::Borrowed(bytes.as_slice()));
+        bytes.ok_or_else(|| {
+            Diagnostic::error(Code::UnreadableFile, "the file is not there")
+                .at(Place::File(source.clone()))
+        })
     }
 }
 
 /// What is asked of a run.
 #[derive(Clone, Debug)]
 pub struct Request {
-    pub inputs: Vec<Input>,
+    /// The names by which the user knows the files: their paths from where they stand.
+    pub inputs: Vec<Source>,
     /// The program's own list of sites.
-    pub site_list: Option<Input>,
+    pub site_list: Option<Source>,
+    pub files: Arc<dyn Files>,
+    /// What was noticed while the files were looked for.
+    pub noticed: Vec<Diagnostic>,
     pub rulebook: Rulebook,
     pub settings: Settings,
     /// The day that the plans are made for.
@@ -50,9 +65,20 @@ pub struct Request {
     pub years: Option<(SchoolYear, SchoolYear)>,
 }
 
+/// A file that was read.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Input {
+    pub source: Source,
+    /// Of its bytes, as hexadecimal digits.
+    pub sha256: String,
+    pub bytes: usize,
+}
+
 /// All that one run made, from the observations to the plans.
 #[derive(Clone, Debug)]
 pub struct Study {
+    /// Every file that was read, by name, with the list of sites.
+    pub inputs: Vec<Input>,
     pub rulebook: Rulebook,
     pub as_of: NaiveDate,
     pub observations: Observations,
@@ -71,15 +97,16 @@ pub struct Study {
 /// The material never makes a run fail: what cannot be used is told in the diagnostics, and an
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
-    let Request { inputs, site_list, rulebook, settings, as_of, years } = request;
-    let mut seen = Vec::new();
+    let Request { inputs, site_list, files, noticed, rulebook, settings, as_of, years } = request;
+    let mut seen = noticed;
 
-    let sheets = sheets(&inputs, &mut seen);
-    let site_list = site_list.and_then(|input| {
-        ingest::sheets(&input.source, &input.bytes).collect(&mut seen).into_iter().next()
-    });
-    let material = Material { sheets: &sheets, site_list: site_list.as_ref(), settings: &settings };
+    let (sheets, mut inputs) = sheets(&*files, inputs, &mut seen);
+    let (site_list, list) = self::sheets(&*files, site_list.into_iter().collect(), &mut seen);
+    inputs.extend(list);
+    inputs.sort();
+    let material = Material { sheets: &sheets, site_list: site_list.first(), settings: &settings };
     let mut observations = tidy::observations(material, &rulebook).collect(&mut seen);
+    drop(sheets);
     if let Some((first, last)) = years {
         observations.rows.retain(|row| (first..=last).contains(&row.school_year));
     }
@@ -98,27 +125,52 @@ pub fn run(request: Request) -> Study {
         .map(|plan| (plan.site.clone(), plan))
         .collect();
     let diagnostics = seen;
-    Study { rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
+    Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
 }
 
-/// The sheets of all files, in the order of the files' names. A file that is there twice is read once.
-fn sheets(inputs: &[Input], seen: &mut Vec<Diagnostic>) -> Vec<Sheet> {
-    let mut inputs: Vec<(&Input, String)> =
-        inputs.par_iter().map(|input| (input, input.sha256())).collect();
-    inputs.sort_by(|(left, _), (right, _)| left.source.cmp(&right.source));
-    let mut first_with: BTreeMap<&str, &Source> = BTreeMap::new();
-    let mut once = Vec::new();
-    for (input, sha256) in &inputs {
-        if let Some(first) = first_with.get(sha256.as_str()).filter(|_| !input.bytes.is_empty()) {
-            seen.push(same_file(&input.source, first));
-        } else {
-            first_with.insert(sha256, &input.source);
-            once.push(*input);
+/// The sheets of all files, in the order of the files' names. A file that is there twice is used
+/// once.
+fn sheets(
+    files: &dyn Files,
+    mut inputs: Vec<Source>,
+    seen: &mut Vec<Diagnostic>,
+) -> (Vec<Sheet>, Vec<Input>) {
+    inputs.sort();
+    let read: Vec<_> = inputs.into_par_iter().map(|source| read(files, source)).collect();
+    let mut first_with: BTreeMap<String, Source> = BTreeMap::new();
+    let (mut sheets, mut inputs) = (Vec::new(), Vec::new());
+    for file in read {
+        let (input, found) = match file {
+            Ok(file) => file,
+            Err(told) => {
+                seen.push(told);
+                continue;
+            }
+        };
+        match first_with.entry(input.sha256.clone()) {
+            Entry::Occupied(first) if 0 < input.bytes => {
+                seen.push(same_file(&input.source, first.get()));
+            }
+            entry => {
+                entry.or_insert(input.source.clone());
+                sheets.extend(found.collect(seen));
+            }
         }
+        inputs.push(input);
     }
-    let read: Vec<_> =
-        once.par_iter().map(|input| ingest::sheets(&input.source, &input.bytes)).collect();
-    read.into_iter().flat_map(|checked| checked.collect(seen)).collect()
+    (sheets, inputs)
+}
+
+fn read(files: &dyn Files, source: Source) -> Result<(Input, Checked<Vec<Sheet>>), Diagnostic> {
+    let bytes = files.bytes(&source)?;
+    let sheets = files.sheets(&source, &bytes);
+    Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, sheets))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let digits: Vec<String> =
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 fn same_file(source: &Source, first: &Source) -> Diagnostic {

@@ -47,6 +47,9 @@ pub(super) enum Command {
     /// Write the manual page
     #[command(hide = true)]
     Man,
+    /// Read one file from standard input and answer with its sheets, for another process
+    #[command(hide = true)]
+    ReadApart { memory_bytes: u64, work_seconds: u64 },
 }
 
 /// What is read, and by which rules.

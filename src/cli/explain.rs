@@ -12,8 +12,8 @@ type Row = BTreeMap<String, String>;
 pub(super) fn explain(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Ending> {
     let read = |name: &str| -> Result<Vec<Row>> {
         let path = arguments.out.join("data").join(format!("{name}.parquet"));
-        let file = files::read(&path)?;
-        match data::rows(&file.bytes) {
+        let bytes = files::read(&path)?;
+        match data::rows(&bytes) {
             Some(rows) => Ok(rows),
             None => bail!("{} is not a table that cqi wrote; run `cqi run` again", path.display()),
         }

@@ -1,34 +1,51 @@
 //! Files from disk: inputs, the list of sites, settings and rule packs.
 
-use std::path::{Path, PathBuf};
+mod names;
+mod walk;
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result, bail};
 use chrono::NaiveDate;
-use walkdir::WalkDir;
 
-use super::args::{Material, years_of_settings};
+use super::{
+    apart,
+    args::{Material, years_of_settings},
+};
 use crate::{
     diagnostic::{Checked, Diagnostic, Severity},
+    ingest::{self, Sheet},
     model::Source,
-    pipeline::{Input, Request},
+    pipeline::{Files, Request},
     rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
 };
+use names::{name_of, shown, source};
+use walk::{Found, walk};
 
-/// The endings of files that may hold ratings, and of those that people take for such files.
-const ENDINGS: [&str; 14] = [
-    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt", "pdf", "doc", "docx", "odt",
-    "numbers", "gsheet",
-];
+/// The endings of workbooks and tables that are read.
+const READ: [&str; 8] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"];
+/// The endings of files that people take for such, and that are told about.
+const TAKEN_FOR: [&str; 6] = ["pdf", "doc", "docx", "odt", "numbers", "gsheet"];
 const SETTINGS: &str = "cqi.toml";
 const SITES: &str = "sites.csv";
 
 /// All that a run needs from disk, or the faults of its rules and settings.
 pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnostic>>> {
-    let folder = folder_of(&material.inputs);
-    let settings_path = folder.join(SETTINGS);
+    let settings_path = beside(&material.inputs, SETTINGS, "settings")?;
+    let folder = match &settings_path {
+        Some(path) => folder_of(path),
+        None => material.inputs.first().map(|path| folder_of(path)).unwrap_or_default(),
+    };
     let mut seen = Vec::new();
-    let settings = match text_of(&settings_path)? {
-        Some(text) => rulebook::settings(&source(&settings_path), &text).collect(&mut seen),
+    let settings = match &settings_path {
+        Some(path) => rulebook::settings(&source(path), &whole_text(path)?).collect(&mut seen),
         None => Settings::default(),
     };
     // What is typed is found from where people stand, what a file says from where it lies.
@@ -41,15 +58,15 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
         return Ok(Err(seen));
     }
     let sites = site_list(material, &settings, &folder)?;
-    let inputs = inputs(&material.inputs, sites.as_deref(), &settings.leave_out)?;
-    if inputs.is_empty() {
-        bail!("no spreadsheet in {}", shown(&material.inputs));
+    let Found { files: inputs, told: noticed } = inputs(&material.inputs, &settings.leave_out)?;
+    if inputs.is_empty() && noticed.is_empty() {
+        bail!("no spreadsheet in {}; what is read ends in {}", shown(&material.inputs), endings());
     }
     let as_of = match (material.as_of, &settings.as_of) {
         (Some(day), _) => day,
-        (None, Some(text)) => text
-            .parse()
-            .with_context(|| format!("`as_of` in {} is not a date", settings_path.display()))?,
+        (None, Some(text)) => {
+            text.parse().with_context(|| format!("`as_of` in {SETTINGS} is not a date"))?
+        }
         (None, None) => today(),
     };
     let years = match (material.years, &settings.years) {
@@ -57,8 +74,48 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
         (None, Some(text)) => Some(years_of_settings(text).map_err(anyhow::Error::msg)?),
         (None, None) => None,
     };
-    let site_list = sites.map(|path| read(&path)).transpose()?;
-    Ok(Ok(Request { inputs, site_list, rulebook, settings, as_of, years }))
+    let is_no_list =
+        |path: &PathBuf| !sites.as_ref().is_some_and(|sites| is_list(path, sites, material));
+    let inputs = inputs.into_iter().filter(is_no_list).collect();
+    let (disk, inputs, site_list) = Disk::of(inputs, sites);
+    let files = Arc::new(disk);
+    Ok(Ok(Request { inputs, site_list, files, noticed, rulebook, settings, as_of, years }))
+}
+
+/// Files on disk, by the names under which they are told about.
+#[derive(Debug)]
+struct Disk {
+    paths: BTreeMap<Source, PathBuf>,
+}
+
+impl Disk {
+    /// The files, and the names of the inputs and of the list of sites.
+    fn of(inputs: Vec<PathBuf>, sites: Option<PathBuf>) -> (Disk, Vec<Source>, Option<Source>) {
+        let names = inputs.iter().map(|path| source(path)).collect();
+        let site_list = sites.as_deref().map(source);
+        let paths = inputs.into_iter().chain(sites).map(|path| (source(&path), path)).collect();
+        (Disk { paths }, names, site_list)
+    }
+}
+
+impl Files for Disk {
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        let path = self.paths.get(source).expect("every name in a request is the name of a path");
+        let unreadable = |error: io::Error| walk::unreadable(source.clone(), &error);
+        let file = File::open(path).map_err(unreadable)?;
+        let bytes = file.metadata().map_err(unreadable)?.len();
+        if let Some(told) = ingest::too_large(source, bytes) {
+            return Err(told);
+        }
+        let mut all = Vec::new();
+        // No more than it said it has, because what grows under our hands is told of no limit.
+        file.take(bytes).read_to_end(&mut all).map_err(unreadable)?;
+        Ok(Cow::Owned(all))
+    }
+
+    fn sheets(&self, source: &Source, bytes: &[u8]) -> Checked<Vec<Sheet>> {
+        ingest::sheets_or_elsewhere(source, bytes, || apart::sheets(source, bytes))
+    }
 }
 
 /// The rule packs by id or folder; the packs that ship as default where none is named.
@@ -86,10 +143,10 @@ pub(super) fn rules(wanted: &[String], beside: &Path) -> Result<Checked<Rulebook
 /// The pack in a folder.
 pub(super) fn pack(folder: &Path) -> Result<Pack> {
     let mut files = Vec::new();
-    for path in walk(folder)? {
+    for path in walk::all(folder)? {
         let name = path.strip_prefix(folder).unwrap_or(&path);
         if path.extension().is_some_and(|ending| ending == "toml") {
-            let text = text_of(&path)?.unwrap_or_default();
+            let text = whole_text(&path)?;
             files.push(RuleFile { name: name_of(name).into(), text: text.into() });
         }
     }
@@ -99,107 +156,121 @@ pub(super) fn pack(folder: &Path) -> Result<Pack> {
 /// The worked cases in a folder or file: their names and texts.
 pub(super) fn cases(path: &Path) -> Result<Vec<(Source, String)>> {
     let mut cases = Vec::new();
-    for path in walk(path)? {
+    for path in walk::all(path)? {
         if path.extension().is_some_and(|ending| ending == "md") {
-            cases.push((source(&path), text_of(&path)?.unwrap_or_default()));
+            cases.push((source(&path), whole_text(&path)?));
         }
     }
     Ok(cases)
 }
 
-/// A file and what it holds.
-pub(super) fn read(path: &Path) -> Result<Input> {
-    Ok(Input { source: source(path), bytes: bytes(path)? })
+/// What a file holds, of those that we wrote ourselves.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
+    bytes(path)
 }
 
 /// Every file below the inputs that may hold ratings. Files that are named are taken as they are;
 /// in folders, those with the ending of a spreadsheet that the settings do not leave out.
-fn inputs(named: &[PathBuf], sites: Option<&Path>, leave_out: &[String]) -> Result<Vec<Input>> {
+fn inputs(named: &[PathBuf], leave_out: &[String]) -> Result<Found> {
     let left_out = |path: &Path| leave_out.iter().any(|name| names_file(name, &name_of(path)));
-    let wanted = |path: &PathBuf| may_hold_ratings(path) && !left_out(path);
-    let mut paths = Vec::new();
+    let mut all = Found::default();
     for path in named {
-        if path.is_dir() {
-            paths.extend(walk(path)?.into_iter().filter(wanted));
-        } else {
-            paths.push(path.clone());
+        let kind = path.metadata();
+        if kind.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            bail!("{} is not there", name_of(path));
+        }
+        match kind {
+            Ok(kind) if kind.is_dir() => {
+                let found = walk(path, |path| may_hold_ratings(path) && !left_out(path));
+                all.files.extend(found.files);
+                all.told.extend(found.told);
+            }
+            Ok(kind) if !kind.is_file() => all.told.push(walk::no_file(source(path))),
+            // What keeps us from it is told when its turn comes.
+            Ok(_) | Err(_) => all.files.push(path.clone()),
         }
     }
-    paths.sort();
-    paths.dedup();
-    let is_site_list = |path: &Path| sites == Some(path);
-    paths.iter().filter(|path| !is_site_list(path)).map(|path| read(path)).collect()
+    all.files.sort();
+    all.files.dedup();
+    Ok(all)
 }
 
 fn may_hold_ratings(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    let known = |ending: String| READ.iter().chain(&TAKEN_FOR).any(|known| *known == ending);
+    ending.is_some_and(known)
+}
+
+/// `.xlsx, .csv or .txt`.
+fn endings() -> String {
+    let (last, others) = READ.split_last().expect("there are endings");
+    format!(".{} or .{last}", others.join(", ."))
 }
 
 /// The list of sites: as named, or `sites.csv` beside the files.
 fn site_list(material: &Material, settings: &Settings, folder: &Path) -> Result<Option<PathBuf>> {
-    if let Some(path) = &material.sites {
-        return Ok(Some(path.clone()));
+    let path = match (&material.sites, &settings.sites) {
+        (Some(path), _) => Some(path.clone()),
+        (None, Some(name)) => Some(folder.join(name)),
+        (None, None) => beside(&material.inputs, SITES, "lists of sites (name one with --sites)")?,
+    };
+    let Some(path) = path else { return Ok(None) };
+    if !path.is_file() {
+        bail!("the list of sites {} is not there", name_of(&path));
     }
-    if let Some(name) = &settings.sites {
-        let path = folder.join(name);
-        if !path.is_file() {
-            bail!("the list of sites {} is not there", path.display());
+    File::open(&path).with_context(|| format!("cannot read {}", name_of(&path)))?;
+    Ok(Some(path))
+}
+
+/// Whether a file among the inputs is a list of sites: the one in use, one that holds the same, or
+/// one beside the inputs in whose place another was named.
+fn is_list(path: &Path, sites: &Path, material: &Material) -> bool {
+    let is_named_so = path.file_name().is_some_and(|name| name == SITES);
+    let is_beside = || material.inputs.iter().any(|input| folder_of(input).join(SITES) == path);
+    let is_same = || matches!((bytes(path), bytes(sites)), (Ok(one), Ok(other)) if one == other);
+    path == sites || is_named_so && (is_beside() || is_same())
+}
+
+/// A file of this name beside any of the inputs. Several that hold the same are as good as one;
+/// which of two is meant nobody can know.
+fn beside(inputs: &[PathBuf], name: &str, what: &str) -> Result<Option<PathBuf>> {
+    let mut found: Option<(PathBuf, Vec<u8>)> = None;
+    for input in inputs {
+        let path = folder_of(input).join(name);
+        let is_known = found.as_ref().is_some_and(|(known, _)| *known == path);
+        if is_known || !path.is_file() {
+            continue;
         }
-        return Ok(Some(path));
-    }
-    let path = folder.join(SITES);
-    Ok(path.is_file().then_some(path))
-}
-
-/// The folder in which settings and the list of sites are looked for: the first input, or where it
-/// lies.
-fn folder_of(inputs: &[PathBuf]) -> PathBuf {
-    match inputs.first() {
-        Some(path) if path.is_dir() => path.clone(),
-        Some(path) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
-        None => PathBuf::new(),
-    }
-}
-
-/// Every file below a folder, in the order of their names; links are not followed.
-fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("cannot read {}", folder.display()))?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
+        let bytes = bytes(&path)?;
+        match &found {
+            None => found = Some((path, bytes)),
+            Some((_, known)) if *known == bytes => {}
+            Some((known, _)) => bail!(
+                "{} and {} are two different {what}; give the folders one at a time",
+                name_of(known),
+                name_of(&path)
+            ),
         }
     }
-    Ok(files)
+    Ok(found.map(|(path, _)| path))
 }
 
-fn source(path: &Path) -> Source {
-    Source::named(&name_of(path))
-}
-
-/// A path as people write it, with `/` on every system.
-fn name_of(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn shown(paths: &[PathBuf]) -> String {
-    let names: Vec<String> = paths.iter().map(|path| name_of(path)).collect();
-    names.join(", ")
+/// The folder itself, or the one in which a file lies.
+fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() {
+        return path.to_path_buf();
+    }
+    path.parent().map(Path::to_path_buf).unwrap_or_default()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the door to the file system")]
 fn bytes(path: &Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    std::fs::read(path).with_context(|| format!("cannot read {}", name_of(path)))
 }
 
-/// The text of a file; none where there is no such file.
-fn text_of(path: &Path) -> Result<Option<String>> {
-    if !path.is_file() {
-        return Ok(None);
-    }
+fn whole_text(path: &Path) -> Result<String> {
     let text = String::from_utf8(bytes(path)?);
-    text.map(Some).with_context(|| format!("{} is not text in UTF-8", path.display()))
+    text.with_context(|| format!("{} is not text in UTF-8", name_of(path)))
 }
 
 /// The only look at the clock.

@@ -1,5 +1,6 @@
 //! The command line: reads files, runs, writes, prints, and says how it went.
 
+mod apart;
 mod args;
 mod check;
 mod explain;
@@ -77,6 +78,10 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Rules { command } => rules::rules(command, streams),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "cqi", streams.out);
+            Ok(Ending::Done)
+        }
+        Command::ReadApart { memory_bytes, work_seconds } => {
+            apart::serve(memory_bytes, work_seconds)?;
             Ok(Ending::Done)
         }
         Command::Man => {

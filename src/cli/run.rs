@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     diagnostic::{Severity, count},
-    model::{Site, SiteId},
-    pipeline::{self, Request, Study},
+    model::{SchoolYear, Site, SiteId},
+    pipeline::{self, Input, Study},
     render::{self, Drawings, Forms},
     report::{self, Report},
 };
@@ -29,9 +29,10 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
             return Ok(Ending::NotYet);
         }
     };
-    let record = record(&request, arguments);
     let progress = progress(streams, &format!("reading {}", count(request.inputs.len(), "file")));
+    let years = request.years;
     let study = pipeline::run(request);
+    let record = record(&study, years, arguments);
     progress.finish_and_clear();
 
     let told = &study.diagnostics;
@@ -191,16 +192,17 @@ fn data(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
 }
 
 /// What it takes to repeat the run: inputs, rules, versions and settings.
-fn record(request: &Request, arguments: &RunArguments) -> serde_json::Value {
-    let files = request.inputs.iter().chain(&request.site_list);
-    let mut inputs: Vec<_> =
-        files.map(|input| (input.source.to_string(), input.sha256(), input.bytes.len())).collect();
-    inputs.sort();
-    let inputs: Vec<_> = inputs
-        .into_iter()
-        .map(|(name, sha256, bytes)| json!({ "file": name, "sha256": sha256, "bytes": bytes }))
-        .collect();
-    let packs: Vec<_> = request
+fn record(
+    study: &Study,
+    years: Option<(SchoolYear, SchoolYear)>,
+    arguments: &RunArguments,
+) -> serde_json::Value {
+    let file = |input: &Input| {
+        let Input { source, sha256, bytes } = input;
+        json!({ "file": source.to_string(), "sha256": sha256, "bytes": bytes })
+    };
+    let inputs: Vec<_> = study.inputs.iter().map(file).collect();
+    let packs: Vec<_> = study
         .rulebook
         .packs
         .iter()
@@ -208,8 +210,8 @@ fn record(request: &Request, arguments: &RunArguments) -> serde_json::Value {
         .collect();
     json!({
         "cqi": env!("CARGO_PKG_VERSION"),
-        "as_of": request.as_of.to_string(),
-        "years": request.years.map(|(first, last)| format!("{first}..{last}")),
+        "as_of": study.as_of.to_string(),
+        "years": years.map(|(first, last)| format!("{first}..{last}")),
         "only": arguments.only,
         "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
         "rule_packs": packs,

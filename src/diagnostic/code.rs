@@ -16,6 +16,10 @@ pub enum Code {
     SeparatorGuessed,
     LockFile,
     SameFileTwice,
+    TooCostly,
+    UnreadableFile,
+    OutsideLinks,
+    MacrosIgnored,
     // Rules.
     UnreadableRules,
     UnknownKey,
@@ -75,7 +79,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, with the letter of the stage that finds it and a number, and what it is about.
-    pub const ALL: [(Code, &'static str, &'static str); 62] = [
+    pub const ALL: &[(Code, &'static str, &'static str)] = &[
         (Code::UnknownFormat, "F001", "a file that is not a spreadsheet we read"),
         (Code::DamagedFile, "F002", "a file that is damaged or cut short"),
         (Code::PasswordProtected, "F003", "a workbook behind a password"),
@@ -90,6 +94,14 @@ impl Code {
             "a file that a spreadsheet program keeps while a workbook is open",
         ),
         (Code::SameFileTwice, "F010", "the same file twice"),
+        (
+            Code::TooCostly,
+            "F011",
+            "a file that takes more memory or time than a workbook of ratings needs",
+        ),
+        (Code::UnreadableFile, "F012", "a file or folder that cannot be read"),
+        (Code::OutsideLinks, "F013", "a workbook that takes values from other files"),
+        (Code::MacrosIgnored, "F014", "a workbook with macros"),
         (Code::UnreadableRules, "R001", "a rule file that is not TOML"),
         (Code::UnknownKey, "R002", "a key that the rule language does not have"),
         (Code::WrongKindOfValue, "R003", "a value of another kind than the key takes"),

@@ -16,6 +16,8 @@ pub(super) enum Fault {
     NotASpreadsheet(Stranger),
     Damaged(Damage),
     TooLarge(Excess),
+    /// The reader took more memory or time than it may, or went down.
+    TooCostly,
 }
 
 /// What a file is, where it is no spreadsheet that we read.
@@ -57,6 +59,9 @@ pub(super) enum Damage {
     TextMissing,
     /// Parts lead to each other in a circle.
     Circle,
+    /// Two sheets have one name, or lie in one part.
+    SheetTwice,
+    SheetName,
     HalfALetter,
     /// Anything that a sound file never holds.
     Contradiction,
@@ -72,6 +77,7 @@ pub(super) enum Excess {
     Cells,
     Rows,
     Columns,
+    Merges,
     Text,
     AllText,
 }
@@ -107,6 +113,11 @@ impl Fault {
             }
             Fault::TooLarge(excess) => Diagnostic::error(Code::TooLarge, excess.told(whole))
                 .help("take out what is not needed, or split it into several files"),
+            Fault::TooCostly => Diagnostic::error(
+                Code::TooCostly,
+                "the file takes more memory or time than a workbook of ratings needs",
+            )
+            .help("copy its ratings into a new workbook (.xlsx), or save its sheet as `CSV UTF-8`"),
         }
         .at(place)
     }
@@ -170,6 +181,8 @@ impl Damage {
             Damage::CellContent => "a cell holds something else than it says",
             Damage::TextMissing => "a cell speaks of a text that is not there",
             Damage::Circle => "its parts lead to each other in a circle",
+            Damage::SheetTwice => "two of its sheets are one and the same",
+            Damage::SheetName => "a sheet has a name longer than any program gives",
             Damage::HalfALetter => "its text breaks off within a letter",
             Damage::Contradiction => "its parts do not fit together",
         }
@@ -197,6 +210,7 @@ impl Excess {
             Excess::Cells => at_most(limits::CELLS, "cell"),
             Excess::Rows => at_most(limits::ROWS as usize, "row"),
             Excess::Columns => at_most(limits::COLUMNS as usize, "column"),
+            Excess::Merges => at_most(limits::MERGES, "merged block"),
             Excess::Text => {
                 let limit = counted(limits::CELL_TEXT, "letter");
                 format!("a cell holds more than {limit}, the most that is read")

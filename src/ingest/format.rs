@@ -17,6 +17,19 @@ pub(super) enum Format<'a> {
     Text,
 }
 
+impl Format<'_> {
+    /// Whether its reader may ask for memory that no machine has, which ends a process at once. Of
+    /// the texts we know every byte; in an xlsx nothing grows beyond measure while its lists are
+    /// short.
+    pub(super) fn is_risky(&self) -> bool {
+        match self {
+            Format::Text => false,
+            Format::Xlsx(package) => !package.is_modest(),
+            Format::Xlsb(_) | Format::Ods(_) | Format::Compound => true,
+        }
+    }
+}
+
 const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 

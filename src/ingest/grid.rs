@@ -31,7 +31,8 @@ impl<'b> Grid<'b> {
         Ok(())
     }
 
-    pub(super) fn into_rows(self) -> Vec<Vec<Cell>> {
+    pub(super) fn into_rows(mut self) -> Vec<Vec<Cell>> {
+        self.rows.iter_mut().for_each(Vec::shrink_to_fit);
         self.rows
     }
 
@@ -89,7 +90,7 @@ mod tests {
         let mut grid = Grid::new(&mut budget);
         let last = (0..limits::ROWS).map(|row| grid.put(row, 16_383, Cell::Truth(true)));
         let refused = last.enumerate().find_map(|(row, put)| put.err().map(|fault| (row, fault)));
-        assert_eq!(refused, Some((488, Fault::TooLarge(Excess::Cells))));
+        assert_eq!(refused, Some((122, Fault::TooLarge(Excess::Cells))));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod limits;
 mod package;
 mod compound;
 mod format;
+mod noted;
 
 // One file a kind of workbook.
 mod xlsx;
@@ -22,15 +23,19 @@ mod workbook;
 mod grid;
 mod value;
 
+// How they come back from another process.
+pub mod apart;
+
 #[cfg(test)]
 mod tests;
 
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    diagnostic::{Checked, Place},
+    diagnostic::{Checked, Diagnostic, Place},
     model::Source,
 };
 use fault::{Excess, Fault};
@@ -50,14 +55,14 @@ pub struct Sheet {
 }
 
 /// Whether people see a sheet.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
 pub enum Visibility {
     Shown,
     Hidden,
 }
 
 /// What stands in a cell.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Debug)]
 pub enum Cell {
     Empty,
     Number(f64),
@@ -70,7 +75,7 @@ pub enum Cell {
 }
 
 /// A block of merged cells, counted from zero, both ends included.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Debug)]
 pub struct Merge {
     pub first_row: u32,
     pub last_row: u32,
@@ -91,12 +96,21 @@ impl Merge {
 ///
 /// A file or a sheet that cannot be read gives none, and a diagnostic that tells why.
 pub fn sheets(source: &Source, bytes: &[u8]) -> Checked<Vec<Sheet>> {
+    sheets_or_elsewhere(source, bytes, || None)
+}
+
+/// The same, but for files that could take the process down with them: those are read `elsewhere`,
+/// and here only where there is no elsewhere.
+pub fn sheets_or_elsewhere(
+    source: &Source,
+    bytes: &[u8],
+    elsewhere: impl FnOnce() -> Option<Checked<Vec<Sheet>>>,
+) -> Checked<Vec<Sheet>> {
     let place = Place::File(source.clone());
-    match read(source, bytes) {
+    match read(source, bytes, elsewhere) {
         Ok(mut sheets) => {
-            let is_blank = sheets.diagnostics.is_empty()
-                && sheets.value.iter().all(|sheet| sheet.rows.is_empty());
-            if is_blank {
+            let is_silent = sheets.diagnostics.iter().all(noted::is_beside_the_point);
+            if is_silent && sheets.value.iter().all(|sheet| sheet.rows.is_empty()) {
                 sheets.diagnostics.push(Fault::Empty.told(place));
             }
             sheets
@@ -105,7 +119,18 @@ pub fn sheets(source: &Source, bytes: &[u8]) -> Checked<Vec<Sheet>> {
     }
 }
 
-fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
+/// What to tell of a file of so many bytes, where that alone is too much.
+pub fn too_large(source: &Source, bytes: u64) -> Option<Diagnostic> {
+    let fault = Fault::TooLarge(Excess::FileBytes);
+    let is_too_large = (limits::FILE_BYTES as u64) < bytes;
+    is_too_large.then(|| fault.told(Place::File(source.clone())))
+}
+
+fn read(
+    source: &Source,
+    bytes: &[u8],
+    elsewhere: impl FnOnce() -> Option<Checked<Vec<Sheet>>>,
+) -> Result<Checked<Vec<Sheet>>, Fault> {
     if is_lock_file(source) {
         return Err(Fault::Lock);
     }
@@ -115,7 +140,13 @@ fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
     if limits::FILE_BYTES < bytes.len() {
         return Err(Fault::TooLarge(Excess::FileBytes));
     }
-    match format::sniff(bytes)? {
+    let format = format::sniff(bytes)?;
+    if format.is_risky()
+        && let Some(read) = elsewhere()
+    {
+        return Ok(read);
+    }
+    match format {
         Format::Xlsx(package) => xlsx::read(source, bytes, package),
         Format::Xlsb(package) => xlsb::read(source, bytes, package),
         Format::Ods(package) => ods::read(source, bytes, package),

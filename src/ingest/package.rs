@@ -35,6 +35,7 @@ pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// By name in small letters, because that is how spreadsheet programs find parts.
     parts: BTreeMap<String, usize>,
+    is_modest: bool,
 }
 
 /// A part that is XML.
@@ -47,9 +48,14 @@ impl<'b> Package<'b> {
         if limits::PARTS < archive.len() {
             return Err(Fault::TooLarge(Excess::Parts));
         }
-        let mut package = Package { archive, parts: BTreeMap::new() };
+        let mut package = Package { archive, parts: BTreeMap::new(), is_modest: true };
         package.look_over()?;
         Ok(package)
+    }
+
+    /// Whether it is so small, and its lists so short, that no reader can make much of it.
+    pub(super) fn is_modest(&self) -> bool {
+        self.is_modest
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -120,7 +126,12 @@ impl<'b> Package<'b> {
             if list.is_some_and(|&(_, limit)| limit < part.size()) {
                 return Err(Fault::TooLarge(Excess::PartBytes));
             }
+            let plain = list.map_or(limits::PLAIN_BYTES, |&(_, limit)| match limit {
+                limits::SHARED_TEXT_BYTES => limits::PLAIN_TEXT_BYTES,
+                _ => limits::PLAIN_LIST_BYTES,
+            });
             unpacked = unpacked.saturating_add(part.size());
+            self.is_modest &= part.size() <= plain && unpacked <= limits::PLAIN_BYTES;
             if self.parts.insert(name, index).is_some() {
                 return Err(Fault::Damaged(Damage::PartTwice));
             }

@@ -1,6 +1,11 @@
 //! What all workbooks have in common: tabs, one after the other.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    cell::Cell,
+    collections::BTreeSet,
+    panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind},
+    sync::Once,
+};
 
 use calamine::{Data, Range, SheetType, SheetVisible};
 
@@ -8,7 +13,7 @@ use super::{
     Merge, Sheet, Visibility,
     fault::{Damage, Fault},
     grid::Grid,
-    limits::Budget,
+    limits::{self, Budget},
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place},
@@ -30,13 +35,15 @@ pub(super) fn collect(
     mut read: impl FnMut(&str, &mut Grid<'_>) -> Result<Content, Fault>,
 ) -> Checked<Vec<Sheet>> {
     let mut budget = Budget::full();
+    let mut names = BTreeSet::new();
     let mut all = Checked::clean(Vec::new());
     for tab in tabs.into_iter().filter(|tab| tab.typ == SheetType::WorkSheet) {
-        let place = Place::Sheet { source: source.clone(), sheet: tab.name.as_str().into() };
+        let place = place(source, &tab.name);
         let mut grid = Grid::new(&mut budget);
-        let content = guarded(|| read(&tab.name, &mut grid));
+        let content =
+            named(&tab.name, &mut names).and_then(|()| guarded(|| read(&tab.name, &mut grid)));
         let rows = grid.into_rows();
-        match content {
+        match content.and_then(|content| within(&mut budget, content)) {
             Ok(Content::NoCells) => {}
             Ok(Content::Cells { merges }) => {
                 all.diagnostics.extend(hidden(&tab, &place));
@@ -57,13 +64,61 @@ pub(super) fn collect(
     all
 }
 
+/// The sheet as a place; the file, where the name is none that could be shown.
+fn place(source: &Source, name: &str) -> Place {
+    if limits::SHEET_NAME < name.chars().count() {
+        return Place::File(source.clone());
+    }
+    Place::Sheet { source: source.clone(), sheet: name.into() }
+}
+
+/// Refuses a name that a sheet before has, because calamine finds sheets by their names.
+fn named(name: &str, names: &mut BTreeSet<String>) -> Result<(), Fault> {
+    if limits::SHEET_NAME < name.chars().count() {
+        return Err(Fault::Damaged(Damage::SheetName));
+    }
+    let is_new = names.insert(name.to_lowercase());
+    if is_new { Ok(()) } else { Err(Fault::Damaged(Damage::SheetTwice)) }
+}
+
+fn within(budget: &mut Budget, content: Content) -> Result<Content, Fault> {
+    if let Content::Cells { merges } = &content {
+        budget.take_merges(merges.len())?;
+    }
+    Ok(content)
+}
+
+thread_local! {
+    /// Whether this thread stands in a reader whose panics are caught.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The result of a reader that may panic on bytes that nobody has foreseen.
 ///
 /// calamine is careful with files as programs write them, and indexes past the end in a few that
-/// are made to break it.
+/// are made to break it. That is told as a damaged file, so the panic itself stays quiet, unless it
+/// is in our own code: then somebody should see it.
 pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let loud = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            let is_expected = IS_GUARDED.get() && !is_ours(panic);
+            if !is_expected {
+                loud(panic);
+            }
+        }));
+    });
+    let was_guarded = IS_GUARDED.replace(true);
     let caught = catch_unwind(AssertUnwindSafe(read));
+    IS_GUARDED.set(was_guarded);
     caught.unwrap_or(Err(Fault::Damaged(Damage::Contradiction)))
+}
+
+/// Whether the panic is in a file of this package, which are named from its root.
+fn is_ours(panic: &PanicHookInfo<'_>) -> bool {
+    let root = file!().strip_suffix("ingest/workbook.rs").unwrap_or_default();
+    panic.location().is_some_and(|location| location.file().starts_with(root))
 }
 
 /// The cells of a range with their rows and columns in the sheet.

@@ -2,8 +2,9 @@
 //!
 //! calamine reads the whole of one at once and makes room for every cell between its first and its
 //! last, so the records are walked through before that. What a record holds beyond its place is
-//! not looked at: a file made to break calamine there ends as a damaged file, or, until reading
-//! has a process of its own, with a table of texts that takes more memory than the file has bytes.
+//! not looked at: a file made to break calamine there ends as a damaged file, or
+//! with a table of texts that takes more memory than the file has bytes, so all this happens in a
+//! process of its own.
 
 use std::io::Cursor;
 
@@ -14,6 +15,7 @@ use super::{
     compound::{Compound, u16_at, u32_at},
     fault::{Damage, Excess, Fault, Stranger},
     limits::{self, Budget},
+    noted::{self, Beside},
     value,
     workbook::{self, Content, guarded},
 };
@@ -25,15 +27,16 @@ const START_OF_PART: u16 = 0x0809;
 const SHEET: u16 = 0x0085;
 const PASSWORD: u16 = 0x002F;
 const DIMENSIONS: u16 = 0x0200;
+const OTHER_BOOK: u16 = 0x01AE;
 const MANY_NUMBERS: u16 = 0x00BD;
 /// Records that begin with the row and the column of a cell.
 const CELLS: [u16; 8] = [0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, MANY_NUMBERS];
 
 pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
-    guarded(|| look_over(&Compound::open(bytes)?))?;
+    let beside = guarded(|| look_over(&Compound::open(bytes)?))?;
     let mut book: Xls<_> = guarded(|| Xls::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
     let tabs = book.sheets_metadata().to_vec();
-    Ok(workbook::collect(source, tabs, |name, grid| {
+    let read = workbook::collect(source, tabs, |name, grid| {
         let range = book.worksheet_range(name).map_err(|error| fault(&error))?;
         for (row, column, found) in workbook::cells_of(&range) {
             if limits::COLUMNS <= column {
@@ -44,11 +47,12 @@ pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>,
         let blocks = book.merge_cells_by_sheet_name(name).map_err(|error| fault(&error))?;
         let merges = blocks.iter().filter_map(|range| Merge::between(range.start, range.end));
         Ok(Content::Cells { merges: merges.collect() })
-    }))
+    });
+    Ok(noted::with(source, read, &beside))
 }
 
-/// Refuses what is no workbook, is locked, or would take too much memory.
-fn look_over(file: &Compound<'_>) -> Result<(), Fault> {
+/// Refuses what is no workbook, is locked, or would take too much memory. Tells what else is there.
+fn look_over(file: &Compound<'_>) -> Result<Vec<Beside>, Fault> {
     if file.has("EncryptedPackage") || file.has("EncryptionInfo") {
         return Err(Fault::Password);
     }
@@ -65,6 +69,10 @@ fn look_over(file: &Compound<'_>) -> Result<(), Fault> {
         };
         return Err(Fault::NotASpreadsheet(stranger));
     };
+    let mut beside = Vec::new();
+    if file.has("_VBA_PROJECT_CUR") || file.has("_VBA_PROJECT") {
+        beside.push(Beside::Macros);
+    }
     let mut budget = Budget::full();
     for (kind, data) in records(&book).take_while(|&(kind, _)| kind != END_OF_PART) {
         let is_locked = kind == PASSWORD && 2 <= data.len() && u16_at(data, 0) != 0;
@@ -77,8 +85,18 @@ fn look_over(file: &Compound<'_>) -> Result<(), Fault> {
             let sheet = book.get(start..).ok_or(Fault::Damaged(Damage::BreaksOff))?;
             budget.take_cells(room(sheet)?)?;
         }
+        if kind == OTHER_BOOK && is_a_file(data) {
+            beside.push(Beside::OutsideLinks);
+        }
     }
-    Ok(())
+    Ok(beside)
+}
+
+/// Whether a book that formulas refer to is a file, not this one and no add-in.
+fn is_a_file(book: &[u8]) -> bool {
+    const THIS_ONE: u16 = 0x0401;
+    const ADD_INS: u16 = 0x3A01;
+    4 <= book.len() && ![THIS_ONE, ADD_INS].contains(&u16_at(book, 2))
 }
 
 /// How many cells calamine makes room for: all from the first row and column to the last.

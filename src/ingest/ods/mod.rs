@@ -12,11 +12,13 @@ use super::{
     Cell, Sheet,
     fault::{Damage, Excess, Fault},
     grid::Grid,
+    noted::{self, Beside},
     package::Package,
     value,
     workbook::{self, Content, guarded},
 };
 use crate::{diagnostic::Checked, model::Source};
+use outline::Outline;
 
 pub(super) fn read(
     source: &Source,
@@ -26,14 +28,22 @@ pub(super) fn read(
     if outline::is_encrypted(&mut package)? {
         return Err(Fault::Password);
     }
-    let mut merges = outline::merges(&mut package)?;
+    let Outline { mut merges, has_links } = outline::read(&mut package)?;
+    let mut beside = noted::parts(&package);
+    beside.extend(has_links.then_some(Beside::OutsideLinks));
     let mut book: Ods<_> = guarded(|| Ods::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
-    let tabs = book.sheets_metadata().to_vec();
-    Ok(workbook::collect(source, tabs, |name, grid| {
+    let tabs = book.sheets_metadata().iter().filter(|tab| !is_copy_of_another_file(&tab.name));
+    let read = workbook::collect(source, tabs.cloned().collect(), |name, grid| {
         let range = book.worksheet_range(name).map_err(|error| fault(&error))?;
         fill(&range, grid)?;
         Ok(Content::Cells { merges: merges.remove(name).unwrap_or_default() })
-    }))
+    });
+    Ok(noted::with(source, read, &beside))
+}
+
+/// Whether it is no sheet that people see, but what was last found in a file that cells refer to.
+fn is_copy_of_another_file(name: &str) -> bool {
+    name.starts_with("'file:")
 }
 
 fn fill(range: &Range<Data>, grid: &mut Grid<'_>) -> Result<(), Fault> {

@@ -32,10 +32,18 @@ pub(super) fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Fault> {
     }
 }
 
-/// The merged cells of each sheet, by its name. A workbook that would take more than the limits
-/// is refused.
-pub(super) fn merges(package: &mut Package<'_>) -> Result<BTreeMap<String, Vec<Merge>>, Fault> {
-    let mut sheets = BTreeMap::new();
+/// What is to be known about the sheets before they are read.
+#[derive(Default)]
+pub(super) struct Outline {
+    /// The merged cells of each sheet, by its name.
+    pub(super) merges: BTreeMap<String, Vec<Merge>>,
+    /// Whether values come from other files.
+    pub(super) has_links: bool,
+}
+
+/// Looks through the workbook; one that would take more than the limits is refused.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Outline, Fault> {
+    let mut outline = Outline::default();
     let mut table = Table::default();
     let mut budget = Budget::full();
     let mut buffer = Vec::new();
@@ -48,6 +56,7 @@ pub(super) fn merges(package: &mut Package<'_>) -> Result<BTreeMap<String, Vec<M
                 }
                 "table:table-row" => table.enter_row(&start)?,
                 "table:table-cell" | "table:covered-table-cell" => table.enter_cell(&start)?,
+                "table:table-source" | "table:cell-range-source" => outline.has_links = true,
                 "text:s" => table.take_text(number(&start, "text:c")?),
                 _ => {}
             },
@@ -58,11 +67,12 @@ pub(super) fn merges(package: &mut Package<'_>) -> Result<BTreeMap<String, Vec<M
                 "table:table" => {
                     take_cells(&mut budget, table.area())?;
                     let Table { name, merges, .. } = std::mem::take(&mut table);
-                    name.map(|name| sheets.insert(name, merges));
+                    budget.take_merges(merges.len())?;
+                    name.map(|name| outline.merges.insert(name, merges));
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(sheets),
+            Event::Eof => return Ok(outline),
             _ => {}
         }
     }

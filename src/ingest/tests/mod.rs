@@ -229,7 +229,7 @@ fn an_xls_keeps_numbers_dates_and_merged_cells() {
 
 #[test]
 fn far_corners_of_an_xls_are_reckoned_before_they_are_read() {
-    let cells = "the file holds more than 8,000,000 cells, the most that is read";
+    let cells = "the file holds more than 2,000,000 cells, the most that is read";
     let corners = [number(0, 0, 0, 1.0), number(65_535, 65_535, 0, 1.0)];
     refuses_as(&xls(&corners), Code::TooLarge, cells);
     let dimensions = biff(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]);
@@ -395,7 +395,7 @@ fn repeated_cells_of_an_ods_are_reckoned_before_they_are_read() {
             r#"<table:table table:name="A"><table:table-row{attributes}>{cells}</table:table-row></table:table>"#
         ))
     };
-    let cells = "the file holds more than 8,000,000 cells, the most that is read";
+    let cells = "the file holds more than 2,000,000 cells, the most that is read";
     let repeated = rows(r#" table:number-rows-repeated="1048576""#, cell);
     refuses_as(&repeated, Code::TooLarge, cells);
 

@@ -12,7 +12,7 @@ use super::{
     Sheet,
     fault::{Damage, Fault, Stranger},
     grid::Grid,
-    limits,
+    limits, noted,
     package::Package,
     value,
     workbook::{self, Content, guarded},
@@ -29,11 +29,13 @@ pub(super) fn read(
     let mut book: Xlsb<_> =
         guarded(|| Xlsb::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
     let tabs = book.sheets_metadata().to_vec();
-    Ok(workbook::collect(source, tabs, |name, grid| {
+    let beside = noted::parts(&package);
+    let read = workbook::collect(source, tabs, |name, grid| {
         let part = parts.get(name).ok_or(Fault::Damaged(Damage::PartMissing))?;
         fill(&mut book, name, grid)?;
         Ok(Content::Cells { merges: outline::merges(&mut package, part)? })
-    }))
+    });
+    Ok(noted::with(source, read, &beside))
 }
 
 fn fill(book: &mut Xlsb<Cursor<&[u8]>>, name: &str, grid: &mut Grid<'_>) -> Result<(), Fault> {

@@ -13,6 +13,7 @@ use super::{
     Cell, Sheet,
     fault::{Damage, Fault, Stranger},
     grid::Grid,
+    noted,
     package::Package,
     value,
     workbook::{self, Content, guarded},
@@ -28,7 +29,8 @@ pub(super) fn read(
         guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
     let parts = outline::sheet_parts(&mut package)?;
     let tabs = book.sheets_metadata().to_vec();
-    Ok(workbook::collect(source, tabs, |name, grid| {
+    let beside = noted::parts(&package);
+    let read = workbook::collect(source, tabs, |name, grid| {
         let part = parts.get(name).ok_or(Fault::Damaged(Damage::PartMissing))?;
         let outline = outline::of_sheet(&mut package, part)?;
         let Some(()) = fill(&mut book, name, grid)? else { return Ok(Content::NoCells) };
@@ -36,7 +38,8 @@ pub(super) fn read(
             grid.put(row, column, Cell::Broken(error))?;
         }
         Ok(Content::Cells { merges: outline.merges })
-    }))
+    });
+    Ok(noted::with(source, read, &beside))
 }
 
 /// Takes every cell of a sheet; none if it is a sheet without cells, such as a chart.

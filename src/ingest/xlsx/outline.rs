@@ -4,7 +4,7 @@
 //! errors of other programs such as `#ERROR!`, it takes a formula that nobody has worked out for an
 //! empty cell, and merged cells it reads in a pass of their own. This is that pass.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -47,6 +47,7 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
     let relations = package.relations(&format!("{folder}_rels/{name}.rels"))?;
 
     let mut parts = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut buffer = Vec::new();
     let mut xml = package.xml(&book)?.ok_or(PART_MISSING)?;
     loop {
@@ -58,6 +59,10 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
                     Some(from_the_root) => from_the_root.to_owned(),
                     None => format!("{folder}{target}"),
                 };
+                // Else a short list of sheets could have one long part read a thousand times.
+                if !seen.insert(part.to_lowercase()) {
+                    return Err(Fault::Damaged(Damage::SheetTwice));
+                }
                 let name = attribute(&start, "name")?.unwrap_or_default();
                 parts.entry(name).or_insert(part);
             }
