@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::wording::on_one_line;
 use crate::model::letters;
 
 /// The few lines that show a place, with the columns to underline in the last.
@@ -26,9 +27,10 @@ impl Excerpt {
         let line_start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[span.start..].find('\n').map_or(text.len(), |at| span.start + at);
         let number = text[..span.start].matches('\n').count() + 1;
-        let column = |byte: usize| text[line_start..byte.min(line_end).max(line_start)].width();
+        let until = |byte: usize| on_one_line(&text[line_start..byte.clamp(line_start, line_end)]);
+        let column = |byte: usize| until(byte).width();
         Excerpt {
-            lines: vec![(number.to_string(), text[line_start..line_end].trim_end().to_owned())],
+            lines: vec![(number.to_string(), until(line_end).trim_end().to_owned())],
             marked: column(span.start)..column(span.end),
         }
     }
@@ -72,7 +74,7 @@ fn named(column: usize) -> String {
 
 /// The text on one line, cut to what fits.
 fn short(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line = on_one_line(text);
     if line.width() <= Excerpt::CELL_WIDTH {
         return line;
     }

@@ -16,6 +16,7 @@ pub use code::Code;
 pub use excerpt::Excerpt;
 pub use render::{order, render};
 pub use suggest::{likeness, nearest};
+use wording::on_one_line;
 pub use wording::{all_of, count, count_of, one_of};
 
 /// One thing that the user should know about what they gave us.
@@ -81,15 +82,15 @@ impl Place {
 
 impl Diagnostic {
     pub fn error(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, Severity::Error, message.into())
+        Diagnostic::new(code, Severity::Error, &message.into())
     }
 
     pub fn warning(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, Severity::Warning, message.into())
+        Diagnostic::new(code, Severity::Warning, &message.into())
     }
 
     pub fn note(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, Severity::Note, message.into())
+        Diagnostic::new(code, Severity::Note, &message.into())
     }
 
     pub fn at(mut self, place: Place) -> Diagnostic {
@@ -103,7 +104,7 @@ impl Diagnostic {
     }
 
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(on_one_line(&help.into()));
         self
     }
 
@@ -112,8 +113,9 @@ impl Diagnostic {
         self
     }
 
-    fn new(code: Code, severity: Severity, message: String) -> Diagnostic {
-        let sites = Vec::new();
+    /// Messages quote what stands in files, which may be anything.
+    fn new(code: Code, severity: Severity, message: &str) -> Diagnostic {
+        let (message, sites) = (on_one_line(message), Vec::new());
         Diagnostic { code, severity, message, place: None, excerpt: None, help: None, sites }
     }
 }

@@ -1,4 +1,15 @@
-//! Small words that make messages read like sentences.
+//! Small words that make messages read like sentences, and letters that stand still.
+
+/// The text on one line, with a space for every letter that would do something to a terminal: end
+/// the line, change the color, or turn round what follows.
+pub(super) fn on_one_line(text: &str) -> String {
+    text.chars().map(|letter| if steers(letter) { ' ' } else { letter }).collect()
+}
+
+fn steers(letter: char) -> bool {
+    let turns_round = matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    letter.is_control() || turns_round
+}
 
 /// `1 cell`, `2 cells`.
 pub fn count(many: usize, noun: &str) -> String {
@@ -40,6 +51,12 @@ mod tests {
         assert_eq!(count(0, "cell"), "0 cells");
         assert_eq!(count(1, "cell"), "1 cell");
         assert_eq!(count_of(2, "activity", "activities"), "2 activities");
+    }
+
+    #[test]
+    fn a_text_cannot_steer_a_terminal() {
+        assert_eq!(on_one_line("3\r\nor 4\t\u{1b}[31mé…"), "3  or 4  [31mé…");
+        assert_eq!(on_one_line("Oak\u{202e}kaO\u{2069}"), "Oak kaO ");
     }
 
     #[test]

@@ -90,12 +90,11 @@ impl FromStr for SchoolYear {
             .or_else(|| digits(starts, 2).map(|tail| 2000 + tail))
             .filter(|starts| (1900..=9998).contains(starts))
             .ok_or(SchoolYearError::Shape)?;
+        let next_century = (starts + 1) / 100 * 100;
         let ends = digits(ends, 4)
-            .or_else(|| digits(ends, 2).map(|tail| starts / 100 * 100 + tail))
+            .or_else(|| digits(ends, 2).map(|tail| next_century + tail))
             .ok_or(SchoolYearError::Shape)?;
-
-        let turns_the_century = ends + 100 == starts + 1;
-        if ends == starts + 1 || turns_the_century {
+        if ends == starts + 1 {
             Ok(SchoolYear::starting(starts))
         } else {
             Err(SchoolYearError::NotConsecutive { starts, ends })
@@ -158,6 +157,7 @@ mod tests {
         refuses("+024-25", SchoolYearError::Shape);
         refuses("fall", SchoolYearError::Shape);
         refuses("2023-25", SchoolYearError::NotConsecutive { starts: 2023, ends: 2025 });
+        refuses("1999-1900", SchoolYearError::NotConsecutive { starts: 1999, ends: 1900 });
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
 /// The diagnostics under a heading for each code, in the order of the codes.
 fn by_code(found: &[&Diagnostic]) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for (code, id, about) in Code::ALL {
+    for &(code, id, about) in Code::ALL {
         let of_code: Vec<&&Diagnostic> = found.iter().filter(|found| found.code == code).collect();
         if of_code.is_empty() {
             continue;

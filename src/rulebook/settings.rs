@@ -110,15 +110,27 @@ pub fn names_file(pattern: &str, path: &str) -> bool {
 
 /// Whether the text follows the pattern, in which `*` stands for any letters.
 pub fn follows(pattern: &str, text: &str) -> bool {
-    let Some((start, rest)) = pattern.split_once('*') else {
-        return pattern.eq_ignore_ascii_case(text);
-    };
-    let Some(head) = text.get(..start.len()) else { return false };
-    if !head.eq_ignore_ascii_case(start) {
-        return false;
+    let mut plain = pattern.split('*');
+    let start = plain.next().unwrap_or_default();
+    let Some(end) = plain.next_back() else { return pattern.eq_ignore_ascii_case(text) };
+    let Some(mut rest) = after(start, text) else { return false };
+    for piece in plain {
+        // Where a piece fits, the first place leaves most for the others.
+        let found = rest.char_indices().find_map(|(at, _)| after(piece, &rest[at..]));
+        match found {
+            Some(left) => rest = left,
+            None if piece.is_empty() => {}
+            None => return false,
+        }
     }
-    let tail = &text[start.len()..];
-    tail.char_indices().map(|(at, _)| at).chain([tail.len()]).any(|at| follows(rest, &tail[at..]))
+    let last = rest.len().checked_sub(end.len()).and_then(|at| rest.get(at..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case(end))
+}
+
+/// What comes after `start` at the start of the text, if it starts so in capitals or not.
+fn after<'t>(start: &str, text: &'t str) -> Option<&'t str> {
+    let (head, tail) = text.split_at_checked(start.len())?;
+    head.eq_ignore_ascii_case(start).then_some(tail)
 }
 
 #[cfg(test)]
@@ -132,11 +144,29 @@ mod tests {
             ("fall*.xlsx", "Fall 2023.xlsx"),
             ("a*b*c", "aXbYbZc"),
             ("*", ""),
+            ("a**b*", "aXb"),
+            ("*é*", "Café au lait"),
+            ("*.csv*", "a.CSV"),
         ] {
             assert!(follows(pattern, text), "{pattern} {text}");
         }
-        assert!(!follows("*.csv", "a.csv.bak"));
-        assert!(!follows("fall", "fall 2"));
+        for (pattern, text) in [
+            ("*.csv", "a.csv.bak"),
+            ("fall", "fall 2"),
+            ("ab*ba", "aba"),
+            ("a*b*b", "ab"),
+            ("*é", "e"),
+        ] {
+            assert!(!follows(pattern, text), "{pattern} {text}");
+        }
+    }
+
+    /// Trying out every place for every star would take years.
+    #[test]
+    fn a_pattern_of_many_stars_is_decided_at_once() {
+        let pattern = "*a".repeat(40);
+        assert!(follows(&pattern, &"a".repeat(40_000)));
+        assert!(!follows(&format!("{pattern}b"), &"a".repeat(40_000)));
     }
 
     #[test]

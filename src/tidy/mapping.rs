@@ -12,11 +12,14 @@ use super::{
     page::Page,
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, nearest},
+    diagnostic::{Code, Diagnostic, count, nearest},
     ingest::Sheet,
     model::letters,
     rulebook::{Mapping, Rulebook, Settings, follows, names_file},
 };
+
+/// Longer texts are no headings that follow a pattern.
+const LONGEST_HEADING: usize = 1_000;
 
 /// A column, and what it is.
 #[derive(Clone, PartialEq, Debug)]
@@ -37,6 +40,12 @@ fn fits(mapping: &Mapping, sheet: &Sheet) -> bool {
         && mapping.sheet.as_deref().is_none_or(|pattern| follows(pattern, &sheet.name))
 }
 
+/// The row of headings that a mapping names, counted from zero, if the sheet has it.
+pub(super) fn header_row(mapping: &Mapping, sheet: &Sheet) -> Option<usize> {
+    let row = (mapping.header_row? as usize).checked_sub(1)?;
+    (row < sheet.rows.len()).then_some(row)
+}
+
 /// What is wrong with the mappings, whatever they are used for.
 pub(super) fn faults(
     settings: &Settings,
@@ -49,6 +58,10 @@ pub(super) fn faults(
             let message = format!("the mapping for `{}` fits none of the files", mapping.files);
             told.push(Diagnostic::warning(Code::MappingFault, message));
         }
+        let used = sheets
+            .iter()
+            .filter(|sheet| !sheet.rows.is_empty() && mapping_of(settings, sheet) == Some(mapping));
+        told.extend(used.filter_map(|sheet| no_header_row(mapping, sheet)));
         if !rulebook.instruments.contains_key(&mapping.instrument) {
             let id = &mapping.instrument;
             let message =
@@ -58,6 +71,16 @@ pub(super) fn faults(
         }
     }
     told
+}
+
+fn no_header_row(mapping: &Mapping, sheet: &Sheet) -> Option<Diagnostic> {
+    let named = mapping.header_row.filter(|_| header_row(mapping, sheet).is_none())?;
+    let rows = count(sheet.rows.len(), "row");
+    let message =
+        format!("the mapping names row {named} for the headings, and this sheet has {rows}");
+    let warning = Diagnostic::warning(Code::MappingFault, message)
+        .help("write the row as the spreadsheet counts it, from 1; until then it is looked for");
+    Some(warning.at(Page::new(sheet).place()))
 }
 
 /// The columns that a mapping names, and what in it does not fit the sheet.
@@ -160,12 +183,10 @@ fn unknown_fields<'f>(
 fn of_pattern(pattern: &str, header: &Header, vocabulary: &Vocabulary<'_>) -> Vec<Column> {
     let pieces = pieces(pattern);
     let column = |at: usize| {
-        let mut values = Vec::new();
         let calls = header.heading(at).calls().iter().filter(|(sense, _)| *sense != Sense::Above);
-        let mut called = calls.filter(|(_, heading)| !heading.is_empty());
-        if !called.any(|(_, heading)| matches(&pieces, heading, vocabulary, &mut values)) {
-            return None;
-        }
+        let readable = |heading: &&String| !heading.is_empty() && heading.len() <= LONGEST_HEADING;
+        let mut called = calls.map(|(_, heading)| heading).filter(readable);
+        let values = called.find_map(|heading| values_in(heading, &pieces, vocabulary))?;
         let mut means = Means::Field("rating".into());
         let mut set = BTreeMap::new();
         for (name, text) in values {
@@ -209,30 +230,52 @@ fn pieces(pattern: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Whether the heading follows the pattern; the values of its names then stand in `values`.
+/// The values of the names of the pattern, if the heading follows it.
+fn values_in<'p>(
+    heading: &str,
+    pieces: &[Piece<'p>],
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Vec<(&'p str, String)>> {
+    let mut values = Vec::new();
+    let mut dead_ends = BTreeSet::new();
+    let is_it = matches(pieces, heading, vocabulary, &mut values, &mut dead_ends);
+    is_it.then_some(values)
+}
+
+/// Whether the heading follows the pattern; the values of its names then stand in `values`. How
+/// much of pattern and heading was left where it did not is remembered, so that no way is tried twice.
 fn matches<'p>(
     pieces: &[Piece<'p>],
     heading: &str,
     vocabulary: &Vocabulary<'_>,
     values: &mut Vec<(&'p str, String)>,
+    dead_ends: &mut BTreeSet<(usize, usize)>,
 ) -> bool {
     match pieces {
         [] => heading.is_empty(),
         [Piece::Plain(plain), rest @ ..] => {
             let head = heading.get(..plain.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(plain))
-                && matches(rest, &heading[plain.len()..], vocabulary, values)
+                && matches(rest, &heading[plain.len()..], vocabulary, values, dead_ends)
         }
         [Piece::Named(name), rest @ ..] => {
+            let here = (pieces.len(), heading.len());
+            if dead_ends.contains(&here) {
+                return false;
+            }
             let ends = heading.char_indices().map(|(at, _)| at).skip(1).chain([heading.len()]);
             for end in ends {
                 let (value, after) = heading.split_at(end);
                 let is_known = *name != "item" || vocabulary.item(value).is_some();
-                if !value.is_empty() && is_known && matches(rest, after, vocabulary, values) {
+                if !value.is_empty()
+                    && is_known
+                    && matches(rest, after, vocabulary, values, dead_ends)
+                {
                     values.insert(0, (name, value.trim().to_owned()));
                     return true;
                 }
             }
+            dead_ends.insert(here);
             false
         }
     }

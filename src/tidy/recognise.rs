@@ -6,6 +6,7 @@ use super::{
     fit::{self, Choice},
     header::Header,
     headings::{By, Hit, Vocabularies, Vocabulary, normal},
+    mapping,
     page::Page,
 };
 use crate::{
@@ -143,7 +144,7 @@ fn by_mapping<'v, 'a>(
     let Some(instrument) = vocabularies.all.iter().position(is_named) else {
         return Look::Nothing(None);
     };
-    let row_given = mapping.header_row.map(|row| row.saturating_sub(1) as usize);
+    let row_given = mapping::header_row(mapping, page.sheet);
     let fits_layout = |candidate: &&Candidate| match mapping.layout {
         Some(LayoutName::Rows) => matches!(candidate.shape, Shape::Across { .. }),
         Some(LayoutName::ItemsDown | LayoutName::Long) => {

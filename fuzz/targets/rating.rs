@@ -1,0 +1,11 @@
+//! Ratings on scales of every kind.
+
+#![no_main]
+
+mod machine;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: machine::prepare(), |material: &[u8]| {
+    machine::hold("rating", material);
+});

@@ -1,0 +1,11 @@
+//! School years.
+
+#![no_main]
+
+mod machine;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: machine::prepare(), |material: &[u8]| {
+    machine::hold("year", material);
+});
