@@ -5,6 +5,7 @@ use std::io::Read;
 use super::{
     fault::{Fault, Stranger},
     package::Package,
+    text,
 };
 
 /// A file that we read.
@@ -127,9 +128,10 @@ fn stranger(bytes: &[u8]) -> Option<Stranger> {
     }
 }
 
-/// Whether there are bytes that no text has. UTF-16 is text only where it says so itself.
+/// Whether there are bytes that no text has. UTF-16 is text where it says so or is plain to see.
 fn is_binary(bytes: &[u8]) -> bool {
-    let is_utf_16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let has_mark = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let is_utf_16 = has_mark || text::is_wide(bytes);
     let in_no_text = |byte: &u8| matches!(byte, 0..=8 | 14..=25 | 28..=31);
     !is_utf_16 && bytes.iter().any(in_no_text)
 }

@@ -18,8 +18,8 @@ use crate::{
 pub(super) struct Known {
     pub(super) columns: Vec<(Column, By)>,
     pub(super) told: Vec<Diagnostic>,
-    /// Columns that are not used because nothing tells which of them is meant.
-    pub(super) unclear: BTreeSet<usize>,
+    /// Columns that are not used because nothing tells which of them is meant, and what they hold.
+    pub(super) unclear: BTreeMap<usize, Means>,
 }
 
 /// What the columns hold: those that are known by name first, then those by an alias, and each
@@ -41,7 +41,8 @@ pub(super) fn columns(
     for repeated in repeated_items(&meanings, &taken) {
         if let Some(told) = told_of_repeated(page, header, vocabulary, &repeated) {
             known.told.push(told);
-            known.unclear.extend(&repeated.columns);
+            let means = Means::Item(repeated.item);
+            known.unclear.extend(repeated.columns.iter().map(|at| (*at, means.clone())));
             meanings.retain(|at, _| !repeated.columns.contains(at));
         }
     }
@@ -119,5 +120,5 @@ fn told_of_repeated(
         _ => "delete the columns that are not meant, or say in `cqi.toml` what they are".to_owned(),
     };
     let warning = Diagnostic::warning(Code::HeadingRepeated, message).help(help);
-    Some(page.tell(warning, None, (header.row, first)))
+    Some(page.tell(warning, None, header.spot(page, first)))
 }

@@ -38,5 +38,5 @@ pub(super) fn gathered(told: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn is_habit(code: Code) -> bool {
-    matches!(code, Code::LabelReadAsLevel | Code::NumberAsText)
+    matches!(code, Code::LabelReadAsLevel | Code::NumberAsText | Code::StraySpace)
 }

@@ -8,7 +8,7 @@
 use super::{
     date::date_in,
     headings::{Vocabularies, normal},
-    page::{Page, is_blank},
+    page::{Page, Spot, is_blank},
 };
 use crate::ingest::Cell;
 
@@ -100,6 +100,8 @@ pub(super) struct Header {
     pub(super) first: usize,
     /// The lowest. What stands below are forms.
     pub(super) row: usize,
+    /// The one to show above a form.
+    pub(super) shown: usize,
     headings: Vec<Heading>,
 }
 
@@ -107,22 +109,45 @@ impl Header {
     /// The headings whose lowest row this is, if it is one.
     pub(super) fn at(page: &Page<'_>, row: usize, vocabularies: &Vocabularies<'_>) -> Header {
         if 0 < row && is_row_of_ids(page, row) {
-            return Header { row, ..Header::of_codes(page, row) };
+            return Header::of_codes(page, row);
         }
         match row.checked_sub(1) {
             Some(above) if is_one_with(page, above, row, vocabularies) => {
                 let headings = two_rows(page, above, row, vocabularies);
-                Header { first: above, row, headings }
+                Header { first: above, row, shown: row, headings }
             }
-            above => Header { first: row, row, headings: one_row(page, above, row) },
+            above => Header { first: row, row, shown: row, headings: one_row(page, above, row) },
         }
     }
 
+    /// The same, where settings may name a column by two rows that nothing else tells to belong
+    /// together.
+    pub(super) fn named(
+        page: &Page<'_>,
+        row: usize,
+        vocabularies: &Vocabularies<'_>,
+        names: &[&str],
+    ) -> Header {
+        let header = Header::at(page, row, vocabularies);
+        let Some(above) = row.checked_sub(1).filter(|_| header.rows() == 1) else { return header };
+        let headings = two_rows(page, above, row, vocabularies);
+        let is_whole = |heading: &Heading| {
+            heading.calls.iter().any(|(sense, call)| {
+                *sense == Sense::Whole && names.iter().any(|name| normal(name) == normal(call))
+            })
+        };
+        if headings.iter().any(is_whole) {
+            return Header { first: above, row, shown: row, headings };
+        }
+        header
+    }
+
     /// The codes and questions above a row of ids.
-    fn of_codes(page: &Page<'_>, ids: usize) -> Header {
-        let questions = ids - 1;
-        let Some(codes) = questions.checked_sub(1).filter(|row| !page.is_blank(*row)) else {
-            return Header { first: questions, row: ids, headings: one_row(page, None, questions) };
+    fn of_codes(page: &Page<'_>, row: usize) -> Header {
+        let questions = row - 1;
+        let Some(codes) = questions.checked_sub(1).filter(|codes| !page.is_blank(*codes)) else {
+            let headings = one_row(page, None, questions);
+            return Header { first: questions, row, shown: questions, headings };
         };
         let width = page.width(codes).max(page.width(questions));
         let heading = |at: usize| match (page.text((codes, at)), page.text((questions, at))) {
@@ -130,7 +155,8 @@ impl Header {
             (code, question) if code.is_empty() => Heading::plain(&question),
             (code, question) => Heading::under(&code, &question, true),
         };
-        Header { first: codes, row: ids, headings: (0..width).map(heading).collect() }
+        let headings = (0..width).map(heading).collect();
+        Header { first: codes, row, shown: questions, headings }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -145,6 +171,16 @@ impl Header {
     /// What is written above the column.
     pub(super) fn text(&self, at: usize) -> &str {
         self.heading(at).written()
+    }
+
+    /// The cell in which the heading stands, or in which it would.
+    pub(super) fn spot(&self, page: &Page<'_>, at: usize) -> Spot {
+        let is_above = |row: &usize| {
+            let stands_above = !is_blank(page.cell((*row, at)));
+            stands_above && is_blank(page.cell((self.shown, at)))
+        };
+        let row = (self.first..self.shown).rev().find(is_above).unwrap_or(self.shown);
+        (row, at)
     }
 
     /// How many rows of headings there are.

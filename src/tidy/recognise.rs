@@ -173,7 +173,7 @@ fn by_mapping<'v, 'a>(
     };
     let mut found = found(page, vocabularies, instrument, shape);
     if row_given.is_some() || mapped_row.is_some() {
-        found.header = Header::at(page, row, vocabularies);
+        found.header = Header::named(page, row, vocabularies, &headings_of(mapping));
     }
     Look::Found(found)
 }
@@ -192,7 +192,7 @@ fn mapped_row(
 ) -> Option<usize> {
     let mut best: Option<((usize, usize), usize)> = None;
     for row in 0..page.sheet.rows.len().min(HEADER_ROWS) {
-        let header = Header::at(page, row, vocabularies);
+        let header = Header::named(page, row, vocabularies, &headings_of(mapping));
         let stands = |heading: &str| (0..header.width()).any(|at| header.heading(at).is(heading));
         let held = mapping.column.iter().filter(|column| stands(&column.heading)).count();
         let weight = (held, header.rows());
@@ -201,6 +201,11 @@ fn mapped_row(
         }
     }
     best.map(|(_, row)| row)
+}
+
+fn headings_of(mapping: &Mapping) -> Vec<&str> {
+    let columns = mapping.column.iter().map(|column| column.heading.as_str());
+    columns.chain(mapping.ignore.iter().map(String::as_str)).collect()
 }
 
 fn mapped_item_column(page: &Page<'_>, row: usize, mapping: &Mapping) -> usize {

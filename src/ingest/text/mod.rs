@@ -3,6 +3,7 @@
 //! Cells stay text, exactly as written: what is a number is for a later stage to say, which knows
 //! what a column should hold.
 
+mod plausible;
 mod encoding;
 mod separator;
 
@@ -19,11 +20,11 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place},
     model::Source,
 };
-use encoding::Decoded;
+use encoding::{Decoded, Guess};
 use separator::Separator;
 
 pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>, Fault> {
-    let Decoded { text, guessed } = encoding::decode(bytes)?;
+    let Decoded { text, guess } = encoding::decode(bytes)?;
     let (stem, ending) = stem_and_ending(source);
     let (separator, table) = separator::declared(&text)
         .unwrap_or_else(|| (separator::sniff(&text, separator::usual(ending)), &text));
@@ -37,7 +38,7 @@ pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>,
         return Err(Fault::Empty);
     }
     let place = Place::File(source.clone());
-    let mut diagnostics: Vec<Diagnostic> = guessed.map(encoding_note).into_iter().collect();
+    let mut diagnostics: Vec<Diagnostic> = guess.map(encoding_note).into_iter().collect();
     let is_usual = separator::is_usual(separator, ending);
     if !is_declared && !is_usual {
         diagnostics.push(separator_note(separator));
@@ -51,6 +52,11 @@ pub(super) fn read(source: &Source, bytes: &[u8]) -> Result<Checked<Vec<Sheet>>,
     };
     let diagnostics = diagnostics.into_iter().map(|note| note.at(place.clone())).collect();
     Ok(Checked { value: vec![sheet], diagnostics })
+}
+
+/// Whether the bytes are a text of wide letters, although no mark says so.
+pub(super) fn is_wide(bytes: &[u8]) -> bool {
+    encoding::wide(bytes).is_some()
 }
 
 /// The name without folder and ending, and the ending.
@@ -103,10 +109,12 @@ fn blank_lines(text: &str, start: usize) -> u32 {
     lines
 }
 
-fn encoding_note(name: &str) -> Diagnostic {
-    let message = format!("the text is not in UTF-8 and was read as `{name}`");
-    Diagnostic::note(Code::EncodingGuessed, message)
-        .help("look at names with accents; if one is wrong, save the file again as `CSV UTF-8`")
+fn encoding_note(guess: Guess) -> Diagnostic {
+    let message = format!("the text is not in UTF-8 and was read as `{}`", guess.name);
+    let word = guess.word.map_or(String::new(), |word| format!(" such as `{word}`"));
+    Diagnostic::note(Code::EncodingGuessed, message).help(format!(
+        "look at names with accents{word}; if one is wrong, save the file again as `CSV UTF-8`"
+    ))
 }
 
 fn separator_note(separator: Separator) -> Diagnostic {
@@ -203,7 +211,8 @@ mod tests {
             "\
 note[F007]: the text is not in UTF-8 and was read as `windows-1252`
 --> a.csv
- = help: look at names with accents; if one is wrong, save the file again as `CSV UTF-8`
+ = help: look at names with accents such as `Montréal`; if one is wrong, save the file again as \
+`CSV UTF-8`
 ",
         );
     }

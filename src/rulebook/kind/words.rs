@@ -24,7 +24,7 @@ pub struct Words {
     pub item_headings: Vec<String>,
     /// What survey programs write in a second row of headings, below a question that has no parts,
     /// such as "Response".
-    #[serde(default)]
+    #[serde(default = "usual_answers")]
     pub answer_headings: Vec<String>,
     /// Words in a `basis` field that mean that the group agreed on one rating.
     pub consensus_words: Vec<String>,
@@ -33,6 +33,10 @@ pub struct Words {
     /// Which school year a summer belongs to.
     #[serde(default)]
     pub summer: CalendarSummer,
+}
+
+fn usual_answers() -> Vec<String> {
+    ["Response", "Open-Ended Response"].map(str::to_owned).to_vec()
 }
 
 /// A field, and the headings by which files call it.

@@ -22,6 +22,11 @@ const LONGEST: usize = 60;
 impl Reader<'_, '_> {
     /// Says which of the wanted columns are not there, and which headings nearly are them.
     pub(super) fn tell_missing(&self, items: &BTreeSet<usize>, forms: &mut Forms<'_>) {
+        let is_unclear = |item: &usize| {
+            let mut unclear = self.told_of.values().flatten();
+            unclear.any(|means| *means == Means::Item(*item))
+        };
+        let items: BTreeSet<usize> = items.iter().copied().filter(|it| !is_unclear(it)).collect();
         let mut wanted: BTreeSet<Means> = items.iter().map(|item| Means::Item(*item)).collect();
         let fields = self.missing_fields();
         wanted.extend(fields.iter().map(|field| Means::Field((*field).into())));
@@ -75,9 +80,9 @@ impl Reader<'_, '_> {
         let mut near = BTreeSet::new();
         let mut unknown = Vec::new();
         for at in 0..self.headings.width() {
-            let spot = (self.header, at);
+            let spot = self.headings.spot(&self.page, at);
             let heading = self.headings.text(at);
-            let is_settled = self.is_used(at) || self.told_of.contains(&at);
+            let is_settled = self.is_used(at) || self.told_of.contains_key(&at);
             if is_settled || self.is_ignored(at) || heading.is_empty() {
                 continue;
             }

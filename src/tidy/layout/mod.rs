@@ -50,8 +50,8 @@ struct Reader<'r, 'a> {
     header: usize,
     headings: &'r Header,
     columns: &'r [Column],
-    /// Columns of which enough is said.
-    told_of: &'r BTreeSet<usize>,
+    /// Columns of which enough is said, and what they would hold.
+    told_of: &'r BTreeMap<usize, Option<Means>>,
     /// What stands above the headings, and what the settings say.
     above: &'r BTreeMap<Arc<str>, Given>,
 }
@@ -72,8 +72,9 @@ pub(super) fn forms<'a>(
     told.extend(about_headings(&page, header, &known.columns, vocabulary));
     told.extend(known.told);
     let columns: Vec<Column> = known.columns.into_iter().map(|(column, _)| column).collect();
-    let mut told_of = known.unclear;
-    told_of.extend(strangers.iter().flat_map(|strangers| &strangers.columns));
+    let unclear = known.unclear.into_iter().map(|(at, means)| (at, Some(means)));
+    let mut told_of: BTreeMap<usize, Option<Means>> = unclear.collect();
+    told_of.extend(strangers.iter().flat_map(|strangers| &strangers.columns).map(|at| (*at, None)));
     let above = above::given(&page, header.first, vocabulary, mapping);
     let reader = Reader {
         page,
@@ -104,7 +105,7 @@ fn about_headings(
 ) -> Vec<Diagnostic> {
     let mut told = above::group_headings(page, header.row);
     for (column, by) in columns {
-        let spot = (header.row, column.at);
+        let spot = header.spot(page, column.at);
         let text = header.text(column.at);
         if has_stray_space(page.cell(spot)) {
             let message = format!("there is a space before or after the heading `{text}`");
@@ -144,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
             page: self.page,
             instrument: self.vocabulary.instrument,
             layout,
-            header: self.header,
+            header: self.headings.shown,
             first,
             given,
             mapped,

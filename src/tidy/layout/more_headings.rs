@@ -3,6 +3,7 @@
 use super::{Forms, Reader};
 use crate::{
     diagnostic::{Code, Diagnostic},
+    ingest::Cell,
     model::Rating,
     tidy::{
         header::{holds_values, is_import_id},
@@ -70,7 +71,10 @@ impl<'a> Reader<'_, 'a> {
     /// `N/A, L, M, H`: two or more answers, where one should stand.
     fn is_list_of_choices(&self, column: &Column, spot: Spot) -> bool {
         let Means::Item(item) = column.means else { return false };
-        let text = self.page.text(spot);
+        let Cell::Text(text) = self.page.cell(spot) else { return false };
+        if !text.contains([',', ';', '|']) {
+            return false;
+        }
         let text = text.rsplit_once(':').map_or(text.as_str(), |(_, choices)| choices);
         let Some(ruler) = self.ruler(item) else { return false };
         let choices: Vec<&str> = text.split([',', ';', '|']).map(str::trim).collect();
@@ -82,6 +86,6 @@ impl<'a> Reader<'_, 'a> {
         let message = "this row lists what may be answered and is no form";
         let note = Diagnostic::note(Code::LeftAside, message)
             .help("nothing to do; the ratings are read from the rows below");
-        self.page.tell(note, Some(self.header), (row, first))
+        self.page.tell(note, Some(self.headings.shown), (row, first))
     }
 }

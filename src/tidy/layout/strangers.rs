@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         let help = "copy them to a sheet of their own, with the columns that say which site it is \
                     and when";
         let warning = Diagnostic::warning(Code::ItemsOfAnother, message).help(help);
-        Some(self.page.tell(warning, None, (self.header, first)))
+        Some(self.page.tell(warning, None, self.headings.spot(&self.page, first)))
     }
 
     fn named(&self, at: usize) -> String {

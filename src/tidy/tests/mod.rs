@@ -1,6 +1,8 @@
 //! Whole sheets, from their cells to observations and diagnostics.
 
 mod sheets;
+mod headings;
+mod instruments;
 mod forms;
 
 use super::{
