@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Forms, Reader};
 use crate::{
     diagnostic::{Code, Diagnostic, nearest},
+    rulebook::kind::Group,
     tidy::{
         headings::{Means, item_name, normal},
         mapping::Column,
@@ -132,8 +133,7 @@ impl Reader<'_, '_> {
 
     fn tell_items(&self, items: &[usize], forms: &mut Forms<'_>) {
         let Some(&first) = items.first() else { return };
-        let named =
-            items.iter().take(NAMED).map(|item| format!("`{}`", item_name(self.item(*item))));
+        let named = items.iter().take(NAMED).map(|item| format!("`{}`", self.item_called(*item)));
         let mut named = named.collect::<Vec<_>>().join(", ");
         if NAMED < items.len() {
             named = format!("{named} and {} more", items.len() - NAMED);
@@ -144,6 +144,19 @@ impl Reader<'_, '_> {
         let warning = Diagnostic::warning(Code::MissingColumn, message)
             .help("results that need them are made from the other items, where enough are rated");
         forms.told.push(self.page.tell(warning, None, place));
+    }
+
+    /// The name of the item, with that of its group where two items have one name.
+    fn item_called(&self, place: usize) -> String {
+        let instrument = self.vocabulary.instrument;
+        let item = self.item(place);
+        let name = item_name(item);
+        let is_shared = 1 < instrument.item.iter().filter(|it| item_name(it) == name).count();
+        let is_group = |group: &&Group| Some(&group.id) == item.r#in.as_ref();
+        match instrument.group.iter().find(is_group) {
+            Some(group) if is_shared => format!("{} / {name}", group.name),
+            _ => name.to_owned(),
+        }
     }
 
     fn is_across(&self) -> bool {

@@ -100,9 +100,9 @@ fn a_row_of_two_unknown_questions_is_never_guessed() {
     assert_eq!(
         lines(&tidied),
         [
-            "warning T003 C1: there is no column for `Talk`, `Talk`",
             "warning T038 D1: the columns D and F are all headed as `Tools`, and none of them is \
              used",
+            "warning T003 E1: there is no column for `How often? / Talk`, `How well? / Talk`",
             "note T032 C1: no rule knows the column `How loud? [Talk]`",
         ]
     );
