@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    header::Header,
+    header::{Header, Heading, Sense},
     headings::{By, Means, Vocabulary, item_name, normal},
     mapping::Column,
     page::{Page, is_blank},
@@ -34,8 +34,12 @@ pub(super) fn columns(
     let mut columns: BTreeMap<usize, (Column, By)> =
         mapped.iter().map(|column| (column.at, (column.clone(), By::Name))).collect();
     let mut meanings: BTreeMap<usize, Vec<(Means, By)>> = BTreeMap::new();
+    let mislead = codes_mislead(header, vocabulary);
     for at in (0..header.width()).filter(|at| !columns.contains_key(at)) {
-        meanings.insert(at, vocabulary.meanings(header.heading(at)));
+        let heading = header.heading(at);
+        if !(mislead && is_known_by_code_alone(heading, vocabulary)) {
+            meanings.insert(at, vocabulary.meanings(heading));
+        }
     }
     let mut known = Known::default();
     for repeated in repeated_items(&meanings, &taken) {
@@ -60,6 +64,30 @@ pub(super) fn columns(
     }
     known.columns = columns.into_values().collect();
     known
+}
+
+/// Whether codes above the questions are those of other items than the questions are, as where a
+/// survey program numbers in its own way. Then no code tells anything.
+fn codes_mislead(header: &Header, vocabulary: &Vocabulary<'_>) -> bool {
+    (0..header.width()).any(|at| {
+        let heading = header.heading(at);
+        let (question, code) = (question(heading, vocabulary), code(heading, vocabulary));
+        question.is_some() && code.is_some() && question != code
+    })
+}
+
+fn is_known_by_code_alone(heading: &Heading, vocabulary: &Vocabulary<'_>) -> bool {
+    question(heading, vocabulary).is_none() && code(heading, vocabulary).is_some()
+}
+
+fn question(heading: &Heading, vocabulary: &Vocabulary<'_>) -> Option<usize> {
+    let calls = heading.calls().iter().filter(|(sense, _)| *sense != Sense::Group);
+    calls.filter_map(|(_, text)| vocabulary.item(text)).map(|(item, _)| item).next()
+}
+
+fn code(heading: &Heading, vocabulary: &Vocabulary<'_>) -> Option<usize> {
+    let mut calls = heading.calls().iter().filter(|(sense, _)| *sense == Sense::Group);
+    calls.find_map(|(_, text)| vocabulary.item(text)).map(|(item, _)| item)
 }
 
 /// Columns that all mean the same item.

@@ -46,7 +46,7 @@ pub(super) struct Heading {
 impl Heading {
     /// A heading of one row: `Materials`, or `How was it today? [Materials]`.
     pub(super) fn plain(text: &str) -> Heading {
-        let written = text.trim().to_owned();
+        let written = in_one_line(text);
         let grid = written.strip_suffix(']').and_then(|text| text.rsplit_once('['));
         let mut calls = vec![(Sense::Own, written.clone())];
         let group = grid.map(|(group, row)| {
@@ -58,7 +58,7 @@ impl Heading {
 
     /// A heading of two rows: a question, and a part of it.
     fn under(group: &str, own: &str, is_alone: bool) -> Heading {
-        let written = format!("{group} / {own}");
+        let written = in_one_line(&format!("{group} / {own}"));
         let mut calls = vec![(Sense::Whole, written.clone())];
         calls.extend(Heading::plain(own).calls);
         if is_alone {
@@ -91,6 +91,11 @@ impl Heading {
         let wanted = normal(text);
         self.calls.iter().any(|(_, call)| normal(call) == wanted)
     }
+}
+
+/// The text without line breaks and double spaces, which headings often have.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The headings of a sheet, of one row or of several.

@@ -476,6 +476,94 @@ mod tests {
     }
 
     #[test]
+    fn a_level_is_read_however_its_number_and_label_are_joined() {
+        let scale = scale(DOS);
+        let words: Words = written(
+            "kind = \"words\"\nfield = []\nrating_headings = [\"Level\", \"Rating\"]\n\
+             item_headings = []\nconsensus_words = []\nindividual_words = []\n\
+             [about]\nid = \"w\"\ntitle = \"W\"\nversion = \"1\"\nstatus = [\"proposed\"]",
+        );
+        let words = [words];
+        let ruler = Ruler::new(&scale, &words);
+        let read = |words: &str| ruler.read(&text(words), &item(""), Medium::Text);
+        for words in [
+            "3 – Reasonable evidence",
+            "3-Reasonable evidence",
+            "3 Reasonable evidence",
+            "3 = Reasonable",
+            "3. reasonable evidence.",
+            "(3) Reasonable evidence",
+            "Reasonable evidence (3)",
+            "REASONABLE EVIDENCE",
+            "Reasonable evidence...",
+            "Level 3",
+            "rating: 3",
+            "(3)",
+            "[3]",
+            "3 pts",
+            "3 points.",
+        ] {
+            let reading = read(words);
+            assert_eq!(reading.rating, Some(value("3")), "{words:?}");
+            assert_eq!(reading.told[0].code, Code::LabelReadAsLevel, "{words:?}");
+        }
+        for words in ["3", "3.0", "3,00", "3.", "'3", "３"] {
+            assert_eq!(read(words).rating, Some(value("3")), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_told_for_sure_is_not_read() {
+        let scale = scale(DOS);
+        for words in [
+            "2+",
+            "Level 2+",
+            "3?",
+            "3 plus",
+            "3 and a half",
+            "almost 3",
+            "3 or 4",
+            "3-4",
+            "3 of 4",
+            "34",
+            "3 - not rated",
+            "NR 3",
+            "4 - Reasonable evidence",
+            "Reasonable evidence (4)",
+            "evidence",
+        ] {
+            let reading = read_on(&scale, &text(words));
+            assert_eq!(reading.rating, Some(Rating::Unusable), "{words:?}");
+            assert_eq!(reading.told.len(), 1, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn words_for_no_rating_are_known_with_and_without_points() {
+        let scale = scale(DOS);
+        let read = |words: &str| read_on(&scale, &text(words)).rating;
+        for words in ["N/A", "n.a.", "N.A.", "n / a", "na", "N/A\u{a0}"] {
+            assert_eq!(read(words), Some(missing("not_applicable")), "{words:?}");
+        }
+        for words in ["—", "–", "-", "Not  rated", "not\u{a0}rated", "NR.", "N.R."] {
+            assert_eq!(read(words), Some(missing("not_rated")), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_after_a_letter_makes_another_level() {
+        let grades = scale(
+            "kind = \"scale\"\ntype = \"levels\"\n\
+             level = [{ value = 1, label = \"B-\" }, { value = 2, label = \"B\" }, \
+             { value = 3, label = \"B+\" }]\n\
+             [about]\nid = \"s\"\ntitle = \"S\"\nversion = \"1\"\nstatus = [\"proposed\"]",
+        );
+        for (words, level) in [("B-", "1"), ("b", "2"), ("B+", "3"), ("B –", "2")] {
+            assert_eq!(read_on(&grades, &text(words)).rating, Some(value(level)), "{words:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_on_the_scale_is_not_used() {
         let scale = scale(DOS);
         for cell in [Cell::Number(5.0), Cell::Number(0.0), text("3+"), text("2-3"), text("3 or 4")]

@@ -244,6 +244,8 @@ impl Seen {
     }
 
     fn read_headings(&mut self, header: &Header, vocabularies: &Vocabularies<'_>) {
+        // What is one row of several is none by itself.
+        self.rows.retain(|row, _| *row < header.first || header.row <= *row);
         for at in 0..header.width() {
             let heading = header.heading(at);
             for hit in vocabularies.hits_of(heading) {

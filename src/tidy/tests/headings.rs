@@ -122,6 +122,41 @@ fn codes_questions_and_ids_are_three_rows_of_headings() {
 }
 
 #[test]
+fn codes_are_not_believed_where_they_say_other_than_the_questions() {
+    let ids =
+        ["a", "b", "c", "d", "e", "f"].map(|id| format!("{{\"ImportId\":\"{id}\"}}")).join("|");
+    let read = |questions: &str| {
+        let sheet = format!(
+            "Date|Site|SA-1.1|SA-1.2|SA-2.1|SA-2.2\nWhen|Where|{questions}\n{ids}\n\
+             10/4/2024|Harbor|1|2|3|4"
+        );
+        let mapping = "[[mapping]]\nfiles = \"*\"\ninstrument = \"sa\"";
+        ratings(&tidied_with(&[csv("a.csv", &sheet)], Some(&list()), mapping))
+    };
+    assert_eq!(
+        read("Adults say hello|Doors|Things to do|Own ideas"),
+        [
+            "020002 2024-25 choice 4",
+            "020002 2024-25 exits 2",
+            "020002 2024-25 greet 1",
+            "020002 2024-25 hands 3",
+        ]
+    );
+    assert_eq!(
+        read("Exits are staffed|Snacks are good|Activities are hands-on|Students choose"),
+        ["020002 2024-25 choice 4", "020002 2024-25 exits 1", "020002 2024-25 hands 3"]
+    );
+}
+
+#[test]
+fn line_breaks_in_a_heading_make_no_difference() {
+    let broken = crate::ingest::Cell::Text("How often?\n[Talk]".to_owned());
+    let mut sheet = csv("a.csv", "Site|Date|x|How often? [Tools]\nHarbor|10/4/2024|1|2");
+    sheet.rows[0][2] = broken;
+    assert_eq!(ratings(&read(sheet)), PAIR_READ[..2]);
+}
+
+#[test]
 fn codes_above_questions_are_two_rows_of_headings() {
     let legacy = "V1|V2|Q1|Q2|Q3|Q4|Latitude|Longitude|\n\
                   Date|Site|How often?-Talk|How often?-Tools|How well?-Talk|How well?-Room|Latitude|Longitude|\n\
