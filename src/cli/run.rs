@@ -116,6 +116,9 @@ fn write(
         let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
         output.write("diagnostics.json", &told)?;
     }
+    if let Some(joined) = joined_sites(study) {
+        record["sites_read_as_one"] = joined;
+    }
     record["counts"] = json!({
         "sites": study.plans.len(),
         "sites_held_back": study.held_back.keys().map(ToString::to_string).collect::<Vec<_>>(),
@@ -128,6 +131,17 @@ fn write(
         closing_words(study, arguments, streams)?;
     }
     Ok(())
+}
+
+/// Each site that continues another one, with the ids that it is made of.
+fn joined_sites(study: &Study) -> Option<serde_json::Value> {
+    let sites = study.observations.sites.values().filter(|site| !site.joined.is_empty());
+    let joined = |site: &Site| {
+        let continues = site.joined.iter().map(|former| former.id.to_string());
+        json!({ "site": site.id.to_string(), "continues": continues.collect::<Vec<_>>() })
+    };
+    let joined: Vec<_> = sites.map(joined).collect();
+    (!joined.is_empty()).then(|| joined.into())
 }
 
 /// The plan and the charts of one site.

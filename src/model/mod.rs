@@ -3,11 +3,13 @@
 mod evidence;
 mod exact;
 mod year;
+mod period;
 mod site;
 mod observation;
 
 pub use evidence::{CellRef, Source, letters};
 pub use exact::{Exact, ExactError};
 pub use observation::{Basis, EvidenceSource, Observation, Rating, Response};
-pub use site::{CdsCode, CdsCodeError, Repair, Site, SiteId};
+pub use period::Period;
+pub use site::{CdsCode, CdsCodeError, FormerSite, Repair, Site, SiteId};
 pub use year::{SchoolYear, SchoolYearError};

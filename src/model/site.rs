@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr, sync::Arc};
 
+use super::Period;
+
 /// The id of a site, as the program's own list writes it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct SiteId(pub Arc<str>);
@@ -26,6 +28,19 @@ pub struct Site {
     pub cds_code: Option<CdsCode>,
     pub grants: Vec<String>,
     pub grade_span: Option<String>,
+    /// When children came, as the list says.
+    pub open: Period,
+    /// The sites that it continues under another id and that it is read as one with, the first one
+    /// first.
+    pub joined: Vec<FormerSite>,
+}
+
+/// A site that another one continues.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FormerSite {
+    pub id: SiteId,
+    pub name: String,
+    pub open: Period,
 }
 
 impl Site {
@@ -42,6 +57,8 @@ impl Site {
             cds_code: None,
             grants: Vec::new(),
             grade_span: None,
+            open: Period::ALWAYS,
+            joined: Vec::new(),
         }
     }
 }

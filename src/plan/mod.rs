@@ -25,7 +25,7 @@ use chrono::NaiveDate;
 
 use crate::{
     analysis::{Analysis, Change, Interval, Series, Shrunken},
-    model::{Basis, EvidenceSource, Exact, SchoolYear, Site, SiteId},
+    model::{Basis, EvidenceSource, Exact, Period, SchoolYear, Site, SiteId},
     rulebook::{
         Rulebook,
         kind::{ActionNeeds, Comparison},
@@ -397,6 +397,10 @@ fn plan(
     let today = SchoolYear::of(as_of)?;
     let (school_year, days) =
         rules.year_to_plan(findings.latest.map_or(today, |latest| latest.max(today)), as_of)?;
+    // A site that has closed keeps its scores, and there is nobody to plan for.
+    if site.open.ends_before(Period::of_year(school_year)) {
+        return None;
+    }
 
     let ranking = focus::ranking(&findings, rules);
     let mut steps = action::Steps::new(rules, days, school_year);

@@ -8,7 +8,7 @@ use super::{Block, Cell, Report, Table, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
-    model::{Basis, EvidenceSource, Site, SiteId},
+    model::{Basis, EvidenceSource, Period, Site, SiteId},
     pipeline::Study,
     plan::Plan,
 };
@@ -80,6 +80,14 @@ fn left_aside(study: &Study) -> Option<Block> {
 /// Said of a site whose tools lead to no standard.
 const NO_PLAN: &str = "no plan: what was rated does not speak to the standards; see the data files";
 
+fn no_plan(study: &Study, site: &Site) -> String {
+    if site.open.ends_before(Period::day(study.as_of)) {
+        format!("no plan: in the list {}; its scores are in the data files", site.open)
+    } else {
+        NO_PLAN.to_owned()
+    }
+}
+
 fn no_file() -> Cell {
     Cell::Text(String::new())
 }
@@ -99,7 +107,7 @@ fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> Strin
                 let name = Cell::Link { text: name, to: page };
                 (name, "held back: see its page".to_owned(), String::new(), no_file())
             }
-            None => (Cell::Text(name), NO_PLAN.to_owned(), String::new(), no_file()),
+            None => (Cell::Text(name), no_plan(study, site), String::new(), no_file()),
         };
         vec![
             name,

@@ -1,6 +1,6 @@
 //! Dates as people write them, by American habit: the month before the day.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::ingest::Cell;
 
@@ -14,6 +14,34 @@ pub(super) fn date_of(cell: &Cell) -> Option<NaiveDate> {
         Cell::Text(text) => date_in(text),
         _ => None,
     }
+}
+
+/// The date in a cell with its time of day, which is midnight where none stands.
+pub(super) fn moment_of(cell: &Cell) -> Option<NaiveDateTime> {
+    match cell {
+        Cell::Date(moment) => Some(*moment),
+        Cell::Text(text) => Some(date_in(text)?.and_time(time_in(text).unwrap_or_default())),
+        _ => None,
+    }
+}
+
+/// Reads `14:03:22`, `2:03 PM` and `14:03:22-07:00` behind a date.
+fn time_in(text: &str) -> Option<NaiveTime> {
+    let text = text.to_lowercase();
+    let (before, after) = text.split_once(':')?;
+    let start = before.rfind(|letter: char| !letter.is_ascii_digit()).map_or(0, |at| at + 1);
+    let number = |text: &str| {
+        let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+        text[..end].parse::<u32>().ok()
+    };
+    let hour = number(&before[start..])?;
+    let seconds = after.get(2..).and_then(|rest| number(rest.strip_prefix(':')?));
+    let hour = match (hour, after.contains("pm"), after.contains("am")) {
+        (12, _, true) => 0,
+        (1..=11, true, _) => hour + 12,
+        _ => hour,
+    };
+    NaiveTime::from_hms_opt(hour, number(after)?, seconds.unwrap_or_default())
 }
 
 /// Reads `10/3/2024`, `2024-10-03`, `3 Oct 2024` and `October 3, 2024`, also before a time.
@@ -117,6 +145,21 @@ mod tests {
         ];
         for way in ways {
             assert_eq!(date_in(way), NaiveDate::from_ymd_opt(2024, 10, 3), "reading {way:?}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_day_is_read_behind_a_date() {
+        let times = [
+            ("10/3/2024 14:03:22", "14:03:22"),
+            ("10/3/2024 2:03:22 PM", "14:03:22"),
+            ("10/3/2024 12:30 AM", "00:30:00"),
+            ("2024-10-03T09:30:00-07:00", "09:30:00"),
+            ("10/3/2024", "00:00:00"),
+        ];
+        for (text, time) in times {
+            let moment = moment_of(&Cell::Text(text.to_owned())).unwrap();
+            assert_eq!(moment.to_string(), format!("2024-10-03 {time}"), "reading {text:?}");
         }
     }
 

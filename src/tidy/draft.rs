@@ -69,7 +69,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn names_no_site(&self) -> bool {
-        self.text("site").or(self.text("site_id")).is_none()
+        ["site", "site_id", "cds_code"].iter().all(|field| self.text(field).is_none())
     }
 
     /// Whether it has no column of ratings.

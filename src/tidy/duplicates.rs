@@ -4,12 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     draft::{Draft, Mark},
-    form::Form,
-    headings::item_name,
+    form::{Form, is_comment},
+    headings::{item_name, normal},
+    resubmitted,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{Basis, EvidenceSource, Rating},
+    model::{Basis, EvidenceSource, Rating, SiteId},
     rulebook::LayoutName,
 };
 
@@ -53,6 +54,19 @@ fn row_start(draft: &Draft<'_>, mark: &Mark) -> super::page::Spot {
     (row, draft.page.first_filled(row).unwrap_or(column))
 }
 
+/// Gives names that differ in letter case, accents and the like only one spelling, that of the first
+/// form, so that two observers of one activity are found together.
+fn spell_alike(forms: &mut [Form<'_>]) {
+    let mut spelled: BTreeMap<(SiteId, &'static str, String), String> = BTreeMap::new();
+    for form in forms {
+        for field in ["rater", "role", "activity", "segment"] {
+            let Some(given) = form.draft.given.get_mut(field) else { continue };
+            let key = (form.site.clone(), field, normal(&given.text));
+            given.text.clone_from(spelled.entry(key).or_insert_with(|| given.text.clone()));
+        }
+    }
+}
+
 /// What makes two forms the same form.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Key {
@@ -77,6 +91,7 @@ pub(super) fn settle_forms<'a>(
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Form<'a>> {
     forms.sort_by_key(|form| form.draft.first_cell());
+    spell_alike(&mut forms);
     let mut by_key: BTreeMap<Key, Vec<Form<'a>>> = BTreeMap::new();
     for form in forms {
         by_key.entry(key(&form)).or_default().push(form);
@@ -99,6 +114,9 @@ fn same<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
     if all_alike {
         return without_repeats(forms, told);
     }
+    if let Some(newest) = resubmitted::newest(&forms) {
+        return newest_of(forms, newest, told);
+    }
     for (place, form) in forms.iter().enumerate() {
         let other = &forms[usize::from(place == 0)];
         let message = format!(
@@ -111,6 +129,17 @@ fn same<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
         told.push(form.draft.tell(error, form.draft.first));
     }
     Vec::new()
+}
+
+/// The form that was handed in last; the others are told.
+fn newest_of<'a>(
+    mut forms: Vec<Form<'a>>,
+    newest: usize,
+    told: &mut Vec<Diagnostic>,
+) -> Vec<Form<'a>> {
+    let newest = forms.remove(newest);
+    told.extend(forms.iter().map(|older| resubmitted::taken_over(older, &newest)));
+    vec![newest]
 }
 
 fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
@@ -164,9 +193,15 @@ fn key(form: &Form<'_>) -> Key {
     }
     about.extend([form.site.to_string(), form.year.to_string()]);
     about.push(form.occasion.as_deref().unwrap_or_default().to_owned());
-    about.push(form.date.map(|date| date.to_string()).unwrap_or_default());
-    about.extend(fields.iter().map(|(id, text)| format!("{id}={text}")));
-    let strength = if has("rater") || is_agreed_alone(form) {
+    about.extend(
+        fields.iter().filter(|(id, _)| !is_comment(id)).map(|(id, text)| format!("{id}={text}")),
+    );
+    let is_of_one = has("rater") || is_agreed_alone(form);
+    // A person rates a site once a round; the same form on another day is a newer one.
+    if !(is_of_one && form.source == EvidenceSource::SelfAssessment) {
+        about.push(form.date.map(|date| date.to_string()).unwrap_or_default());
+    }
+    let strength = if is_of_one {
         Strength::Same
     } else if has("activity") && form.date.is_some() {
         Strength::SameIfAlike

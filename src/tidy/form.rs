@@ -8,26 +8,29 @@ use super::{
     draft::{Draft, Given, Mark},
     headings::normal,
     page::has_stray_space,
-    sites::Sites,
-    when::{occasion, when},
+    resubmitted::{corrections, corrections_in},
+    sites::{Asked, Sites},
+    when::{When, occasion, when},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, one_of},
     model::{Basis, EvidenceSource, Observation, Response, SchoolYear, SiteId},
     rulebook::{
         LayoutName,
-        kind::{Instrument, Purpose, Words},
+        kind::{CalendarSummer, Instrument, Purpose, Words},
     },
 };
 
 /// Fields that say where, when and how, and so stand elsewhere in an observation.
-const TOLD_ELSEWHERE: [&str; 13] = [
+const TOLD_ELSEWHERE: [&str; 15] = [
     "site",
     "site_id",
     "program",
     "school_year",
     "occasion",
     "date",
+    "submitted",
+    "submission",
     "basis",
     "purpose",
     "version",
@@ -44,6 +47,11 @@ pub(super) fn well_known_fields<'a>() -> impl Iterator<Item = &'a str> {
     TOLD_ELSEWHERE.into_iter().chain(TELLING)
 }
 
+/// What people write beside the ratings: another version of a form may say it in other words.
+pub(super) fn is_comment(field: &str) -> bool {
+    matches!(field, "evidence" | "strengths" | "to_grow" | "priority" | "notes")
+}
+
 /// A filled-in form of which site, year and source are known.
 #[derive(Clone, Debug)]
 pub(super) struct Form<'a> {
@@ -56,6 +64,8 @@ pub(super) struct Form<'a> {
     pub(super) date: Option<NaiveDate>,
     /// None where the form does not say; the forms beside it then tell.
     pub(super) basis: Option<Basis>,
+    /// How often it was corrected, by its own words.
+    pub(super) corrected: u32,
     /// Whether it came together with others of the same site and time.
     pub(super) company: Company,
 }
@@ -76,13 +86,12 @@ pub(super) fn settled<'a>(
 ) -> Option<Form<'a>> {
     let has_column = !draft.lacks_ratings();
     let mut about = std::mem::take(&mut draft.told);
-    let site = site_of(&draft, sites, &mut about);
+    let mut when = when(&draft, summer(words));
+    let site = site_of(&draft, &when, sites, &mut about);
     let source = source_of(&draft, &mut about);
-    let summer = words.last().map(|words| words.summer).unwrap_or_default();
-    let when = when(&draft, summer);
-    about.extend(when.told);
+    about.append(&mut when.told);
     let basis = basis_of(&draft, words, &mut about);
-    let version = version_of(&draft, &mut about);
+    let version = version_of(&draft, words, &mut about);
     if draft.marks.is_empty() && source.is_some() && has_column {
         about.push(draft.tell(no_ratings(), draft.first));
     }
@@ -100,6 +109,7 @@ pub(super) fn settled<'a>(
         version,
         date: when.date,
         basis,
+        corrected: corrections(&draft, words),
         company: Company::Alone,
         draft,
     })
@@ -111,8 +121,22 @@ pub(super) fn touch(diagnostic: &mut Diagnostic, site: &SiteId) {
     }
 }
 
-fn site_of(draft: &Draft<'_>, sites: &Sites, told: &mut Vec<Diagnostic>) -> Option<SiteId> {
-    let (id, name) = (draft.given.get("site_id"), draft.given.get("site"));
+fn summer(words: &[Words]) -> CalendarSummer {
+    words.last().map(|words| words.summer).unwrap_or_default()
+}
+
+/// The site that a form is about, without a word.
+pub(super) fn site_found(draft: &Draft<'_>, sites: &Sites, words: &[Words]) -> Option<SiteId> {
+    sites.find(&Asked::of(draft, &when(draft, summer(words)))).site
+}
+
+fn site_of(
+    draft: &Draft<'_>,
+    when: &When,
+    sites: &Sites,
+    told: &mut Vec<Diagnostic>,
+) -> Option<SiteId> {
+    let [id, name, code] = ["site_id", "site", "cds_code"].map(|field| draft.given.get(field));
     for given in [id, name].into_iter().flatten() {
         if has_stray_space(&given.cell) {
             let message = format!("there is a space before or after `{}`", given.text);
@@ -120,13 +144,13 @@ fn site_of(draft: &Draft<'_>, sites: &Sites, told: &mut Vec<Diagnostic>) -> Opti
             told.push(draft.tell_given(note.help("it is read without the space"), given));
         }
     }
-    let text = |given: Option<&Given>| given.map(|given| given.text.clone());
-    let answer = sites.find(text(id).as_deref(), text(name).as_deref());
-    for (diagnostics, given) in [(answer.about_id, id), (answer.about_name, name)] {
+    let answer = sites.find(&Asked::of(draft, when));
+    let about = [(answer.about_id, id), (answer.about_name, name), (answer.about_code, code)];
+    for (diagnostics, given) in about {
         let Some(given) = given else { continue };
         told.extend(diagnostics.into_iter().map(|told| draft.tell_given(told, given)));
     }
-    if id.is_none() && name.is_none() {
+    if draft.names_no_site() {
         let error = Diagnostic::error(Code::UnknownSite, "this form names no site")
             .help("write the site id or the name of the site");
         told.push(draft.tell(error, draft.first));
@@ -167,7 +191,7 @@ fn unknown_purpose(instrument: &Instrument, text: &str) -> Diagnostic {
 }
 
 fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> Option<Basis> {
-    let given = draft.given.get("basis")?;
+    let Some(given) = draft.given.get("basis") else { return basis_by_name(draft, words) };
     let key = normal(&given.text);
     let has = |list: &[String]| list.iter().any(|word| normal(word) == key);
     if words.iter().any(|words| has(&words.consensus_words)) {
@@ -185,7 +209,16 @@ fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> O
     None
 }
 
-fn version_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Arc<str> {
+/// Where the people should be named, many write that the group agreed.
+fn basis_by_name(draft: &Draft<'_>, words: &[Words]) -> Option<Basis> {
+    let is_a_sheet = draft.layout == LayoutName::ItemsDown;
+    let sheet = Some(&*draft.page.sheet.name).filter(|_| is_a_sheet);
+    let name = normal(draft.text("rater").or(sheet)?);
+    let says_so = words.iter().flat_map(|words| &words.consensus_words);
+    says_so.into_iter().any(|word| normal(word) == name).then_some(Basis::Consensus)
+}
+
+fn version_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> Arc<str> {
     let instrument = draft.instrument;
     let Some(given) = draft.given.get("version") else {
         return instrument.instrument_version.as_str().into();
@@ -197,6 +230,9 @@ fn version_of(draft: &Draft<'_>, told: &mut Vec<Diagnostic>) -> Arc<str> {
     let by_name = known.into_iter().find(|version| normal(version) == key);
     if let Some(version) = by_alias.map(|(_, version)| version).or(by_name) {
         return version.as_str().into();
+    }
+    if 0 < corrections_in(&given.text, words) {
+        return instrument.instrument_version.as_str().into();
     }
     let message = format!("`{}` is not a version that the rules know", given.text);
     let warning = Diagnostic::warning(Code::UnknownWord, message).help(

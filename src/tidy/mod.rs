@@ -25,6 +25,8 @@ mod sites;
 mod when;
 mod form;
 mod duplicates;
+mod resubmitted;
+mod agreed;
 mod checks;
 mod gather;
 
@@ -48,7 +50,8 @@ use layout::{Forms, Rulers};
 use page::Page;
 use rating::Ruler;
 use recognise::Look;
-use sites::Sites;
+use sites::{Asked, Sites};
+use when::When;
 
 /// Every rating that stands in the sheets, and the sites that they are about.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -91,6 +94,7 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
         forms.extend(settle_file(sheets, &sites, rulebook, &mut told));
     }
     let forms = duplicates::settle_forms(forms, &mut told);
+    told.extend(agreed::agreed_beside(&forms, rulebook));
     let forms = checks::form_checks(forms, &mut told);
 
     let mut rows: Vec<Observation> = forms.into_iter().flat_map(Form::observations).collect();
@@ -204,7 +208,7 @@ fn learn(sites: &mut Sites, files: &[Vec<Forms<'_>>]) {
     let with_id = drafts().filter(|draft| draft.text("site_id").is_some());
     let without = drafts().filter(|draft| draft.text("site_id").is_none());
     for draft in with_id.chain(without) {
-        sites.learn(draft.text("site_id"), draft.text("site"), draft.text("program"));
+        sites.learn(&Asked::of(draft, &When::default()));
     }
 }
 
@@ -218,12 +222,11 @@ fn settle_file<'a>(
     let mut forms = Vec::new();
     for sheet in sheets {
         let mut about_sheet = sheet.told;
-        let mut drafts = without_what_all_need(sheet.drafts, sites, &mut about_sheet);
+        let mut drafts = without_what_all_need(sheet.drafts, sites, rulebook, &mut about_sheet);
         let mut touched = BTreeSet::new();
         for draft in &mut drafts {
             duplicates::settle_items(draft);
-            let found = sites.find(draft.text("site_id"), draft.text("site")).site;
-            touched.extend(found);
+            touched.extend(form::site_found(draft, sites, &rulebook.words));
         }
         let settled = drafts
             .into_iter()
@@ -246,6 +249,7 @@ fn settle_file<'a>(
 fn without_what_all_need<'a>(
     drafts: Vec<Draft<'a>>,
     sites: &Sites,
+    rulebook: &Rulebook,
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Draft<'a>> {
     let Some(first) = drafts.first() else { return drafts };
@@ -267,9 +271,8 @@ fn without_what_all_need<'a>(
             "add a column or a line `School year`, or a folder named like `2024-25`",
         );
         for draft in &drafts {
-            let found = sites.find(draft.text("site_id"), draft.text("site")).site;
-            if let Some(site) = &found {
-                form::touch(&mut error, site);
+            if let Some(site) = form::site_found(draft, sites, &rulebook.words) {
+                form::touch(&mut error, &site);
             }
         }
         told.push(error);

@@ -57,6 +57,7 @@ const WORDS: &str = r#"
     item_headings = ["Code", "Item", "Item code"]
     consensus_words = ["consensus", "agreed"]
     individual_words = ["individual", "alone"]
+    corrected_words = ["corrected"]
     [[field]]
     id = "site"
     headings = ["Site", "Site name", "School"]
@@ -74,7 +75,10 @@ const WORDS: &str = r#"
     headings = ["Occasion", "Round"]
     [[field]]
     id = "date"
-    headings = ["Date", "Date completed", "Timestamp"]
+    headings = ["Date", "Date completed"]
+    [[field]]
+    id = "submitted"
+    headings = ["Timestamp"]
     [[field]]
     id = "rater"
     headings = ["Observer", "Rater"]

@@ -28,8 +28,8 @@ pub(super) struct When {
 
 /// Whether the form, its settings or the name of its file tell a school year at all.
 pub(super) fn tells_year(draft: &Draft<'_>) -> bool {
-    let given = draft.given.contains_key("school_year") || draft.given.contains_key("date");
-    given || year_of_place(draft).is_some()
+    let given = ["school_year", "date", "submitted"];
+    given.iter().any(|field| draft.given.contains_key(*field)) || year_of_place(draft).is_some()
 }
 
 /// The school year and the date of a form. Its own field counts first, then the names of sheet,
@@ -43,6 +43,10 @@ pub(super) fn when(draft: &Draft<'_>, summer: CalendarSummer) -> When {
             when.told.push(draft.tell_given(no_date(&given.text), given));
         }
     }
+    let sent = draft.given.get("submitted").and_then(|given| date_of(&given.cell));
+    if dated.is_none() {
+        when.date = sent;
+    }
     let by_date = when.date.and_then(|date| year_of_date(date, summer));
     let by_place = year_of_place(draft);
     let given = draft.given.get("school_year");
@@ -52,10 +56,16 @@ pub(super) fn when(draft: &Draft<'_>, summer: CalendarSummer) -> When {
         None => by_place,
     };
     when.year = own.or(if given.is_some() && own.is_none() { None } else { by_date });
-    if let (Some(own), Some(date), Some(dated)) = (own, when.date, dated)
+    if let (Some(own), Some(date)) = (own, when.date)
         && !lies_in(date, own, summer)
     {
-        when.told.push(draft.tell_given(outside(&dated.text, date, own), dated));
+        match dated {
+            Some(dated) => {
+                when.told.push(draft.tell_given(outside(draft, &dated.text, date, own), dated));
+            }
+            // A form can be sent when its year is over.
+            None => when.date = None,
+        }
     }
     let is_told = when.told.iter().any(|told| told.code == Code::SchoolYearUnclear);
     if when.year.is_none() && !is_told {
@@ -186,17 +196,24 @@ fn no_date(text: &str) -> Diagnostic {
         .help("write it as month/day/year, such as `10/3/2024`")
 }
 
-fn outside(written: &str, date: NaiveDate, year: SchoolYear) -> Diagnostic {
+fn outside(draft: &Draft<'_>, written: &str, date: NaiveDate, year: SchoolYear) -> Diagnostic {
     let message = format!("the date `{written}` does not lie in the school year {year}");
     let told = Diagnostic::warning(Code::DateOutsideYear, message);
+    // Rows of one activity are known by its date.
+    let pair = match draft.text("activity") {
+        Some(_) => {
+            "; two people who rated one activity need the same date, or they count as two activities"
+        }
+        None => "",
+    };
     match year.date(date.month(), date.day()) {
         Some(near) => told.help(format!(
-            "the form counts for {year}; the date that would fit is {}/{}/{}",
+            "the form counts for {year}; the date that would fit is {}/{}/{}{pair}",
             near.month(),
             near.day(),
             near.year()
         )),
-        None => told.help(format!("the form counts for {year}; look at the date again")),
+        None => told.help(format!("the form counts for {year}; look at the date again{pair}")),
     }
 }
 

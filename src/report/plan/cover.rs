@@ -2,6 +2,7 @@
 
 use super::{Block, Cell, Subject, text};
 use crate::{
+    model::FormerSite,
     report::say,
     rulebook::kind::{Part, PlanField},
 };
@@ -11,6 +12,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         part.field.iter().partition(|field| field.list.is_some());
     let facts = written.iter().map(|field| (field.label.clone(), fact(subject, field))).collect();
     let mut blocks = vec![Block::Facts(facts)];
+    blocks.extend(former_sites(subject));
     for field in ticked {
         blocks.extend(subject.forms(std::slice::from_ref(field)));
     }
@@ -18,6 +20,17 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         blocks.push(Block::Note(subject.template.keep_at_site.clone()));
     }
     blocks
+}
+
+/// Which results are those of a site that this one continues.
+fn former_sites(subject: Subject<'_>) -> Vec<Block> {
+    let said = |former: &FormerSite| {
+        format!(
+            "This site continues {} (site {}, {}). Its results are shown as those of one site.",
+            former.name, former.id, former.open
+        )
+    };
+    subject.site.joined.iter().map(|former| Block::Note(said(former))).collect()
 }
 
 fn fact(subject: Subject<'_>, field: &PlanField) -> Cell {

@@ -30,6 +30,10 @@ pub struct Words {
     pub consensus_words: Vec<String>,
     /// Words in a `basis` field that mean that people rated alone.
     pub individual_words: Vec<String>,
+    /// Words in the name of a file or sheet, or in a field `version` or `submission`, that mean that a
+    /// form was handed in again, such as `corrected`.
+    #[serde(default)]
+    pub corrected_words: Vec<String>,
     /// Which school year a summer belongs to.
     #[serde(default)]
     pub summer: CalendarSummer,
@@ -44,7 +48,8 @@ fn usual_answers() -> Vec<String> {
 #[serde(deny_unknown_fields)]
 pub struct FieldWords {
     /// `site`, `site_id`, `program`, `school_year`, `occasion`, `date`, `rater`, `role`, `activity`,
-    /// `segment`, `basis`, `purpose`, `minutes`, `observation_id`, `version`, `notes`, or any other.
+    /// `segment`, `basis`, `purpose`, `minutes`, `observation_id`, `version`, `submitted`,
+    /// `submission`, `notes`, or any other.
     pub id: String,
     /// The headings; letter case does not matter.
     pub headings: Vec<String>,

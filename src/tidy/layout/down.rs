@@ -11,6 +11,7 @@ use crate::{
     rulebook::LayoutName,
     tidy::{
         draft::{Draft, Given},
+        form::is_comment,
         headings::{Means, item_name},
         mapping::Column,
         page::{has_stray_space, is_blank},
@@ -43,6 +44,8 @@ pub(super) fn forms<'a>(reader: Reader<'_, 'a>, best: usize, first_row: usize) -
     if ratings.is_empty() {
         return reader.without_ratings(layout, item_column, forms);
     }
+    let declared =
+        if is_long { reader.declared_that_tell(item_column, first_row) } else { Vec::new() };
     let mut seen = BTreeSet::new();
     let mut drafts: BTreeMap<Key, Draft<'a>> = BTreeMap::new();
     for row in first_row.max(reader.header + 1)..reader.page.sheet.rows.len() {
@@ -54,7 +57,7 @@ pub(super) fn forms<'a>(reader: Reader<'_, 'a>, best: usize, first_row: usize) -
         seen.insert(item);
         let fields = if is_long { reader.fields_of(row) } else { BTreeMap::new() };
         for rating in &ratings {
-            let key = (reader.texts(&fields), rating.set.clone());
+            let key = (reader.texts(&fields, &declared), rating.set.clone());
             let draft = drafts
                 .entry(key)
                 .or_insert_with(|| reader.started(layout, row, &fields, &rating.set));
@@ -137,13 +140,49 @@ impl<'a> Reader<'_, 'a> {
         draft
     }
 
+    /// The fields of the instrument without which an item would stand in a form more than once. A
+    /// field that is blank in places, or changes from rating to rating, is a comment.
+    fn declared_that_tell(&self, item_column: usize, first_row: usize) -> Vec<&'a str> {
+        let declared = self.vocabulary.instrument.field.iter().map(|field| field.id.as_str());
+        let is_free = |id: &&str| {
+            !OF_A_FORM.contains(id)
+                && !is_told(id)
+                && !is_comment(id)
+                && self.column_of(id).is_some()
+        };
+        declared.filter(is_free).filter(|id| self.tells(id, item_column, first_row)).collect()
+    }
+
+    fn tells(&self, field: &str, item_column: usize, first_row: usize) -> bool {
+        let (mut rows, mut is_needed) = (0, false);
+        let mut first: BTreeMap<_, String> = BTreeMap::new();
+        let mut forms: BTreeSet<_> = BTreeSet::new();
+        for row in first_row.max(self.header + 1)..self.page.sheet.rows.len() {
+            let code = self.page.text((row, item_column));
+            let Some((item, _)) = self.vocabulary.item(&code) else { continue };
+            let fields = self.fields_of(row);
+            let Some(own) = fields.get(field).map(|given| given.text.clone()) else { return false };
+            let key = self.texts(&fields, &[]);
+            rows += 1;
+            forms.insert((key.clone(), own.clone()));
+            is_needed |= *first.entry((item, key)).or_insert_with(|| own.clone()) != own;
+        }
+        is_needed && 2 * forms.len() <= rows
+    }
+
     /// What the fields say that tells forms apart, and not single ratings.
-    fn texts(&self, fields: &BTreeMap<Arc<str>, Given>) -> BTreeMap<Arc<str>, String> {
+    fn texts(
+        &self,
+        fields: &BTreeMap<Arc<str>, Given>,
+        declared: &[&str],
+    ) -> BTreeMap<Arc<str>, String> {
         let mapped = |id: &str| {
             let columns = self.mapping.into_iter().flat_map(|mapping| &mapping.column);
             columns.into_iter().any(|column| column.field.as_deref() == Some(id))
         };
-        let tells = |id: &str| OF_A_FORM.contains(&id) || is_told(id) || mapped(id);
+        let tells = |id: &str| {
+            OF_A_FORM.contains(&id) || is_told(id) || mapped(id) || declared.contains(&id)
+        };
         let of_a_form = fields.iter().filter(|(id, _)| tells(id));
         of_a_form.map(|(id, given)| (id.clone(), given.text.clone())).collect()
     }

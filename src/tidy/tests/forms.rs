@@ -19,7 +19,9 @@ fn an_unknown_site_is_told_and_touches_the_nearest() {
     assert_eq!(told.value.rows.len(), 4);
     let told = only(&told);
     assert_eq!(line(told), "error T004 C2: no site is called `Oak Stret`");
-    assert_eq!(told.help.as_deref(), Some("did you mean `Oak Street`?"));
+    let help = "did you mean `Oak Street` (site `010001`, the only name near)? then put `Oak Stret` \
+                under `aliases` of `010001` in the site list";
+    assert_eq!(told.help.as_deref(), Some(help));
     assert_eq!(told.sites, [SiteId("010001".into())]);
 }
 
