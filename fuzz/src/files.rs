@@ -1,22 +1,45 @@
 //! Files: a workbook or a text file becomes sheets within limits, or it is said why not.
 
+use std::io::Read;
+
 use cqi::{
     diagnostic::Checked,
-    ingest::{Cell, Merge, Sheet, sheets},
+    ingest::{
+        Cell, Merge, Sheet,
+        apart::{Heard, heard, serve},
+        sheets, sheets_or_elsewhere,
+    },
     model::Source,
     rulebook::Settings,
 };
 
 use super::{told, trial};
 
-/// As many rows and columns as Excel has, and the most cells and letters that we take.
+/// As many rows and columns as Excel has, and the most of all else that we take.
 const ROWS: usize = 1_048_576;
 const COLUMNS: usize = 16_384;
-const CELLS: usize = 8_000_000;
+const CELLS: usize = 2_000_000;
 const LETTERS: usize = 100_000;
+const MERGES: usize = 20_000;
+const NAME: usize = 255;
 
+/// What is read where we are; what another process is for is left to it.
 pub(crate) fn xlsx(bytes: &[u8]) {
-    read("book.xlsx", bytes);
+    let source = Source::named("book.xlsx");
+    let mut is_risky = false;
+    let elsewhere = || {
+        is_risky = true;
+        Some(Checked::clean(Vec::new()))
+    };
+    let here = sheets_or_elsewhere(&source, bytes, elsewhere);
+    if is_risky {
+        return;
+    }
+    holds(&source, &here);
+    let mut answer = Vec::new();
+    serve(bytes, &mut answer).expect("room for an answer");
+    let Heard::Whole(there) = heard(&source, answer.as_slice()) else { panic!("no answer") };
+    assert_eq!(here, there, "another process gives the same");
 }
 
 pub(crate) fn xlsb(bytes: &[u8]) {
@@ -29,6 +52,18 @@ pub(crate) fn xls(bytes: &[u8]) {
 
 pub(crate) fn ods(bytes: &[u8]) {
     read("book.ods", bytes);
+}
+
+/// What a process that went mad could answer.
+pub(crate) fn answer(bytes: &[u8]) {
+    let source = Source::named("book.ods");
+    let mut greeting = Vec::new();
+    serve([].as_slice(), &mut greeting).expect("room for an answer");
+    let end = greeting.iter().position(|byte| *byte == b'\n').expect("a line");
+    greeting.truncate(end + 1);
+    if let Heard::Whole(there) = heard(&source, greeting.as_slice().chain(bytes)) {
+        is_within_limits(&source, &there);
+    }
 }
 
 /// A text file goes on to its observations, and is a list of sites besides.
@@ -44,19 +79,26 @@ pub(crate) fn text(bytes: &[u8]) {
 fn read(name: &str, bytes: &[u8]) -> Vec<Sheet> {
     let source = Source::named(name);
     let checked = sheets(&source, bytes);
-    let again = sheets(&source, bytes);
-    assert_eq!(checked, again, "reading twice gives the same");
+    assert_eq!(checked, sheets(&source, bytes), "reading twice gives the same");
+    holds(&source, &checked);
+    checked.value
+}
 
-    let Checked { value: found, diagnostics } = checked;
-    told::about_file(&diagnostics, &source);
-    assert!(!found.is_empty() || !diagnostics.is_empty(), "passed over in silence");
+fn holds(source: &Source, read: &Checked<Vec<Sheet>>) {
+    assert!(!read.value.is_empty() || !read.diagnostics.is_empty(), "passed over in silence");
+    is_within_limits(source, read);
+}
+
+fn is_within_limits(source: &Source, read: &Checked<Vec<Sheet>>) {
+    told::about_file(&read.diagnostics, source);
     let cells = |sheet: &Sheet| sheet.rows.len() + sheet.rows.iter().map(Vec::len).sum::<usize>();
-    assert!(found.iter().map(cells).sum::<usize>() <= CELLS);
-    for sheet in &found {
-        assert_eq!(sheet.source, source);
+    assert!(read.value.iter().map(cells).sum::<usize>() <= CELLS);
+    assert!(read.value.iter().map(|sheet| sheet.merges.len()).sum::<usize>() <= MERGES);
+    for sheet in &read.value {
+        assert_eq!(sheet.source, *source);
+        assert!(sheet.name.chars().count() <= NAME, "{}", sheet.name);
         is_sound(sheet);
     }
-    found
 }
 
 fn is_sound(sheet: &Sheet) {

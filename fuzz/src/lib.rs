@@ -19,6 +19,7 @@ pub const CLAIMS: &[(&str, fn(&[u8]))] = &[
     ("xls", files::xls),
     ("ods", files::ods),
     ("text", files::text),
+    ("answer", files::answer),
     ("rules", rules::read),
     ("mapping", settings::mapping),
     ("year", years::read),

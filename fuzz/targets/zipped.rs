@@ -37,7 +37,7 @@ fn unpacked(bytes: &[u8]) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     for at in 0..archive.len() {
         let Ok(part) = archive.by_index(at) else { continue };
-        let name = part.name().to_owned();
+        let Ok(name) = part.name().map(std::borrow::Cow::into_owned) else { continue };
         let mut content = Vec::new();
         if part.take(PART_BYTES).read_to_end(&mut content).is_ok() {
             parts.push((name, content));
@@ -58,7 +58,8 @@ fn changed(parts: &mut Vec<Part>, choice: usize, max_size: usize) -> Option<Vec<
         2 => parts.push(parts.get(which)?.clone()),
         _ => {
             let content = &parts.get(which)?.1;
-            let others: usize = parts.iter().map(|(name, content)| name.len() + content.len()).sum();
+            let others: usize =
+                parts.iter().map(|(name, content)| name.len() + content.len()).sum();
             let room = content.len() + max_size.checked_sub(others)?;
             parts[which].1 = with_changes(content, room);
         }
