@@ -22,6 +22,8 @@ pub(super) struct Case {
     /// The instrument that its ratings are of, where it says.
     pub(super) instrument: Option<String>,
     pub(super) ratings: Sheet,
+    /// The list of sites, where it has one.
+    pub(super) sites: Option<Sheet>,
     pub(super) scores: Vec<Row>,
     pub(super) not: Vec<Row>,
 }
@@ -77,6 +79,7 @@ pub(super) fn read(source: &Source, text: &str) -> Result<Case, Box<Diagnostic>>
         own_rules: own_rules(&parts.code),
         instrument: instrument.map(|id| id.trim().to_owned()),
         ratings: ratings.sheet(source),
+        sites: table("Sites").map(|sites| sites.sheet(&Source::named("the sites of the case"))),
         scores: scores.rows(),
         not: table("Not").map(Table::rows).unwrap_or_default(),
     })

@@ -31,7 +31,8 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
     }
     let settings = settings(&case);
     let sheets = [case.ratings.clone()];
-    let material = Material { sheets: &sheets, site_list: None, settings: &settings };
+    let material =
+        Material { sheets: &sheets, site_list: case.sites.as_ref(), settings: &settings };
     let observations = tidy::observations(material, &rulebook).value;
     let scores = score::scores(&observations, &rulebook).value;
 

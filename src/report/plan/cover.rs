@@ -2,7 +2,7 @@
 
 use super::{Block, Cell, Subject, text};
 use crate::{
-    model::FormerSite,
+    model::{FormerSite, Period},
     report::say,
     rulebook::kind::{Part, PlanField},
 };
@@ -25,9 +25,10 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
 /// Which results are those of a site that this one continues.
 fn former_sites(subject: Subject<'_>) -> Vec<Block> {
     let said = |former: &FormerSite| {
+        let FormerSite { id, name, open } = former;
+        let time = if *open == Period::ALWAYS { String::new() } else { format!(", {open}") };
         format!(
-            "This site continues {} (site {}, {}). Its results are shown as those of one site.",
-            former.name, former.id, former.open
+            "This site continues {name} (site {id}{time}). Its results are shown as those of one site."
         )
     };
     subject.site.joined.iter().map(|former| Block::Note(said(former))).collect()

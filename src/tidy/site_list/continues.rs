@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{List, Row};
 use crate::{
     diagnostic::{Code, Diagnostic, all_of, count, nearest},
-    model::{FormerSite, SiteId},
+    model::{FormerSite, Period, SiteId},
     tidy::sites::Listed,
 };
 
@@ -100,7 +100,9 @@ pub(super) fn joined(
 ) -> Vec<(SiteId, SiteId)> {
     let group = |of: fn(&Link) -> &SiteId| {
         let mut groups: BTreeMap<&SiteId, Vec<&Link>> = BTreeMap::new();
-        links.iter().for_each(|link| groups.entry(of(link)).or_default().push(link));
+        for link in links {
+            groups.entry(of(link)).or_default().push(link);
+        }
         groups
     };
     let (by_now, by_before) = (group(|link| &link.now), group(|link| &link.before));
@@ -120,7 +122,9 @@ pub(super) fn joined(
             Some(side_by_side(link, listed))
         };
         apart.push((link.before.clone(), link.now.clone()));
-        told.into_iter().for_each(|told| list.tell(told, link.row, "continues"));
+        if let Some(told) = told {
+            list.tell(told, link.row, "continues");
+        }
     }
     // The oldest first, so that a chain ends up under its last id.
     let back = back(links);
@@ -159,10 +163,12 @@ fn join(link: &Link, listed: &mut BTreeMap<SiteId, Listed>) {
         (last.when, first.when) = last.when.in_turn(first.when);
         (before.site.open, now.site.open) = before.site.open.in_turn(now.site.open);
     }
+    let own = before.terms.iter().filter(|term| term.id == before.site.id);
+    let open = own.map(|term| term.when).reduce(Period::with).unwrap_or_default();
+    let former = FormerSite { id: before.site.id, name: before.site.name, open };
     for term in &mut before.terms {
         term.site = link.now.clone();
     }
-    let former = FormerSite { id: before.site.id, name: before.site.name, open: before.site.open };
     now.site.joined.splice(0..0, before.site.joined.into_iter().chain([former]));
     now.site.open = before.site.open.with(now.site.open);
     now.terms.splice(0..0, before.terms);

@@ -167,7 +167,7 @@ impl Sites {
             let named = name.map_or(Found::None, |name| self.named(name, asked));
             match (named, name) {
                 (Found::One(site, terms), Some(name)) => {
-                    answer.about_id.push(self.taken_by_name(id, name, &site));
+                    answer.about_id.push(say::taken_by_name(id, name, &site));
                     self.take(&site, &terms, name, asked, answer);
                 }
                 _ => answer.about_id.push(self.unknown(id, asked)),
@@ -206,7 +206,7 @@ impl Sites {
             {
                 self.take(&site, &terms, name, asked, answer);
             }
-            (Found::Several(terms), _) => answer.about_name.push(self.several(name, &terms)),
+            (Found::Several(terms), _) => answer.about_name.push(say::several(name, &terms)),
             (Found::None, Found::One(site, _)) => {
                 answer.about_name.push(self.differs(name, &site, "CDS code"));
                 self.take(&site, &[], name, asked, answer);
@@ -235,7 +235,7 @@ impl Sites {
         let (Some(code), Some(text)) = (code, asked.cds_code) else { return };
         match self.coded(code, asked) {
             Found::One(site, terms) => self.take(&site, &terms, text, asked, answer),
-            Found::Several(terms) => answer.about_code.push(self.several(text, &terms)),
+            Found::Several(terms) => answer.about_code.push(say::several(text, &terms)),
             Found::None => answer.about_code.push(self.unknown(text, asked)),
         }
     }

@@ -84,7 +84,7 @@ fn chosen<'a>(near: Vec<Near<'a>>, asked: &Asked<'_>) -> Vec<Near<'a>> {
 }
 
 /// Those of which it is so, where it is so of any.
-fn those<'a>(near: Vec<Near<'a>>, is_so: impl Fn(&Term) -> bool) -> Vec<Near<'a>> {
+fn those(near: Vec<Near<'_>>, is_so: impl Fn(&Term) -> bool) -> Vec<Near<'_>> {
     if near.iter().any(|near| is_so(near.term)) {
         near.into_iter().filter(|near| is_so(near.term)).collect()
     } else {

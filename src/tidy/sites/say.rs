@@ -41,33 +41,6 @@ impl Sites {
         near.into_iter().filter(move |_| few)
     }
 
-    /// More than one site is called so, and nothing in the form tells which.
-    pub(super) fn several(&self, text: &str, terms: &[&Term]) -> Diagnostic {
-        let message = format!("more than one site is called `{text}`");
-        let mut sites: Vec<&SiteId> = terms.iter().map(|term| &term.site).collect();
-        sites.sort();
-        sites.dedup();
-        let ids = one_of(sites.iter().map(|id| &*id.0));
-        let mut programs: Vec<&str> =
-            terms.iter().filter_map(|term| term.program.as_deref()).collect();
-        programs.sort_unstable();
-        programs.dedup();
-        let help = if programs.len() < 2 {
-            format!("write the site id as well: {ids}")
-        } else {
-            let programs = one_of(programs);
-            format!("write the site id as well: {ids}; or the program: {programs}")
-        };
-        let error = Diagnostic::error(Code::UnknownSite, message).help(help);
-        sites.into_iter().fold(error, |error, site| error.touching(site.clone()))
-    }
-
-    pub(super) fn taken_by_name(&self, id: &str, name: &str, site: &SiteId) -> Diagnostic {
-        let message = format!("no site has the id `{id}`; the form is taken to be from `{name}`");
-        let help = format!("the list has `{name}` as `{site}`");
-        Diagnostic::warning(Code::UnknownSite, message).help(help)
-    }
-
     pub(super) fn differs(&self, name: &str, site: &SiteId, what: &str) -> Diagnostic {
         let listed = self.listed(site);
         let message =
@@ -170,7 +143,7 @@ impl Sites {
     /// A form of a time when the site was not open.
     pub(super) fn closed(&self, text: &str, site: &SiteId, time: Time) -> Diagnostic {
         let open = self.by_id.get(site).map(|site| site.open).unwrap_or_default();
-        let message = format!("`{text}` is in the list {open}, and this form was filled in {time}");
+        let message = format!("`{text}` is in the list {open}, and was not {time}");
         let follows: Vec<&str> = self
             .followed
             .iter()
@@ -187,6 +160,32 @@ impl Sites {
         };
         Diagnostic::warning(Code::RetiredName, message).help(help).touching(site.clone())
     }
+}
+
+/// More than one site is called so, and nothing in the form tells which.
+pub(super) fn several(text: &str, terms: &[&Term]) -> Diagnostic {
+    let message = format!("more than one site is called `{text}`");
+    let mut sites: Vec<&SiteId> = terms.iter().map(|term| &term.site).collect();
+    sites.sort();
+    sites.dedup();
+    let ids = one_of(sites.iter().map(|id| &*id.0));
+    let mut programs: Vec<&str> = terms.iter().filter_map(|term| term.program.as_deref()).collect();
+    programs.sort_unstable();
+    programs.dedup();
+    let help = if programs.len() < 2 {
+        format!("write the site id as well: {ids}")
+    } else {
+        let programs = one_of(programs);
+        format!("write the site id as well: {ids}; or the program: {programs}")
+    };
+    let error = Diagnostic::error(Code::UnknownSite, message).help(help);
+    sites.into_iter().fold(error, |error, site| error.touching(site.clone()))
+}
+
+pub(super) fn taken_by_name(id: &str, name: &str, site: &SiteId) -> Diagnostic {
+    let message = format!("no site has the id `{id}`; the form is taken to be from `{name}`");
+    let help = format!("the list has `{name}` as `{site}`");
+    Diagnostic::warning(Code::UnknownSite, message).help(help)
 }
 
 /// What counts where a code and the list differ.

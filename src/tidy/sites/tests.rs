@@ -1,7 +1,7 @@
 //! Finding sites by what forms say.
 
 use super::*;
-use crate::diagnostic::Code;
+use crate::{diagnostic::Code, model::Period};
 
 fn term(id: &str, name: &str) -> Term {
     Term::named(&SiteId(id.into()), name, None)
@@ -13,6 +13,7 @@ fn sites_of(terms: Vec<Term>) -> Sites {
         let mut site = Site::named(term.site.clone(), &term.name);
         site.program.clone_from(&term.program);
         site.cds_code.clone_from(&term.cds_code);
+        site.open = term.when;
         let entry = listed.entry(site.id.clone());
         entry.or_insert_with(|| Listed { site, terms: Vec::new() }).terms.push(term);
     }
@@ -103,4 +104,128 @@ fn without_a_list_the_files_say_which_sites_there_are() {
     let ids: Vec<&str> = sites.by_id.keys().map(|id| &*id.0).collect();
     assert_eq!(ids, ["7", "harbor-house"]);
     assert_eq!(sites.find(&asked(None, Some("OAK STREET"), None)).site, Some(SiteId("7".into())));
+}
+
+fn period(from: &str, to: &str) -> Period {
+    Period { from: from.parse().ok(), to: to.parse().ok() }
+}
+
+fn year(text: &str) -> Time {
+    Time::Year(text.parse().unwrap())
+}
+
+/// Lincoln of two programs with one code, Harbor closed and opened again as another, and Mesa.
+fn over_time() -> Sites {
+    let code = |code: &str| code.parse().ok();
+    let lincoln = |id, program: &str| Term {
+        program: Some(program.to_owned()),
+        cds_code: code("01612590112789"),
+        ..term(id, "Lincoln")
+    };
+    let mesa = Term {
+        program: Some("Coast".to_owned()),
+        cds_code: code("01612590112790"),
+        when: period("", "2023-06-30"),
+        ..term("M", "Mesa")
+    };
+    sites_of(vec![
+        lincoln("L1", "Valley"),
+        lincoln("L2", "Coast"),
+        Term { when: period("", "2022-06-30"), ..term("H1", "Harbor") },
+        Term { when: period("2022-07-01", ""), ..term("H2", "Harbor") },
+        mesa,
+    ])
+}
+
+#[track_caller]
+fn answers(asked: Asked<'_>, site: Option<&str>, told: &[&str]) {
+    let answer = over_time().find(&asked);
+    let all = answer.about_id.iter().chain(&answer.about_name).chain(&answer.about_code);
+    let all: Vec<_> =
+        all.map(|told| format!("{} {} {}", told.severity.id(), told.code, told.message)).collect();
+    assert_eq!(all, told);
+    assert_eq!(answer.site, site.map(|site| SiteId(site.into())));
+}
+
+#[test]
+fn a_shared_name_is_settled_by_program_or_time_and_else_not() {
+    let lincoln = Asked { name: Some("Lincoln"), ..Asked::default() };
+    answers(Asked { program: Some("coast"), ..lincoln }, Some("L2"), &[]);
+    let several = "error T004 more than one site is called `Lincoln`";
+    answers(lincoln, None, &[several]);
+    answers(Asked { program: Some("Delta"), ..lincoln }, None, &[several]);
+    let harbor = Asked { name: Some("harbor"), ..Asked::default() };
+    answers(Asked { time: Some(year("2021-22")), ..harbor }, Some("H1"), &[]);
+    answers(Asked { time: Some(year("2022-23")), ..harbor }, Some("H2"), &[]);
+    answers(harbor, None, &["error T004 more than one site is called `harbor`"]);
+}
+
+#[test]
+fn a_code_finds_its_site_and_must_not_contradict() {
+    let coded = Asked { cds_code: Some("1612590112790"), ..Asked::default() };
+    let repaired = "note T009 the CDS code `1612590112790` has lost its leading zero and is read as \
+                    `01-61259-0112790`";
+    answers(coded, Some("M"), &[repaired]);
+    let coded = Asked { cds_code: Some("01612590112790"), ..Asked::default() };
+    answers(
+        Asked { name: Some("Messa"), ..coded },
+        Some("M"),
+        &["warning T004 the name `Messa` differs from the list, which has `Mesa` for `M`"],
+    );
+    let contradicts = "error T041 the CDS code `01-61259-0112790` is that of `M`, `Mesa`, and the \
+                       form names `L1`, `Lincoln`";
+    answers(Asked { id: Some("L1"), ..coded }, None, &[contradicts]);
+    answers(
+        Asked { name: Some("Lincoln"), program: Some("Valley"), ..coded },
+        None,
+        &[contradicts],
+    );
+    let unlisted = Asked { cds_code: Some("01612590112799"), ..Asked::default() };
+    let differs =
+        "the CDS code is `01-61259-0112799`, and the list has `01-61259-0112790` for `Mesa`";
+    answers(Asked { name: Some("Mesa"), ..unlisted }, None, &[&format!("error T041 {differs}")]);
+    answers(Asked { id: Some("M"), ..unlisted }, Some("M"), &[&format!("warning T041 {differs}")]);
+}
+
+#[test]
+fn a_form_of_a_closed_site_is_told_and_still_counts_for_it() {
+    answers(
+        Asked { name: Some("Mesa"), time: Some(year("2023-24")), ..Asked::default() },
+        Some("M"),
+        &["warning T020 `Mesa` is in the list until 2022-23, and was not in 2023-24"],
+    );
+}
+
+#[test]
+fn a_name_of_another_program_is_told_and_not_joined_where_a_near_one_is_there() {
+    answers(
+        Asked { name: Some("Mesa"), program: Some("Valley"), ..Asked::default() },
+        Some("M"),
+        &["warning T041 `Mesa` is a site of `Coast`, and this form is of the program `Valley`"],
+    );
+    let twins = sites_of(vec![
+        Term { program: Some("Coast".to_owned()), ..term("1", "Lincoln") },
+        Term { program: Some("Valley".to_owned()), ..term("2", "Lincoln Elementary") },
+    ]);
+    let asked = Asked { name: Some("Lincoln"), program: Some("Valley"), ..Asked::default() };
+    let answer = twins.find(&asked);
+    assert_eq!(answer.site, None);
+    let help = answer.about_name[0].help.as_deref().unwrap();
+    assert!(help.contains("`Lincoln Elementary` (site `2`, same program)"), "{help}");
+}
+
+#[test]
+fn where_name_and_program_disagree_both_are_proposed() {
+    let sites = sites_of(vec![
+        Term { program: Some("Coast".to_owned()), ..term("1", "Oak Street") },
+        Term { program: Some("Valley".to_owned()), ..term("2", "Oak Streets") },
+    ]);
+    let asked = |program| Asked { name: Some("Oak Stret"), program, ..Asked::default() };
+    let proposed = |program| {
+        let sites = sites.find(&asked(program)).about_name.remove(0).sites;
+        sites.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(proposed(None), ["1"]);
+    assert_eq!(proposed(Some("Coast")), ["1"]);
+    assert_eq!(proposed(Some("Valley")), ["1", "2"]);
 }

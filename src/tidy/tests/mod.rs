@@ -4,6 +4,7 @@ mod sheets;
 mod headings;
 mod instruments;
 mod forms;
+mod again;
 
 use super::{
     Observations,
