@@ -27,9 +27,10 @@ const COMMAND: &str = "read-apart";
 /// What the reader may take beyond the program itself.
 const MEMORY_BYTES: u64 = 256 << 20;
 /// How long it may work.
-const WORK_SECONDS: u64 = 8;
-/// How long we wait for it, also where it does not work but stands still.
-const PATIENCE: Duration = Duration::from_secs(9);
+const WORK_SECONDS: u64 = 6;
+/// How long we wait for it. Where the system counts its work, this is only for one that stands
+/// still, so that a busy machine does not make it give up.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(unix) { 60 } else { 9 });
 
 /// The sheets of a file, read by another process; none where none could be started.
 pub(super) fn sheets(source: &Source, bytes: &[u8]) -> Option<Checked<Vec<Sheet>>> {

@@ -78,6 +78,7 @@ pub(super) enum Excess {
     Rows,
     Columns,
     Merges,
+    RowText,
     Text,
     AllText,
 }
@@ -211,6 +212,10 @@ impl Excess {
             Excess::Rows => at_most(limits::ROWS as usize, "row"),
             Excess::Columns => at_most(limits::COLUMNS as usize, "column"),
             Excess::Merges => at_most(limits::MERGES, "merged block"),
+            Excess::RowText => {
+                let limit = limits::RECORD_BYTES >> 20;
+                format!("a row holds more than {limit} MiB; perhaps a quote is never closed")
+            }
             Excess::Text => {
                 let limit = counted(limits::CELL_TEXT, "letter");
                 format!("a cell holds more than {limit}, the most that is read")

@@ -33,6 +33,8 @@ pub(super) const CELLS: usize = 2_000_000;
 pub(super) const CELL_TEXT: usize = 100_000;
 /// All texts of a file.
 pub(super) const ALL_TEXT: usize = 64 << 20;
+/// The longest row of a text file.
+pub(super) const RECORD_BYTES: usize = 4 << 20;
 /// All merged cells of a file.
 pub(super) const MERGES: usize = 20_000;
 /// The longest name of a sheet, in letters; Excel takes 31.

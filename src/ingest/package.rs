@@ -15,6 +15,7 @@ use quick_xml::{
 use zip::{ZipArchive, read::ZipFile};
 
 use super::{
+    compound::{u16_at, u32_at},
     fault::{Damage, Excess, Fault},
     limits,
 };
@@ -43,10 +44,16 @@ pub(super) type Xml<'a, 'b> = quick_xml::Reader<BufReader<ZipFile<'a, Cursor<&'b
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Fault> {
+        if limits::PARTS < said(bytes) {
+            return Err(Fault::TooLarge(Excess::Parts));
+        }
         let archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged(Damage::EndMissing))?;
         if limits::PARTS < archive.len() {
             return Err(Fault::TooLarge(Excess::Parts));
+        }
+        if archive.len() < listed(bytes, archive.central_directory_start()) {
+            return Err(Fault::Damaged(Damage::PartTwice));
         }
         let mut package = Package { archive, parts: BTreeMap::new(), is_modest: true };
         package.look_over()?;
@@ -167,6 +174,33 @@ impl<'b> Package<'b> {
         }
         Ok(())
     }
+}
+
+/// How many parts a zip says that it has, in the short form of its end or the long one.
+fn said(bytes: &[u8]) -> usize {
+    const LONGEST_COMMENT: usize = 65_535;
+    let end = &bytes[bytes.len().saturating_sub(LONGEST_COMMENT + 200)..];
+    let last = |magic: &[u8]| end.windows(4).rposition(|four| four == magic).map(|at| &end[at..]);
+    let short = last(b"PK\x05\x06").and_then(|end| Some(u16_at(end.get(10..12)?, 0).into()));
+    let long = last(b"PK\x06\x06").and_then(|end| Some(u32_at(end.get(32..36)?, 0) as usize));
+    // The short form cannot say more than this, and then leaves it to the long one.
+    let short = short.filter(|&many| long.is_none() || many != 0xFFFF);
+    short.into_iter().chain(long).max().unwrap_or(0)
+}
+
+/// How many parts the list at the end of a zip names. Of two that have one name, `zip` keeps the
+/// last.
+fn listed(bytes: &[u8], start: u64) -> usize {
+    const HEAD: &[u8] = b"PK\x01\x02";
+    const HEAD_BYTES: usize = 46;
+    let mut rest = usize::try_from(start).ok().and_then(|start| bytes.get(start..));
+    let mut many = 0;
+    while let Some(line) = rest.filter(|rest| rest.starts_with(HEAD) && HEAD_BYTES <= rest.len()) {
+        let lengths = [28, 30, 32].map(|at| usize::from(u16_at(line, at)));
+        rest = line.get(HEAD_BYTES + lengths.iter().sum::<usize>()..);
+        many += 1;
+    }
+    many
 }
 
 /// The next event of a part.

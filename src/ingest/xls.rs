@@ -75,7 +75,8 @@ fn look_over(file: &Compound<'_>) -> Result<Vec<Beside>, Fault> {
     }
     let mut budget = Budget::full();
     for (kind, data) in records(&book).take_while(|&(kind, _)| kind != END_OF_PART) {
-        let is_locked = kind == PASSWORD && 2 <= data.len() && u16_at(data, 0) != 0;
+        // Nothing but zeros: the lock is there and open.
+        let is_locked = kind == PASSWORD && data.iter().any(|&byte| byte != 0);
         if is_locked {
             return Err(Fault::Password);
         }

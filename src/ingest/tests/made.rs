@@ -7,7 +7,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A zip of parts with their names.
-pub(super) fn zipped(parts: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -17,7 +17,7 @@ pub(super) fn zipped(parts: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
 }
 
 /// An xlsx with the given properties and the inner XML of its sheets, named A, B and so on.
-pub(super) fn xlsx(properties: &str, sheets: &[&str]) -> Vec<u8> {
+pub(crate) fn xlsx(properties: &str, sheets: &[&str]) -> Vec<u8> {
     let names = ["A", "B", "C"];
     let relation = |id: &str, kind: &str, target: &str| {
         format!(r#"<Relationship Id="{id}" Type="{RELATIONS}/{kind}" Target="{target}"/>"#)
@@ -50,7 +50,7 @@ pub(super) fn xlsx(properties: &str, sheets: &[&str]) -> Vec<u8> {
 }
 
 /// An xlsb with one sheet, named A, of these records, and a list of shared texts.
-pub(super) fn xlsb(sheet: &[u8], texts: &[u8]) -> Vec<u8> {
+pub(crate) fn xlsb(sheet: &[u8], texts: &[u8]) -> Vec<u8> {
     let relations =
         r#"<Relationships><Relationship Id="r" Target="worksheets/a.bin"/></Relationships>"#;
     let wide = |text: &str| {
@@ -69,14 +69,14 @@ pub(super) fn xlsb(sheet: &[u8], texts: &[u8]) -> Vec<u8> {
 }
 
 /// A record of an xlsb of less than 128 bytes.
-pub(super) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+pub(crate) fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     let kind = kind.to_le_bytes();
     let head = if kind[0] < 0x80 { vec![kind[0]] } else { vec![kind[0], 1] };
     [head.as_slice(), &[u8::try_from(data.len()).unwrap()], data].concat()
 }
 
 /// A compound file with one stream.
-pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     const END: u32 = 0xFFFF_FFFE;
     // Shorter streams would lie in sectors of their own kind.
     let mut stream = stream.to_vec();
@@ -106,7 +106,7 @@ pub(super) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 }
 
 /// An xls with one sheet, named A, of these records; days are counted from 1904.
-pub(super) fn xls(sheet: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn xls(sheet: &[Vec<u8>]) -> Vec<u8> {
     let tab = |start: usize| {
         let start = u32::try_from(start).unwrap().to_le_bytes();
         [start.as_slice(), &[0, 0, 1, 0, b'A']].concat()
@@ -128,19 +128,19 @@ pub(super) fn xls(sheet: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// A record of an xls.
-pub(super) fn biff(kind: u16, data: &[u8]) -> Vec<u8> {
+pub(crate) fn biff(kind: u16, data: &[u8]) -> Vec<u8> {
     let length = u16::try_from(data.len()).unwrap();
     [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
 }
 
 /// A number in an xls, with the format by its place in the list of formats.
-pub(super) fn number(row: u16, column: u16, format: u16, number: f64) -> Vec<u8> {
+pub(crate) fn number(row: u16, column: u16, format: u16, number: f64) -> Vec<u8> {
     let place: Vec<u8> = [row, column, format].into_iter().flat_map(u16::to_le_bytes).collect();
     biff(0x0203, &[place.as_slice(), &number.to_le_bytes()].concat())
 }
 
 /// An ods with the inner XML of its spreadsheet.
-pub(super) fn ods(tables: &str) -> Vec<u8> {
+pub(crate) fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet>{tables}\
          </office:spreadsheet></office:body></office:document-content>"

@@ -7,11 +7,16 @@ mod plausible;
 mod encoding;
 mod separator;
 
+use std::{
+    cell::Cell,
+    io::{self, Read},
+};
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{
     Sheet, Visibility,
-    fault::{Damage, Fault},
+    fault::{Damage, Excess, Fault},
     grid::Grid,
     limits::{self, Budget},
     value,
@@ -71,24 +76,49 @@ fn stem_and_ending(source: &Source) -> (&str, &str) {
 /// Puts every record into its row. The `csv` crate passes over blank lines; here they are rows,
 /// as in any spreadsheet program, so that cells keep their addresses.
 fn fill(text: &str, separator: Separator, grid: &mut Grid<'_>) -> Result<(), Fault> {
+    let left = Cell::new(0);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator.byte())
-        .from_reader(text.as_bytes());
+        .from_reader(Metered { text: text.as_bytes(), left: &left });
     let mut record = StringRecord::new();
     let mut row = 0;
     loop {
         let start = usize::try_from(reader.position().byte()).unwrap_or(text.len());
-        let read = reader.read_record(&mut record);
-        if !read.map_err(|_| Fault::Damaged(Damage::BreaksOff))? {
+        left.set(limits::RECORD_BYTES);
+        let read = reader.read_record(&mut record).map_err(|error| match error.kind() {
+            csv::ErrorKind::Io(_) => Fault::TooLarge(Excess::RowText),
+            _ => Fault::Damaged(Damage::BreaksOff),
+        });
+        if !read? {
             return Ok(());
         }
         row += blank_lines(text, start);
-        for (column, field) in (0..=limits::COLUMNS).zip(record.iter()) {
+        for (column, field) in (0..).zip(record.iter()) {
             grid.put(row, column, value::written(field))?;
         }
         row += 1;
+    }
+}
+
+/// A text that gives no more than is left for a record: the `csv` crate would gather a record of any
+/// length, and of each of its fields keep a number that is longer than the field.
+struct Metered<'a> {
+    text: &'a [u8],
+    left: &'a Cell<usize>,
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.get();
+        if left == 0 && !self.text.is_empty() {
+            return Err(io::Error::other("the record is too long"));
+        }
+        let end = buffer.len().min(left);
+        let taken = self.text.read(&mut buffer[..end])?;
+        self.left.set(left - taken);
+        Ok(taken)
     }
 }
 
@@ -247,6 +277,24 @@ note[F008]: the columns are taken to be split by semicolons
             let text = format!("{line}\r\na;b,c\r\n1;2\r\n");
             assert_eq!(reads("a.csv", text.as_bytes(), &[&["a", "b,c"], &["1", "2"]]), []);
         }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_does_not_swallow_the_file() {
+        let long = format!("a,\"{}", ",1\n".repeat(2_000_000));
+        let refused = read(&Source::named("a.csv"), long.as_bytes());
+        assert_eq!(refused, Err(Fault::TooLarge(Excess::RowText)));
+        let commas = ",".repeat(5 << 20);
+        let refused = read(&Source::named("a.csv"), commas.as_bytes());
+        assert_eq!(refused, Err(Fault::TooLarge(Excess::RowText)));
+    }
+
+    #[test]
+    fn what_stands_past_the_last_column_is_not_dropped() {
+        let wide = |commas: usize| format!("{}1", ",".repeat(commas));
+        let refused = read(&Source::named("a.csv"), wide(20_000).as_bytes());
+        assert_eq!(refused, Err(Fault::TooLarge(Excess::Columns)));
+        assert!(read(&Source::named("a.csv"), wide(16_383).as_bytes()).is_ok());
     }
 
     #[test]
