@@ -23,6 +23,7 @@ pub mod pipeline;
 // What we say, and how it looks.
 pub mod report;
 pub mod render;
+pub mod annotate;
 
 // Worked cases, which run through the same stages.
 pub mod casebook;

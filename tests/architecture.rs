@@ -30,11 +30,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["model", "diagnostic", "rulebook", "tidy", "score", "analysis", "plan", "pipeline"],
     ),
     ("render", &["model", "diagnostic", "report", "score", "analysis", "plan", "pipeline"]),
+    ("annotate", &["model", "diagnostic", "ingest"]),
     ("casebook", &["model", "diagnostic", "ingest", "rulebook", "tidy", "score"]),
     (
         "cli",
         // It starts the process in which `ingest` reads what it does not trust.
-        &["model", "diagnostic", "ingest", "rulebook", "pipeline", "report", "render", "casebook"],
+        &["model", "diagnostic", "ingest", "rulebook", "pipeline", "report", "render", "annotate", "casebook"],
     ),
 ];
 

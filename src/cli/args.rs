@@ -33,7 +33,7 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Read, check, score and plan: writes a folder with a plan for each site
     Run(RunArguments),
-    /// Read and check only: says what we noticed in the files, writes nothing
+    /// Read and check only: says what we noticed in the files, and changes none of them
     Check(CheckArguments),
     /// Why a number is what it is: rule, arithmetic and cells
     Explain(ExplainArguments),
@@ -127,6 +127,10 @@ pub(super) struct CheckArguments {
     /// Show notes in full too
     #[arg(long)]
     pub(super) notes: bool,
+    /// Write a copy of each file that holds something in question, with the cells marked and a
+    /// comment that says what to do; notes are marked with --notes
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) annotate: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

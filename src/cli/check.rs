@@ -1,9 +1,9 @@
-//! `cqi check`: what was noticed in the files, and nothing written.
+//! `cqi check`: what was noticed in the files, which stay as they are.
 
 use anyhow::Result;
 
 use super::{
-    Ending, Streams,
+    Ending, Streams, annotate,
     args::{CheckArguments, CheckFormat},
     files,
     run::{progress, set_threads},
@@ -16,10 +16,15 @@ use crate::{
 
 pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Ending> {
     set_threads(&arguments.material)?;
+    let copies = annotate::Folder::wanted(arguments)?;
+    let mut originals = Vec::new();
     let told = match files::request(&arguments.material)? {
         Err(faults) => faults,
         Ok(request) => {
             let files = count(request.inputs.len(), "file");
+            if copies.is_some() {
+                originals = annotate::originals(&request);
+            }
             let wheel = progress(streams, &format!("reading {files}"));
             let study = pipeline::run(request);
             wheel.finish_and_clear();
@@ -31,6 +36,13 @@ pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Re
         }
     };
     tell(&told, arguments, streams)?;
+    if let Some(copies) = copies {
+        let out = match arguments.format {
+            CheckFormat::Text => &mut *streams.out,
+            CheckFormat::Json => &mut *streams.err,
+        };
+        copies.write(&originals, &told, arguments, (!streams.quiet).then_some(out))?;
+    }
     let to_put_right = told.iter().any(|told| told.severity == Severity::Error);
     Ok(if to_put_right { Ending::NotYet } else { Ending::Done })
 }

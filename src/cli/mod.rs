@@ -1,5 +1,6 @@
 //! The command line: reads files, runs, writes, prints, and says how it went.
 
+mod annotate;
 mod apart;
 mod args;
 mod check;

@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail};
 use crate::model::SiteId;
 
 /// Says that a folder is ours, from the first moment of a run.
-const MARK: &str = ".cqi-out";
+pub(super) const MARK: &str = ".cqi-out";
 const RECORD: &str = "run.json";
 
 /// The folder of a run.
@@ -51,7 +51,7 @@ impl Output {
     pub(super) fn finish(self, mut record: serde_json::Value) -> Result<()> {
         let written = self.written.lock().expect("no thread panics while it notes a name").clone();
         for name in self.listed_before().into_iter().filter(|name| !written.contains(name)) {
-            self.remove(&name)?;
+            remove(&self.folder, &name)?;
         }
         record["files"] = written.into_iter().collect();
         let mut text = serde_json::to_string_pretty(&record)?;
@@ -60,18 +60,7 @@ impl Output {
     }
 
     fn put(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let path = self.folder.join(name);
-        let folder = path.parent().unwrap_or(&self.folder);
-        let failed = || format!("cannot write {}", path.display());
-        std::fs::create_dir_all(folder).with_context(failed)?;
-        let mut file = tempfile::Builder::new()
-            .prefix(".cqi-")
-            .permissions(readable())
-            .tempfile_in(folder)
-            .with_context(failed)?;
-        file.write_all(bytes).with_context(failed)?;
-        file.persist(&path).with_context(failed)?;
-        Ok(())
+        put(&self.folder, name, bytes)
     }
 
     /// The files that the run before this one listed.
@@ -82,19 +71,35 @@ impl Output {
         let names = files.iter().filter_map(|name| name.as_str().map(str::to_owned));
         names.filter(|name| stays_inside(name)).collect()
     }
+}
 
-    fn remove(&self, name: &str) -> Result<()> {
-        let path = self.folder.join(name);
-        if path.is_file() {
-            std::fs::remove_file(&path)
-                .with_context(|| format!("cannot remove {}", path.display()))?;
-        }
-        // Folders that still hold something stay.
-        for folder in path.ancestors().skip(1).take_while(|folder| *folder != self.folder) {
-            let _ = std::fs::remove_dir(folder);
-        }
-        Ok(())
+/// Writes one file of a folder, whole or not at all.
+pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
+    let folder = path.parent().unwrap_or(folder);
+    let failed = || format!("cannot write {}", path.display());
+    std::fs::create_dir_all(folder).with_context(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".cqi-")
+        .permissions(readable())
+        .tempfile_in(folder)
+        .with_context(failed)?;
+    file.write_all(bytes).with_context(failed)?;
+    file.persist(&path).with_context(failed)?;
+    Ok(())
+}
+
+/// Takes away one file of a folder, and what folders in it are empty then.
+pub(super) fn remove(folder: &Path, name: &str) -> Result<()> {
+    let path = folder.join(name);
+    if path.is_file() {
+        std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
     }
+    // Folders that still hold something stay.
+    for folder in path.ancestors().skip(1).take_while(|above| *above != folder) {
+        let _ = std::fs::remove_dir(folder);
+    }
+    Ok(())
 }
 
 /// Readable by everyone, as files that people make are.
@@ -113,7 +118,8 @@ fn readable() -> std::fs::Permissions {
     }
 }
 
-fn stays_inside(name: &str) -> bool {
+/// Whether a name leads to a file in its folder.
+pub(super) fn stays_inside(name: &str) -> bool {
     Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
 

@@ -6,9 +6,12 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use super::names::{name_of, source};
+use super::{
+    super::{annotate, output},
+    names::{name_of, source},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Place},
     model::Source,
@@ -24,10 +27,12 @@ pub(super) struct Found {
 /// Every file below a folder that is wanted, in the order of their names.
 ///
 /// Links are followed, but for those that lead back. Only plain files are ever opened: a pipe or a
-/// device may never end.
+/// device may never end. Folders that we wrote are passed over, unless they are named themselves.
 pub(super) fn walk(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
     let mut found = Found::default();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let is_foreign = |entry: &DirEntry| entry.depth() == 0 || !is_written_by_us(entry.path());
+    for entry in walk.into_iter().filter_entry(is_foreign) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() || !wanted(entry.path()) => {}
             Ok(entry) if entry.file_type().is_file() => found.files.push(entry.into_path()),
@@ -36,6 +41,11 @@ pub(super) fn walk(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Found {
         }
     }
     found
+}
+
+/// Whether a folder holds what a run or a check of ours wrote.
+fn is_written_by_us(folder: &Path) -> bool {
+    [output::MARK, annotate::RECORD].iter().any(|mark| folder.join(mark).is_file())
 }
 
 /// Every file below a folder of our own, such as a rule pack; one that cannot be read is an error.
