@@ -5,6 +5,11 @@ use crate::diagnostic::{Code, Severity, count};
 /// Who comments.
 pub(super) const AUTHOR: &str = "cqi";
 
+/// What stands between somebody else's comment and ours.
+pub(super) fn after_another() -> String {
+    format!("\n\n{AUTHOR}: ")
+}
+
 /// `To put right first (T011)`.
 pub(super) fn heading(severity: Severity, code: Code) -> String {
     let weight = match severity {

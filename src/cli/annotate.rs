@@ -184,8 +184,8 @@ impl Folder {
         if copies.values().any(|copy| copy.copy == Copied::Values) {
             writeln!(
                 out,
-                "where it says `values only`, the copy is a new workbook with the values: a csv, xls \
-                 or xlsb file cannot take comments"
+                "`values only`: a new workbook with the values of the file, which cannot take comments \
+                 itself (csv, xls, xlsb, or built in an unusual way)"
             )?;
         }
         let unmarked = outcomes.iter().filter(|it| matches!(it, Outcome::NothingToMark)).count();

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     super::{
         mark::{Mark, Marks},
-        wording::AUTHOR,
+        wording::{self, AUTHOR},
         xml::{Edits, Kind, Tag, Unfit, quoted},
     },
     styles::Styles,
@@ -285,7 +285,7 @@ impl Cell<'_> {
         match &self.annotation {
             _ if !mark.speaks() => format!("{opening}{}", &text[start..self.end]),
             Some((tag, closing)) => {
-                let more = format!("<text:p/>{}", paragraphs(mark));
+                let more = paragraphs(&format!("{}{}", wording::after_another(), mark.text()));
                 let before = &text[start..tag.range.start];
                 let after = &text[closing.end..self.end];
                 let own = &text[tag.range.end..closing.start];
@@ -316,10 +316,10 @@ fn annotation(mark: &Mark) -> String {
         "<office:annotation office:display=\"false\">\
          <dc:creator xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{AUTHOR}</dc:creator>{}\
          </office:annotation>",
-        paragraphs(mark)
+        paragraphs(&mark.text())
     )
 }
 
-fn paragraphs(mark: &Mark) -> String {
-    mark.text().lines().map(|line| format!("<text:p>{}</text:p>", quoted(line))).collect()
+fn paragraphs(text: &str) -> String {
+    text.lines().map(|line| format!("<text:p>{}</text:p>", quoted(line))).collect()
 }

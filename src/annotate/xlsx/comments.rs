@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{
     mark::{Mark, Marks, Weight, address},
-    wording::AUTHOR,
+    wording::{self, AUTHOR},
     xml::{Edits, Kind, Tag, Unfit, quoted, walk},
 };
 
@@ -193,7 +193,11 @@ impl Spot {
 impl Comment {
     fn append(&self, edits: &mut Edits<'_>, mark: &Mark, prefix: &str) -> Result<(), Unfit> {
         let end = self.end_of_runs.ok_or(Unfit)?;
-        let ours = format!("{}{}", run("\n\n", Weight::Plain, prefix), runs(mark, prefix));
+        let ours = format!(
+            "{}{}",
+            run(&wording::after_another(), Weight::Plain, prefix),
+            runs(mark, prefix)
+        );
         // A text and runs side by side are allowed, but hardly any program writes them.
         if let Some(bare) = &self.bare {
             let opening = edits.text()[..bare.start].rfind('<').ok_or(Unfit)?;

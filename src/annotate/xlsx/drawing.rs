@@ -33,7 +33,7 @@ const SHAPE_TYPE: &str = "<v:shapetype id=\"_x0000_t202\" coordsize=\"21600,2160
 
 /// The blocks of shape numbers that a drawing uses.
 pub(super) fn blocks(drawing: &str) -> Vec<u32> {
-    let list = pattern(r#"<o:idmap\b[^>]*?\bdata\s*=\s*["']([0-9, ]*)["']"#);
+    let list = pattern(r#"<\w+:idmap\b[^>]*?\bdata\s*=\s*["']([0-9, ]*)["']"#);
     let listed = list.captures_iter(drawing).flat_map(|found| {
         let numbers = found.get(1).map_or("", |list| list.as_str()).split(',');
         numbers.filter_map(|number| number.trim().parse().ok()).collect::<Vec<u32>>()
@@ -93,7 +93,7 @@ pub(super) fn extended(drawing: &str, notes: &[Note], free_block: u32) -> Result
 
 /// The list of blocks with more of them; a drawing without such a list stays as it is.
 fn with_blocks(drawing: &str, new: std::ops::Range<u32>) -> String {
-    let list = pattern(r#"(<o:idmap\b[^>]*?\bdata\s*=\s*["'][0-9, ]*)(["'])"#);
+    let list = pattern(r#"(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'][0-9, ]*)(["'])"#);
     let more: String = new.map(|block| format!(",{block}")).collect();
     list.replace(drawing, format!("${{1}}{more}${{2}}")).into_owned()
 }

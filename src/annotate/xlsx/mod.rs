@@ -43,7 +43,10 @@ struct Workbook {
 pub(super) fn annotated(bytes: &[u8], marks: BTreeMap<Arc<str>, Marks>) -> Result<Vec<u8>, Unfit> {
     let mut package = Package::open(bytes)?;
     let workbook = Workbook::read(&mut package)?;
-    let stylesheet = package.text(&workbook.styles)?.ok_or(Unfit)?;
+    let mut stylesheet = package.text(&workbook.styles)?.ok_or(Unfit)?;
+    if Styles::is_blank(&stylesheet) {
+        stylesheet = Styles::blank(&workbook.namespace);
+    }
     let mut styles = Styles::read(&stylesheet)?;
     for (name, marks) in marks {
         let part = workbook.sheets.get(&*name).ok_or(Unfit)?;
@@ -82,7 +85,7 @@ impl Workbook {
             Some(styles) if package.has(&styles.target) => styles.target.clone(),
             _ => {
                 let styles = format!("{folder}styles.xml");
-                package.put(&styles, Styles::plain(&namespace));
+                package.put(&styles, Styles::blank(&namespace));
                 relations::declare(package, &styles, STYLES)?;
                 parts.add(package, &format!("{relations}/styles"), &styles)?;
                 styles

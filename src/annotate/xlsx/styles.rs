@@ -5,28 +5,53 @@ use std::{collections::BTreeMap, ops::Range};
 
 use super::super::{
     look,
-    xml::{Edits, Kind, Tag, Unfit, walk},
+    xml::{Edits, Kind, Tag, Unfit, tags, walk},
 };
 use crate::diagnostic::Severity;
 
 /// The most cell styles that Excel takes is a little above this.
 const MOST_STYLES: usize = 64_000;
 
-/// The parts of a stylesheet that may come before a list of ours, in their order.
-const BEFORE_FILLS: [&str; 2] = ["numFmts", "fonts"];
-const BEFORE_CELL_STYLES: [&str; 5] = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs"];
-
 const FILLS: &str = "fills";
 const CELL_STYLES: &str = "cellXfs";
+
+/// A list that cell styles draw on: its name, that of its entries, and those that it must at least
+/// hold, with `{}` for the prefix.
+type Least = (&'static str, &'static str, &'static [&'static str]);
+
+/// These lists, in the order of the schema.
+const LISTS: [Least; 5] = [
+    ("fonts", "font", &["<{}font><{}sz val=\"11\"/><{}name val=\"Calibri\"/></{}font>"]),
+    // The first two are what Excel takes them for, whatever they say.
+    (
+        FILLS,
+        "fill",
+        &[
+            "<{}fill><{}patternFill patternType=\"none\"/></{}fill>",
+            "<{}fill><{}patternFill patternType=\"gray125\"/></{}fill>",
+        ],
+    ),
+    (
+        "borders",
+        "border",
+        &["<{}border><{}left/><{}right/><{}top/><{}bottom/><{}diagonal/></{}border>"],
+    ),
+    ("cellStyleXfs", "xf", &["<{}xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"]),
+    (
+        CELL_STYLES,
+        "xf",
+        &["<{}xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"],
+    ),
+];
+/// What may stand before them.
+const FORMATS: &str = "numFmts";
 
 pub(super) struct Styles<'a> {
     text: &'a str,
     prefix: &'a str,
-    /// Where a list would have to stand that is not there.
-    place_of_fills: usize,
-    place_of_cell_styles: usize,
-    fills: List<'a>,
-    cell_styles: List<'a>,
+    /// Past the opening tag, or past the formats of numbers.
+    start: usize,
+    lists: [List<'a>; 5],
     new_fills: Vec<Severity>,
     /// By the style of the cell and its mark, the number of the new style.
     new_cell_styles: BTreeMap<(usize, Severity), usize>,
@@ -38,36 +63,33 @@ pub(super) struct Styles<'a> {
 #[derive(Default)]
 struct List<'a> {
     opening: Option<Tag<'a>>,
+    /// Where its closing tag begins.
     end: usize,
+    /// Past its closing tag.
+    end_of_list: usize,
     entries: Vec<(Tag<'a>, Range<usize>)>,
 }
 
 impl<'a> Styles<'a> {
-    /// A stylesheet with nothing in it but what cells have without one.
-    pub(super) fn plain(namespace: &str) -> String {
+    /// A stylesheet with nothing in it.
+    pub(super) fn blank(namespace: &str) -> String {
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-             <styleSheet xmlns=\"{namespace}\">\
-             <fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
-             <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
-             <fill><patternFill patternType=\"gray125\"/></fill></fills>\
-             <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
-             <cellStyleXfs count=\"1\">\
-             <xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-             <cellXfs count=\"1\">\
-             <xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>\
-             </styleSheet>"
+             <styleSheet xmlns=\"{namespace}\"></styleSheet>"
         )
+    }
+
+    /// Whether a stylesheet is nothing but its own name.
+    pub(super) fn is_blank(text: &str) -> bool {
+        tags(text).next().is_some_and(|root| root.is_ok_and(|root| root.kind == Kind::Empty))
     }
 
     pub(super) fn read(text: &'a str) -> Result<Styles<'a>, Unfit> {
         let mut styles = Styles {
             text,
             prefix: "",
-            place_of_fills: 0,
-            place_of_cell_styles: 0,
-            fills: List::default(),
-            cell_styles: List::default(),
+            start: 0,
+            lists: Default::default(),
             new_fills: Vec::new(),
             new_cell_styles: BTreeMap::new(),
             order: Vec::new(),
@@ -76,13 +98,12 @@ impl<'a> Styles<'a> {
             styles.take(path, tag);
             Ok(())
         })?;
-        let has_root = styles.place_of_fills != 0;
-        if has_root { Ok(styles) } else { Err(Unfit) }
+        if styles.start == 0 { Err(Unfit) } else { Ok(styles) }
     }
 
     /// The style of a cell with its mark.
     pub(super) fn marked(&mut self, style: usize, severity: Severity) -> usize {
-        let known = self.cell_styles.entries.len().max(1);
+        let known = self.list(CELL_STYLES).entries.len().max(1);
         let style = if style < known { style } else { 0 };
         if let Some(&number) = self.new_cell_styles.get(&(style, severity)) {
             return number;
@@ -101,82 +122,76 @@ impl<'a> Styles<'a> {
 
     pub(super) fn finish(self) -> Result<String, Unfit> {
         let mut edits = Edits::of(self.text);
-        if !self.order.is_empty() {
-            self.add_fills(&mut edits);
-            self.add_cell_styles(&mut edits);
+        if self.order.is_empty() {
+            return edits.finish();
+        }
+        let mut place = self.start;
+        for ((name, _, least), list) in LISTS.iter().zip(&self.lists) {
+            let missing = least.iter().skip(list.entries.len());
+            let mut new: Vec<String> =
+                missing.map(|entry| entry.replace("{}", self.prefix)).collect();
+            match *name {
+                FILLS => new.extend(self.new_fills.iter().map(|&severity| self.fill(severity))),
+                CELL_STYLES => new.extend(self.order.iter().map(|&style| self.with_fill(style))),
+                _ => {}
+            }
+            if !new.is_empty() {
+                list.extend(&mut edits, (self.prefix, name), place, &new);
+            }
+            place = place.max(list.end_of_list);
         }
         edits.finish()
     }
 
+    fn list(&self, name: &str) -> &List<'a> {
+        let place = LISTS.iter().position(|(known, ..)| *known == name);
+        &self.lists[place.expect("every list that is asked for stands in the table")]
+    }
+
     fn take(&mut self, path: &[&str], tag: &Tag<'a>) {
-        let end = tag.range.end;
-        let closes = tag.kind != Kind::Open;
+        let lists = LISTS.iter().zip(&mut self.lists);
         match path {
             [] if tag.opens() => {
                 self.prefix = tag.prefix();
-                (self.place_of_fills, self.place_of_cell_styles) = (end, end);
+                self.start = tag.range.end;
             }
+            [_] if tag.local() == FORMATS => self.start = tag.range.end,
             [_] => {
-                if closes && BEFORE_FILLS.contains(&tag.local()) {
-                    self.place_of_fills = end;
-                }
-                if closes && BEFORE_CELL_STYLES.contains(&tag.local()) {
-                    self.place_of_cell_styles = end;
-                }
-                match tag.local() {
-                    FILLS => self.fills.bound(tag),
-                    CELL_STYLES => self.cell_styles.bound(tag),
-                    _ => {}
-                }
+                let mut named = lists.filter(|((name, ..), _)| *name == tag.local());
+                named.next().map(|(_, list)| list.bound(tag));
             }
-            [_, FILLS] if tag.local() == "fill" => self.fills.entry(tag),
-            [_, CELL_STYLES] if tag.local() == "xf" => self.cell_styles.entry(tag),
+            [_, name] => {
+                let mut named =
+                    lists.filter(|((list, entry, _), _)| list == name && *entry == tag.local());
+                named.next().map(|(_, list)| list.entry(tag));
+            }
             _ => {}
         }
     }
 
-    fn add_fills(&self, edits: &mut Edits<'_>) {
+    fn fill(&self, severity: Severity) -> String {
         let prefix = self.prefix;
-        let plain = |kind: &str| {
-            format!("<{prefix}fill><{prefix}patternFill patternType=\"{kind}\"/></{prefix}fill>")
-        };
-        // The first two are what Excel takes them for, whatever they say.
-        let reserved = ["none", "gray125"].map(plain);
-        let missing = reserved.iter().skip(self.fills.entries.len()).cloned();
-        let new = self.new_fills.iter().map(|&severity| {
-            format!(
-                "<{prefix}fill><{prefix}patternFill patternType=\"solid\">\
-                 <{prefix}fgColor rgb=\"FF{}\"/><{prefix}bgColor indexed=\"64\"/>\
-                 </{prefix}patternFill></{prefix}fill>",
-                look::fill(severity)
-            )
-        });
-        let new: Vec<String> = missing.chain(new).collect();
-        self.fills.extend(edits, (prefix, FILLS), self.place_of_fills, &new);
-    }
-
-    fn add_cell_styles(&self, edits: &mut Edits<'_>) {
-        let prefix = self.prefix;
-        let first =
-            format!("<{prefix}xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>");
-        let missing = self.cell_styles.entries.is_empty().then_some(first);
-        let new = self.order.iter().map(|&(style, severity)| self.with_fill(style, severity));
-        let new: Vec<String> = missing.into_iter().chain(new).collect();
-        self.cell_styles.extend(edits, (prefix, CELL_STYLES), self.place_of_cell_styles, &new);
+        format!(
+            "<{prefix}fill><{prefix}patternFill patternType=\"solid\">\
+             <{prefix}fgColor rgb=\"FF{}\"/><{prefix}bgColor indexed=\"64\"/>\
+             </{prefix}patternFill></{prefix}fill>",
+            look::fill(severity)
+        )
     }
 
     /// A style of cells with another fill.
-    fn with_fill(&self, style: usize, severity: Severity) -> String {
+    fn with_fill(&self, (style, severity): (usize, Severity)) -> String {
         let place = self.new_fills.iter().position(|&known| known == severity).unwrap_or(0);
-        let fill = (self.fills.entries.len().max(2) + place).to_string();
+        let fill = (self.list(FILLS).entries.len().max(2) + place).to_string();
         let changes = [("fillId", Some(fill.as_str())), ("applyFill", Some("1"))];
-        match self.cell_styles.entries.get(style) {
+        match self.list(CELL_STYLES).entries.get(style) {
             Some((tag, whole)) => {
                 let rest = &self.text[tag.range.end..whole.end];
                 format!("{}{rest}", tag.with(tag.kind, &changes))
             }
             None => format!(
-                "<{}xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" applyFill=\"1\"/>",
+                "<{}xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" \
+                 applyFill=\"1\"/>",
                 self.prefix
             ),
         }
@@ -185,12 +200,10 @@ impl<'a> Styles<'a> {
 
 impl<'a> List<'a> {
     fn bound(&mut self, tag: &Tag<'a>) {
+        self.end_of_list = tag.range.end;
         match tag.kind {
             Kind::Close => self.end = tag.range.start,
-            Kind::Open | Kind::Empty => {
-                self.opening = Some(tag.clone());
-                self.end = tag.range.end;
-            }
+            Kind::Open | Kind::Empty => self.opening = Some(tag.clone()),
         }
     }
 
@@ -202,7 +215,7 @@ impl<'a> List<'a> {
         }
     }
 
-    /// Puts entries at the end of the list; makes the list at `place` if it is not there.
+    /// Puts entries at the end of the list, which is made at `place` if it is not there.
     fn extend(
         &self,
         edits: &mut Edits<'_>,
@@ -234,23 +247,27 @@ mod tests {
 
     #[test]
     fn a_marked_style_keeps_all_but_its_fill() {
-        let text = "<styleSheet><fills count=\"2\"><fill/><fill><a/></fill></fills>\
-                    <cellXfs count=\"2\"><xf fillId=\"0\"/>\
-                    <xf numFmtId=\"14\" fontId=\"3\" fillId=\"1\"><alignment wrapText=\"1\"/></xf></cellXfs>\
-                    <dxfs><dxf><fill/></dxf></dxfs></styleSheet>";
-        let mut styles = Styles::read(text).unwrap();
+        let before = "<fonts><font/></fonts>";
+        let between = "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>";
+        let date = "numFmtId=\"14\" fontId=\"3\"";
+        let wrap = "<alignment wrapText=\"1\"/>";
+        let after = "<dxfs><dxf><fill/></dxf></dxfs>";
+        let text = format!(
+            "<styleSheet>{before}<fills count=\"2\"><fill/><fill><a/></fill></fills>{between}\
+             <cellXfs count=\"2\"><xf fillId=\"0\"/><xf {date} fillId=\"1\">{wrap}</xf></cellXfs>\
+             {after}</styleSheet>"
+        );
+        let mut styles = Styles::read(&text).unwrap();
         assert_eq!(styles.marked(1, Severity::Error), 2);
         assert_eq!(styles.marked(0, Severity::Error), 3);
         assert_eq!(styles.marked(1, Severity::Error), 2);
         assert_eq!(
             styles.finish().unwrap(),
             format!(
-                "<styleSheet><fills count=\"3\"><fill/><fill><a/></fill>{RED}</fills>\
-                 <cellXfs count=\"4\"><xf fillId=\"0\"/>\
-                 <xf numFmtId=\"14\" fontId=\"3\" fillId=\"1\"><alignment wrapText=\"1\"/></xf>\
-                 <xf numFmtId=\"14\" fontId=\"3\" fillId=\"2\" applyFill=\"1\"><alignment wrapText=\"1\"/></xf>\
-                 <xf fillId=\"2\" applyFill=\"1\"/></cellXfs>\
-                 <dxfs><dxf><fill/></dxf></dxfs></styleSheet>"
+                "<styleSheet>{before}<fills count=\"3\"><fill/><fill><a/></fill>{RED}</fills>{between}\
+                 <cellXfs count=\"4\"><xf fillId=\"0\"/><xf {date} fillId=\"1\">{wrap}</xf>\
+                 <xf {date} fillId=\"2\" applyFill=\"1\">{wrap}</xf>\
+                 <xf fillId=\"2\" applyFill=\"1\"/></cellXfs>{after}</styleSheet>"
             )
         );
     }
@@ -261,10 +278,16 @@ mod tests {
         let mut styles = Styles::read(text).unwrap();
         assert_eq!(styles.marked(7, Severity::Note), 1);
         let made = styles.finish().unwrap();
-        let lists: Vec<&str> =
-            ["numFmts", "fonts", "fills count=\"3\"", "cellXfs count=\"2\"", "dxfs"].to_vec();
-        let places: Vec<usize> =
-            lists.iter().map(|list| made.find(&format!("<x:{list}")).unwrap()).collect();
+        let lists = [
+            "numFmts",
+            "fonts count=\"1\"",
+            "fills count=\"3\"",
+            "borders count=\"1\"",
+            "cellStyleXfs count=\"1\"",
+            "cellXfs count=\"2\"",
+            "dxfs",
+        ];
+        let places = lists.map(|list| made.find(&format!("<x:{list}")).expect(list));
         assert!(places.is_sorted(), "{made}");
     }
 }
