@@ -5,9 +5,10 @@ use crate::diagnostic::{Code, Severity, count};
 /// Who comments.
 pub(super) const AUTHOR: &str = "cqi";
 
-/// What stands between somebody else's comment and ours.
+/// What stands between the last line of somebody else's comment and ours: a blank line, and who
+/// speaks.
 pub(super) fn after_another() -> String {
-    format!("\n\n{AUTHOR}: ")
+    format!("\n{AUTHOR}: ")
 }
 
 /// `To put right first (T011)`.

@@ -33,6 +33,7 @@ enum Spot {
 #[derive(Default)]
 struct Comment {
     author: usize,
+    letters: usize,
     /// A text that stands there without a run of its own.
     bare: Option<Range<usize>>,
     /// Past the last run, where another may stand.
@@ -78,8 +79,9 @@ impl<'a> Comments<'a> {
         Ok(comments)
     }
 
-    pub(super) fn has(&self, reference: &str) -> bool {
-        self.known.contains_key(reference)
+    /// About how many letters a cell's comment has, if it has one.
+    pub(super) fn letters(&self, reference: &str) -> Option<usize> {
+        self.known.get(reference).map(|comment| comment.letters)
     }
 
     /// Whether a cell's comment only stands in for a thread, so that nobody would see ours in it.
@@ -155,9 +157,13 @@ impl<'a> Comments<'a> {
                     comment.end_of_runs = Some(tag.range.end);
                     let is_bare = part == "t" && tag.kind == Kind::Close;
                     if is_bare {
+                        comment.letters += tag.range.start - start;
                         comment.bare = Some(start..tag.range.end);
                     }
                 });
+            }
+            ([_, "commentList", "comment", "text", "r"], "t") if tag.kind == Kind::Close => {
+                self.in_comment(current, |comment| comment.letters += inner.len());
             }
             _ => {}
         }
@@ -195,7 +201,7 @@ impl Comment {
         let end = self.end_of_runs.ok_or(Unfit)?;
         let ours = format!(
             "{}{}",
-            run(&wording::after_another(), Weight::Plain, prefix),
+            run(&format!("\n{}", wording::after_another()), Weight::Plain, prefix),
             runs(mark, prefix)
         );
         // A text and runs side by side are allowed, but hardly any program writes them.

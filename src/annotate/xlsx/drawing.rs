@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::super::xml::Unfit;
 
@@ -91,6 +91,44 @@ pub(super) fn extended(drawing: &str, notes: &[Note], free_block: u32) -> Result
     Ok(format!("{head}{shapes}{}", &drawing[end..]))
 }
 
+/// A drawing in which the boxes of some comments are at least as large as their notes say.
+pub(super) fn grown(drawing: &str, notes: &[Note]) -> String {
+    let boxes = pattern(r#"(?s)<\w+:ClientData\b[^>]*"Note".*?</\w+:ClientData>"#);
+    let number = |of: &str, text: &str| {
+        let found = pattern(&format!(r"<\w+:{of}>\s*([0-9]{{1,9}})\s*<")).captures(text)?;
+        found.get(1)?.as_str().parse::<u32>().ok()
+    };
+    let grow = |found: &Captures<'_>| {
+        let text = &found[0];
+        let cell = (number("Row", text), number("Column", text));
+        let note = notes.iter().find(|note| (Some(note.row), Some(note.column)) == cell);
+        note.map_or_else(|| text.to_owned(), |note| with_anchor(text, note))
+    };
+    boxes.replace_all(drawing, grow).into_owned()
+}
+
+/// What a program keeps about a comment, with its box as large as the note. It stays where it is.
+fn with_anchor(about: &str, note: &Note) -> String {
+    let anchor = pattern(r"(<\w+:Anchor>)([0-9,\s]*)(</\w+:Anchor>)");
+    let Some(found) = anchor.captures(about) else {
+        let names = pattern(r"<(\w+):AutoFill");
+        let place = names.captures(about).and_then(|name| Some((name.get(0)?.start(), name)));
+        let Some((place, name)) = place else { return about.to_owned() };
+        let (head, tail) = about.split_at(place);
+        return format!("{head}<{0}:Anchor>{1}</{0}:Anchor>{tail}", &name[1], listed(note.anchor));
+    };
+    let known: Vec<u32> = found[2].split(',').filter_map(|n| n.trim().parse().ok()).collect();
+    let Ok(mut known) = <[u32; 8]>::try_from(known) else { return about.to_owned() };
+    let [left, _, top, _, right, _, bottom, _] = note.anchor;
+    known[4] = known[4].max(known[0].saturating_add(right - left));
+    known[6] = known[6].max(known[2].saturating_add(bottom - top));
+    anchor.replace(about, format!("${{1}}{}${{3}}", listed(known))).into_owned()
+}
+
+fn listed(anchor: [u32; 8]) -> String {
+    anchor.map(|number| number.to_string()).join(", ")
+}
+
 /// The list of blocks with more of them; a drawing without such a list stays as it is.
 fn with_blocks(drawing: &str, new: std::ops::Range<u32>) -> String {
     let list = pattern(r#"(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'][0-9, ]*)(["'])"#);
@@ -110,7 +148,6 @@ fn shape_numbers(drawing: &str) -> Vec<u32> {
 }
 
 fn shape(number: u32, note: &Note, namespaces: &str) -> String {
-    let anchor: Vec<String> = note.anchor.iter().map(u32::to_string).collect();
     format!(
         "<v:shape{namespaces} id=\"_x0000_s{number}\" type=\"#_x0000_t202\" \
          style=\"position:absolute;margin-left:60pt;margin-top:2pt;width:240pt;height:80pt;\
@@ -121,7 +158,7 @@ fn shape(number: u32, note: &Note, namespaces: &str) -> String {
          <x:ClientData ObjectType=\"Note\"><x:MoveWithCells/><x:SizeWithCells/>\
          <x:Anchor>{}</x:Anchor><x:AutoFill>False</x:AutoFill>\
          <x:Row>{}</x:Row><x:Column>{}</x:Column></x:ClientData></v:shape>",
-        anchor.join(", "),
+        listed(note.anchor),
         note.row,
         note.column
     )
@@ -161,5 +198,20 @@ mod tests {
         assert!(drawing.contains("id=\"_x0000_s2049\""), "{drawing}");
         assert!(drawing.contains("<x:Row>4</x:Row><x:Column>1</x:Column>"), "{drawing}");
         assert!(drawing.ends_with("</xml>\r\n"));
+    }
+
+    #[test]
+    fn the_box_of_a_longer_comment_grows_where_it_stands() {
+        let about = |cell: &str, anchor: &str| {
+            format!("<x:ClientData ObjectType=\"Note\">{anchor}<x:AutoFill/>{cell}</x:ClientData>")
+        };
+        let cell = "<x:Row>4</x:Row><x:Column>1</x:Column>";
+        let small = about(cell, "<x:Anchor>\n 9, 1, 30, 2, 11, 3, 31, 4</x:Anchor>");
+        let large = about(cell, "<x:Anchor>9, 1, 30, 2, 12, 3, 35, 4</x:Anchor>");
+        assert_eq!(grown(&small, &[NOTE]), large);
+        let other = about("<x:Row>4</x:Row><x:Column>2</x:Column>", "<x:Anchor>1</x:Anchor>");
+        assert_eq!(grown(&other, &[NOTE]), other);
+        let placed = about(cell, "<x:Anchor>2, 15, 3, 10, 5, 15, 8, 10</x:Anchor>");
+        assert_eq!(grown(&about(cell, ""), &[NOTE]), placed);
     }
 }

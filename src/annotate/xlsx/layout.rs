@@ -69,9 +69,16 @@ impl Layout {
         self.columns.iter().find(|columns| columns.range.contains(&column))?.style
     }
 
-    /// The box of a comment beside its cell, as large as its text.
-    pub(super) fn note(&self, (row, column): (u32, u32), text: &str) -> Note {
+    /// The box of a comment beside its cell, as large as its text, which may follow another text of
+    /// so many letters.
+    pub(super) fn note(
+        &self,
+        (row, column): (u32, u32),
+        text: &str,
+        before: Option<usize>,
+    ) -> Note {
         let lines = text.lines().map(|line| 1 + line.chars().count() / LETTERS).sum::<usize>();
+        let lines = lines + before.map_or(0, |letters| 3 + letters / LETTERS);
         let lines = u32::try_from(lines.min(MOST_LINES)).unwrap_or(0);
         let fits = column + 6 <= LAST_COLUMN;
         let left = if fits { column + 1 } else { LAST_COLUMN - 6 };
@@ -131,15 +138,15 @@ mod tests {
     #[test]
     fn a_box_stands_beside_its_cell_whatever_the_columns() {
         let mut layout = Layout::default();
-        assert_eq!(layout.note((4, 1), "one line").anchor, [2, 12, 3, 10, 6, 56, 5, 2]);
+        assert_eq!(layout.note((4, 1), "one line", None).anchor, [2, 12, 3, 10, 6, 56, 5, 2]);
         let hidden = tags("<col min=\"3\" max=\"3\" hidden=\"1\"/>").next().unwrap().unwrap();
         layout.take_columns(&hidden);
-        assert_eq!(layout.note((4, 1), "one line").anchor, [2, 0, 3, 10, 7, 56, 5, 2]);
+        assert_eq!(layout.note((4, 1), "one line", None).anchor, [2, 0, 3, 10, 7, 56, 5, 2]);
     }
 
     #[test]
     fn a_box_of_the_last_cell_stays_on_the_sheet() {
-        let anchor = Layout::default().note((1_048_575, 16_383), "text").anchor;
+        let anchor = Layout::default().note((1_048_575, 16_383), "text", None).anchor;
         assert!(anchor[0] < anchor[4] && anchor[4] <= 16_383, "{anchor:?}");
         assert!(anchor[2] < anchor[6] && anchor[6] <= 1_048_575, "{anchor:?}");
     }

@@ -26,6 +26,12 @@ const COMMENTS: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 const STYLES: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml";
 const DRAWING: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 
+/// The boxes of comments that were there and are longer now, and of new ones.
+struct Notes {
+    old: Vec<Note>,
+    new: Vec<Note>,
+}
+
 /// What the parts of a workbook have in common.
 struct Workbook {
     /// Where new parts go, with a slash at its end.
@@ -116,12 +122,17 @@ fn annotate(
     }
 
     let sheet = sheet::marked(&text, &marks, styles, &workbook.relations)?;
-    let has_box = |reference: &str| comments.as_ref().is_some_and(|known| known.has(reference));
-    let notes: Vec<Note> = marks
+    let letters = |(row, column): (u32, u32)| {
+        comments.as_ref().and_then(|known| known.letters(&address(row, column)))
+    };
+    let (old_notes, new_notes): (Vec<_>, Vec<_>) = marks
         .iter()
-        .filter(|&(&(row, column), mark)| mark.speaks() && !has_box(&address(row, column)))
-        .map(|(&at, mark)| sheet.layout.note(at, &mark.text()))
-        .collect();
+        .filter(|(_, mark)| mark.speaks())
+        .map(|(&at, mark)| (letters(at), sheet.layout.note(at, &mark.text(), letters(at))))
+        .partition(|(letters, _)| letters.is_some());
+    let [old_notes, new_notes] =
+        [old_notes, new_notes].map(|notes| notes.into_iter().map(|(_, note)| note).collect());
+    let notes = Notes { old: old_notes, new: new_notes };
     match (comments_part, comments) {
         (Some(part), Some(comments)) => package.put(&part, comments.extended(&marks)?),
         _ => {
@@ -143,20 +154,21 @@ fn draw(
     workbook: &Workbook,
     related: &mut Relations,
     known: Option<&str>,
-    notes: &[Note],
+    notes: &Notes,
 ) -> Result<String, Unfit> {
-    if let (Some(id), true) = (known, notes.is_empty()) {
-        return Ok(id.to_owned());
-    }
     let block = free_block(package)?;
     if let Some(id) = known {
         let part = related.with_id(id).ok_or(Unfit)?.target.clone();
-        let old = package.text(&part)?.ok_or(Unfit)?;
-        package.put(&part, drawing::extended(&old, notes, block)?);
+        let drawing = drawing::grown(&package.text(&part)?.ok_or(Unfit)?, &notes.old);
+        let drawing = match &notes.new[..] {
+            [] => drawing,
+            new => drawing::extended(&drawing, new, block)?,
+        };
+        package.put(&part, drawing);
         return Ok(id.to_owned());
     }
     let part = free(package, &format!("{}drawings/", workbook.folder), "vmlDrawing", "vml");
-    package.put(&part, drawing::new(notes, block));
+    package.put(&part, drawing::new(&notes.new, block));
     relations::declare_ending(package, "vml", DRAWING)?;
     related.add(package, &format!("{}/vmlDrawing", workbook.relations), &part)
 }
