@@ -125,9 +125,9 @@ impl<'a> Tag<'a> {
     /// The tag with some attributes set to a value, or taken away; all others as they were.
     pub(super) fn with(&self, kind: Kind, changes: &[(&str, Option<&str>)]) -> String {
         let mut out = format!("<{}", self.name());
-        let changed = |key: &str| changes.iter().find(|(name, _)| *name == key);
+        let change_of = |key: &str| changes.iter().find(|(name, _)| *name == key);
         for (key, value) in self.attributes() {
-            match changed(key) {
+            match change_of(key) {
                 None => attribute(&mut out, key, &value.replace('"', "&quot;")),
                 Some((_, Some(new))) => attribute(&mut out, key, &quoted(new)),
                 Some((_, None)) => {}

@@ -223,12 +223,12 @@ fn outcome<'a>(original: &'a Input, told: &[Diagnostic], notes: bool) -> Outcome
 
 /// The name of each copy: the path of the file from where it was named. No two are alike, also
 /// where large and small letters are.
-fn names<'a>(outcomes: &[Outcome<'a>], named: &[PathBuf]) -> BTreeMap<&'a Source, String> {
+fn names<'a>(outcomes: &[Outcome<'a>], inputs: &[PathBuf]) -> BTreeMap<&'a Source, String> {
     let mut taken = BTreeSet::new();
     let mut names = BTreeMap::new();
     for outcome in outcomes {
         let Outcome::Marked(source, copy) = outcome else { continue };
-        let wanted = path_from(&source.0, named);
+        let wanted = path_from(&source.0, inputs);
         let ending = if copy.copy == Copied::Values { ".xlsx" } else { "" };
         let numbered = |number: usize| match number {
             1 => format!("{wanted}{ending}"),

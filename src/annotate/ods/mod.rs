@@ -83,17 +83,17 @@ fn within<'a>(
     styles: &mut Styles<'a>,
 ) -> Result<(), Unfit> {
     let is_cell = |name: &str| matches!(name, "table-cell" | "covered-table-cell");
-    let (groups, in_cell) = match path {
+    let (groups, lies_in_cell) = match path {
         [groups @ .., last] if is_cell(last) => (groups, true),
         groups => (groups, false),
     };
-    let in_row = groups.last() == Some(&"table-row");
+    let lies_in_row = groups.last() == Some(&"table-row");
     if !groups.iter().all(|name| GROUPS.contains(name)) {
         return Ok(());
     }
     match tag.local() {
-        _ if in_cell => table.content(tag),
-        name if in_row && is_cell(name) => table.cell(tag)?,
+        _ if lies_in_cell => table.content(tag),
+        name if lies_in_row && is_cell(name) => table.cell(tag)?,
         "table-row" => table.row(tag, edits, styles)?,
         "table-column" if tag.opens() => table.column(tag),
         _ => {}

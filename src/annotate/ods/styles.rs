@@ -1,4 +1,4 @@
-//! The automatic styles of an ods (OpenDocument 1.2, part 1, 16): to each style that a marked cell
+//! The automatic styles of an ods (`OpenDocument` 1.2, part 1, 16): to each style that a marked cell
 //! has, one that is the same but for its background.
 
 use std::collections::BTreeMap;
@@ -45,7 +45,9 @@ impl<'a> Styles<'a> {
             [_, LIST] if tag.local() == "style" => self.style(tag),
             [_, LIST, "style"] if tag.local() == PROPERTIES && tag.opens() => {
                 let current = self.current.as_ref().and_then(|name| self.known.get_mut(name));
-                current.map(|style| style.properties = Some(tag.clone()));
+                if let Some(style) = current {
+                    style.properties = Some(tag.clone());
+                }
             }
             _ => {}
         }
@@ -85,8 +87,10 @@ impl<'a> Styles<'a> {
 
     fn style(&mut self, tag: &Tag<'a>) {
         if tag.kind == Kind::Close {
-            let current = self.current.take().and_then(|name| self.known.get_mut(&name).map(|s| s));
-            current.map(|style| style.end = tag.range.end);
+            let current = self.current.take().and_then(|name| self.known.get_mut(&name));
+            if let Some(style) = current {
+                style.end = tag.range.end;
+            }
             return;
         }
         let is_of_cells = tag.attribute("style:family").as_deref() == Some("table-cell");

@@ -1,8 +1,8 @@
-//! A sheet of an ods (OpenDocument 1.2, part 1, 9) while its marked cells get their fills and
+//! A sheet of an ods (`OpenDocument` 1.2, part 1, 9) while its marked cells get their fills and
 //! comments. A cell or row that says that it comes several times is taken apart where a marked
 //! cell lies within.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, fmt::Write, ops::Range};
 
 use super::{
     super::{
@@ -106,8 +106,9 @@ impl<'a> Table<'a> {
                 cell.annotation = Some((tag.clone(), end..end));
             }
             "annotation" => {
-                let closing = cell.annotation.as_mut().map(|(_, closing)| closing);
-                closing.map(|closing| *closing = tag.range.clone());
+                if let Some((_, closing)) = &mut cell.annotation {
+                    *closing = tag.range.clone();
+                }
             }
             _ => {}
         }
@@ -127,13 +128,14 @@ impl<'a> Table<'a> {
         while let Some(&(row, _)) = self.marks.keys().next() {
             let gap = row.checked_sub(self.next_row).ok_or(Unfit)?;
             if 0 < gap {
-                made.push_str(&format!(
+                let _ = write!(
+                    made,
                     "<table:table-row {ROWS}=\"{gap}\"><table:table-cell/></table:table-row>"
-                ));
+                );
             }
             let marks = self.take_marks(row);
             let cells = self.cells_past(0, &marks, None, styles);
-            made.push_str(&format!("<table:table-row>{cells}</table:table-row>"));
+            let _ = write!(made, "<table:table-row>{cells}</table:table-row>");
             self.next_row = row + 1;
         }
         edits.insert(place, made);
@@ -237,14 +239,15 @@ impl<'a> Table<'a> {
         for (&column, mark) in marks.range(next..) {
             if next < column {
                 let gap = column - next;
-                out.push_str(&format!("<table:table-cell {COLUMNS}=\"{gap}\"/>"));
+                let _ = write!(out, "<table:table-cell {COLUMNS}=\"{gap}\"/>");
             }
             let own = default.clone().or_else(|| self.style_of_column(column));
             let style = styles.marked(own, mark.severity);
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<table:table-cell {STYLE}=\"{style}\">{}</table:table-cell>",
                 annotation(mark)
-            ));
+            );
             next = column + 1;
         }
         out

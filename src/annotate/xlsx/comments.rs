@@ -126,10 +126,10 @@ impl<'a> Comments<'a> {
         match (path, tag.local()) {
             ([], "comments") if tag.opens() => self.prefix = tag.prefix(),
             ([_], "authors") => {
-                self.end_of_authors = Spot::at_end(tag).or(self.end_of_authors.take())
+                self.end_of_authors = Spot::at_end(tag).or(self.end_of_authors.take());
             }
             ([_], "commentList") => {
-                self.end_of_list = Spot::at_end(tag).or(self.end_of_list.take())
+                self.end_of_list = Spot::at_end(tag).or(self.end_of_list.take());
             }
             ([_, "authors"], "author") => match tag.kind {
                 Kind::Open => {}
@@ -143,7 +143,7 @@ impl<'a> Comments<'a> {
                 *current = Some(reference);
             }
             ([_, "commentList", "comment"], "text") => {
-                self.in_comment(current, |comment| {
+                self.in_comment(current.as_ref(), |comment| {
                     if tag.kind == Kind::Open {
                         comment.end_of_runs = Some(tag.range.end);
                     }
@@ -153,7 +153,7 @@ impl<'a> Comments<'a> {
                 if tag.kind != Kind::Open =>
             {
                 let start = inner.start;
-                self.in_comment(current, |comment| {
+                self.in_comment(current.as_ref(), |comment| {
                     comment.end_of_runs = Some(tag.range.end);
                     let is_bare = part == "t" && tag.kind == Kind::Close;
                     if is_bare {
@@ -163,15 +163,17 @@ impl<'a> Comments<'a> {
                 });
             }
             ([_, "commentList", "comment", "text", "r"], "t") if tag.kind == Kind::Close => {
-                self.in_comment(current, |comment| comment.letters += inner.len());
+                self.in_comment(current.as_ref(), |comment| comment.letters += inner.len());
             }
             _ => {}
         }
     }
 
-    fn in_comment(&mut self, current: &Option<String>, change: impl FnOnce(&mut Comment)) {
-        let known = current.as_ref().and_then(|reference| self.known.get_mut(reference));
-        known.map(change);
+    fn in_comment(&mut self, current: Option<&String>, change: impl FnOnce(&mut Comment)) {
+        let known = current.and_then(|reference| self.known.get_mut(reference));
+        if let Some(comment) = known {
+            change(comment);
+        }
     }
 }
 

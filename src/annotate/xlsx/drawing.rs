@@ -2,7 +2,7 @@
 //!
 //! Drawings that are there are not always sound XML, so they are only ever added to.
 
-use std::fmt::Write;
+use std::{fmt::Write, ops::Range};
 
 use regex::{Captures, Regex};
 
@@ -45,7 +45,6 @@ pub(super) fn blocks(drawing: &str) -> Vec<u32> {
 /// A new drawing, whose blocks begin at one that no other drawing uses.
 pub(super) fn new(notes: &[Note], first_block: u32) -> String {
     let past = first_block + u32::try_from(notes.len()).unwrap_or(u32::MAX).div_ceil(BLOCK - 1);
-    let blocks: Vec<String> = (first_block..past).map(|block| block.to_string()).collect();
     let mut drawing = "<xml".to_owned();
     for (prefix, name) in NAMESPACES {
         let _ = write!(drawing, " xmlns:{prefix}=\"{name}\"");
@@ -54,7 +53,7 @@ pub(super) fn new(notes: &[Note], first_block: u32) -> String {
         drawing,
         "><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{}\"/></o:shapelayout>\
          {SHAPE_TYPE}",
-        blocks.join(",")
+        listed_blocks(first_block..past)
     );
     for (number, note) in numbers_from(first_block * BLOCK + 1).zip(notes) {
         drawing.push_str(&shape(number, note, ""));
@@ -130,10 +129,14 @@ fn listed(anchor: [u32; 8]) -> String {
 }
 
 /// The list of blocks with more of them; a drawing without such a list stays as it is.
-fn with_blocks(drawing: &str, new: std::ops::Range<u32>) -> String {
+fn with_blocks(drawing: &str, new: Range<u32>) -> String {
     let list = pattern(r#"(<\w+:idmap\b[^>]*?\bdata\s*=\s*["'][0-9, ]*)(["'])"#);
-    let more: String = new.map(|block| format!(",{block}")).collect();
-    list.replace(drawing, format!("${{1}}{more}${{2}}")).into_owned()
+    let more = listed_blocks(new);
+    list.replace(drawing, format!("${{1}},{more}${{2}}")).into_owned()
+}
+
+fn listed_blocks(blocks: Range<u32>) -> String {
+    blocks.map(|block| block.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// Numbers of shapes; the first of each block stays free.

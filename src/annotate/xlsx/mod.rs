@@ -133,14 +133,13 @@ fn annotate(
     let [old_notes, new_notes] =
         [old_notes, new_notes].map(|notes| notes.into_iter().map(|(_, note)| note).collect());
     let notes = Notes { old: old_notes, new: new_notes };
-    match (comments_part, comments) {
-        (Some(part), Some(comments)) => package.put(&part, comments.extended(&marks)?),
-        _ => {
-            let part = free(package, &workbook.folder, "comments", "xml");
-            package.put(&part, comments::new(&marks, &workbook.namespace));
-            relations::declare(package, &part, COMMENTS)?;
-            related.add(package, &format!("{}/comments", workbook.relations), &part)?;
-        }
+    if let (Some(part), Some(comments)) = (comments_part, comments) {
+        package.put(&part, comments.extended(&marks)?);
+    } else {
+        let part = free(package, &workbook.folder, "comments", "xml");
+        package.put(&part, comments::new(&marks, &workbook.namespace));
+        relations::declare(package, &part, COMMENTS)?;
+        related.add(package, &format!("{}/comments", workbook.relations), &part)?;
     }
     let drawing = draw(package, workbook, &mut related, sheet.drawing.as_deref(), &notes)?;
     let sheet = sheet.finish(&drawing, &workbook.relations)?;
@@ -176,7 +175,7 @@ fn draw(
 /// A block of shape numbers that no drawing of the workbook uses.
 fn free_block(package: &mut Package<'_>) -> Result<u32, Unfit> {
     let mut last = 0;
-    for name in package.names().into_iter().filter(|name| name.ends_with(".vml")) {
+    for name in package.names().into_iter().filter(|name| name.rsplit('.').next() == Some("vml")) {
         let drawing = package.text(&name).ok().flatten().unwrap_or_default();
         last = drawing::blocks(&drawing).into_iter().fold(last, u32::max);
     }

@@ -1,5 +1,7 @@
 //! Which parts a part points to (ECMA-376 part 2, 9.3), and of what types parts are (10.1).
 
+use std::fmt::Write;
+
 use super::super::{
     package::Package,
     xml::{Edits, Kind, Unfit, quoted, tags},
@@ -132,7 +134,8 @@ fn with_child(
         }
         let mut element = format!("<{}{child}", tag.prefix());
         for (name, value) in attributes {
-            element.push_str(&format!(" {name}=\"{}\"", quoted(value)));
+            // Writing to a `String` cannot fail.
+            let _ = write!(element, " {name}=\"{}\"", quoted(value));
         }
         element.push_str("/>");
         match tag.kind {

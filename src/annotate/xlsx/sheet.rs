@@ -1,5 +1,7 @@
 //! A sheet of a workbook (ECMA-376 part 1, 18.3) while its marked cells get their fills.
 
+use std::{collections::BTreeMap, fmt::Write};
+
 use super::{
     super::{
         mark::{Marks, address, position},
@@ -101,7 +103,10 @@ pub(super) fn marked<'a>(
         }
         [_] => {
             sheet.top_level(tag, marks);
-            if tag.local() == "sheetData" { cells.all_rows(&mut sheet, tag) } else { Ok(()) }
+            if tag.local() == "sheetData" {
+                cells.all_rows(&mut sheet, tag);
+            }
+            Ok(())
         }
         _ => Ok(()),
     })?;
@@ -167,7 +172,7 @@ impl<'a> Sheet<'a> {
 /// before.
 struct Cells<'s, 't> {
     /// What is still to be marked.
-    marks: std::collections::BTreeMap<(u32, u32), Severity>,
+    marks: BTreeMap<(u32, u32), Severity>,
     styles: &'s mut Styles<'t>,
     row: Option<Row>,
     next_row: u32,
@@ -183,7 +188,7 @@ struct Row {
 }
 
 impl Cells<'_, '_> {
-    fn all_rows(&mut self, sheet: &mut Sheet<'_>, tag: &Tag<'_>) -> Result<(), Unfit> {
+    fn all_rows(&mut self, sheet: &mut Sheet<'_>, tag: &Tag<'_>) {
         match tag.kind {
             Kind::Open => {}
             Kind::Empty => {
@@ -196,7 +201,6 @@ impl Cells<'_, '_> {
                 sheet.edits.insert(tag.range.start, rows);
             }
         }
-        Ok(())
     }
 
     fn row(&mut self, sheet: &mut Sheet<'_>, tag: &Tag<'_>) -> Result<(), Unfit> {
@@ -266,7 +270,8 @@ impl Cells<'_, '_> {
             self.row = Some(Row { number, style: None });
             let cells = self.cells_before(sheet, u32::MAX);
             let prefix = sheet.prefix;
-            rows.push_str(&format!("<{prefix}row r=\"{}\">{cells}</{prefix}row>", number + 1));
+            // Writing to a `String` cannot fail.
+            let _ = write!(rows, "<{prefix}row r=\"{}\">{cells}</{prefix}row>", number + 1);
             self.past_made = Some(number);
         }
         rows
@@ -286,7 +291,7 @@ impl Cells<'_, '_> {
             let own = row.style.or_else(|| sheet.layout.style_of_column(column)).unwrap_or(0);
             let style = self.styles.marked(own, severity);
             let reference = address(row.number, column);
-            cells.push_str(&format!("<{}c r=\"{reference}\" s=\"{style}\"/>", sheet.prefix));
+            let _ = write!(cells, "<{}c r=\"{reference}\" s=\"{style}\"/>", sheet.prefix);
         }
         cells
     }

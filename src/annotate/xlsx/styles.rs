@@ -54,7 +54,7 @@ pub(super) struct Styles<'a> {
     lists: [List<'a>; 5],
     new_fills: Vec<Severity>,
     /// By the style of the cell and its mark, the number of the new style.
-    new_cell_styles: BTreeMap<(usize, Severity), usize>,
+    new_numbers: BTreeMap<(usize, Severity), usize>,
     /// Those, in the order of their numbers.
     order: Vec<(usize, Severity)>,
 }
@@ -66,7 +66,7 @@ struct List<'a> {
     /// Where its closing tag begins.
     end: usize,
     /// Past its closing tag.
-    end_of_list: usize,
+    past: usize,
     entries: Vec<(Tag<'a>, Range<usize>)>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Styles<'a> {
             start: 0,
             lists: Default::default(),
             new_fills: Vec::new(),
-            new_cell_styles: BTreeMap::new(),
+            new_numbers: BTreeMap::new(),
             order: Vec::new(),
         };
         walk(text, |path, tag| {
@@ -105,7 +105,7 @@ impl<'a> Styles<'a> {
     pub(super) fn marked(&mut self, style: usize, severity: Severity) -> usize {
         let known = self.list(CELL_STYLES).entries.len().max(1);
         let style = if style < known { style } else { 0 };
-        if let Some(&number) = self.new_cell_styles.get(&(style, severity)) {
+        if let Some(&number) = self.new_numbers.get(&(style, severity)) {
             return number;
         }
         let number = known + self.order.len();
@@ -116,7 +116,7 @@ impl<'a> Styles<'a> {
             self.new_fills.push(severity);
         }
         self.order.push((style, severity));
-        self.new_cell_styles.insert((style, severity), number);
+        self.new_numbers.insert((style, severity), number);
         number
     }
 
@@ -138,7 +138,7 @@ impl<'a> Styles<'a> {
             if !new.is_empty() {
                 list.extend(&mut edits, (self.prefix, name), place, &new);
             }
-            place = place.max(list.end_of_list);
+            place = place.max(list.past);
         }
         edits.finish()
     }
@@ -158,12 +158,16 @@ impl<'a> Styles<'a> {
             [_] if tag.local() == FORMATS => self.start = tag.range.end,
             [_] => {
                 let mut named = lists.filter(|((name, ..), _)| *name == tag.local());
-                named.next().map(|(_, list)| list.bound(tag));
+                if let Some((_, list)) = named.next() {
+                    list.bound(tag);
+                }
             }
             [_, name] => {
                 let mut named =
                     lists.filter(|((list, entry, _), _)| list == name && *entry == tag.local());
-                named.next().map(|(_, list)| list.entry(tag));
+                if let Some((_, list)) = named.next() {
+                    list.entry(tag);
+                }
             }
             _ => {}
         }
@@ -200,7 +204,7 @@ impl<'a> Styles<'a> {
 
 impl<'a> List<'a> {
     fn bound(&mut self, tag: &Tag<'a>) {
-        self.end_of_list = tag.range.end;
+        self.past = tag.range.end;
         match tag.kind {
             Kind::Close => self.end = tag.range.start,
             Kind::Open | Kind::Empty => self.opening = Some(tag.clone()),
