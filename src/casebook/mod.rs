@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use crate::{
     diagnostic::{Code, Diagnostic, Excerpt, Place, Severity},
     model::{Exact, Source},
-    rulebook::{self, LayoutName, Mapping, Pack, Rulebook, Settings},
+    rulebook::{self, LayoutName, Mapping, Names, Pack, Rulebook, Settings},
     score::{self, Outcome, Score},
     tidy::{self, Material},
 };
@@ -59,7 +59,7 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
 /// The case says what its table is, so that a case may show a single item.
 fn settings(case: &Case) -> Settings {
     let mapping = |instrument: &String| Mapping {
-        files: "*".to_owned(),
+        files: Names::One("*".to_owned()),
         sheet: None,
         instrument: instrument.clone(),
         layout: Some(LayoutName::Rows),

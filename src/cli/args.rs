@@ -33,7 +33,7 @@ pub(super) enum ColorChoice {
 pub(super) enum Command {
     /// Read, check, score and plan: writes a folder with a plan for each site
     Run(RunArguments),
-    /// Read and check only: says what we noticed in the files, and changes none of them
+    /// Read and check only: says what the files were taken for and what we noticed in them
     Check(CheckArguments),
     /// Why a number is what it is: rule, arithmetic and cells
     Explain(ExplainArguments),
@@ -131,12 +131,22 @@ pub(super) struct CheckArguments {
     /// comment that says what to do; notes are marked with --notes
     #[arg(long, value_name = "FOLDER")]
     pub(super) annotate: Option<PathBuf>,
+    /// Show every column and every file, also where many are alike
+    #[arg(long)]
+    pub(super) columns: bool,
+    /// Write into `cqi.toml` beside the files how they were read, for you to correct
+    #[arg(long)]
+    pub(super) write_mapping: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(super) enum CheckFormat {
+    /// For people
     Text,
+    /// For scripts
     Json,
+    /// For editors and code scanning: SARIF 2.1.0
+    Sarif,
 }
 
 #[derive(Args, Debug)]

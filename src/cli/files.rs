@@ -118,6 +118,17 @@ impl Files for Disk {
     }
 }
 
+/// Where the settings lie or would lie, and what they say.
+pub(super) fn settings(material: &Material) -> Result<(PathBuf, String)> {
+    match beside(&material.inputs, SETTINGS, "settings")? {
+        Some(path) => Ok((path.clone(), whole_text(&path)?)),
+        None => {
+            let folder = material.inputs.first().map(|path| folder_of(path)).unwrap_or_default();
+            Ok((folder.join(SETTINGS), String::new()))
+        }
+    }
+}
+
 /// The rule packs by id or folder; the packs that ship as default where none is named.
 pub(super) fn rules(wanted: &[String], beside: &Path) -> Result<Checked<Rulebook>> {
     let mut packs = Vec::new();

@@ -1,4 +1,4 @@
-//! The folder of a run: written so that no file looks whole that is not.
+//! What is written to disk, above all the folder of a run: no file looks whole that is not.
 //!
 //! Each file is written beside its place and then moved there in one step. `run.json` comes last
 //! and lists every file; what an earlier run left and this one did not write is taken away.
@@ -77,16 +77,8 @@ impl Output {
 pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(name);
     let folder = path.parent().unwrap_or(folder);
-    let failed = || format!("cannot write {}", path.display());
-    std::fs::create_dir_all(folder).with_context(failed)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".cqi-")
-        .permissions(readable())
-        .tempfile_in(folder)
-        .with_context(failed)?;
-    file.write_all(bytes).with_context(failed)?;
-    file.persist(&path).with_context(failed)?;
-    Ok(())
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot write {}", path.display()))?;
+    write_whole(&path, bytes, readable())
 }
 
 /// Takes away one file of a folder, and what folders in it are empty then.
@@ -99,6 +91,31 @@ pub(super) fn remove(folder: &Path, name: &str) -> Result<()> {
     for folder in path.ancestors().skip(1).take_while(|above| *above != folder) {
         let _ = std::fs::remove_dir(folder);
     }
+    Ok(())
+}
+
+/// Writes a file of the user's own anew, whole or not at all. It keeps its permissions; where its
+/// name is a link, the file that it leads to is written.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let permissions = path.metadata().map_or_else(|_| readable(), |about| about.permissions());
+    write_whole(&path, bytes, permissions)
+}
+
+/// Writes beside the place and then moves it there in one step.
+fn write_whole(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> Result<()> {
+    let failed = || format!("cannot write {}", path.display());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::Builder::new()
+        .prefix(".cqi-")
+        .permissions(permissions)
+        .tempfile_in(folder)
+        .with_context(failed)?;
+    file.write_all(bytes).with_context(failed)?;
+    file.persist(path).with_context(failed)?;
     Ok(())
 }
 

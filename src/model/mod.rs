@@ -6,10 +6,15 @@ mod year;
 mod period;
 mod site;
 mod observation;
+mod recognition;
 
 pub use evidence::{CellRef, Source, letters};
 pub use exact::{Exact, ExactError};
 pub use observation::{Basis, EvidenceSource, Observation, Rating, Response};
 pub use period::Period;
+pub use recognition::{
+    Aside, Headings, Holds, Layout, Nearest, Outcome, Recognition, Said, SaidBy, SheetReading,
+    TakenColumn, Tally, Tool, UnusedColumn, Way, Why,
+};
 pub use site::{CdsCode, CdsCodeError, FormerSite, Repair, Site, SiteId};
 pub use year::{SchoolYear, SchoolYearError};

@@ -17,6 +17,15 @@ fn escaped(to: &str) -> String {
     to.bytes().map(escaped_byte).collect()
 }
 
+/// The path of a file as it may stand in an address, where `%`, `?` and `#` mean something else.
+pub(super) fn escaped_path(path: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'%' | b'?' | b'#' | b'[' | b']' => format!("%{byte:02X}"),
+        byte => escaped_byte(byte),
+    };
+    path.bytes().map(byte).collect()
+}
+
 fn escaped_byte(byte: u8) -> String {
     let is_plain = byte.is_ascii_alphanumeric() || b"-._~/?#[]@!$&'()*+,;=:%".contains(&byte);
     if is_plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }

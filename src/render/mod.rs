@@ -14,6 +14,8 @@ pub mod data;
 mod docx;
 mod html;
 mod noticed;
+mod recognised;
+mod sarif;
 
 #[cfg(test)]
 mod sample;
@@ -22,3 +24,5 @@ pub use docx::{DocumentAbout, docx};
 pub use drawings::{Drawing, DrawingError, Drawings, Forms};
 pub use html::html;
 pub use noticed::diagnostics_json;
+pub use recognised::check_json;
+pub use sarif::sarif;

@@ -14,6 +14,7 @@ mod check;
 mod shipped;
 mod lookup;
 mod view;
+mod propose;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -24,8 +25,9 @@ use kind::{
 };
 pub use load::{read, settings};
 pub use pack::{Pack, selected};
+pub use propose::{Proposal, ProposalError, Seen, with_mappings};
 pub use settings::{
-    ColumnMapping, LayoutName, Mapping, PatternMapping, Settings, follows, names_file,
+    ColumnMapping, LayoutName, Mapping, Names, PatternMapping, Settings, follows, names_file,
 };
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};

@@ -1,6 +1,6 @@
 //! Settings: what `cqi.toml` beside the files says.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -34,11 +34,12 @@ pub struct Settings {
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
-    /// The files, by name or path; `*` stands for any letters.
-    pub files: String,
-    /// The sheet, by name; `*` stands for any letters. Left out: every sheet.
+    /// The files, by name or path; `*` stands for any letters. One, or a list of them.
+    pub files: Names,
+    /// The sheet, by name; `*` stands for any letters. One, or a list of them. Left out: every
+    /// sheet.
     #[serde(default)]
-    pub sheet: Option<String>,
+    pub sheet: Option<Names>,
     /// The instrument that was filled in.
     pub instrument: String,
     /// How the sheet is laid out. Left out: as recognised.
@@ -57,9 +58,32 @@ pub struct Mapping {
     /// What columns are whose headings follow a pattern.
     #[serde(default)]
     pub pattern: Vec<PatternMapping>,
-    /// Headings of columns to leave aside without a word.
+    /// Headings of columns to leave aside without a word, even where their name is known.
     #[serde(default)]
     pub ignore: Vec<String>,
+}
+
+/// A name with `*` for any letters, or a list of such names.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Names {
+    pub fn all(&self) -> &[String] {
+        match self {
+            Names::One(name) => std::slice::from_ref(name),
+            Names::Several(names) => names,
+        }
+    }
+}
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.all().join(", "))
+    }
 }
 
 /// How a sheet is laid out.
@@ -72,6 +96,26 @@ pub enum LayoutName {
     ItemsDown,
     /// One row a rating, with a column for the item and one for the rating.
     Long,
+}
+
+impl LayoutName {
+    /// The name in settings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            LayoutName::Rows => "rows",
+            LayoutName::ItemsDown => "items-down",
+            LayoutName::Long => "long",
+        }
+    }
+
+    /// In words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            LayoutName::Rows => "one row a form",
+            LayoutName::ItemsDown => "items down the page",
+            LayoutName::Long => "one row a rating",
+        }
+    }
 }
 
 /// What a column is.

@@ -29,13 +29,14 @@ pub(super) fn columns(
     header: &Header,
     vocabulary: &Vocabulary<'_>,
     mapped: &[Column],
+    ignored: &BTreeSet<usize>,
 ) -> Known {
     let mut taken: BTreeSet<Means> = mapped.iter().map(|column| column.means.clone()).collect();
     let mut columns: BTreeMap<usize, (Column, By)> =
         mapped.iter().map(|column| (column.at, (column.clone(), By::Name))).collect();
     let mut meanings: BTreeMap<usize, Vec<(Means, By)>> = BTreeMap::new();
     let mislead = codes_mislead(header, vocabulary);
-    for at in (0..header.width()).filter(|at| !columns.contains_key(at)) {
+    for at in (0..header.width()).filter(|at| !columns.contains_key(at) && !ignored.contains(at)) {
         let heading = header.heading(at);
         if !(mislead && is_known_by_code_alone(heading, vocabulary)) {
             meanings.insert(at, vocabulary.meanings(heading));

@@ -26,6 +26,8 @@ pub(super) struct Draft<'a> {
     /// The fields that a mapping has given, which tell this form from others.
     pub(super) mapped: BTreeSet<Arc<str>>,
     pub(super) marks: Vec<Mark>,
+    /// How many cells for ratings hold nothing.
+    pub(super) blank: usize,
     /// What was noticed in its cells.
     pub(super) told: Vec<Diagnostic>,
 }

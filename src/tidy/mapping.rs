@@ -15,7 +15,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, count, nearest},
     ingest::Sheet,
     model::letters,
-    rulebook::{Mapping, Rulebook, Settings, follows, names_file},
+    rulebook::{Mapping, Names, Rulebook, Settings, follows, names_file},
 };
 
 /// Longer texts are no headings that follow a pattern.
@@ -36,8 +36,9 @@ pub(super) fn mapping_of<'a>(settings: &'a Settings, sheet: &Sheet) -> Option<&'
 }
 
 fn fits(mapping: &Mapping, sheet: &Sheet) -> bool {
-    names_file(&mapping.files, &sheet.source.0)
-        && mapping.sheet.as_deref().is_none_or(|pattern| follows(pattern, &sheet.name))
+    let names_sheet = |names: &Names| names.all().iter().any(|name| follows(name, &sheet.name));
+    mapping.files.all().iter().any(|name| names_file(name, &sheet.source.0))
+        && mapping.sheet.as_ref().is_none_or(names_sheet)
 }
 
 /// The row of headings that a mapping names, counted from zero, if the sheet has it.
@@ -130,7 +131,7 @@ pub(super) fn columns(
 }
 
 /// The column of this heading, by its whole words before a part of them, or by its letter.
-fn column_called(header: &Header, heading: &str) -> Option<usize> {
+pub(super) fn column_called(header: &Header, heading: &str) -> Option<usize> {
     let names_letter = |at: &usize| {
         let letter = u32::try_from(*at).map_or(String::new(), letters);
         let named = heading.trim().strip_prefix("column ");
@@ -141,6 +142,12 @@ fn column_called(header: &Header, heading: &str) -> Option<usize> {
     let by_whole = |at: &usize| normal(header.text(*at)) == wanted;
     let by_part = |at: &usize| header.heading(*at).is(heading);
     all().find(names_letter).or_else(|| all().find(by_whole)).or_else(|| all().find(by_part))
+}
+
+/// The columns that a mapping leaves aside.
+pub(super) fn ignored(mapping: Option<&Mapping>, header: &Header) -> BTreeSet<usize> {
+    let headings = mapping.into_iter().flat_map(|mapping| &mapping.ignore);
+    headings.filter_map(|heading| column_called(header, heading)).collect()
 }
 
 fn meaning(item: Option<&str>, field: Option<&str>, vocabulary: &Vocabulary<'_>) -> Option<Means> {

@@ -16,6 +16,7 @@ mod mapping;
 mod fit;
 mod recognise;
 mod columns;
+mod recognition;
 mod draft;
 mod layout;
 
@@ -40,7 +41,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{Sheet, Visibility},
-    model::{CellRef, Observation, Response, SchoolYear, Site, SiteId, Source},
+    model::{
+        Aside, CellRef, Observation, Outcome, Recognition, Response, SchoolYear, Site, SiteId,
+        Source,
+    },
     rulebook::{Mapping, Rulebook, Settings},
 };
 use draft::Draft;
@@ -60,6 +64,8 @@ pub struct Observations {
     /// occasion, response, item and cell.
     pub rows: Vec<Observation>,
     pub sites: BTreeMap<SiteId, Site>,
+    /// What each sheet was taken for, by file and sheet.
+    pub recognitions: Vec<Recognition>,
 }
 
 /// What the user brought.
@@ -85,10 +91,14 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
         rulebook.scales.iter().map(|(id, scale)| (id.as_str(), ruler(scale))).collect();
 
     let mut forms = Vec::new();
-    let files: Vec<_> = files(&material)
-        .into_values()
-        .map(|sheets| read_file(&sheets, &material, &vocabularies, &rulers, &mut told))
-        .collect();
+    let mut recognitions = Vec::new();
+    let mut files_read = Vec::new();
+    for sheets in files(&material).into_values() {
+        let (forms, looked) = read_file(&sheets, &material, &vocabularies, &rulers, &mut told);
+        files_read.push(forms);
+        recognitions.extend(looked);
+    }
+    let files = files_read;
     learn(&mut sites, &files);
     for sheets in files {
         forms.extend(settle_file(sheets, &sites, rulebook, &mut told));
@@ -96,12 +106,13 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
     let forms = duplicates::settle_forms(forms, &mut told);
     told.extend(agreed::agreed_beside(&forms, rulebook));
     let forms = checks::form_checks(forms, &mut told);
+    let recognitions = recognition::with_tallies(recognitions, &forms);
 
     let mut rows: Vec<Observation> = forms.into_iter().flat_map(Form::observations).collect();
     rows.sort_by(|left, right| row_key(left).cmp(&row_key(right)));
     let mut diagnostics = gather::gathered(told);
     diagnostics.sort_by(order);
-    Checked { value: Observations { rows, sites: sites.by_id }, diagnostics }
+    Checked { value: Observations { rows, sites: sites.by_id, recognitions }, diagnostics }
 }
 
 type RowKey<'a> =
@@ -134,30 +145,44 @@ fn read_file<'a>(
     vocabularies: &Vocabularies<'a>,
     rulers: &Rulers<'a>,
     told: &mut Vec<Diagnostic>,
-) -> Vec<Forms<'a>> {
+) -> (Vec<Forms<'a>>, Vec<Recognition>) {
     let mut all = Vec::new();
+    let mut looked = Vec::new();
     let mut unknown: Vec<(Page<'_>, Diagnostic)> = Vec::new();
     let mut is_unclear = false;
     let filled = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
     for sheet in filled {
         let page = Page::new(sheet);
         let mapping = mapping::mapping_of(material.settings, sheet);
-        match recognise::look(&page, vocabularies, mapping) {
-            Look::Found(_) if is_left_hidden(sheet, mapping) => told.push(left_hidden(&page)),
-            Look::Found(found) => all.push(layout::forms(page, &found, rulers, mapping)),
+        let outcome = match recognise::look(&page, vocabularies, mapping) {
+            Look::Found(_) if is_left_hidden(sheet, mapping) => {
+                told.push(left_hidden(&page));
+                Outcome::LeftAside(Aside::Hidden)
+            }
+            Look::Found(found) => {
+                let (forms, reading) = layout::forms(page, &found, rulers, mapping);
+                all.push(forms);
+                Outcome::Read(Box::new(reading))
+            }
             Look::Unclear(which) => {
                 is_unclear = true;
                 told.push(recognise::unclear(&page, &which, vocabularies));
+                recognition::unclear(&page, &which, vocabularies)
             }
             Look::Nothing(nearest) => {
+                let outcome = recognition::nothing(&page, nearest.as_ref(), vocabularies);
                 unknown.push((page, recognise::not_recognised(nearest, vocabularies)));
+                outcome
             }
-        }
+        };
+        looked.push(recognition::of(&page, outcome));
     }
     if all.is_empty() && !is_unclear {
         told.extend(not_recognised(unknown));
     }
-    without_lists(all, told)
+    let kept = without_lists(all, told);
+    let looked = recognition::of_file(looked, &kept);
+    (kept, looked)
 }
 
 /// A sheet beside a filled-in form that lists the items, names no site and has no column of

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, all_of, one_of},
     ingest::Cell,
-    rulebook::{LayoutName, Mapping, kind::Instrument},
+    rulebook::{ColumnMapping, LayoutName, Mapping, kind::Instrument},
 };
 
 /// How far down the row of headings is looked for.
@@ -152,19 +152,24 @@ fn by_mapping<'v, 'a>(
         }
         None => true,
     };
-    let best = candidates
-        .iter()
-        .filter(|candidate| candidate.instrument == instrument)
-        .filter(fits_layout)
-        .max_by_key(|one| (one.matched, one.by_name, one.header_rows));
     let mapped_row = mapped_row(page, mapping, vocabularies);
     let row = row_given.or(mapped_row).unwrap_or(0);
+    let item_column = mapped_item_column(&Header::at(page, row, vocabularies), mapping);
+    let is_mapped =
+        |shape: Shape| matches!(shape, Shape::Down { column, .. } if Some(column) == item_column);
+    // Of those that fit alike the first, as without a mapping.
+    let best = candidates
+        .iter()
+        .rev()
+        .filter(|candidate| candidate.instrument == instrument)
+        .filter(fits_layout)
+        .max_by_key(|one| (is_mapped(one.shape), one.matched, one.by_name, one.header_rows));
     let shape = match (mapping.layout, best.map(|best| best.shape)) {
         (_, Some(Shape::Down { column, first_row })) if !has_patterns_across(mapping) => {
             Shape::Down { column, first_row }
         }
         (Some(LayoutName::ItemsDown | LayoutName::Long), _) => {
-            Shape::Down { column: mapped_item_column(page, row, mapping), first_row: row + 1 }
+            Shape::Down { column: item_column.unwrap_or(0), first_row: row + 1 }
         }
         (_, Some(Shape::Across { row: seen })) if row_given.is_none() && row == 0 => {
             Shape::Across { row: seen }
@@ -208,12 +213,9 @@ fn headings_of(mapping: &Mapping) -> Vec<&str> {
     columns.chain(mapping.ignore.iter().map(String::as_str)).collect()
 }
 
-fn mapped_item_column(page: &Page<'_>, row: usize, mapping: &Mapping) -> usize {
-    let is_item = |field: &Option<String>| field.as_deref() == Some("item");
-    let heading = mapping.column.iter().find(|column| is_item(&column.field));
-    let heading = heading.map(|column| normal(&column.heading));
-    let is_it = |&at: &usize| Some(normal(&page.text((row, at)))) == heading;
-    (0..page.width(row)).find(is_it).unwrap_or(0)
+fn mapped_item_column(header: &Header, mapping: &Mapping) -> Option<usize> {
+    let is_item = |column: &&ColumnMapping| column.field.as_deref() == Some("item");
+    mapping::column_called(header, &mapping.column.iter().find(is_item)?.heading)
 }
 
 /// The items that stand in a sheet, by row and by column.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::{SchoolYear, SchoolYearError},
+    model::{SaidBy, SchoolYear, SchoolYearError},
     rulebook::{
         LayoutName,
         kind::{CalendarSummer, Occasion, Words},
@@ -137,9 +137,17 @@ fn unclear(
 
 /// The school year in the name of the sheet, of the file or of a folder, the nearest first.
 fn year_of_place(draft: &Draft<'_>) -> Option<SchoolYear> {
+    named_year(draft).map(|(year, _)| year)
+}
+
+/// The same, and which of the names it is.
+pub(super) fn named_year(draft: &Draft<'_>) -> Option<(SchoolYear, SaidBy)> {
     let sheet = draft.page.sheet;
-    let folders = sheet.source.0.rsplit(['/', '\\']);
-    [&*sheet.name].into_iter().chain(folders).find_map(|name| years_within(name).next_back())
+    let mut path = sheet.source.0.rsplit(['/', '\\']);
+    let file = path.next().map(|name| (name, SaidBy::FileName));
+    let folders = path.map(|name| (name, SaidBy::FolderName));
+    let names = [(&*sheet.name, SaidBy::SheetName)].into_iter().chain(file).chain(folders);
+    names.into_iter().find_map(|(name, by)| Some((years_within(name).next_back()?, by)))
 }
 
 /// The school years that are written out in a longer text, with a dash and four digits first.

@@ -32,8 +32,9 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 pub(crate) fn noticed(words: &[&str]) -> Vec<Value> {
     let output = cqi(["check", "--format", "json"].iter().chain(words));
     let told = text(&output.stderr);
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("no list of diagnostics: {told}"))
+    let found: Value = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("no list of diagnostics: {told}"));
+    found["diagnostics"].as_array().cloned().unwrap_or_else(|| panic!("no diagnostics: {told}"))
 }
 
 /// Every file below a folder, by its path from there, with its bytes.

@@ -8,7 +8,7 @@ use std::{
 use super::{Forms, Reader};
 use crate::{
     diagnostic::{Code, Diagnostic, nearest},
-    rulebook::LayoutName,
+    rulebook::{ColumnMapping, LayoutName, Mapping},
     tidy::{
         draft::{Draft, Given},
         form::is_comment,
@@ -38,7 +38,8 @@ type Key = (BTreeMap<Arc<str>, String>, BTreeMap<Arc<str>, String>);
 pub(super) fn forms<'a>(reader: Reader<'_, 'a>, best: usize, first_row: usize) -> Forms<'a> {
     let mut forms = Forms::default();
     let item_column = reader.item_column(best);
-    let is_long = OF_A_FORM.iter().any(|field| reader.column_of(field).is_some());
+    forms.item_column = Some(item_column);
+    let is_long = reader.is_long();
     let layout = if is_long { LayoutName::Long } else { LayoutName::ItemsDown };
     let ratings = reader.rating_columns();
     if ratings.is_empty() {
@@ -75,6 +76,13 @@ pub(super) fn forms<'a>(reader: Reader<'_, 'a>, best: usize, first_row: usize) -
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// Whether the rows are of many forms: a column says of which, and no mapping says otherwise.
+    fn is_long(&self) -> bool {
+        let is_one_form = |mapping: &Mapping| mapping.layout == Some(LayoutName::ItemsDown);
+        let tells_forms = OF_A_FORM.iter().any(|field| self.column_of(field).is_some());
+        tells_forms && !self.mapping.is_some_and(is_one_form)
+    }
+
     /// The column of codes, where its heading tells and it holds any, else the one that holds most.
     fn item_column(&self, best: usize) -> usize {
         let holds_item = |&at: &usize| {
@@ -178,7 +186,8 @@ impl<'a> Reader<'_, 'a> {
     ) -> BTreeMap<Arc<str>, String> {
         let mapped = |id: &str| {
             let columns = self.mapping.into_iter().flat_map(|mapping| &mapping.column);
-            columns.into_iter().any(|column| column.field.as_deref() == Some(id))
+            let is_it = |column: &ColumnMapping| column.field.as_deref() == Some(id);
+            columns.into_iter().any(is_it) && self.is_new(id)
         };
         let tells = |id: &str| {
             OF_A_FORM.contains(&id) || is_told(id) || mapped(id) || declared.contains(&id)

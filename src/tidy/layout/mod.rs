@@ -21,10 +21,11 @@ use super::{
     page::{Page, Spot, has_stray_space, is_blank},
     rating::Ruler,
     recognise::{Found, Shape},
+    recognition,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    model::Rating,
+    model::{Rating, SheetReading},
     rulebook::{LayoutName, Mapping, kind::Item},
 };
 
@@ -37,6 +38,8 @@ pub(super) struct Forms<'a> {
     pub(super) drafts: Vec<Draft<'a>>,
     /// What there is to say about the sheet as a whole: it touches every site in it.
     pub(super) told: Vec<Diagnostic>,
+    /// The column of codes, where items run down the page.
+    pub(super) item_column: Option<usize>,
 }
 
 /// Everything that is needed to read the forms of a sheet.
@@ -56,26 +59,30 @@ struct Reader<'r, 'a> {
     above: &'r BTreeMap<Arc<str>, Given>,
 }
 
-/// The forms that lie in a sheet that was recognised.
+/// The forms that lie in a sheet that was recognised, and how they were read.
 pub(super) fn forms<'a>(
     page: Page<'a>,
     found: &Found<'_, 'a>,
     rulers: &Rulers<'a>,
     mapping: Option<&Mapping>,
-) -> Forms<'a> {
+) -> (Forms<'a>, SheetReading) {
     let Found { vocabulary, ref header, shape, ref strangers } = *found;
     let mut told = Vec::new();
     let mapped = mapping.map_or(Vec::new(), |mapping| {
         mapping::columns(mapping, &page, header, vocabulary, &mut told)
     });
-    let known = columns::columns(&page, header, vocabulary, &mapped);
+    let ignored = mapping::ignored(mapping, header);
+    let known = columns::columns(&page, header, vocabulary, &mapped, &ignored);
     told.extend(about_headings(&page, header, &known.columns, vocabulary));
     told.extend(known.told);
+    let above = above::given(&page, header.first, vocabulary, mapping);
+    let seen =
+        recognition::Seen { page, found, columns: &known.columns, mapped: &mapped, above: &above };
+    let reading = recognition::reading(&seen, mapping);
     let columns: Vec<Column> = known.columns.into_iter().map(|(column, _)| column).collect();
     let unclear = known.unclear.into_iter().map(|(at, means)| (at, Some(means)));
     let mut told_of: BTreeMap<usize, Option<Means>> = unclear.collect();
     told_of.extend(strangers.iter().flat_map(|strangers| &strangers.columns).map(|at| (*at, None)));
-    let above = above::given(&page, header.first, vocabulary, mapping);
     let reader = Reader {
         page,
         vocabulary,
@@ -93,7 +100,8 @@ pub(super) fn forms<'a>(
         Shape::Down { column, first_row } => down::forms(reader, column, first_row),
     };
     forms.told.splice(0..0, told);
-    forms
+    let reading = recognition::with_forms(reading, &page, &forms);
+    (forms, reading)
 }
 
 /// Notes on headings that are not quite as the rules write them.
@@ -138,7 +146,7 @@ impl<'a> Reader<'_, 'a> {
         if let Some(mapping) = self.mapping {
             mapped.extend(mapping.set.keys().map(|field| Arc::from(field.as_str())));
             let fields = mapping.column.iter().filter_map(|column| column.field.as_deref());
-            mapped.extend(fields.map(Arc::from));
+            mapped.extend(fields.filter(|field| self.is_new(field)).map(Arc::from));
         }
         given.extend(set.iter().map(|(field, text)| (field.clone(), Given::set(text))));
         Draft {
@@ -150,8 +158,15 @@ impl<'a> Reader<'_, 'a> {
             given,
             mapped,
             marks: Vec::new(),
+            blank: 0,
             told: Vec::new(),
         }
+    }
+
+    /// Whether only a mapping has the field. One that the rules have is read as if its heading
+    /// were known to them.
+    fn is_new(&self, field: &str) -> bool {
+        !self.vocabulary.field_ids().any(|known| known == field)
     }
 
     /// What the columns say in this row.
@@ -182,8 +197,9 @@ impl<'a> Reader<'_, 'a> {
         for told in reading.told {
             draft.told.push(draft.tell(told, spot));
         }
-        if let Some(rating) = reading.rating {
-            draft.marks.push(Mark { item, rating, written, at: spot });
+        match reading.rating {
+            Some(rating) => draft.marks.push(Mark { item, rating, written, at: spot }),
+            None => draft.blank += 1,
         }
     }
 

@@ -3,6 +3,7 @@
 mod sheets;
 mod headings;
 mod instruments;
+mod recognition;
 mod forms;
 mod again;
 
