@@ -67,7 +67,9 @@ pub struct SheetReading {
     pub tool: Tool,
     pub way: Way,
     pub layout: Layout,
-    /// The row of the headings, counted from zero.
+    /// How many tables stand below or beside each other.
+    pub tables: usize,
+    /// The row of the headings of the first of them, counted from zero.
     pub header_row: u32,
     pub columns: Vec<TakenColumn>,
     pub left_aside: Vec<UnusedColumn>,

@@ -21,7 +21,7 @@ const VERSION: u32 = 1;
 /// and `outcome`, which is one of
 ///
 /// - `read`: with `instrument` (`id`, `title`), `by` (`headings` or `mapping`), `layout`,
-///   `header_row`, `columns` (each with its letters, its `heading`, `item` or `field`, and `why`),
+///   `tables`, `header_row`, `columns` (each with its letters, its `heading`, `item` or `field`, and `why`),
 ///   `left_aside`, `said` (what is said once for the sheet, and where), and `counts`;
 /// - `left-aside`: with `reason`, which is `hidden`, `lists-items` or `beside-others`;
 /// - `not-recognised`: with `nearest` (`instrument`, `items_found`, `items`), `header_row` and
@@ -60,6 +60,7 @@ fn read(reading: &SheetReading) -> Value {
         "instrument": tool(&reading.tool),
         "by": match reading.way { Way::ByItself => "headings", Way::ByMapping => "mapping" },
         "layout": reading.layout.id,
+        "tables": reading.tables,
         "header_row": reading.header_row + 1,
         "columns": reading.columns.iter().map(taken).collect::<Vec<_>>(),
         "left_aside": reading.left_aside.iter().map(unused).collect::<Vec<_>>(),

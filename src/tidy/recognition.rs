@@ -50,6 +50,7 @@ pub(super) fn reading(seen: &Seen<'_, '_>, mapping: Option<&Mapping>) -> SheetRe
         tool: tool(seen.found.vocabulary.instrument),
         way: if mapping.is_some() { Way::ByMapping } else { Way::ByItself },
         layout: named(layout),
+        tables: 1,
         header_row: narrow(header.row),
         columns: seen.columns.iter().map(|(column, by)| seen.taken(column, *by)).collect(),
         left_aside,
@@ -68,6 +69,9 @@ pub(super) fn with_forms(
     if let Some(draft) = forms.drafts.first() {
         reading.layout = named(draft.layout);
     }
+    let headers: BTreeSet<usize> = forms.drafts.iter().map(|draft| draft.header).collect();
+    reading.tables = headers.len().max(1);
+    take_rated(&mut reading, &forms.drafts);
     let Some(at) = forms.item_column else { return reading };
     let codes = TakenColumn {
         column: narrow(at),
@@ -87,6 +91,28 @@ pub(super) fn with_forms(
         reading.left_aside.retain(|unused| unused.column != narrow(at));
     }
     reading
+}
+
+/// Columns that hold ratings though no heading says so: their cells do.
+fn take_rated(reading: &mut SheetReading, drafts: &[Draft<'_>]) {
+    if reading.left_aside.is_empty() {
+        return;
+    }
+    let marks =
+        drafts.iter().flat_map(|draft| draft.marks.iter().map(|mark| draft.page.at(mark.at)));
+    let rated: BTreeSet<u32> = marks.map(|cell| cell.column).collect();
+    let taken = |unused: &UnusedColumn| TakenColumn {
+        column: unused.column,
+        heading: unused.heading.clone(),
+        holds: Holds::Field { id: "rating".into() },
+        why: Why::Cells,
+        set: BTreeMap::new(),
+    };
+    let is_rated = |unused: &&UnusedColumn| rated.contains(&unused.column);
+    let found: Vec<_> = reading.left_aside.iter().filter(is_rated).map(taken).collect();
+    reading.left_aside.retain(|unused| !rated.contains(&unused.column));
+    reading.columns.extend(found);
+    reading.columns.sort_by_key(|one| one.column);
 }
 
 impl Seen<'_, '_> {

@@ -88,8 +88,12 @@ impl Alike<'_> {
             Way::ByItself => "",
             Way::ByMapping => "; by a mapping in cqi.toml",
         };
+        let tables = match reading.tables {
+            1 => String::new(),
+            many => format!(" in {many} tables"),
+        };
         let what = format!(
-            "{}, {}, headings in row {}{way}",
+            "{}, {}{tables}, headings in row {}{way}",
             tool_is(&reading.tool),
             reading.layout.about,
             reading.header_row + 1

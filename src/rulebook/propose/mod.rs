@@ -184,3 +184,53 @@ fn kind(one: &Recognition) -> Option<Kind<'_>> {
     };
     Some(Kind::Choice { tools, headings })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Headings, UnusedColumn};
+
+    fn proposed(settings: &str) -> Result<Proposal, ProposalError> {
+        let column = UnusedColumn { column: 0, heading: "Where \"now\"".into() };
+        let headings = Headings { row: 2, columns: vec![column] };
+        let recognitions = [Recognition {
+            source: Source::named("in/a.csv"),
+            sheet: "a".into(),
+            outcome: Outcome::NotRecognised { nearest: None, headings },
+        }];
+        let otherwise = BTreeSet::new();
+        let rulebook = &Rulebook::default();
+        let seen =
+            Seen { recognitions: &recognitions, folder: "in", otherwise: &otherwise, rulebook };
+        with_mappings(settings, seen)
+    }
+
+    #[test]
+    fn a_choice_is_written_as_a_comment_that_reads_as_a_mapping_without_its_signs() {
+        let proposal = proposed("").unwrap();
+        assert_eq!((proposal.mappings, proposal.to_choose), (0, 1));
+        let block = proposal.text.split("# [[mapping]]\n").nth(1).unwrap();
+        let plain: String = block.lines().map(|line| format!("{}\n", &line[2..])).collect();
+        assert_eq!(
+            plain,
+            "files = \"a.csv\"\n\
+             instrument = \"?\"\n\
+             header_row = 3\n\
+             column = [\n    { heading = \"Where \\\"now\\\"\", field = \"?\" },\n]\n"
+        );
+        assert!(toml::from_str::<toml::Table>(&plain).is_ok());
+        assert!(toml::from_str::<toml::Table>(&proposal.text).unwrap().is_empty());
+    }
+
+    #[test]
+    fn line_ends_stay_as_the_file_has_them() {
+        let proposal = proposed("sites = \"s.csv\"\r\n").unwrap();
+        assert!(!proposal.text.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn nothing_is_added_to_what_cannot_be_added_to() {
+        assert_eq!(proposed("sites = ["), Err(ProposalError::Unreadable));
+        assert_eq!(proposed("mapping = []"), Err(ProposalError::MappingIsList));
+    }
+}
