@@ -120,13 +120,12 @@ impl Files for Disk {
 
 /// Where the settings lie or would lie, and what they say.
 pub(super) fn settings(material: &Material) -> Result<(PathBuf, String)> {
-    match beside(&material.inputs, SETTINGS, "settings")? {
-        Some(path) => Ok((path.clone(), whole_text(&path)?)),
-        None => {
-            let folder = material.inputs.first().map(|path| folder_of(path)).unwrap_or_default();
-            Ok((folder.join(SETTINGS), String::new()))
-        }
+    if let Some(path) = beside(&material.inputs, SETTINGS, "settings")? {
+        let text = whole_text(&path)?;
+        return Ok((path, text));
     }
+    let folder = material.inputs.first().map(|path| folder_of(path)).unwrap_or_default();
+    Ok((folder.join(SETTINGS), String::new()))
 }
 
 /// The rule packs by id or folder; the packs that ship as default where none is named.

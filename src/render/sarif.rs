@@ -45,7 +45,7 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(told: &Diagnostic, codes: &[Code]) -> Value {
-    let help = told.help.iter().map(|help| format!("\n{help}")).collect::<String>();
+    let help = told.help.as_ref().map_or(String::new(), |help| format!("\n{help}"));
     let mut result = json!({
         "ruleId": told.code.id(),
         "ruleIndex": codes.iter().position(|code| *code == told.code),

@@ -221,6 +221,6 @@ fn years_are(tally: &Tally) -> Option<String> {
     let (first, last) = (tally.years.first()?, tally.years.last()?);
     let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
     let few = tally.occasions.len() <= NAMED;
-    let rounds = tally.occasions.iter().filter(|_| few).map(|round| round.to_string());
+    let rounds = tally.occasions.iter().filter(|_| few).map(ToString::to_string);
     Some([years].into_iter().chain(rounds).collect::<Vec<_>>().join(", "))
 }

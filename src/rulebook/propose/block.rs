@@ -219,7 +219,8 @@ fn one_line(text: &str) -> String {
 }
 
 fn commented(text: &str) -> String {
-    text.lines().map(|line| format!("# {line}\n")).collect()
+    let lines: Vec<String> = text.lines().map(|line| format!("# {line}\n")).collect();
+    lines.concat()
 }
 
 #[cfg(test)]

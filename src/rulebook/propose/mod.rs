@@ -210,7 +210,7 @@ mod tests {
         let proposal = proposed("").unwrap();
         assert_eq!((proposal.mappings, proposal.to_choose), (0, 1));
         let block = proposal.text.split("# [[mapping]]\n").nth(1).unwrap();
-        let plain: String = block.lines().map(|line| format!("{}\n", &line[2..])).collect();
+        let plain = block.lines().map(|line| &line[2..]).collect::<Vec<_>>().join("\n") + "\n";
         assert_eq!(
             plain,
             "files = \"a.csv\"\n\
