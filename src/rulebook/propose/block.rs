@@ -23,6 +23,7 @@ const UNCLEAR: &str = "\
 # More than one instrument fits. Choose one, and take away the `#` in front of these lines. Those of
 # `column` may go.
 ";
+const UNUSED: &str = "    # Not used. To use one, say what it is and take away the `#`.\n";
 const OTHERWISE: &str = "\
 # cqi reads this by itself, in a way that a mapping does not say in full. To have it read as below
 # instead, take away the `#` in front of these lines.
@@ -70,11 +71,11 @@ impl Block<'_> {
     }
 
     fn names_lines(&self) -> String {
-        let mut text = format!("files = {}\n", one_or_list(&self.names.files));
-        if !self.names.sheets.is_empty() {
-            text += &format!("sheet = {}\n", one_or_list(&self.names.sheets));
+        let files = format!("files = {}\n", one_or_list(&self.names.files));
+        match &self.names.sheets[..] {
+            [] => files,
+            sheets => format!("{files}sheet = {}\n", one_or_list(sheets)),
         }
-        text
     }
 
     fn mapping(&self, reading: &SheetReading, rulebook: &Rulebook) -> String {
@@ -86,23 +87,26 @@ impl Block<'_> {
                 format!("# {}, {}: {}.\n", tool.title, layout.about, count(many, noun))
             }
         };
-        let mut text = about + "[[mapping]]\n" + &self.names_lines();
-        text += &format!("instrument = {}\n", quoted(&tool.id));
-        text += &format!("layout = {}\nheader_row = {}\n", quoted(layout.id), header_row + 1);
         let taken = columns.iter().map(|column| (column.column, &*column.heading));
         let left = left_aside.iter().map(|column| (column.column, &*column.heading));
         let handles = handles(taken.chain(left));
-        text += "column = [\n";
-        for column in columns {
-            text += &taken_line(column, &handles);
-        }
+        let mut lines = vec![
+            about,
+            "[[mapping]]\n".to_owned(),
+            self.names_lines(),
+            format!("instrument = {}\n", quoted(&tool.id)),
+            format!("layout = {}\n", quoted(layout.id)),
+            format!("header_row = {}\n", header_row + 1),
+            "column = [\n".to_owned(),
+        ];
+        lines.extend(columns.iter().map(|column| taken_line(column, &handles)));
         if !left_aside.is_empty() {
-            text += "    # Not used. To use one, say what it is and take away the `#`.\n";
+            lines.push(UNUSED.to_owned());
         }
-        for column in left_aside {
-            text += &format!("    # {}", unused_line(column, Some(&*tool.id), rulebook, &handles));
-        }
-        text + "]\n"
+        let unused = |column| unused_line(column, Some(&*tool.id), rulebook, &handles);
+        lines.extend(left_aside.iter().map(|column| format!("    # {}", unused(column))));
+        lines.push("]\n".to_owned());
+        lines.concat()
     }
 
     fn choice(&self, tools: &[&Tool], headings: &Headings, rulebook: &Rulebook) -> String {
@@ -113,15 +117,18 @@ impl Block<'_> {
             known.split_first().map_or((TO_SAY, &[][..]), |(id, rest)| (id, rest));
         let handles =
             handles(headings.columns.iter().map(|column| (column.column, &*column.heading)));
-        let mut text = "[[mapping]]\n".to_owned() + &self.names_lines();
-        text += &format!("instrument = {}{}\n", quoted(first), or_comment(others));
-        text += &format!("header_row = {}\ncolumn = [\n", headings.row + 1);
-        for column in &headings.columns {
-            text += &format!("    {}", unused_line(column, Some(first), rulebook, &handles));
-        }
-        text += "]\n";
+        let mut lines = vec![
+            "[[mapping]]\n".to_owned(),
+            self.names_lines(),
+            format!("instrument = {}{}\n", quoted(first), or_comment(others)),
+            format!("header_row = {}\n", headings.row + 1),
+            "column = [\n".to_owned(),
+        ];
+        let unused = |column| unused_line(column, Some(first), rulebook, &handles);
+        lines.extend(headings.columns.iter().map(|column| format!("    {}", unused(column))));
+        lines.push("]\n".to_owned());
         let why = if tools.len() < 2 { NOT_RECOGNISED } else { UNCLEAR };
-        why.to_owned() + &commented(&text)
+        why.to_owned() + &commented(&lines.concat())
     }
 }
 
@@ -149,22 +156,23 @@ fn key(heading: &str) -> String {
 
 fn taken_line(column: &TakenColumn, handles: &Handles) -> String {
     let handle = &handles[&column.column];
-    let mut line = format!("    {{ heading = {}, {}", quoted(handle), holds(&column.holds));
-    if !column.set.is_empty() {
-        let set =
-            column.set.iter().map(|(field, text)| format!("{} = {}", key_of(field), quoted(text)));
-        line += &format!(", set = {{ {} }}", set.collect::<Vec<_>>().join(", "));
-    }
-    line += " },";
-    let name = match &column.holds {
-        Holds::Item { name, .. } if !key(handle).contains(&key(name)) => Some(&**name),
-        Holds::Field { .. } if handle.starts_with("column ") => Some(&*column.heading),
-        _ => None,
+    let set: Vec<String> = column
+        .set
+        .iter()
+        .map(|(field, text)| format!("{} = {}", key_of(field), quoted(text)))
+        .collect();
+    let set = match &set[..] {
+        [] => String::new(),
+        set => format!(", set = {{ {} }}", set.join(", ")),
     };
-    if let Some(name) = name.filter(|name| !name.is_empty()) {
-        line += &format!("  # {}", one_line(name));
-    }
-    line + "\n"
+    let name = match &column.holds {
+        Holds::Item { name, .. } if !key(handle).contains(&key(name)) => &**name,
+        Holds::Field { .. } if handle.starts_with("column ") => &*column.heading,
+        _ => "",
+    };
+    let name = if name.is_empty() { String::new() } else { format!("  # {}", one_line(name)) };
+    let what = holds(&column.holds);
+    format!("    {{ heading = {}, {what}{set} }},{name}\n", quoted(handle))
 }
 
 fn unused_line(
@@ -196,10 +204,10 @@ fn one_or_list(names: &[String]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| self::quoted(name)).collect();
     match &quoted[..] {
         [only] => only.clone(),
-        [all @ ..] if all.iter().map(String::len).sum::<usize>() < 80 => {
+        all if all.iter().map(String::len).sum::<usize>() < 80 => {
             format!("[{}]", all.join(", "))
         }
-        [all @ ..] => format!("[\n    {},\n]", all.join(",\n    ")),
+        all => format!("[\n    {},\n]", all.join(",\n    ")),
     }
 }
 

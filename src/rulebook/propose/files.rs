@@ -90,10 +90,10 @@ fn patterns(
             continue;
         }
         // A name alone may be that of a file in a folder as well; the path as it was given is not.
-        found.extend(files.into_iter().map(|(source, path)| match is_exact(path) {
-            true => path.clone(),
-            false => plain(source),
-        }));
+        let name = |(source, path): (&Source, &String)| {
+            if is_exact(path) { path.clone() } else { plain(source) }
+        };
+        found.extend(files.into_iter().map(name));
     }
     found
 }

@@ -15,10 +15,10 @@ pub(super) fn likely(
     if heading.chars().count() < SHORTEST {
         return None;
     }
-    let names = names(instrument, rulebook);
+    let known = names(instrument, rulebook);
     let heading = heading.to_lowercase();
-    let near = nearest(&heading, names.iter().map(|(name, _)| name.as_str()))?;
-    names.iter().find(|(name, _)| name == near).map(|(_, holds)| holds.clone())
+    let near = nearest(&heading, known.iter().map(|(name, _)| name.as_str()))?;
+    known.iter().find(|(name, _)| name == near).map(|(_, holds)| holds.clone())
 }
 
 /// Every name that a column may go by.
@@ -37,8 +37,8 @@ fn names(instrument: Option<&str>, rulebook: &Rulebook) -> Vec<(String, Holds)> 
     }
     for words in &rulebook.words {
         for (id, headings) in [("rating", &words.rating_headings), ("item", &words.item_headings)] {
-            let named = headings.iter().map(|name| name.to_lowercase());
-            names.extend(named.map(|name| (name, Holds::Field { id: id.into() })));
+            let holds = |name: &String| (name.to_lowercase(), Holds::Field { id: id.into() });
+            names.extend(headings.iter().map(holds));
         }
     }
     names.retain(|(name, _)| SHORTEST <= name.chars().count());

@@ -91,18 +91,20 @@ pub fn with_mappings(settings: &str, seen: Seen<'_>) -> Result<Proposal, Proposa
     let mut blocks = blocks(seen);
     blocks.sort_by(|left, right| left.order().cmp(&right.order()));
     let mut proposal = Proposal { text: settings.to_owned(), mappings: 0, to_choose: 0 };
+    let plain = settings.replace("\r\n", "\n");
     for block in blocks {
         let is_comment = block.is_comment();
-        if is_comment && settings.contains(&block.names_line()) {
+        if is_comment && plain.contains(&block.names_line()) {
             continue;
         }
         if proposal.mappings == 0 && proposal.to_choose == 0 && !settings.contains(first_line()) {
             add(&mut proposal.text, PREAMBLE);
         }
         add(&mut proposal.text, &block.text(seen.rulebook));
-        match is_comment {
-            true => proposal.to_choose += 1,
-            false => proposal.mappings += 1,
+        if is_comment {
+            proposal.to_choose += 1;
+        } else {
+            proposal.mappings += 1;
         }
     }
     if settings.contains("\r\n") {
