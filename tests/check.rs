@@ -1,5 +1,7 @@
 //! `cqi check`: what the files are taken for, for people and for programs, and how to correct it.
 
+#![allow(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
+
 mod common;
 
 use std::{fs, path::PathBuf};
