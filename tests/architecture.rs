@@ -35,7 +35,17 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "cli",
         // It starts the process in which `ingest` reads what it does not trust.
-        &["model", "diagnostic", "ingest", "rulebook", "pipeline", "report", "render", "annotate", "casebook"],
+        &[
+            "model",
+            "diagnostic",
+            "ingest",
+            "rulebook",
+            "pipeline",
+            "report",
+            "render",
+            "annotate",
+            "casebook",
+        ],
     ),
 ];
 

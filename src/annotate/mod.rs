@@ -21,11 +21,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use crate::{
-    diagnostic::Diagnostic,
-    ingest::{self, Sheet},
-    model::Source,
-};
+use crate::{diagnostic::Diagnostic, ingest::Sheet};
 use package::Package;
 use values::Medium;
 use xml::Unfit;
@@ -49,11 +45,15 @@ pub enum Copied {
 }
 
 /// A copy of a file with the cells marked that diagnostics speak of; none if it cannot be read, or
-/// nothing in it is spoken of.
-pub fn annotated(source: &Source, bytes: &[u8], told: &[&Diagnostic]) -> Option<Annotated> {
-    let sheets = ingest::sheets(source, bytes).value;
+/// nothing in it is spoken of. `read` gives the sheets of bytes that may be the file's or the copy's.
+pub fn annotated(
+    bytes: &[u8],
+    told: &[&Diagnostic],
+    read: impl Fn(&[u8]) -> Vec<Sheet>,
+) -> Option<Annotated> {
+    let sheets = read(bytes);
     let marks = mark::marks(&sheets, told);
-    let cells = marks.values().map(|marks| marks.len()).sum();
+    let cells = marks.values().map(mark::Marks::len).sum();
     if cells == 0 {
         return None;
     }
@@ -63,16 +63,12 @@ pub fn annotated(source: &Source, bytes: &[u8], told: &[&Diagnostic]) -> Option<
         Kind::Ods => ods::annotated(bytes, marks.clone()),
         Kind::OtherWorkbook | Kind::Text => Err(Unfit),
     };
-    if let Some(bytes) = changed.ok().filter(|bytes| reads_the_same(source, bytes, &sheets)) {
+    if let Some(bytes) = changed.ok().filter(|changed| read(changed) == sheets) {
         return Some(Annotated { bytes, copy: Copied::Everything, cells });
     }
     let medium = if kind == Kind::Text { Medium::Text } else { Medium::Workbook };
     let bytes = values::annotated(&sheets, &marks, medium).ok()?;
     Some(Annotated { bytes, copy: Copied::Values, cells })
-}
-
-fn reads_the_same(source: &Source, bytes: &[u8], sheets: &[Sheet]) -> bool {
-    ingest::sheets(source, bytes).value == sheets
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,7 +7,8 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::*;
 use crate::{
     diagnostic::{Code, Place},
-    model::CellRef,
+    ingest,
+    model::{CellRef, Source},
 };
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -76,6 +77,11 @@ fn ods(styles: &str, table: &str) -> Vec<u8> {
     ])
 }
 
+fn copy_of(bytes: &[u8], told: &[&Diagnostic]) -> Annotated {
+    let read = |bytes: &[u8]| ingest::sheets(&Source::named("made"), bytes).value;
+    annotated(bytes, told, read).unwrap()
+}
+
 /// A file with a warning at each of some cells of its sheet A; it must be changed in its place.
 #[track_caller]
 fn marked(bytes: &[u8], cells: &[&str]) -> Vec<u8> {
@@ -88,7 +94,7 @@ fn marked(bytes: &[u8], cells: &[&str]) -> Vec<u8> {
             Diagnostic::warning(Code::HalfPoint, "`2.5` is half").at(Place::Cell(cell))
         })
         .collect();
-    let annotated = annotated(&source, bytes, &told.iter().collect::<Vec<_>>()).unwrap();
+    let annotated = copy_of(bytes, &told.iter().collect::<Vec<_>>());
     assert_eq!(annotated.copy, Copied::Everything);
     annotated.bytes
 }
@@ -237,7 +243,7 @@ fn rows_out_of_order_end_in_a_copy_of_the_values() {
     let source = Source::named("made");
     let cell = CellRef { source: source.clone(), sheet: "A".into(), row: 2, column: 0 };
     let told = Diagnostic::error(Code::HalfPoint, "half").at(Place::Cell(cell));
-    let copy = annotated(&source, &xlsx(sheet, &[]), &[&told]).unwrap();
+    let copy = copy_of(&xlsx(sheet, &[]), &[&told]);
     assert_eq!(copy.copy, Copied::Values);
     assert_eq!(ingest::sheets(&source, &copy.bytes).value[0].rows.len(), 5);
 }
@@ -251,7 +257,7 @@ fn a_sheet_and_a_file_speak_at_their_first_cell() {
         Diagnostic::error(Code::SameFileTwice, "twice").at(Place::File(source.clone())),
     ];
     let book = xlsx("<worksheet><sheetData/></worksheet>", &[]);
-    let copy = annotated(&source, &book, &[&told[0], &told[1]]).unwrap();
+    let copy = copy_of(&book, &[&told[0], &told[1]]);
     assert_eq!(copy.cells, 1);
     let comments = part(&copy.bytes, "xl/comments1.xml");
     assert!(comments.contains("About this sheet: Few people."), "{comments}");

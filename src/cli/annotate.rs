@@ -8,11 +8,13 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     io::Write,
     path::{Component, Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{
     args::{CheckArguments, Material},
@@ -22,7 +24,7 @@ use crate::{
     annotate::{Annotated, Copied, annotated},
     diagnostic::{Diagnostic, Place, Severity, count},
     model::Source,
-    pipeline::{Input, Request},
+    pipeline::{Files, Request},
 };
 
 /// Says that a folder is ours, and which files in it are.
@@ -66,8 +68,7 @@ impl Folder {
             bail!("{} holds other files: name a new folder with --annotate", path.display());
         }
         let record = if is_ours {
-            let bytes = files::read(&record)?.bytes;
-            serde_json::from_slice(&bytes).unwrap_or_default()
+            serde_json::from_slice(&files::read(&record)?).unwrap_or_default()
         } else {
             Record::default()
         };
@@ -81,13 +82,16 @@ impl Folder {
     /// Writes the copies, and says what was written.
     pub(super) fn write(
         mut self,
-        originals: &[Input],
+        originals: &Originals,
         told: &[Diagnostic],
         arguments: &CheckArguments,
         out: Option<&mut dyn Write>,
     ) -> Result<()> {
-        let outcomes: Vec<Outcome<'_>> =
-            originals.par_iter().map(|original| outcome(original, told, arguments.notes)).collect();
+        let outcomes: Vec<Outcome<'_>> = originals
+            .names
+            .par_iter()
+            .map(|source| outcome(source, &*originals.files, told, arguments.notes))
+            .collect();
         let names = names(&outcomes, &arguments.material.inputs);
         let copies: BTreeMap<&str, &Annotated> = outcomes
             .iter()
@@ -111,8 +115,6 @@ impl Folder {
         for name in copies.keys() {
             self.refuse_changed(name)?;
         }
-        let sha256 =
-            |bytes: &[u8]| Input { source: Source::named(""), bytes: bytes.to_vec() }.sha256();
         let new: BTreeMap<String, BTreeSet<String>> = copies
             .iter()
             .map(|(name, copy)| ((*name).to_owned(), [sha256(&copy.bytes)].into()))
@@ -149,7 +151,7 @@ impl Folder {
         if !path.exists() {
             return Ok(());
         }
-        let sha256 = files::read(&path)?.sha256();
+        let sha256 = sha256(&files::read(&path)?);
         if self.record.files.get(name).is_some_and(|known| known.contains(&sha256)) {
             return Ok(());
         }
@@ -201,24 +203,46 @@ impl Folder {
     }
 }
 
-/// The files of a run, kept for their copies.
-pub(super) fn originals(request: &Request) -> Vec<Input> {
-    request.inputs.iter().chain(&request.site_list).cloned().collect()
+/// The files of a check, to be had once more.
+pub(super) struct Originals {
+    names: Vec<Source>,
+    files: Arc<dyn Files>,
 }
 
-fn outcome<'a>(original: &'a Input, told: &[Diagnostic], notes: bool) -> Outcome<'a> {
+impl Originals {
+    pub(super) fn of(request: &Request) -> Originals {
+        let names = request.inputs.iter().chain(&request.site_list).cloned().collect();
+        Originals { names, files: request.files.clone() }
+    }
+}
+
+fn outcome<'a>(
+    original: &'a Source,
+    files: &dyn Files,
+    told: &[Diagnostic],
+    notes: bool,
+) -> Outcome<'a> {
     let is_about = |told: &&Diagnostic| {
         let source = told.place.as_ref().map(Place::source);
-        source == Some(&original.source) && (notes || told.severity != Severity::Note)
+        source == Some(original) && (notes || told.severity != Severity::Note)
     };
     let told: Vec<&Diagnostic> = told.iter().filter(is_about).collect();
     if told.is_empty() {
         return Outcome::NothingToMark;
     }
-    match annotated(&original.source, &original.bytes, &told) {
-        Some(copy) => Outcome::Marked(&original.source, copy),
-        None => Outcome::Unreadable(&original.source),
+    let Ok(bytes) = files.bytes(original) else { return Outcome::Unreadable(original) };
+    let read = |bytes: &[u8]| files.sheets(original, bytes).value;
+    match annotated(&bytes, &told, read) {
+        Some(copy) => Outcome::Marked(original, copy),
+        None => Outcome::Unreadable(original),
     }
+}
+
+/// The SHA-256 of bytes, as hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    let digits: Vec<String> =
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 /// The name of each copy: the path of the file from where it was named. No two are alike, also
@@ -260,7 +284,7 @@ fn path_from(source: &str, named: &[PathBuf]) -> String {
         let stays = |part: Component<'_>| matches!(part, Component::Normal(_));
         below.components().next().is_some() && below.components().all(stays)
     });
-    let own_name = || path.file_name().map(Path::new).unwrap_or(Path::new("file"));
+    let own_name = || path.file_name().map_or(Path::new("file"), Path::new);
     let found = inside.next().unwrap_or_else(own_name);
     let parts: Vec<_> = found.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")

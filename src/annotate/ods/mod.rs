@@ -47,7 +47,7 @@ pub(super) fn annotated(
     let mut styles = Styles::default();
     let mut table: Option<Table<'_>> = None;
     walk(&text, |path, tag| match path {
-        [] if tag.opens() => return declares_all(tag),
+        [] if tag.opens() => declares_all(tag),
         ["document-content", "body", "spreadsheet"] if tag.local() == "table" => {
             if let Some(table) = table.take() {
                 table.finish(&mut edits, &mut styles)?;

@@ -223,7 +223,7 @@ impl<'a> Table<'a> {
         if row.tag.kind == Kind::Open {
             out.push_str(&text[at..end]);
         }
-        out.push_str(&self.cells_past(next_column, marks, default, styles));
+        out.push_str(&self.cells_past(next_column, marks, default.as_ref(), styles));
         out
     }
 
@@ -232,7 +232,7 @@ impl<'a> Table<'a> {
         &self,
         mut next: u32,
         marks: &BTreeMap<u32, Mark>,
-        default: Option<String>,
+        default: Option<&String>,
         styles: &mut Styles<'a>,
     ) -> String {
         let mut out = String::new();
@@ -241,7 +241,7 @@ impl<'a> Table<'a> {
                 let gap = column - next;
                 let _ = write!(out, "<table:table-cell {COLUMNS}=\"{gap}\"/>");
             }
-            let own = default.clone().or_else(|| self.style_of_column(column));
+            let own = default.cloned().or_else(|| self.style_of_column(column));
             let style = styles.marked(own, mark.severity);
             let _ = write!(
                 out,
@@ -324,5 +324,7 @@ fn annotation(mark: &Mark) -> String {
 }
 
 fn paragraphs(text: &str) -> String {
-    text.lines().map(|line| format!("<text:p>{}</text:p>", quoted(line))).collect()
+    let lines: Vec<String> =
+        text.lines().map(|line| format!("<text:p>{}</text:p>", quoted(line))).collect();
+    lines.concat()
 }

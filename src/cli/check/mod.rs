@@ -25,7 +25,7 @@ use crate::{
 pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Ending> {
     set_threads(&arguments.material)?;
     let copies = annotate::Folder::wanted(arguments)?;
-    let mut originals = Vec::new();
+    let mut originals = None;
     let told = match files::request(&arguments.material)? {
         Err(faults) => {
             tell(&[], &faults, arguments, streams)?;
@@ -34,9 +34,7 @@ pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Re
         Ok(request) => {
             let files = count(request.inputs.len(), "file");
             let again = arguments.write_mapping.then(|| request.clone());
-            if copies.is_some() {
-                originals = annotate::originals(&request);
-            }
+            originals = Some(annotate::Originals::of(&request));
             let wheel = progress(streams, &format!("reading {files}"));
             let study = pipeline::run(request);
             wheel.finish_and_clear();
@@ -50,7 +48,7 @@ pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Re
             study.diagnostics
         }
     };
-    if let Some(copies) = copies {
+    if let (Some(copies), Some(originals)) = (copies, originals) {
         let out = match arguments.format {
             CheckFormat::Text => &mut *streams.out,
             CheckFormat::Json | CheckFormat::Sarif => &mut *streams.err,
