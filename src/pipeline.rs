@@ -28,7 +28,7 @@ use crate::{
 /// workbooks take no more room than a few.
 pub trait Files: fmt::Debug + Send + Sync {
     /// What a file holds, or why it cannot be had.
-    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic>;
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Box<Diagnostic>>;
 
     /// The sheets in it. Read here unless someone knows a safer place.
     fn sheets(&self, source: &Source, bytes: &[u8]) -> Checked<Vec<Sheet>> {
@@ -38,11 +38,11 @@ pub trait Files: fmt::Debug + Send + Sync {
 
 /// Files that are held in memory.
 impl Files for BTreeMap<Source, Vec<u8>> {
-    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic> {
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         let bytes = self.get(source).map(|bytes| Cow::Borrowed(bytes.as_slice()));
         bytes.ok_or_else(|| {
-            Diagnostic::error(Code::UnreadableFile, "the file is not there")
-                .at(Place::File(source.clone()))
+            let told = Diagnostic::error(Code::UnreadableFile, "the file is not there");
+            Box::new(told.at(Place::File(source.clone())))
         })
     }
 }
@@ -143,7 +143,7 @@ fn sheets(
         let (input, found) = match file {
             Ok(file) => file,
             Err(told) => {
-                seen.push(told);
+                seen.push(*told);
                 continue;
             }
         };
@@ -161,7 +161,10 @@ fn sheets(
     (sheets, inputs)
 }
 
-fn read(files: &dyn Files, source: Source) -> Result<(Input, Checked<Vec<Sheet>>), Diagnostic> {
+fn read(
+    files: &dyn Files,
+    source: Source,
+) -> Result<(Input, Checked<Vec<Sheet>>), Box<Diagnostic>> {
     let bytes = files.bytes(&source)?;
     let sheets = files.sheets(&source, &bytes);
     Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, sheets))

@@ -4,6 +4,7 @@
 //! are read alone, and on Linux both processes together are held to 512 MiB.
 
 #![expect(clippy::disallowed_methods, reason = "this test is its own door to the file system")]
+#![expect(clippy::format_collect, reason = "files of a few megabytes may be built slowly")]
 
 mod common;
 #[path = "../src/ingest/tests/made.rs"]
@@ -152,7 +153,7 @@ fn zips() -> Attacks {
     let overlapping: Vec<Entry> = (0..300)
         .map(|at| Entry {
             same_as: (0 < at).then_some(0),
-            ..Entry::of(&format!("xl/{at}.xml"), &[b' '; 1 << 20])
+            ..Entry::of(&format!("xl/{at}.xml"), &vec![b' '; 1 << 20])
         })
         .collect();
     let nested = zipped(&[("inner.zip", zipped(&[("inner.zip", workbook.clone())]))]);
@@ -190,7 +191,7 @@ fn xml() -> Attacks {
     let styled = format!("<styleSheet{many}><cellXfs><xf/></cellXfs></styleSheet>");
     let merges: String =
         (1..=50_000).map(|row| format!(r#"<mergeCell ref="A{row}:B{row}"/>"#)).collect();
-    let merged = format!("<sheetData/><mergeCells>{merges}</mergeCells>");
+    let with_merges = format!("<sheetData/><mergeCells>{merges}</mergeCells>");
     let dense: String = (1..200)
         .map(|row| format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#))
         .collect();
@@ -228,7 +229,7 @@ fn xml() -> Attacks {
             with_part("xl/styles.xml", styled.as_bytes()),
             TOO_LARGE,
         ),
-        ("many-merges.xlsx", xlsx("", &[&merged]), TOO_LARGE),
+        ("many-merges.xlsx", xlsx("", &[&with_merges]), TOO_LARGE),
         ("dense.xlsx", xlsx("", &[&format!("<sheetData>{dense}</sheetData>")]), TOO_LARGE),
         ("open-comment.xlsx", xlsx("", &["<sheetData><!-- "]), DAMAGED),
         ("open-data.xlsx", xlsx("", &["<sheetData><row><c><v><![CDATA["]), DAMAGED),

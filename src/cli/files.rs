@@ -99,13 +99,13 @@ impl Disk {
 }
 
 impl Files for Disk {
-    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Diagnostic> {
+    fn bytes(&self, source: &Source) -> Result<Cow<'_, [u8]>, Box<Diagnostic>> {
         let path = self.paths.get(source).expect("every name in a request is the name of a path");
-        let unreadable = |error: io::Error| walk::unreadable(source.clone(), &error);
+        let unreadable = |error: io::Error| Box::new(walk::unreadable(source.clone(), &error));
         let file = File::open(path).map_err(unreadable)?;
         let bytes = file.metadata().map_err(unreadable)?.len();
         if let Some(told) = ingest::too_large(source, bytes) {
-            return Err(told);
+            return Err(Box::new(told));
         }
         let mut all = Vec::new();
         // No more than it said it has, because what grows under our hands is told of no limit.

@@ -303,7 +303,9 @@ mod tests {
         ];
         for parts in answers {
             let mut answer = GREETING.to_vec();
-            parts.iter().for_each(|part| write(&mut answer, part).unwrap());
+            for part in &parts {
+                write(&mut answer, part).unwrap();
+            }
             let heard = heard(&Source::named("a.xls"), answer.as_slice());
             assert!(matches!(heard, Heard::BrokenOff), "{parts:.200?}");
         }

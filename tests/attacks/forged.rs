@@ -127,7 +127,9 @@ pub(crate) fn bomb(part: &str, start: &[u8], bytes: usize) -> Vec<u8> {
     zip.start_file(part, SimpleFileOptions::default()).unwrap();
     zip.write_all(start).unwrap();
     let blanks = vec![b' '; 1 << 20];
-    (0..bytes >> 20).for_each(|_| zip.write_all(&blanks).unwrap());
+    for _ in 0..bytes >> 20 {
+        zip.write_all(&blanks).unwrap();
+    }
     zip.finish().unwrap().into_inner()
 }
 
