@@ -150,10 +150,11 @@ fn zips() -> Attacks {
     let link = Entry { unix_mode: 0o120_777, ..Entry::of("xl/media/link", b"/etc/passwd") };
     let mut entries: Vec<Entry> = sound.iter().map(|(name, data)| Entry::of(name, data)).collect();
     let twice = [Entry::of("xl/workbook.xml", b"<workbook/>")];
+    let one = Entry::of("", &vec![b' '; 1 << 20]);
     let overlapping: Vec<Entry> = (0..300)
-        .map(|at| Entry {
-            same_as: (0 < at).then_some(0),
-            ..Entry::of(&format!("xl/{at}.xml"), &vec![b' '; 1 << 20])
+        .map(|at| {
+            let (name, same_as) = (format!("xl/{at}.xml"), (0 < at).then_some(0));
+            Entry { name, same_as, ..one.clone() }
         })
         .collect();
     let nested = zipped(&[("inner.zip", zipped(&[("inner.zip", workbook.clone())]))]);

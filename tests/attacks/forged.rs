@@ -12,6 +12,7 @@ use super::made::{self, number, record, zipped};
 pub(crate) struct Entry {
     pub(crate) name: String,
     pub(crate) data: Vec<u8>,
+    pub(crate) checksum: u32,
     pub(crate) unix_mode: u32,
     /// The entry whose bytes it shares, instead of having its own.
     pub(crate) same_as: Option<usize>,
@@ -19,7 +20,8 @@ pub(crate) struct Entry {
 
 impl Entry {
     pub(crate) fn of(name: &str, data: &[u8]) -> Entry {
-        Entry { name: name.to_owned(), data: data.to_vec(), unix_mode: 0o100_644, same_as: None }
+        let (name, data, checksum) = (name.to_owned(), data.to_vec(), checksum(data));
+        Entry { name, data, checksum, unix_mode: 0o100_644, same_as: None }
     }
 }
 
@@ -59,7 +61,7 @@ fn common(entry: &Entry) -> Vec<u8> {
     let name = u16::try_from(entry.name.len()).unwrap().to_le_bytes();
     // Version 2.0, no flags, stored, January 1 of 1980.
     let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0];
-    common.extend(checksum(&entry.data).to_le_bytes());
+    common.extend(entry.checksum.to_le_bytes());
     common.extend([length, length].concat());
     common.extend(name);
     common.extend([0, 0]);
