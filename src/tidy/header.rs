@@ -113,16 +113,26 @@ pub(super) struct Header {
 impl Header {
     /// The headings whose lowest row this is, if it is one.
     pub(super) fn at(page: &Page<'_>, row: usize, vocabularies: &Vocabularies<'_>) -> Header {
-        if 0 < row && is_row_of_ids(page, row) {
-            return Header::of_codes(page, row);
+        Header::of_several_rows(page, row, vocabularies).unwrap_or_else(|| {
+            let headings = one_row(page, row.checked_sub(1), row);
+            Header { first: row, row, shown: row, headings }
+        })
+    }
+
+    /// The same, if they stand in several rows.
+    pub(super) fn of_several_rows(
+        page: &Page<'_>,
+        row: usize,
+        vocabularies: &Vocabularies<'_>,
+    ) -> Option<Header> {
+        let above = row.checked_sub(1)?;
+        if is_row_of_ids(page, row) {
+            return Some(Header::of_codes(page, row));
         }
-        match row.checked_sub(1) {
-            Some(above) if is_one_with(page, above, row, vocabularies) => {
-                let headings = two_rows(page, above, row, vocabularies);
-                Header { first: above, row, shown: row, headings }
-            }
-            above => Header { first: row, row, shown: row, headings: one_row(page, above, row) },
-        }
+        is_one_with(page, above, row, vocabularies).then(|| {
+            let headings = two_rows(page, above, row, vocabularies);
+            Header { first: above, row, shown: row, headings }
+        })
     }
 
     /// The same, where settings may name a column by two rows that nothing else tells to belong
@@ -258,8 +268,9 @@ fn is_one_with(page: &Page<'_>, above: usize, row: usize, vocabularies: &Vocabul
         return false;
     }
     let width = page.width(row);
-    let is_answer = |at: &usize| {
-        !is_blank(page.cell((above, *at))) && vocabularies.is_answer(&page.text((row, *at)))
+    let is_answer = |at: &usize| match page.cell((row, *at)) {
+        Cell::Text(text) => vocabularies.is_answer(text) && !is_blank(page.cell((above, *at))),
+        _ => false,
     };
     let answers = (0..width).filter(is_answer).count();
     if ENOUGH_COLUMNS <= answers {

@@ -16,6 +16,9 @@ use crate::rulebook::{
     kind::{Group, Instrument, Item, Words},
 };
 
+/// How many letters more than its words a heading may have, of spaces and signs.
+const PADDING: usize = 8;
+
 /// The text as headings and names are compared.
 pub(super) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -301,6 +304,7 @@ pub(super) struct Vocabularies<'a> {
     index: HashMap<String, Vec<Hit>>,
     /// What survey programs write below a question that has no parts.
     answers: BTreeSet<String>,
+    longest_answer: usize,
 }
 
 /// An instrument that has an item of a name.
@@ -327,8 +331,10 @@ impl<'a> Vocabularies<'a> {
                 }
             }
         }
-        let answers = rulebook.words.iter().flat_map(|words| &words.answer_headings);
-        Vocabularies { all, index, answers: answers.map(|text| normal(text)).collect() }
+        let answers = || rulebook.words.iter().flat_map(|words| &words.answer_headings);
+        let longest_answer = answers().map(|text| text.len() + PADDING).max().unwrap_or(0);
+        let answers = answers().map(|text| normal(text)).collect();
+        Vocabularies { all, index, answers, longest_answer }
     }
 
     /// The items that are called so, in all instruments.
@@ -352,7 +358,7 @@ impl<'a> Vocabularies<'a> {
 
     /// Whether survey programs write this below a question that has no parts.
     pub(super) fn is_answer(&self, text: &str) -> bool {
-        self.answers.contains(&normal(text))
+        text.len() <= self.longest_answer && self.answers.contains(&normal(text))
     }
 }
 

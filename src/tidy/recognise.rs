@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     fit::{self, Choice},
-    header::Header,
+    header::{Header, Heading},
     headings::{By, Hit, Vocabularies, Vocabulary, normal},
     mapping,
-    page::Page,
+    page::{Page, Spot},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, all_of, one_of},
@@ -228,33 +228,69 @@ impl Seen {
     fn of(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Seen {
         let mut seen = Seen { rows: BTreeMap::new(), columns: BTreeMap::new() };
         for (row, cells) in page.sheet.rows.iter().enumerate().take(ITEM_ROWS) {
-            if row < HEADER_ROWS {
-                seen.read_headings(&Header::at(page, row, vocabularies), vocabularies);
+            let header = if row < HEADER_ROWS {
+                Header::of_several_rows(page, row, vocabularies)
+            } else {
+                None
+            };
+            if let Some(header) = &header {
+                seen.read_headings(header, vocabularies);
             }
+            let is_header = row < HEADER_ROWS && header.is_none();
             for (column, cell) in cells.iter().enumerate() {
-                if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
-                    continue;
-                }
-                let text = page.text((row, column));
-                for hit in vocabularies.hits(&text) {
-                    let hits = seen.columns.entry(column).or_default();
-                    hits.push((*hit, normal(&text), row));
+                if matches!(cell, Cell::Text(_) | Cell::Number(_)) {
+                    seen.read_cell(
+                        &page.text((row, column)),
+                        (row, column),
+                        is_header,
+                        vocabularies,
+                    );
                 }
             }
         }
         seen
     }
 
+    /// Headings of several rows. What is one row of several is none by itself.
     fn read_headings(&mut self, header: &Header, vocabularies: &Vocabularies<'_>) {
-        // What is one row of several is none by itself.
         self.rows.retain(|row, _| *row < header.first || header.row <= *row);
         for at in 0..header.width() {
             let heading = header.heading(at);
             for hit in vocabularies.hits_of(heading) {
-                let (_, hits) = self.rows.entry(header.row).or_insert((header.rows(), Vec::new()));
-                hits.push((hit, normal(heading.written())));
+                self.add_heading(header.row, header.rows(), hit, heading.written());
             }
         }
+    }
+
+    fn read_cell(
+        &mut self,
+        text: &str,
+        (row, column): Spot,
+        is_header: bool,
+        vocabularies: &Vocabularies<'_>,
+    ) {
+        let hits = vocabularies.hits(text);
+        for hit in hits {
+            self.columns.entry(column).or_default().push((*hit, normal(text), row));
+        }
+        if !is_header {
+            return;
+        }
+        // A row of a grid question stands in brackets.
+        if text.ends_with(']') {
+            for hit in vocabularies.hits_of(&Heading::plain(text)) {
+                self.add_heading(row, 1, hit, text);
+            }
+            return;
+        }
+        for hit in hits {
+            self.add_heading(row, 1, *hit, text);
+        }
+    }
+
+    fn add_heading(&mut self, row: usize, rows: usize, hit: Hit, text: &str) {
+        let (_, hits) = self.rows.entry(row).or_insert((rows, Vec::new()));
+        hits.push((hit, normal(text)));
     }
 
     fn candidates(&self) -> Vec<Candidate> {
