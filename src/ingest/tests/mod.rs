@@ -400,6 +400,6 @@ fn repeated_cells_of_an_ods_are_reckoned_before_they_are_read() {
     refuses_as(&repeated, Code::TooLarge, cells);
 
     let spaces = r#"<table:table-cell office:value-type="string"><text:p><text:s text:c="4000000000"/></text:p></table:table-cell>"#;
-    let text = "the file holds more than 256 MiB of text, the most that is read";
+    let text = "the file holds more than 64 MiB of text, the most that is read";
     refuses_as(&rows("", spaces), Code::TooLarge, text);
 }
