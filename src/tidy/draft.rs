@@ -25,6 +25,14 @@ pub(super) struct Draft<'a> {
     pub(super) given: BTreeMap<Arc<str>, Given>,
     /// The fields that a mapping has given, which tell this form from others.
     pub(super) mapped: BTreeSet<Arc<str>>,
+    /// The lines above its table that are no labels: one of them may name its site.
+    pub(super) titles: Arc<[Given]>,
+    /// What heads its column of ratings, where nothing else tells these ratings from those beside.
+    pub(super) heading: Option<Given>,
+    /// Whether it cannot be told which of its columns hold which ratings.
+    pub(super) is_unclear: bool,
+    /// Whether its row holds a single cell, as a remark under a table does.
+    pub(super) is_lone_cell: bool,
     pub(super) marks: Vec<Mark>,
     /// How many cells for ratings hold nothing.
     pub(super) blank: usize,
@@ -76,7 +84,7 @@ impl Draft<'_> {
 
     /// Whether it has no column of ratings.
     pub(super) fn lacks_ratings(&self) -> bool {
-        self.told.iter().any(|told| told.code == Code::MissingColumn)
+        self.is_unclear || self.told.iter().any(|told| told.code == Code::MissingColumn)
     }
 
     pub(super) fn first_cell(&self) -> CellRef {

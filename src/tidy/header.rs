@@ -174,6 +174,11 @@ impl Header {
         Header { first: codes, row, shown: questions, headings }
     }
 
+    /// A single row, whatever stands above it.
+    pub(super) fn of_one_row(page: &Page<'_>, row: usize) -> Header {
+        Header { first: row, row, shown: row, headings: one_row(page, None, row) }
+    }
+
     pub(super) fn width(&self) -> usize {
         self.headings.len()
     }
@@ -310,7 +315,7 @@ fn repeats_headings(page: &Page<'_>, above: usize, row: usize) -> bool {
         !text.is_empty() && text == page.text((above, at))
     };
     let same: Vec<usize> = (0..width).filter(|at| says(row, *at)).collect();
-    let forms = row + 1..page.sheet.rows.len().min(row + 1 + FORMS_LOOKED_AT);
+    let forms = row + 1..page.rows().min(row + 1 + FORMS_LOOKED_AT);
     let has_forms = forms.clone().any(|form| !page.is_blank(form));
     ENOUGH_COLUMNS <= same.len()
         && has_forms

@@ -10,6 +10,7 @@ mod header;
 mod date;
 mod wording;
 mod rating;
+mod telling;
 
 // From a sheet to its forms.
 mod mapping;
@@ -24,6 +25,7 @@ mod layout;
 mod site_list;
 mod sites;
 mod when;
+mod names;
 mod form;
 mod duplicates;
 mod resubmitted;
@@ -50,7 +52,7 @@ use crate::{
 use draft::Draft;
 use form::{Company, Form};
 use headings::Vocabularies;
-use layout::{Forms, Rulers};
+use layout::{Forms, Known, Rulers};
 use page::Page;
 use rating::Ruler;
 use recognise::Look;
@@ -89,12 +91,14 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
     let ruler = |scale| Ruler::new(scale, &rulebook.words);
     let rulers: Rulers<'_> =
         rulebook.scales.iter().map(|(id, scale)| (id.as_str(), ruler(scale))).collect();
+    let known =
+        Known { vocabularies: &vocabularies, rulers: &rulers, words: rulebook.words.as_slice() };
 
     let mut forms = Vec::new();
     let mut recognitions = Vec::new();
     let mut files_read = Vec::new();
     for sheets in files(&material).into_values() {
-        let (forms, looked) = read_file(&sheets, &material, &vocabularies, &rulers, &mut told);
+        let (forms, looked) = read_file(&sheets, &material, known, &mut told);
         files_read.push(forms);
         recognitions.extend(looked);
     }
@@ -142,10 +146,10 @@ fn files<'a>(material: &Material<'a>) -> BTreeMap<&'a Source, Vec<&'a Sheet>> {
 fn read_file<'a>(
     sheets: &[&'a Sheet],
     material: &Material<'_>,
-    vocabularies: &Vocabularies<'a>,
-    rulers: &Rulers<'a>,
+    known: Known<'_, 'a>,
     told: &mut Vec<Diagnostic>,
 ) -> (Vec<Forms<'a>>, Vec<Recognition>) {
+    let vocabularies = known.vocabularies;
     let mut all = Vec::new();
     let mut looked = Vec::new();
     let mut unknown: Vec<(Page<'_>, Diagnostic)> = Vec::new();
@@ -160,7 +164,7 @@ fn read_file<'a>(
                 Outcome::LeftAside(Aside::Hidden)
             }
             Look::Found(found) => {
-                let (forms, reading) = layout::forms(page, &found, rulers, mapping);
+                let (forms, reading) = layout::forms(page, &found, known, mapping);
                 all.push(forms);
                 Outcome::Read(Box::new(reading))
             }
@@ -229,7 +233,10 @@ fn not_recognised(mut unknown: Vec<(Page<'_>, Diagnostic)>) -> Option<Diagnostic
 /// Without a list the files say which sites there are: those with an id first, so that a name
 /// alone finds it.
 fn learn(sites: &mut Sites, files: &[Vec<Forms<'_>>]) {
-    let drafts = || files.iter().flatten().flat_map(|forms| &forms.drafts);
+    let drafts = || {
+        let all = files.iter().flatten().flat_map(|forms| &forms.drafts);
+        all.filter(|draft| !draft.is_lone_cell)
+    };
     let with_id = drafts().filter(|draft| draft.text("site_id").is_some());
     let without = drafts().filter(|draft| draft.text("site_id").is_none());
     for draft in with_id.chain(without) {
@@ -246,6 +253,7 @@ fn settle_file<'a>(
 ) -> Vec<Form<'a>> {
     let mut forms = Vec::new();
     for sheet in sheets {
+        let sheet = names::filled(sheet, sites, &rulebook.words);
         let mut about_sheet = sheet.told;
         let mut drafts = without_what_all_need(sheet.drafts, sites, rulebook, &mut about_sheet);
         let mut touched = BTreeSet::new();
@@ -306,16 +314,22 @@ fn without_what_all_need<'a>(
     drafts
 }
 
-/// Marks the forms of a file that came together with others of the same site and time.
+/// Marks the forms of a file that came together with others of the same site and time. Where they
+/// stand on several sheets, the names of the sheets tell people apart.
 fn in_company(forms: &mut [Form<'_>]) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, BTreeSet<std::sync::Arc<str>>)> = BTreeMap::new();
     let key = |form: &Form<'_>| format!("{:?}", form.occasion_key());
     for form in forms.iter() {
-        *counts.entry(key(form)).or_default() += 1;
+        let (count, sheets) = counts.entry(key(form)).or_default();
+        *count += 1;
+        sheets.insert(form.draft.page.sheet.name.clone());
     }
     for form in forms {
-        if counts.get(&key(form)).is_some_and(|count| 1 < *count) {
-            form.company = Company::WithOthers;
+        let Some((_, sheets)) = counts.get(&key(form)).filter(|(count, _)| 1 < *count) else {
+            continue;
+        };
+        form.company = Company::WithOthers;
+        if 1 < sheets.len() {
             form.name_rater();
         }
     }

@@ -1,5 +1,7 @@
 //! A sheet with the means to show a place in it.
 
+use std::ops::Range;
+
 use crate::{
     diagnostic::{Diagnostic, Excerpt, Place},
     ingest::{Cell, Merge, Sheet},
@@ -9,11 +11,24 @@ use crate::{
 /// A place in a sheet: row and column, counted from zero.
 pub(super) type Spot = (usize, usize);
 
-/// A sheet that is being read.
+/// A sheet that is being read, or the part of it that is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) medium: Medium,
+    way: Way,
+    /// The columns that are looked at; the others are as good as empty.
+    columns: (usize, usize),
+}
+
+/// Whether the rows of the sheet are read as rows or as columns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Way {
+    Upright,
+    /// Each column of the sheet is a row of the page.
+    Turned {
+        width: usize,
+    },
 }
 
 /// Whether cells know numbers from texts.
@@ -29,11 +44,65 @@ impl<'a> Page<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Page<'a> {
         let is_text = |cell: &Cell| matches!(cell, Cell::Empty | Cell::Text(_));
         let only_text = sheet.rows.iter().flatten().all(is_text);
-        Page { sheet, medium: if only_text { Medium::Text } else { Medium::Workbook } }
+        let medium = if only_text { Medium::Text } else { Medium::Workbook };
+        Page { sheet, medium, way: Way::Upright, columns: (0, usize::MAX) }
     }
 
-    pub(super) fn cell(&self, (row, column): Spot) -> &'a Cell {
+    /// The sheet with its columns as rows. Cells keep their places in the sheet.
+    pub(super) fn turned(self) -> Page<'a> {
+        let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+        Page { way: Way::Turned { width }, ..self }
+    }
+
+    /// The same sheet, of which only these columns are looked at.
+    pub(super) fn of_columns(self, columns: Range<usize>) -> Page<'a> {
+        Page { columns: (columns.start, columns.end), ..self }
+    }
+
+    pub(super) fn is_turned(&self) -> bool {
+        self.way != Way::Upright
+    }
+
+    /// Whether not all of the sheet is looked at.
+    pub(super) fn is_part(&self) -> bool {
+        self.columns != (0, usize::MAX)
+    }
+
+    /// The first column that is looked at.
+    pub(super) fn first_column(&self) -> usize {
+        self.columns.0
+    }
+
+    /// Where a spot of the page lies in the sheet.
+    fn in_sheet(&self, (row, column): Spot) -> Spot {
+        match self.way {
+            Way::Upright => (row, column),
+            Way::Turned { .. } => (column, row),
+        }
+    }
+
+    pub(super) fn cell(&self, spot: Spot) -> &'a Cell {
+        let (row, column) = self.in_sheet(spot);
+        if column < self.columns.0 || self.columns.1 <= column {
+            return &Cell::Empty;
+        }
         self.sheet.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&Cell::Empty)
+    }
+
+    /// The cell; of a merged block, the one that is shown.
+    pub(super) fn shown_spot(&self, spot: Spot) -> Spot {
+        let (row, column) = self.in_sheet(spot);
+        let block = self.sheet.merges.iter().find(|merge| covers(merge, (row, column)));
+        let first = block.map(|merge| (merge.first_row as usize, merge.first_column as usize));
+        first.map_or(spot, |first| self.in_sheet(first))
+    }
+
+    /// How many rows the page has.
+    pub(super) fn rows(&self) -> usize {
+        match self.way {
+            Way::Upright => self.sheet.rows.len(),
+            Way::Turned { width } => width,
+        }
     }
 
     /// The text of the cell, without spaces around it.
@@ -46,7 +115,12 @@ impl<'a> Page<'a> {
 
     /// How many columns the row has.
     pub(super) fn width(&self, row: usize) -> usize {
-        self.sheet.rows.get(row).map_or(0, Vec::len)
+        match self.way {
+            Way::Upright => {
+                self.sheet.rows.get(row).map_or(0, |cells| cells.len().min(self.columns.1))
+            }
+            Way::Turned { .. } => self.sheet.rows.len(),
+        }
     }
 
     pub(super) fn is_blank(&self, row: usize) -> bool {
@@ -55,10 +129,21 @@ impl<'a> Page<'a> {
 
     /// The column of the first cell of the row that holds something.
     pub(super) fn first_filled(&self, row: usize) -> Option<usize> {
-        self.sheet.rows.get(row)?.iter().position(|cell| !is_blank(cell))
+        (self.columns_of(row)).find(|&column| !is_blank(self.cell((row, column))))
     }
 
-    pub(super) fn at(&self, (row, column): Spot) -> CellRef {
+    /// The columns of the row that hold something.
+    pub(super) fn filled(&self, row: usize) -> impl Iterator<Item = usize> {
+        (self.columns_of(row)).filter(move |&column| !is_blank(self.cell((row, column))))
+    }
+
+    fn columns_of(&self, row: usize) -> Range<usize> {
+        let first = if self.way == Way::Upright { self.columns.0 } else { 0 };
+        first..self.width(row)
+    }
+
+    pub(super) fn at(&self, spot: Spot) -> CellRef {
+        let (row, column) = self.in_sheet(spot);
         let count = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         CellRef {
             source: self.sheet.source.clone(),
@@ -80,8 +165,8 @@ impl<'a> Page<'a> {
         header: Option<usize>,
         spot: Spot,
     ) -> Diagnostic {
-        let (row, column) = spot;
-        let above = header.filter(|&header| header < row);
+        let (row, column) = self.in_sheet(spot);
+        let above = header.filter(|&header| self.way == Way::Upright && header < row);
         let rows: Vec<_> = above
             .into_iter()
             .chain([row])
@@ -91,13 +176,8 @@ impl<'a> Page<'a> {
     }
 
     /// Whether the cell lies under the first cell of a merged block.
-    pub(super) fn is_under_merge(&self, (row, column): Spot) -> bool {
-        self.sheet.merges.iter().any(|merge| {
-            let rows = merge.first_row as usize..=merge.last_row as usize;
-            let columns = merge.first_column as usize..=merge.last_column as usize;
-            let is_first = (*rows.start(), *columns.start()) == (row, column);
-            rows.contains(&row) && columns.contains(&column) && !is_first
-        })
+    pub(super) fn is_under_merge(&self, spot: Spot) -> bool {
+        self.shown_spot(spot) != spot
     }
 
     /// The last column that the merged block covers which starts here.
@@ -110,12 +190,19 @@ impl<'a> Page<'a> {
 
     /// The whole row, as one text to compare with others.
     pub(super) fn row_text(&self, row: usize) -> String {
-        self.row_shown(row).join("\u{1f}")
+        let cells = self.columns_of(row).map(|column| shown(self.cell((row, column))));
+        cells.collect::<Vec<_>>().join("\u{1f}")
     }
 
     fn row_shown(&self, row: usize) -> Vec<String> {
         self.sheet.rows.get(row).map_or(Vec::new(), |cells| cells.iter().map(shown).collect())
     }
+}
+
+fn covers(merge: &Merge, (row, column): Spot) -> bool {
+    let rows = merge.first_row as usize..=merge.last_row as usize;
+    let columns = merge.first_column as usize..=merge.last_column as usize;
+    rows.contains(&row) && columns.contains(&column)
 }
 
 pub(super) fn is_blank(cell: &Cell) -> bool {

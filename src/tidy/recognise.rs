@@ -6,6 +6,7 @@ use super::{
     fit::{self, Choice},
     header::{Header, Heading},
     headings::{By, Hit, Vocabularies, Vocabulary, normal},
+    layout::spread,
     mapping,
     page::{Page, Spot},
 };
@@ -84,6 +85,9 @@ pub(super) fn look<'v, 'a>(
         return by_mapping(page, vocabularies, mapping, &candidates);
     }
     candidates.retain(|candidate| is_enough(candidate, &vocabularies.all[candidate.instrument]));
+    if candidates.is_empty() {
+        candidates = beside_something(page, vocabularies);
+    }
     match fit::choice(page, candidates, vocabularies) {
         Choice::One(chosen) => {
             Look::Found(found(page, vocabularies, chosen.instrument, chosen.shape))
@@ -91,6 +95,31 @@ pub(super) fn look<'v, 'a>(
         Choice::Several(instruments) => Look::Unclear(instruments),
         Choice::None => Look::Nothing(seen.nearest()),
     }
+}
+
+/// Rows of headings in which most of the items of an instrument stand beside something else, as in
+/// `Organization_S1`.
+fn beside_something(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for row in 0..page.rows().min(HEADER_ROWS) {
+        for (instrument, vocabulary) in vocabularies.all.iter().enumerate() {
+            let matched = spread::items_in(page, row, vocabulary);
+            if 0 < matched {
+                let shape = Shape::Across { row };
+                let texts = page.filled(row).map(|at| normal(&page.text((row, at)))).collect();
+                let (by_name, header_rows) = (0, 1);
+                candidates.push(Candidate {
+                    instrument,
+                    matched,
+                    by_name,
+                    shape,
+                    header_rows,
+                    texts,
+                });
+            }
+        }
+    }
+    candidates
 }
 
 fn is_enough(candidate: &Candidate, vocabulary: &Vocabulary<'_>) -> bool {

@@ -58,6 +58,7 @@ const WORDS: &str = r#"
     consensus_words = ["consensus", "agreed"]
     individual_words = ["individual", "alone"]
     corrected_words = ["corrected"]
+    summary_words = ["Average", "Total"]
     [[field]]
     id = "site"
     headings = ["Site", "Site name", "School"]
@@ -107,9 +108,11 @@ const WORDS: &str = r#"
     id = "fall"
     label = "Fall"
     words = ["autumn", "round 1"]
+    half = "first"
     [[occasion]]
     id = "spring"
     label = "Spring"
+    half = "second"
     [about]
     id = "words"
     title = "Words"

@@ -8,14 +8,12 @@ use super::{
     date::date_of,
     draft::{Draft, Given},
     headings::{normal, slug},
+    telling::round,
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
     model::{SaidBy, SchoolYear, SchoolYearError},
-    rulebook::{
-        LayoutName,
-        kind::{CalendarSummer, Occasion, Words},
-    },
+    rulebook::kind::{CalendarSummer, Words},
 };
 
 /// When a form was filled in, as far as it tells.
@@ -180,23 +178,9 @@ fn years_within(text: &str) -> impl DoubleEndedIterator<Item = SchoolYear> {
 
 /// The round, as the instrument or the shared words know it; else as it is written.
 pub(super) fn occasion(draft: &Draft<'_>, words: &[Words]) -> Option<Arc<str>> {
-    let shared = words.iter().rev().flat_map(|words| &words.occasion);
-    let known: Vec<&Occasion> = draft.instrument.occasion.iter().chain(shared).collect();
-    let called = |key: &str| {
-        let is_it = |occasion: &&&Occasion| {
-            let names = [&occasion.id, &occasion.label];
-            names.into_iter().chain(&occasion.words).any(|name| normal(name) == key)
-        };
-        known.iter().find(is_it).map(|occasion| Arc::from(occasion.id.as_str()))
-    };
-    match draft.text("occasion") {
-        Some(text) => called(&normal(text)).or_else(|| Some(slug(text).into())),
-        // A sheet for each round.
-        None if draft.layout == LayoutName::ItemsDown => {
-            normal(&draft.page.sheet.name).split(' ').find_map(called)
-        }
-        None => None,
-    }
+    let text = draft.text("occasion")?;
+    let known = round(&normal(text), draft.instrument, words);
+    Some(known.map_or_else(|| slug(text).into(), |round| round.id.as_str().into()))
 }
 
 fn no_date(text: &str) -> Diagnostic {

@@ -33,7 +33,7 @@ pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
 pub use standards::{Framework, Indicator, Standard, StandardGroup};
 pub use targets::{Band, Comparison, Target, Targets};
-pub use words::{CalendarSummer, FieldWords, Occasion, Words};
+pub use words::{CalendarSummer, FieldWords, Half, Occasion, Words};
 
 /// A rule, or a part of one, as the tests of other stages write it.
 #[cfg(test)]

@@ -34,6 +34,10 @@ pub struct Words {
     /// form was handed in again, such as `corrected`.
     #[serde(default)]
     pub corrected_words: Vec<String>,
+    /// Words that start or end the first cell of a row of totals, such as `Average`. Such rows hold
+    /// no ratings.
+    #[serde(default)]
+    pub summary_words: Vec<String>,
     /// Which school year a summer belongs to.
     #[serde(default)]
     pub summer: CalendarSummer,
@@ -66,6 +70,20 @@ pub struct Occasion {
     /// The ways people write it.
     #[serde(default)]
     pub words: Vec<String>,
+    /// Which half of the school year it lies in: `first` or `second`. With it, `Fall 2024` tells
+    /// the school year.
+    #[serde(default)]
+    pub half: Option<Half>,
+}
+
+/// A half of a school year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Half {
+    /// In the calendar year in which it starts.
+    First,
+    /// In the calendar year in which it ends.
+    Second,
 }
 
 /// Which school year a date from June 1 to August 31 belongs to.

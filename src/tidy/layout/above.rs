@@ -1,6 +1,6 @@
 //! What stands above the headings: labels with their values, and headings of groups.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use super::is_item_or_rating;
 use crate::{
@@ -13,22 +13,44 @@ use crate::{
     },
 };
 
-/// What is said about all forms of the sheet: by the settings, and by the labels above the
-/// headings, which win.
-pub(super) fn given(
+/// What the labels in these rows say, the first of each.
+pub(super) fn labels(
     page: &Page<'_>,
-    header: usize,
+    rows: Range<usize>,
     vocabulary: &Vocabulary<'_>,
-    mapping: Option<&Mapping>,
 ) -> BTreeMap<Arc<str>, Given> {
     let mut stands: BTreeMap<Arc<str>, Given> = BTreeMap::new();
-    for row in 0..header {
+    for row in rows {
         for at in 0..page.width(row) {
             if let Some((field, given)) = labelled(page, (row, at), vocabulary) {
                 stands.entry(field).or_insert(given);
             }
         }
     }
+    stands
+}
+
+/// The lines in these rows that are no labels, the nearest to the table first: a row with a single
+/// cell that holds something.
+pub(super) fn titles(
+    page: &Page<'_>,
+    rows: Range<usize>,
+    vocabulary: &Vocabulary<'_>,
+) -> Arc<[Given]> {
+    let title = |row: usize| {
+        let mut filled = page.filled(row);
+        let (first, second) = (filled.next()?, filled.next());
+        let is_label = labelled(page, (row, first), vocabulary).is_some();
+        if second.is_none() && !is_label { Given::at(page, (row, first)) } else { None }
+    };
+    rows.rev().filter_map(title).collect()
+}
+
+/// Adds what the settings say, where no label says it.
+pub(super) fn with_settings(
+    mut stands: BTreeMap<Arc<str>, Given>,
+    mapping: Option<&Mapping>,
+) -> BTreeMap<Arc<str>, Given> {
     for (field, text) in mapping.into_iter().flat_map(|mapping| &mapping.set) {
         stands.entry(field.as_str().into()).or_insert_with(|| Given::set(text));
     }
@@ -37,7 +59,7 @@ pub(super) fn given(
 
 /// The field that the cell names, and its value: the next cell that holds something, or what
 /// stands after a colon.
-fn labelled(
+pub(super) fn labelled(
     page: &Page<'_>,
     (row, at): Spot,
     vocabulary: &Vocabulary<'_>,

@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         let fields = self.missing_fields();
         wanted.extend(fields.iter().map(|field| Means::Field((*field).into())));
         let (near, unknown) = self.nearly_known(&wanted, forms);
-        if self.is_across() {
+        if self.is_across() && !self.page.is_turned() {
             self.tell_unknown(&unknown, forms);
         }
         let items: Vec<usize> =
@@ -139,7 +139,8 @@ impl Reader<'_, '_> {
             named = format!("{named} and {} more", items.len() - NAMED);
         }
         let place = self.place_of_item(first);
-        let what = if self.is_across() { "column" } else { "row" };
+        let is_column = self.is_across() && !self.page.is_turned();
+        let what = if is_column { "column" } else { "row" };
         let message = format!("there is no {what} for {named}");
         let warning = Diagnostic::warning(Code::MissingColumn, message)
             .help("results that need them are made from the other items, where enough are rated");

@@ -2,19 +2,32 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Forms, Reader, missing::items_without_column};
+use super::{Forms, Reader, aside::Asides, missing::items_without_column};
 use crate::{
     rulebook::LayoutName,
     tidy::{draft::Draft, headings::Means, mapping::Column, page::is_blank},
 };
 
-pub(super) fn forms<'a>(reader: Reader<'_, 'a>) -> Forms<'a> {
+/// The forms of these rows.
+pub(super) fn forms<'a>(
+    reader: Reader<'_, 'a>,
+    rows: impl IntoIterator<Item = usize>,
+    asides: &mut Asides,
+) -> Forms<'a> {
     let mut forms = Forms::default();
     let items = reader.vocabulary.instrument.item.len();
     reader.tell_missing(&items_without_column(reader.columns, items), &mut forms);
     let groups = groups(reader.columns);
-    for row in reader.header + 1..reader.page.sheet.rows.len() {
-        if !reader.page.is_blank(row) && !reader.is_more_headings(row, &mut forms) {
+    for row in rows {
+        let Some(first) = reader.page.first_filled(row) else { continue };
+        if reader.is_more_headings(row, &mut forms) {
+            continue;
+        }
+        if forms.drafts.is_empty() && reader.lists_options(row) {
+            asides.options((row, first));
+        } else if let Some(spot) = reader.is_total(row) {
+            asides.totals(spot);
+        } else {
             forms.drafts.extend(reader.forms_of_row(row, &groups));
         }
     }
@@ -48,6 +61,7 @@ impl<'a> Reader<'_, 'a> {
             let mut draft = self.draft(LayoutName::Rows, first, &BTreeMap::new());
             let says_whose = fields.contains_key("site") || fields.contains_key("site_id");
             draft.given.extend(fields);
+            draft.is_lone_cell = !self.page.is_turned() && self.page.filled(row).count() == 1;
             return if says_whose { vec![draft] } else { Vec::new() };
         }
         let form = |(set, columns): &(&&BTreeMap<Arc<str>, String>, &Vec<&Column>)| {

@@ -337,6 +337,19 @@ impl Sites {
     }
 
     /// All that were ever called so.
+    /// The site of this name or id, if it is clear.
+    pub(super) fn known(&self, text: &str) -> Option<SiteId> {
+        self.known_by_name(text).or_else(|| self.id(text, &Asked::default()).site().cloned())
+    }
+
+    /// The site of this name, if it is clear.
+    pub(super) fn known_by_name(&self, name: &str) -> Option<SiteId> {
+        match self.named(name, &Asked::default()) {
+            Found::One(site, _) => Some(site),
+            _ => None,
+        }
+    }
+
     fn called(&self, name: Option<&str>) -> Vec<&Term> {
         self.at(name.and_then(|name| self.names.get(&normal(name))))
     }
