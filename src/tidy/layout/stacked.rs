@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::Range, sync::Arc};
 use super::{OF_A_FORM, above};
 use crate::tidy::{
     draft::Given,
-    header::Header,
+    header::{Header, holds_values},
     headings::Vocabulary,
     page::{Page, Spot},
 };
@@ -62,7 +62,8 @@ pub(super) fn strips<'a>(
 }
 
 /// Further rows of headings: those with items where the first row of headings has items, and with
-/// no less of them than half of what that row has.
+/// no less of them than half of what that row has, and without a number or a date, as a row of
+/// ticked choices has.
 fn again(page: &Page<'_>, vocabulary: &Vocabulary<'_>, header: usize) -> Vec<usize> {
     let is_item = |spot: Spot| {
         let text = page.text(spot);
@@ -75,7 +76,8 @@ fn again(page: &Page<'_>, vocabulary: &Vocabulary<'_>, header: usize) -> Vec<usi
     let many = columns.len().div_ceil(2).max(2);
     let rows = header + 1..page.rows();
     let may_be = |row: &usize| looked_at.iter().any(|&at| is_item((*row, at)));
-    rows.filter(may_be).filter(|&row| many <= items(row)).collect()
+    let is_header = |row: &usize| many <= items(*row) && !holds_values(page, *row);
+    rows.filter(may_be).filter(is_header).collect()
 }
 
 /// Where what stands above a row of headings starts: blank rows, labels and single cells.
