@@ -20,8 +20,9 @@ pub mod plan;
 // The stages in one line.
 pub mod pipeline;
 
-// What we say, and how it looks.
+// What we say and what we ask, and how it looks.
 pub mod report;
+pub mod template;
 pub mod render;
 pub mod annotate;
 

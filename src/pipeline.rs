@@ -15,7 +15,7 @@ use crate::{
     analysis::{self, Analysis},
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
-    model::{SchoolYear, SiteId, Source},
+    model::{SchoolYear, Site, SiteId, Source},
     plan::{self, Plan},
     rulebook::{Rulebook, Settings},
     score::{self, Scores},
@@ -126,6 +126,20 @@ pub fn run(request: Request) -> Study {
         .collect();
     let diagnostics = seen;
     Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
+}
+
+/// The sites of the program's own list.
+pub fn sites(
+    list: &Source,
+    files: &dyn Files,
+    rulebook: &Rulebook,
+) -> Checked<BTreeMap<SiteId, Site>> {
+    let mut diagnostics = Vec::new();
+    let (sheets, _) = sheets(files, vec![list.clone()], &mut diagnostics);
+    let settings = Settings::default();
+    let material = Material { sheets: &[], site_list: sheets.first(), settings: &settings };
+    let sites = tidy::observations(material, rulebook).collect(&mut diagnostics).sites;
+    Checked { value: sites, diagnostics }
 }
 
 /// The sheets of all files, in the order of the files' names. A file that is there twice is used

@@ -29,7 +29,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         "report",
         &["model", "diagnostic", "rulebook", "tidy", "score", "analysis", "plan", "pipeline"],
     ),
-    ("render", &["model", "diagnostic", "report", "score", "analysis", "plan", "pipeline"]),
+    ("template", &["model", "diagnostic", "rulebook"]),
+    (
+        "render",
+        &["model", "diagnostic", "report", "score", "analysis", "plan", "pipeline", "template"],
+    ),
     ("annotate", &["model", "diagnostic", "ingest"]),
     ("casebook", &["model", "diagnostic", "ingest", "rulebook", "tidy", "score"]),
     (
@@ -42,6 +46,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "rulebook",
             "pipeline",
             "report",
+            "template",
             "render",
             "annotate",
             "casebook",

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Why a number is what it is: rule, arithmetic and cells
     Explain(ExplainArguments),
+    /// A blank workbook for an instrument, to fill in and read back
+    Template(TemplateArguments),
     /// Rule packs: what there is, what it says, whether it is sound
     Rules {
         #[command(subcommand)]
@@ -163,6 +165,38 @@ pub(super) struct ExplainArguments {
     /// Only this source
     #[arg(long, value_parser = source)]
     pub(super) source: Option<EvidenceSource>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TemplateArguments {
+    /// The instrument, by id or name; without one, they are listed
+    pub(super) instrument: Option<String>,
+    /// The list of sites to pick from
+    #[arg(long, value_name = "FILE")]
+    pub(super) sites: Option<PathBuf>,
+    /// The school year of all forms, such as 2025-26; otherwise people pick it
+    #[arg(long, value_parser = year)]
+    pub(super) year: Option<SchoolYear>,
+    /// How forms lie; otherwise `form` for self-assessments and `rows` for observations
+    #[arg(long, value_enum)]
+    pub(super) layout: Option<TemplateLayout>,
+    /// A rule pack by id, or a folder with one; may be given more than once
+    #[arg(long, value_name = "PACK-OR-FOLDER")]
+    pub(super) rules: Vec<String>,
+    /// The workbook to write, or the folder to write it to; otherwise `INSTRUMENT.xlsx` here
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum TemplateLayout {
+    /// One form a sheet, the items down the page, with room for evidence
+    Form,
+    /// One form a row, the items in columns
+    Rows,
 }
 
 #[derive(Subcommand, Debug)]

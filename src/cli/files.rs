@@ -22,8 +22,8 @@ use super::{
 use crate::{
     diagnostic::{Checked, Diagnostic, Severity},
     ingest::{self, Sheet},
-    model::Source,
-    pipeline::{Files, Request},
+    model::{Site, SiteId, Source},
+    pipeline::{self, Files, Request},
     rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
 };
 use names::{name_of, shown, source};
@@ -126,6 +126,21 @@ pub(super) fn settings(material: &Material) -> Result<(PathBuf, String)> {
     }
     let folder = material.inputs.first().map(|path| folder_of(path)).unwrap_or_default();
     Ok((folder.join(SETTINGS), String::new()))
+}
+
+/// The settings in a folder; none where it has no such file.
+pub(super) fn settings_in(folder: &Path) -> Result<Checked<Settings>> {
+    let path = folder.join(SETTINGS);
+    if !path.is_file() {
+        return Ok(Checked::clean(Settings::default()));
+    }
+    Ok(rulebook::settings(&source(&path), &whole_text(&path)?))
+}
+
+/// The sites of a list.
+pub(super) fn sites(path: &Path, rulebook: &Rulebook) -> Checked<BTreeMap<SiteId, Site>> {
+    let (disk, ..) = Disk::of(Vec::new(), Some(path.to_path_buf()));
+    pipeline::sites(&source(path), &disk, rulebook)
 }
 
 /// The rule packs by id or folder; the packs that ship as default where none is named.
@@ -284,6 +299,6 @@ fn whole_text(path: &Path) -> Result<String> {
 }
 
 /// The only look at the clock.
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }

@@ -10,6 +10,7 @@ mod output;
 mod rules;
 mod run;
 mod tell;
+mod template;
 
 use std::{
     ffi::OsString,
@@ -76,6 +77,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Run(arguments) => run::run(&arguments, streams),
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
+        Command::Template(arguments) => template::template(&arguments, streams),
         Command::Rules { command } => rules::rules(command, streams),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "cqi", streams.out);

@@ -78,7 +78,7 @@ pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(name);
     let folder = path.parent().unwrap_or(folder);
     std::fs::create_dir_all(folder).with_context(|| format!("cannot write {}", path.display()))?;
-    write_whole(&path, bytes, readable())
+    write_whole(&path, bytes, readable(), Existing::Replace)
 }
 
 /// Takes away one file of a folder, and what folders in it are empty then.
@@ -99,11 +99,32 @@ pub(super) fn remove(folder: &Path, name: &str) -> Result<()> {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let permissions = path.metadata().map_or_else(|_| readable(), |about| about.permissions());
-    write_whole(&path, bytes, permissions)
+    write_whole(&path, bytes, permissions, Existing::Replace)
+}
+
+/// What happens to a file that is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Existing {
+    Keep,
+    Replace,
+}
+
+/// Writes a file that the user has named, whole or not at all.
+pub(super) fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    write_whole(path, bytes, readable(), existing)
 }
 
 /// Writes beside the place and then moves it there in one step.
-fn write_whole(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> Result<()> {
+fn write_whole(
+    path: &Path,
+    bytes: &[u8],
+    permissions: std::fs::Permissions,
+    existing: Existing,
+) -> Result<()> {
     let failed = || format!("cannot write {}", path.display());
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -115,7 +136,11 @@ fn write_whole(path: &Path, bytes: &[u8], permissions: std::fs::Permissions) -> 
         .tempfile_in(folder)
         .with_context(failed)?;
     file.write_all(bytes).with_context(failed)?;
-    file.persist(path).with_context(failed)?;
+    let written = match existing {
+        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path),
+    };
+    written.with_context(failed)?;
     Ok(())
 }
 
@@ -143,10 +168,14 @@ pub(super) fn stays_inside(name: &str) -> bool {
 /// The id of a site as the name of a folder: letters, digits, `-`, `_` and `.`; anything else as
 /// `%` and two digits for each byte.
 pub(super) fn folder_name(site: &SiteId) -> String {
+    plain_name(&site.0)
+}
+
+/// Any text as the name of a file, in the same way.
+pub(super) fn plain_name(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let id = &site.0;
-    let only_dots = id.bytes().all(|byte| byte == b'.');
-    let name: String = id
+    let only_dots = text.bytes().all(|byte| byte == b'.');
+    let name: String = text
         .bytes()
         .map(|byte| {
             if plain(byte) && !only_dots {

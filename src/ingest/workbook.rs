@@ -46,7 +46,9 @@ pub(super) fn collect(
         match content.and_then(|content| within(&mut budget, content)) {
             Ok(Content::NoCells) => {}
             Ok(Content::Cells { merges }) => {
-                all.diagnostics.extend(hidden(&tab, &place));
+                if !is_a_list(&rows) {
+                    all.diagnostics.extend(hidden(&tab, &place));
+                }
                 let visibility = match tab.visible {
                     SheetVisible::Visible => Visibility::Shown,
                     SheetVisible::Hidden | SheetVisible::VeryHidden => Visibility::Hidden,
@@ -128,6 +130,14 @@ pub(super) fn cells_of(range: &Range<Data>) -> impl Iterator<Item = (u32, u32, &
         let row = first_row + u32::try_from(row).ok()?;
         Some((row, first_column + u32::try_from(column).ok()?, found))
     })
+}
+
+/// Whether there is no more than one cell in any row, as where a drop-down has its words: it takes two
+/// to be a rating.
+fn is_a_list(rows: &[Vec<super::Cell>]) -> bool {
+    let is_filled = |cell: &&super::Cell| **cell != super::Cell::Empty;
+    let filled = |row: &Vec<super::Cell>| row.iter().filter(is_filled).count();
+    !rows.is_empty() && rows.iter().all(|row| filled(row) <= 1)
 }
 
 fn hidden(tab: &calamine::Sheet, place: &Place) -> Option<Diagnostic> {

@@ -1,4 +1,4 @@
-//! A report in, bytes out.
+//! A report or a blank form in, bytes out.
 
 // What every format shares.
 mod drawings;
@@ -16,6 +16,7 @@ mod html;
 mod noticed;
 mod recognised;
 mod sarif;
+mod workbook;
 
 #[cfg(test)]
 mod sample;
@@ -26,3 +27,4 @@ pub use html::html;
 pub use noticed::diagnostics_json;
 pub use recognised::check_json;
 pub use sarif::sarif;
+pub use workbook::workbook;

@@ -3,13 +3,16 @@
 //! Two things count against an instrument: headings that it does not have, and items that it has
 //! and the sheet lacks. What fits two instruments alike is asked about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     header::Header,
     headings::{Vocabularies, normal},
     page::Page,
-    recognise::{Candidate, HEADER_ROWS, Shape, Strangers},
+    recognise::{Candidate, HEADER_ROWS, Shape, Strangers, runs_under_headings},
 };
 
 /// How many items of another instrument a header must have before they are spoken of.
@@ -33,7 +36,7 @@ pub(super) fn choice(
     candidates: Vec<Candidate>,
     vocabularies: &Vocabularies<'_>,
 ) -> Choice {
-    let contenders: Vec<Contender> = best_of_each(candidates)
+    let contenders: Vec<Contender> = best_of_each(page, candidates, vocabularies)
         .into_iter()
         .map(|candidate| Contender::new(page, candidate, vocabularies))
         .collect();
@@ -58,13 +61,27 @@ pub(super) fn choice(
 }
 
 /// Where each instrument stands in the sheet: where most of its items are, and the first of such
-/// places; a header of several rows before a part of it.
-fn best_of_each(candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// places; items down the page under a heading before a single item in a row, and a header of
+/// several rows before a part of it.
+fn best_of_each(
+    page: &Page<'_>,
+    candidates: Vec<Candidate>,
+    vocabularies: &Vocabularies<'_>,
+) -> Vec<Candidate> {
     let mut best: BTreeMap<usize, Candidate> = BTreeMap::new();
-    let weight = |one: &Candidate| (one.matched, one.by_name, one.header_rows);
+    let weight = |one: &Candidate| (one.matched, one.by_name);
+    let order = |one: &Candidate| {
+        let vocabulary = &vocabularies.all[one.instrument];
+        (runs_under_headings(page, vocabulary, one.shape), one.header_rows)
+    };
+    let is_better = |one: &Candidate, known: &Candidate| match weight(one).cmp(&weight(known)) {
+        Ordering::Greater => true,
+        Ordering::Equal => order(known) < order(one),
+        Ordering::Less => false,
+    };
     for candidate in candidates {
         match best.get(&candidate.instrument) {
-            Some(known) if weight(&candidate) <= weight(known) => {}
+            Some(known) if !is_better(&candidate, known) => {}
             _ => _ = best.insert(candidate.instrument, candidate),
         }
     }

@@ -242,7 +242,7 @@ fn version_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) ->
     super::headings::slug(&given.text).into()
 }
 
-fn no_ratings() -> Diagnostic {
+pub(super) fn no_ratings() -> Diagnostic {
     Diagnostic::warning(Code::NoRatings, "this form holds not a single rating")
         .help("fill it in, or delete it")
 }

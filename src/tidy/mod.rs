@@ -47,7 +47,7 @@ use crate::{
         Aside, CellRef, Observation, Outcome, Recognition, Response, SchoolYear, Site, SiteId,
         Source,
     },
-    rulebook::{Mapping, Rulebook, Settings},
+    rulebook::{Mapping, Rulebook, Settings, kind::Words},
 };
 use draft::Draft;
 use form::{Company, Form};
@@ -253,6 +253,10 @@ fn settle_file<'a>(
 ) -> Vec<Form<'a>> {
     let mut forms = Vec::new();
     for sheet in sheets {
+        if let Some(told_of_it) = unfilled(&sheet.drafts, sites, &rulebook.words) {
+            told.push(told_of_it);
+            continue;
+        }
         let sheet = names::filled(sheet, sites, &rulebook.words);
         let mut about_sheet = sheet.told;
         let mut drafts = without_what_all_need(sheet.drafts, sites, rulebook, &mut about_sheet);
@@ -276,6 +280,26 @@ fn settle_file<'a>(
     }
     in_company(&mut forms);
     forms
+}
+
+/// The word about a sheet in which nobody has written a rating, nor all that a form needs: that is
+/// a blank form, and there is nothing more to say about it.
+fn unfilled(drafts: &[Draft<'_>], sites: &Sites, words: &[Words]) -> Option<Diagnostic> {
+    let first = drafts.first()?;
+    let is_blank = |draft: &Draft<'_>| {
+        // On some scales an empty cell stands for something.
+        draft.marks.iter().all(|mark| mark.written.is_empty()) && !draft.lacks_ratings()
+    };
+    let lacks_what_it_needs =
+        drafts.iter().all(|draft| draft.names_no_site() || !when::tells_year(draft));
+    if !drafts.iter().all(is_blank) || !lacks_what_it_needs {
+        return None;
+    }
+    let mut told = first.tell(form::no_ratings(), first.first);
+    if let Some(site) = form::site_found(first, sites, words) {
+        form::touch(&mut told, &site);
+    }
+    Some(told)
 }
 
 /// The forms of a sheet, or none with one word about it where no form has a site or a year.

@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, one_of},
     ingest::Cell,
     model::{Exact, Rating},
-    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind, Words},
+    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind, Words, WrittenAs},
 };
 
 /// What a cell says, and what there is to say about it.
@@ -144,10 +144,12 @@ impl<'a> Ruler<'a> {
     fn level(&self, place: usize, text: &str) -> Reading {
         let level = &self.scale.level[place];
         match &level.value {
-            Some(value) if self.scale.r#type != ScaleKind::Names => Reading {
-                rating: Some(Rating::Value(value.0.clone())),
-                told: vec![read_as_level(text, &value.0)],
-            },
+            Some(value) if self.scale.r#type != ScaleKind::Names => {
+                let is_usual = self.scale.written_as == WrittenAs::Label
+                    && normal(text) == normal(&self.scale.level[place].label);
+                let told = if is_usual { Vec::new() } else { vec![read_as_level(text, &value.0)] };
+                Reading { rating: Some(Rating::Value(value.0.clone())), told }
+            }
             _ => {
                 let id = level.id.clone().unwrap_or_else(|| super::headings::slug(&level.label));
                 Reading { rating: Some(Rating::Category(id.into())), told: Vec::new() }

@@ -150,16 +150,35 @@ fn found<'v, 'a>(
 /// The row of headings above the first item: the nearest that knows a column, else the nearest
 /// that holds anything.
 fn header_above(page: &Page<'_>, vocabulary: &Vocabulary<'_>, first_row: usize) -> usize {
-    let knows_column = |&row: &usize| {
-        (0..page.width(row)).any(|at| {
-            vocabulary
-                .field(&page.text((row, at)))
-                .is_some_and(|(field, _)| matches!(&*field, "rating" | "item"))
-        })
-    };
     let above = || (0..first_row).rev().take(HEADER_ROWS);
     let filled = |row: &usize| !page.is_blank(*row);
-    above().find(knows_column).or_else(|| above().find(filled)).unwrap_or(first_row)
+    above()
+        .find(|&row| knows_column(page, vocabulary, row))
+        .or_else(|| above().find(filled))
+        .unwrap_or(first_row)
+}
+
+/// Whether the row heads a column of ratings or of items.
+fn knows_column(page: &Page<'_>, vocabulary: &Vocabulary<'_>, row: usize) -> bool {
+    (0..page.width(row)).any(|at| {
+        let field = vocabulary.field(&page.text((row, at)));
+        field.is_some_and(|(field, _)| matches!(&*field, "rating" | "item"))
+    })
+}
+
+/// Whether items run down the page under a heading of ratings or of items.
+pub(super) fn runs_under_headings(
+    page: &Page<'_>,
+    vocabulary: &Vocabulary<'_>,
+    shape: Shape,
+) -> bool {
+    match shape {
+        Shape::Down { first_row, .. } => {
+            let header = header_above(page, vocabulary, first_row);
+            header < first_row && knows_column(page, vocabulary, header)
+        }
+        Shape::Across { .. } => false,
+    }
 }
 
 fn by_mapping<'v, 'a>(

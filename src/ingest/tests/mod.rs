@@ -105,14 +105,15 @@ fn merged_cells_are_recorded_and_what_lies_under_them_stays() {
 fn hidden_sheets_are_read_and_named() {
     let mut book = Workbook::new();
     book.add_worksheet().set_name("Shown").unwrap().write(0, 0, 1).unwrap();
-    book.add_worksheet().set_name("Old").unwrap().set_hidden(true).write(0, 0, 2).unwrap();
+    let old = book.add_worksheet().set_name("Old").unwrap().set_hidden(true);
+    old.write(0, 0, 2).unwrap().write(0, 1, 3).unwrap();
     book.add_worksheet().set_name("Lists").unwrap().set_very_hidden(true);
     let Checked { value, diagnostics } =
         sheets(&Source::named("fall.xlsx"), &book.save_to_buffer().unwrap());
 
     let visible = value.iter().map(|sheet| sheet.visibility).collect::<Vec<_>>();
     assert_eq!(visible, [Visibility::Shown, Visibility::Hidden, Visibility::Hidden]);
-    assert_eq!(value[1].rows, [[Cell::Number(2.0)]]);
+    assert_eq!(value[1].rows, [[Cell::Number(2.0), Cell::Number(3.0)]]);
     let rendered: Vec<String> = diagnostics.iter().map(render).collect();
     assert_eq!(
         rendered.concat(),
@@ -125,6 +126,17 @@ note[F006]: the sheet `Lists` is hidden by a macro, so that the program does not
  = help: whoever made the workbook can show it
 "
     );
+}
+
+#[test]
+fn a_hidden_list_behind_a_drop_down_is_no_news() {
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, 1).unwrap();
+    let list = book.add_worksheet().set_very_hidden(true);
+    list.write(0, 0, "Oak Street").unwrap().write(1, 0, "Elm Street").unwrap();
+    let checked = sheets(&Source::named("fall.xlsx"), &book.save_to_buffer().unwrap());
+    assert_eq!(checked.diagnostics, []);
+    assert_eq!(checked.value[1].visibility, Visibility::Hidden);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub use plan::{
     Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
     PlanTemplate, PriorityRule, Table, TickOption,
 };
-pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind};
+pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, WrittenAs};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
 pub use standards::{Framework, Indicator, Standard, StandardGroup};
 pub use targets::{Band, Comparison, Target, Targets};

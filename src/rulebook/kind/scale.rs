@@ -30,6 +30,10 @@ pub struct Scale {
     /// numbers. `refuse`: report the cell and count it as missing. `keep`: use it and say so.
     #[serde(default)]
     pub half_points: HalfPoints,
+    /// How people write a level, for `levels`. `number`: by its value, such as 3. `label`: by its
+    /// label, such as Yes. Blank workbooks offer it so, and the label is then read without a word.
+    #[serde(default)]
+    pub written_as: WrittenAs,
     /// Words and signs that stand for "no rating", each with its own meaning and effect.
     /// An empty cell is left out and counts as unanswered, unless a word list below holds "".
     #[serde(default)]
@@ -52,6 +56,15 @@ pub enum HalfPoints {
     #[default]
     Refuse,
     Keep,
+}
+
+/// How people write a level.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WrittenAs {
+    #[default]
+    Number,
+    Label,
 }
 
 /// One level of a scale.

@@ -62,7 +62,16 @@ impl Reader<'_, '_> {
     fn expected_and_missing(&self) -> Vec<&str> {
         let fields = self.vocabulary.instrument.field.iter().filter(|field| field.expected);
         let ids = fields.map(|field| field.id.as_str());
-        ids.filter(|id| self.column_of(id).is_none() && !self.above.contains_key(*id)).collect()
+        ids.filter(|id| self.column_of(id).is_none() && !self.is_named_above(id)).collect()
+    }
+
+    /// Whether the field has a line above the headings, filled in or not, or stands in the settings.
+    fn is_named_above(&self, field: &str) -> bool {
+        let is_it = |spot| {
+            self.vocabulary.field(&self.page.text(spot)).is_some_and(|(id, _)| *id == *field)
+        };
+        let in_row = |row| (0..self.page.width(row)).any(|at| is_it((row, at)));
+        self.above.contains_key(field) || (0..self.header).any(in_row)
     }
 
     /// Headings that nothing uses and that are a slip away from one that is missing.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{Forms, Reader, aside::Asides, missing::items_without_column};
 use crate::{
     rulebook::LayoutName,
-    tidy::{draft::Draft, headings::Means, mapping::Column, page::is_blank},
+    tidy::{draft::Draft, form::no_ratings, headings::Means, mapping::Column, page::is_blank},
 };
 
 /// The forms of these rows.
@@ -31,6 +31,10 @@ pub(super) fn forms<'a>(
             forms.drafts.extend(reader.forms_of_row(row, &groups));
         }
     }
+    if forms.drafts.is_empty() && reader.has_no_rows() {
+        let first = reader.page.first_filled(reader.header).unwrap_or(0);
+        forms.told.push(reader.page.tell(no_ratings(), None, (reader.header, first)));
+    }
     forms
 }
 
@@ -46,6 +50,11 @@ fn groups(columns: &[Column]) -> BTreeMap<&BTreeMap<Arc<str>, String>, Vec<&Colu
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// Whether nothing stands below the headings.
+    fn has_no_rows(&self) -> bool {
+        (self.header + 1..self.page.sheet.rows.len()).all(|row| self.page.is_blank(row))
+    }
+
     /// The forms of a row: one, or one for each group of columns that holds anything.
     fn forms_of_row(
         &self,

@@ -1,0 +1,120 @@
+//! A blank form as an Excel workbook: drop-downs, locked structure, open cells, set up for Letter.
+
+mod look;
+mod measure;
+mod lists;
+mod form;
+mod guide;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
+
+use crate::template::Template;
+use chrono::Datelike;
+use lists::Lists;
+
+/// The tabs, in the order in which they stand: the first is what other formats keep.
+const RATINGS: &str = "Ratings";
+const GUIDE: &str = "Guide";
+const LEVELS: &str = "Levels";
+
+/// US Letter, as workbooks number it.
+const LETTER: u8 = 1;
+/// Margins in inches.
+const SIDES: f64 = 0.5;
+const TOP: f64 = 0.6;
+const BOTTOM: f64 = 0.7;
+/// The longest text that a cell takes.
+const LONGEST_TEXT: usize = 32_000;
+/// The longest title in a footer.
+const LONGEST_FOOTER: usize = 80;
+
+/// The bytes of the workbook. The same template gives the same bytes.
+pub fn workbook(template: &Template) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(template));
+    let mut lists = Lists::default();
+    form::write(book.add_worksheet(), template, &mut lists);
+    guide::write(book.add_worksheet(), template);
+    if !template.levels.is_empty() {
+        guide::write_levels(book.add_worksheet(), template);
+    }
+    lists.write(&mut book);
+    book.save_to_buffer()
+        .expect("names of sheets differ, and lists are written where they are named")
+}
+
+fn properties(template: &Template) -> DocProperties {
+    let day = template.dated;
+    let part = |part: u32| u8::try_from(part).unwrap_or(1);
+    let year = u16::try_from(day.year()).unwrap_or(1900);
+    let dated = ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
+        .expect("the first of July is a day of every year");
+    DocProperties::new()
+        .set_title(&template.title)
+        .set_subject("Blank form")
+        .set_comment(format!("Made by cqi from {}", template.rules))
+        .set_creation_datetime(&dated)
+}
+
+/// How a page lies on paper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Paper {
+    Upright,
+    Across,
+}
+
+impl Paper {
+    /// How wide and how high the room between the margins is, in points.
+    fn room(self) -> (f64, f64) {
+        let (short, long) = (8.5 * 72.0, 11.0 * 72.0);
+        let (wide, high) = match self {
+            Paper::Upright => (short, long),
+            Paper::Across => (long, short),
+        };
+        (wide - 2.0 * SIDES * 72.0, high - (TOP + BOTTOM) * 72.0)
+    }
+}
+
+/// Letter, on so many pages beside and below each other (0: as many as it takes), with the number of
+/// the page.
+fn on_paper(sheet: &mut Worksheet, template: &Template, paper: Paper, (wide, high): (u16, u16)) {
+    sheet.set_paper_size(LETTER);
+    match paper {
+        Paper::Upright => sheet.set_portrait(),
+        Paper::Across => sheet.set_landscape(),
+    };
+    sheet.set_print_fit_to_pages(wide, high);
+    sheet.set_margins(SIDES, SIDES, TOP, BOTTOM, 0.3, 0.3);
+    sheet.set_print_center_horizontally(true);
+    sheet.set_footer(format!(
+        "&L&8&K6B6B6B{}&C&8&K6B6B6B{}&R&8&K6B6B6BPage &P of &N",
+        in_footer(&template.title),
+        in_footer(&template.rules)
+    ));
+}
+
+/// In a footer, `&` starts a code.
+fn in_footer(text: &str) -> String {
+    at_most(text, LONGEST_FOOTER).replace('&', "&&")
+}
+
+/// Locked without a password; what people need is allowed.
+fn locked(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_columns: true,
+        format_rows: true,
+        sort: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    });
+    sheet.set_screen_gridlines(false);
+}
+
+/// The text, cut where it is longer than what may stand there.
+fn at_most(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(letters - 1).collect();
+    format!("{}…", kept.trim_end())
+}
