@@ -130,7 +130,10 @@ impl<'a> Reader<'_, 'a> {
     ) {
         let marked: Vec<&Level> =
             levels.iter().filter(|level| is_mark(self.page.cell((row, level.at)))).collect();
-        let Some(&first) = marked.first() else { return };
+        let Some(&first) = marked.first() else {
+            draft.blank += 1;
+            return;
+        };
         let spot = (row, first.at);
         let written: Arc<str> = self.page.text(spot).into();
         if self.page.is_under_merge(spot) {

@@ -195,8 +195,7 @@ impl<'r, 'a> Task<'r, 'a> {
         let columns = known.columns.iter().map(|(column, _)| column.clone()).collect();
         let unclear = known.unclear.into_iter().map(|(at, means)| (at, Some(means)));
         let told_of = unclear.collect();
-        let mut head =
-            Head { header, columns, told_of, known: known.columns, mapped: by_mapping };
+        let mut head = Head { header, columns, told_of, known: known.columns, mapped: by_mapping };
         if let Some(strangers) = self.found.strangers.as_ref().filter(|_| is_found) {
             head.told_of.extend(strangers.columns.iter().map(|at| (*at, None)));
             told.extend(self.reader(*page, &head, &NOTHING).tell_strangers(strangers));
@@ -293,7 +292,8 @@ impl<'r, 'a> Task<'r, 'a> {
         for block in windows.iter().flatten() {
             headings.of(self, block.page, block.header);
         }
-        let is_long = |block: &Block<'a>| down::is_long(&headings.known(block).columns, self.mapping);
+        let is_long =
+            |block: &Block<'a>| down::is_long(&headings.known(block).columns, self.mapping);
         let groups = if self.is_mapped() {
             blocks::one_group(windows)
         } else {
