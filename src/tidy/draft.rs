@@ -9,7 +9,7 @@ use super::page::{Page, Spot};
 use crate::{
     diagnostic::{Code, Diagnostic},
     ingest::Cell,
-    model::{CellRef, Rating},
+    model::{CellRef, Rating, SaidBy},
     rulebook::{LayoutName, kind::Instrument},
 };
 
@@ -46,8 +46,10 @@ pub(super) struct Given {
     /// Without spaces around it.
     pub(super) text: String,
     pub(super) cell: Cell,
-    /// None where the settings say it.
+    /// None where the settings say it, or a name.
     pub(super) at: Option<Spot>,
+    /// The name that says it, if one does.
+    pub(super) named: Option<SaidBy>,
 }
 
 /// A rating of a form.
@@ -63,13 +65,13 @@ impl Given {
     /// None where nothing stands.
     pub(super) fn at(page: &Page<'_>, spot: Spot) -> Option<Given> {
         let text = page.text(spot);
-        let given = Given { text, cell: page.cell(spot).clone(), at: Some(spot) };
+        let given = Given { text, cell: page.cell(spot).clone(), at: Some(spot), named: None };
         if given.text.is_empty() { None } else { Some(given) }
     }
 
     pub(super) fn set(text: &str) -> Given {
         let text = text.trim().to_owned();
-        Given { cell: Cell::Text(text.clone()), text, at: None }
+        Given { cell: Cell::Text(text.clone()), text, at: None, named: None }
     }
 }
 

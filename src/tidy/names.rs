@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, all_of},
-    model::{SchoolYear, SiteId},
+    model::{SaidBy, SchoolYear, SiteId},
     rulebook::{
         LayoutName,
         kind::{Instrument, Words},
@@ -50,6 +50,16 @@ impl Where {
             Where::Sheet => "the name of the sheet",
             Where::File => "the name of the file",
             Where::Folder => "the name of the folder",
+        }
+    }
+
+    /// None for words that stand in cells.
+    fn said_by(self) -> Option<SaidBy> {
+        match self {
+            Where::Title | Where::Heading => None,
+            Where::Sheet => Some(SaidBy::SheetName),
+            Where::File => Some(SaidBy::FileName),
+            Where::Folder => Some(SaidBy::FolderName),
         }
     }
 }
@@ -175,7 +185,7 @@ impl Reader<'_> {
         what: &'static str,
         (field, value): (&str, &str),
     ) {
-        let given = Given { at: name.given.at, ..Given::set(value) };
+        let given = Given { at: name.given.at, named: name.place.said_by(), ..Given::set(value) };
         draft.given.insert(field.into(), given);
         let whose = name.place.shown();
         let text = &name.given.text;

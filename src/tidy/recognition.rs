@@ -292,10 +292,13 @@ fn said_by_names(form: &Form<'_>) -> Vec<Said> {
     if let Some((year, by)) = named_year {
         all.push(Said { field: "school_year".into(), text: year.to_string().into(), by });
     }
-    let occasion = form.occasion.clone().filter(|_| !draft.given.contains_key("occasion"));
-    if let Some(text) = occasion {
-        all.push(Said { field: "occasion".into(), text, by: SaidBy::SheetName });
-    }
+    let named =
+        draft.given.iter().filter_map(|(field, given)| Some((field, given, given.named.clone()?)));
+    all.extend(named.map(|(field, given, by)| Said {
+        field: field.clone(),
+        text: given.text.as_str().into(),
+        by,
+    }));
     let rater = draft.given.get("rater").filter(|given| given.at.is_none());
     let rater = rater.filter(|given| given.text == draft.page.sheet.name.trim());
     if let Some(given) = rater {
