@@ -167,7 +167,7 @@ pub(super) fn groups<'a>(
 }
 
 /// All blocks as one form or one long table, as a mapping says.
-pub(super) fn one_group<'a>(windows: Vec<Vec<Block<'a>>>) -> Vec<Group<'a>> {
+pub(super) fn one_group(windows: Vec<Vec<Block<'_>>>) -> Vec<Group<'_>> {
     let mut blocks = windows.into_iter().flatten();
     let Some(first) = blocks.next() else { return Vec::new() };
     let mut group = Group::of(first);

@@ -139,7 +139,7 @@ pub(super) fn forms<'a>(
     (forms, reading)
 }
 
-impl<'r, 'a> Task<'r, 'a> {
+impl<'a> Task<'_, 'a> {
     /// Whether a mapping says where things stand.
     fn is_mapped(&self) -> bool {
         self.mapping.is_some_and(|mapping| {
