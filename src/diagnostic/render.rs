@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, fmt::Write};
 
-use super::{Diagnostic, Excerpt, Place};
+use super::{Diagnostic, Excerpt, Place, wording::on_one_line};
 
 /// The order in which diagnostics are told: by place, then by weight.
 pub fn order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
@@ -43,7 +43,7 @@ pub fn render(diagnostic: &Diagnostic) -> String {
 
 /// A place as terminals and editors turn into a link.
 fn show(place: &Place, excerpt: Option<&Excerpt>) -> String {
-    match place {
+    let shown = match place {
         Place::File(source) => source.to_string(),
         Place::Sheet { source, sheet } => format!("{source} › {sheet}"),
         Place::Cell(cell) => cell.to_string(),
@@ -53,7 +53,8 @@ fn show(place: &Place, excerpt: Option<&Excerpt>) -> String {
                 None => source.to_string(),
             }
         }
-    }
+    };
+    on_one_line(&shown)
 }
 
 #[cfg(test)]
@@ -91,6 +92,18 @@ error[T004]: no site is called `Oak Stret`
    |              ^^^^^^^^^
    = help: did you mean `Oak Street`?
 "
+        );
+    }
+
+    #[test]
+    fn the_name_of_a_sheet_cannot_color_the_terminal() {
+        let place = Place::Sheet {
+            source: Source::named("fall\n2024.xlsx"),
+            sheet: "\u{1b}[31mRatings\u{202e}".into(),
+        };
+        assert_eq!(
+            render(&Diagnostic::note(Code::HiddenSheet, "the sheet is hidden").at(place)),
+            "note[F006]: the sheet is hidden\n--> fall 2024.xlsx ›  [31mRatings \n"
         );
     }
 

@@ -127,7 +127,8 @@ fn taken_in(source: &Source, answer: &mut impl Read) -> Option<Checked<Vec<Sheet
                 let mut grid = Grid::new(&mut budget);
                 next = cells(answer, &mut buffer, &mut grid)?;
                 let (source, rows) = (source.clone(), grid.into_rows());
-                let is_odd = limits::SHEET_NAME < name.chars().count();
+                let is_odd = limits::SHEET_NAME < name.chars().count()
+                    || !merges.iter().all(Merge::is_block);
                 if is_odd || limits::PARTS < all.value.len() {
                     return None;
                 }
@@ -153,11 +154,23 @@ fn cells(answer: &mut impl Read, buffer: &mut Vec<u8>, grid: &mut Grid<'_>) -> O
         match part(answer, buffer)? {
             Part::Cells { row, column, cells } => {
                 for (column, cell) in (column..limits::COLUMNS).zip(cells) {
+                    if !is_sound(&cell) {
+                        return None;
+                    }
                     grid.put(row, column, cell).ok()?;
                 }
             }
             other => return Some(other),
         }
+    }
+}
+
+/// Whether a reader of ours gives such a cell.
+fn is_sound(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) | Cell::Broken(text) => !text.is_empty(),
+        Cell::Number(number) => number.is_finite(),
+        Cell::Empty | Cell::Truth(_) | Cell::Date(_) => true,
     }
 }
 

@@ -87,8 +87,14 @@ impl Merge {
     /// The block with these corners; none if it is a single cell, or no block at all.
     fn between(first: (u32, u32), last: (u32, u32)) -> Option<Merge> {
         let ((first_row, first_column), (last_row, last_column)) = (first, last);
-        let is_block = first_row <= last_row && first_column <= last_column && first != last;
-        is_block.then_some(Merge { first_row, last_row, first_column, last_column })
+        Some(Merge { first_row, last_row, first_column, last_column }).filter(Merge::is_block)
+    }
+
+    /// Whether it has more than one cell, and its first corner first.
+    fn is_block(&self) -> bool {
+        let (first, last) =
+            ((self.first_row, self.first_column), (self.last_row, self.last_column));
+        first.0 <= last.0 && first.1 <= last.1 && first != last
     }
 }
 

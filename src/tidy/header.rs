@@ -300,7 +300,8 @@ fn is_known_by_both(
         let own = page.text((row, *at));
         let group = group.map(|group| page.text((above, group)));
         group.is_some_and(|group| {
-            !own.is_empty() && !vocabularies.hits(&format!("{group} / {own}")).is_empty()
+            // A sign such as `?` adds nothing to a name, and may be all that a form says.
+            !normal(&own).is_empty() && !vocabularies.hits(&format!("{group} / {own}")).is_empty()
         })
     };
     ENOUGH_COLUMNS <= groups.iter().enumerate().filter(is_known).count()
