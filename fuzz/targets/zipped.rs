@@ -43,12 +43,12 @@ fn unpacked(bytes: &[u8]) -> Option<Vec<Part>> {
             parts.push((name, content));
         }
     }
-    Some(parts)
+    if parts.is_empty() { None } else { Some(parts) }
 }
 
 /// One part with other bytes; now and then with another name, or not there any more.
 fn changed(parts: &mut Vec<Part>, choice: usize, max_size: usize) -> Option<Vec<u8>> {
-    let which = (choice / 64) % parts.len().max(1);
+    let which = (choice / 64) % parts.len();
     match choice % 64 {
         0 => drop(parts.remove(which)),
         1 => {

@@ -15,6 +15,7 @@ use super::super::{
 };
 
 const CELL_CONTENT: Fault = Fault::Damaged(Damage::CellContent);
+const BREAKS_OFF: Fault = Fault::Damaged(Damage::BreaksOff);
 const PART_MISSING: Fault = Fault::Damaged(Damage::PartMissing);
 
 /// Whether the parts are locked with a password; the list of parts is not.
@@ -52,7 +53,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Outline, Fault> {
         match next(&mut xml, &mut buffer)? {
             Event::Start(start) => match start.name().as_ref() {
                 "table:table" => {
+                    table.closes_rows()?;
                     table = Table { name: attribute(&start, "table:name")?, ..Table::default() };
+                    table.open = Open::Table;
                 }
                 "table:table-row" => table.enter_row(&start)?,
                 "table:table-cell" | "table:covered-table-cell" => table.enter_cell(&start)?,
@@ -65,6 +68,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Outline, Fault> {
                 "table:table-cell" | "table:covered-table-cell" => table.leave_cell(),
                 "table:table-row" => table.leave_row(&mut budget)?,
                 "table:table" => {
+                    table.closes_rows()?;
                     take_cells(&mut budget, table.area())?;
                     let Table { name, merges, .. } = std::mem::take(&mut table);
                     budget.take_merges(merges.len())?;
@@ -72,10 +76,21 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Outline, Fault> {
                 }
                 _ => {}
             },
+            // calamine would wait for the end of a table or a row for ever.
+            Event::Eof if table.open != Open::Nothing => return Err(BREAKS_OFF),
             Event::Eof => return Ok(outline),
             _ => {}
         }
     }
+}
+
+/// What has started and not ended yet.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+enum Open {
+    #[default]
+    Nothing,
+    Table,
+    Row,
 }
 
 /// A sheet as far as it has been read, with everything repeated as often as it says.
@@ -83,6 +98,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Outline, Fault> {
 struct Table {
     name: Option<String>,
     merges: Vec<Merge>,
+    open: Open,
     rows: u64,
     /// The rows and columns that hold something, from the first to past the last.
     filled_rows: Option<(u64, u64)>,
@@ -101,7 +117,16 @@ struct Table {
 }
 
 impl Table {
+    /// A table that starts or ends within a row is damaged.
+    fn closes_rows(&self) -> Result<(), Fault> {
+        if self.open == Open::Row { Err(BREAKS_OFF) } else { Ok(()) }
+    }
+
     fn enter_row(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
+        self.closes_rows()?;
+        if self.open == Open::Table {
+            self.open = Open::Row;
+        }
         let left = u64::from(limits::ROWS).saturating_sub(self.rows);
         self.row_repeats = number(start, "table:number-rows-repeated")?.min(left);
         (self.columns, self.kept_columns, self.row_text_bytes) = (0, 0, 0);
@@ -148,6 +173,9 @@ impl Table {
     }
 
     fn leave_row(&mut self, budget: &mut Budget) -> Result<(), Fault> {
+        if self.open == Open::Row {
+            self.open = Open::Table;
+        }
         let first = self.rows;
         self.rows += self.row_repeats;
         if self.row_is_filled {
