@@ -230,6 +230,9 @@ impl Told {
             Some(sheet) => Place::Sheet { source: source.clone(), sheet: sheet.into() },
             None => Place::File(source.clone()),
         };
+        if self.message.trim().is_empty() {
+            return None;
+        }
         let diagnostic = told(code, self.message).at(place);
         Some(self.help.into_iter().fold(diagnostic, Diagnostic::help))
     }
