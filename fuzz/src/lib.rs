@@ -12,8 +12,11 @@ mod settings;
 mod trial;
 mod years;
 
+/// Panics where something about the material does not hold.
+pub type Claim = fn(&[u8]);
+
 /// Each target by its name, and the claim that it makes.
-pub const CLAIMS: &[(&str, fn(&[u8]))] = &[
+pub const CLAIMS: &[(&str, Claim)] = &[
     ("xlsx", files::xlsx),
     ("xlsb", files::xlsb),
     ("xls", files::xls),
