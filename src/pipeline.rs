@@ -74,6 +74,17 @@ pub struct Input {
     pub bytes: usize,
 }
 
+/// What the files hold, and what was noticed in them.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Every file that was read, by name, with the list of sites.
+    pub inputs: Vec<Input>,
+    pub observations: Observations,
+    pub scores: Scores,
+    /// Everything noticed, errors first, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
 /// All that one run made, from the observations to the plans.
 #[derive(Clone, Debug)]
 pub struct Study {
@@ -97,35 +108,41 @@ pub struct Study {
 /// The material never makes a run fail: what cannot be used is told in the diagnostics, and an
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
-    let Request { inputs, site_list, files, noticed, rulebook, settings, as_of, years } = request;
-    let mut seen = noticed;
-
-    let (sheets, mut inputs) = sheets(&*files, inputs, &mut seen);
-    let (site_list, list) = self::sheets(&*files, site_list.into_iter().collect(), &mut seen);
-    inputs.extend(list);
-    inputs.sort();
-    let material = Material { sheets: &sheets, site_list: site_list.first(), settings: &settings };
-    let mut observations = tidy::observations(material, &rulebook).collect(&mut seen);
-    drop(sheets);
-    if let Some((first, last)) = years {
-        observations.rows.retain(|row| (first..=last).contains(&row.school_year));
-    }
-    let scores = score::scores(&observations, &rulebook).collect(&mut seen);
+    let Reading { inputs, observations, scores, diagnostics } = read(&request);
+    let Request { rulebook, as_of, .. } = request;
     let analysis = analysis::analysis(&scores, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
-
-    for diagnostic in &mut seen {
-        name_the_site_of_a_file(diagnostic, &observations);
-    }
-    seen.sort_by(order);
-    let held_back = held_back(&seen, &observations);
+    let held_back = held_back(&diagnostics, &observations);
     let plans = plans
         .into_iter()
         .filter(|plan| !held_back.contains_key(&plan.site) && speaks_to_standards(plan, &rulebook))
         .map(|plan| (plan.site.clone(), plan))
         .collect();
-    let diagnostics = seen;
     Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
+}
+
+/// From files to scores: as far as there is anything to notice in them.
+pub fn read(request: &Request) -> Reading {
+    let Request { inputs, site_list, files, noticed, rulebook, settings, years, .. } = request;
+    let mut seen = noticed.clone();
+
+    let (sheets, mut inputs) = sheets(&**files, inputs.clone(), &mut seen);
+    let list = site_list.iter().cloned().collect();
+    let (site_list, list) = self::sheets(&**files, list, &mut seen);
+    inputs.extend(list);
+    inputs.sort();
+    let material = Material { sheets: &sheets, site_list: site_list.first(), settings };
+    let mut observations = tidy::observations(material, rulebook).collect(&mut seen);
+    drop(sheets);
+    if let Some((first, last)) = years {
+        observations.rows.retain(|row| (first..=last).contains(&&row.school_year));
+    }
+    let scores = score::scores(&observations, rulebook).collect(&mut seen);
+    for diagnostic in &mut seen {
+        name_the_site_of_a_file(diagnostic, &observations);
+    }
+    seen.sort_by(order);
+    Reading { inputs, observations, scores, diagnostics: seen }
 }
 
 /// The sites of the program's own list.
@@ -150,7 +167,7 @@ fn sheets(
     seen: &mut Vec<Diagnostic>,
 ) -> (Vec<Sheet>, Vec<Input>) {
     inputs.sort();
-    let read: Vec<_> = inputs.into_par_iter().map(|source| read(files, source)).collect();
+    let read: Vec<_> = inputs.into_par_iter().map(|source| read_file(files, source)).collect();
     let mut first_with: BTreeMap<String, Source> = BTreeMap::new();
     let (mut sheets, mut inputs) = (Vec::new(), Vec::new());
     for file in read {
@@ -175,7 +192,7 @@ fn sheets(
     (sheets, inputs)
 }
 
-fn read(
+fn read_file(
     files: &dyn Files,
     source: Source,
 ) -> Result<(Input, Checked<Vec<Sheet>>), Box<Diagnostic>> {

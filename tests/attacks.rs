@@ -126,7 +126,8 @@ fn noticed(path: &Path) -> BTreeMap<String, Vec<String>> {
     let errors = text(&output.stderr);
     assert!(matches!(output.status.code(), Some(0 | 1)), "{}: {errors}", path.display());
     assert!(!errors.contains("panicked"), "{}: {errors}", path.display());
-    let told: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let told = told["diagnostics"].as_array().unwrap();
     let mut of_file: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for told in told {
         let file = told["place"]["file"].as_str().unwrap_or_default();

@@ -1,7 +1,5 @@
 //! Who a form is about: over the years, under other names, and misspelt.
 
-#![expect(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
-
 mod common;
 
 use std::{

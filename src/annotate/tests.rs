@@ -60,10 +60,9 @@ fn xlsx(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
 
 /// An ods with one sheet, named A.
 fn ods(styles: &str, table: &str) -> Vec<u8> {
-    let namespaces: String = ["office", "table", "text", "style"]
-        .iter()
+    let namespaces = ["office", "table", "text", "style"]
         .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""))
-        .collect();
+        .concat();
     let content = format!(
         "<office:document-content{namespaces} \
          xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\">{styles}\

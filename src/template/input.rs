@@ -92,10 +92,10 @@ fn runs_on(scale: &Scale) -> bool {
 
 /// The pick, the names of the levels where they fit, and what an empty cell means.
 fn hint(scale: &Scale, pick: &str) -> String {
-    let named = |level: &Level| format!("{} {}", choice(scale, level).shown(), level.label);
-    let names: Vec<String> = scale.level.iter().map(named).collect();
+    let line = |level: &Level| format!("{} {}", choice(scale, level).shown(), level.label);
+    let levels: Vec<String> = scale.level.iter().map(line).collect();
     let blank = blank(scale);
-    let full = format!("{pick}.\n{}\n{blank}", names.join("\n"));
+    let full = format!("{pick}.\n{}\n{blank}", levels.join("\n"));
     let is_short = full.chars().count() <= LONGEST_HINT;
     if writes_numbers(scale) && is_short { full } else { format!("{pick}. {blank}") }
 }

@@ -22,17 +22,23 @@ const PADDING: usize = 8;
 /// The text as headings and names are compared.
 pub(super) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    // Most texts are in the letters of English, for which no tables are needed.
     let mut push = |letter: char| {
-        if letter.is_alphanumeric() {
+        if letter.is_ascii_alphanumeric() {
+            out.push(letter.to_ascii_lowercase());
+        } else if !letter.is_ascii() && letter.is_alphanumeric() {
             out.extend(letter.to_lowercase());
-        } else if !is_combining_mark(letter) && !out.ends_with(' ') && !out.is_empty() {
+        } else if (letter.is_ascii() || !is_combining_mark(letter))
+            && !out.ends_with(' ')
+            && !out.is_empty()
+        {
             out.push(' ');
         }
     };
     if text.is_ascii() {
-        text.chars().for_each(&mut push);
+        text.bytes().for_each(|letter| push(letter.into()));
     } else {
-        text.nfkd().for_each(&mut push);
+        text.nfkd().for_each(push);
     }
     out.truncate(out.trim_end().len());
     out

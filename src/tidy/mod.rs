@@ -40,6 +40,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{Sheet, Visibility},
@@ -94,16 +96,17 @@ pub fn observations(material: Material<'_>, rulebook: &Rulebook) -> Checked<Obse
     let known =
         Known { vocabularies: &vocabularies, rulers: &rulers, words: rulebook.words.as_slice() };
 
-    let mut forms = Vec::new();
+    let sheets: Vec<_> = files(&material).into_values().collect();
+    let read: Vec<_> =
+        sheets.par_iter().map(|sheets| read_file(sheets, &material, known)).collect();
+    let mut files = Vec::new();
     let mut recognitions = Vec::new();
-    let mut files_read = Vec::new();
-    for sheets in files(&material).into_values() {
-        let (forms, looked) = read_file(&sheets, &material, known, &mut told);
-        files_read.push(forms);
+    for (read, looked) in read {
+        files.push(read.collect(&mut told));
         recognitions.extend(looked);
     }
-    let files = files_read;
     learn(&mut sites, &files);
+    let mut forms = Vec::new();
     for sheets in files {
         forms.extend(settle_file(sheets, &sites, rulebook, &mut told));
     }
@@ -147,9 +150,9 @@ fn read_file<'a>(
     sheets: &[&'a Sheet],
     material: &Material<'_>,
     known: Known<'_, 'a>,
-    told: &mut Vec<Diagnostic>,
-) -> (Vec<Forms<'a>>, Vec<Recognition>) {
+) -> (Checked<Vec<Forms<'a>>>, Vec<Recognition>) {
     let vocabularies = known.vocabularies;
+    let mut told = Vec::new();
     let mut all = Vec::new();
     let mut looked = Vec::new();
     let mut unknown: Vec<(Page<'_>, Diagnostic)> = Vec::new();
@@ -184,9 +187,9 @@ fn read_file<'a>(
     if all.is_empty() && !is_unclear {
         told.extend(not_recognised(unknown));
     }
-    let kept = without_lists(all, told);
+    let kept = without_lists(all, &mut told);
     let looked = recognition::of_file(looked, &kept);
-    (kept, looked)
+    (Checked { value: kept, diagnostics: told }, looked)
 }
 
 /// A sheet beside a filled-in form that lists the items, names no site and has no column of

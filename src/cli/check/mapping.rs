@@ -11,17 +11,17 @@ use crate::{
     cli::{Streams, args::Material, files, output},
     diagnostic::count,
     model::{Observation, Source},
-    pipeline::{self, Request, Study},
+    pipeline::{self, Reading, Request},
     rulebook::{self, Proposal, Seen},
 };
 
 /// Adds what the settings do not say yet, and says so where it does not mix with what is found.
 ///
-/// `again` is what the study was made from: the files are read once more by the new settings, and
-/// what comes out otherwise then is written as a comment.
+/// The files are read once more by the new settings, and what comes out otherwise then is written
+/// as a comment.
 pub(super) fn write(
-    study: &Study,
-    again: Request,
+    reading: &Reading,
+    request: &Request,
     material: &Material,
     streams: &mut Streams<'_>,
 ) -> Result<()> {
@@ -29,17 +29,17 @@ pub(super) fn write(
     let folder = path.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let propose = |otherwise: &BTreeSet<Source>| {
         let seen = Seen {
-            recognitions: &study.observations.recognitions,
+            recognitions: &reading.observations.recognitions,
             folder: &folder,
             otherwise,
-            rulebook: &study.rulebook,
+            rulebook: &request.rulebook,
         };
         rulebook::with_mappings(&settings, seen)
             .with_context(|| format!("cannot add to {}", path.display()))
     };
     let mut proposal = propose(&BTreeSet::new())?;
     if 0 < proposal.mappings {
-        let otherwise = read_otherwise(study, again, &proposal.text);
+        let otherwise = read_otherwise(reading, request, &proposal.text);
         if !otherwise.is_empty() {
             proposal = propose(&otherwise)?;
         }
@@ -51,11 +51,11 @@ pub(super) fn write(
 }
 
 /// The files whose ratings come out otherwise by other settings.
-fn read_otherwise(study: &Study, again: Request, settings: &str) -> BTreeSet<Source> {
+fn read_otherwise(reading: &Reading, request: &Request, settings: &str) -> BTreeSet<Source> {
     let settings = rulebook::settings(&Source::named(""), settings).value;
-    let other = pipeline::run(Request { settings, ..again });
+    let other = pipeline::read(&Request { settings, ..request.clone() });
     let by_mapping = by_file(&other.observations.rows);
-    let by_itself = by_file(&study.observations.rows);
+    let by_itself = by_file(&reading.observations.rows);
     let files = by_itself.keys().chain(by_mapping.keys());
     let differ = files.filter(|file| by_itself.get(*file) != by_mapping.get(*file));
     differ.map(|file| (*file).clone()).collect()

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Severity, count},
     model::Recognition,
-    pipeline::{self, Study},
+    pipeline::{self, Reading},
     render,
 };
 
@@ -33,19 +33,18 @@ pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Re
         }
         Ok(request) => {
             let files = count(request.inputs.len(), "file");
-            let again = arguments.write_mapping.then(|| request.clone());
             originals = Some(annotate::Originals::of(&request));
             let wheel = progress(streams, &format!("reading {files}"));
-            let study = pipeline::run(request);
+            let reading = pipeline::read(&request);
             wheel.finish_and_clear();
             if arguments.format == CheckFormat::Text && !streams.quiet {
-                show(&study, &files, arguments, streams)?;
+                show(&reading, &files, arguments, streams)?;
             }
-            tell(&study.observations.recognitions, &study.diagnostics, arguments, streams)?;
-            if let Some(again) = again {
-                mapping::write(&study, again, &arguments.material, streams)?;
+            tell(&reading.observations.recognitions, &reading.diagnostics, arguments, streams)?;
+            if arguments.write_mapping {
+                mapping::write(&reading, &request, &arguments.material, streams)?;
             }
-            study.diagnostics
+            reading.diagnostics
         }
     };
     if let (Some(copies), Some(originals)) = (copies, originals) {
@@ -61,15 +60,15 @@ pub(super) fn check(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Re
 
 /// What each sheet was taken for.
 fn show(
-    study: &Study,
+    reading: &Reading,
     files: &str,
     arguments: &CheckArguments,
     streams: &mut Streams<'_>,
 ) -> Result<()> {
-    let ratings = count(study.observations.rows.len(), "rating cell");
+    let ratings = count(reading.observations.rows.len(), "rating cell");
     writeln!(streams.out, "read {files}: {ratings}\n")?;
     let detail = if arguments.columns { lines::Detail::Full } else { lines::Detail::Folded };
-    let observations = &study.observations;
+    let observations = &reading.observations;
     let bold = Style::new().bold();
     for (name, block) in recognised::blocks(&observations.recognitions, &observations.sites, detail)
     {

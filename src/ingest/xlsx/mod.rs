@@ -4,6 +4,7 @@
 //! that no machine holds.
 
 mod outline;
+mod plain;
 
 use std::io::Cursor;
 
@@ -19,6 +20,7 @@ use super::{
     workbook::{self, Content, guarded},
 };
 use crate::{diagnostic::Checked, model::Source};
+use outline::Outline;
 
 pub(super) fn read(
     source: &Source,
@@ -32,7 +34,11 @@ pub(super) fn read(
     let beside = noted::parts(&package);
     let read = workbook::collect(source, tabs, |name, grid| {
         let part = parts.get(name).ok_or(Fault::Damaged(Damage::PartMissing))?;
-        let outline = outline::of_sheet(&mut package, part)?;
+        let outline = if plain::is_plain(&mut package, part)? {
+            Outline::default()
+        } else {
+            outline::of_sheet(&mut package, part)?
+        };
         let Some(()) = fill(&mut book, name, grid)? else { return Ok(Content::NoCells) };
         for (row, column, error) in outline.broken {
             grid.put(row, column, Cell::Broken(error))?;

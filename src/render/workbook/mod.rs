@@ -29,6 +29,9 @@ const LONGEST_TEXT: usize = 32_000;
 const LONGEST_FOOTER: usize = 80;
 
 /// The bytes of the workbook. The same template gives the same bytes.
+///
+/// # Panics
+/// Never for a template that was made from rules: its sheets have names of their own.
 pub fn workbook(template: &Template) -> Vec<u8> {
     let mut book = Workbook::new();
     book.set_properties(&properties(template));
