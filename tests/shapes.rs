@@ -52,7 +52,11 @@ fn line(row: &Observation) -> Line {
     };
     let field = |id: &str| row.response.fields.get(id).map_or(String::new(), ToString::to_string);
     let file = row.cell.source.to_string();
-    let sheet = if file.ends_with(".csv") { String::new() } else { row.cell.sheet.to_string() };
+    let sheet = if Path::new(&*file).extension().is_some_and(|ending| ending == "csv") {
+        String::new()
+    } else {
+        row.cell.sheet.to_string()
+    };
     let occasion = row.occasion.as_deref().unwrap_or_default().to_owned();
     vec![
         row.site.to_string(),
@@ -99,8 +103,12 @@ fn difference(name: &str, mut expected: Vec<Line>, mut found: Vec<Line>) -> Vec<
     let mut counts: BTreeMap<Line, i32> = BTreeMap::new();
     expected.sort();
     found.sort();
-    expected.into_iter().for_each(|line| *counts.entry(line).or_default() -= 1);
-    found.into_iter().for_each(|line| *counts.entry(line).or_default() += 1);
+    for line in expected {
+        *counts.entry(line).or_default() -= 1;
+    }
+    for line in found {
+        *counts.entry(line).or_default() += 1;
+    }
     let differs = counts.into_iter().filter(|(_, count)| *count != 0);
     differs
         .map(|(line, count)| {

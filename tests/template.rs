@@ -108,7 +108,7 @@ fn the_same_wishes_give_the_same_bytes() {
 }
 
 /// Filled in, sorted, with a column and a row put in, rows hidden and the guide deleted, then saved by
-/// LibreOffice in four formats: see `fixtures/template/README.md`.
+/// `LibreOffice` in four formats: see `fixtures/template/README.md`.
 #[test]
 fn forms_that_another_program_saved_are_read_alike_in_every_format() {
     let rulebook = rulebook(&["california"], &[]);
@@ -237,7 +237,6 @@ fn for_every_instrument(check: impl Fn(&Rulebook, &Instrument, Layout)) {
             };
             let layouts = if layouts.is_empty() { &[suits] } else { *layouts };
             for layout in layouts {
-                println!("{} {layout:?}", instrument.about.id);
                 check(rulebook, instrument, *layout);
                 checked += 1;
             }
@@ -259,7 +258,9 @@ fn rulebook(named: &[&str], packs: &[Pack]) -> Rulebook {
 }
 
 fn pack(folder: &Path) -> Pack {
-    let files = files(folder).into_iter().filter(|(name, _)| name.ends_with(".toml"));
+    let files = files(folder)
+        .into_iter()
+        .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "toml"));
     let file = |(name, bytes): (String, Vec<u8>)| RuleFile {
         name: name.into(),
         text: text(&bytes).into(),
