@@ -8,7 +8,6 @@ pub mod claims;
 use std::{
     fs, panic,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
 #[test]
@@ -27,11 +26,10 @@ fn hold_all(folder: &str) {
         let name = target.file_name().unwrap().to_str().unwrap();
         for path in inside(&target) {
             let material = fs::read(&path).unwrap();
-            let start = Instant::now();
+            // One that never ends is found by its name: the last that is printed.
+            println!("{}", path.display());
             let held = panic::catch_unwind(|| claims::hold(name, &material));
             assert!(held.is_ok(), "{} does not hold: see above", path.display());
-            let took = start.elapsed();
-            assert!(took < Duration::from_secs(10), "{} took {took:?}", path.display());
         }
     }
 }
