@@ -29,5 +29,8 @@ pub mod annotate;
 // Worked cases, which run through the same stages.
 pub mod casebook;
 
+// Statistics by name, for whoever asks for one of them alone.
+pub mod calculator;
+
 // The door to them.
 pub mod cli;

@@ -36,6 +36,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("annotate", &["model", "diagnostic", "ingest"]),
     ("casebook", &["model", "diagnostic", "ingest", "rulebook", "tidy", "score"]),
+    ("calculator", &["statistics"]),
     (
         "cli",
         // It starts the process in which `ingest` reads what it does not trust.
@@ -50,6 +51,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "render",
             "annotate",
             "casebook",
+            "calculator",
         ],
     ),
 ];

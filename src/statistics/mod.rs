@@ -12,6 +12,21 @@ mod shrinkage;
 // How far below a target.
 mod shortfall;
 
+// Whether people who rate the same thing say the same.
+pub mod agreement;
+// Whether values rise or fall with time.
+pub mod trend;
+// Whether a process stays what it was: control charts and run charts.
+pub mod control;
+// Comparisons of few values.
+pub mod small_samples;
+// Many questions asked at once.
+pub mod multiplicity;
+// Many sites together.
+pub mod pooling;
+// A line for each site, and one for all.
+pub mod growth;
+
 #[cfg(test)]
 mod reference;
 

@@ -10,6 +10,10 @@ pub(super) fn golden() -> Value {
 /// The reference vectors of a family.
 pub(super) fn cases(family: &str) -> Vec<Value> {
     let text = match family {
+        "agreement" => include_str!("../../fixtures/reference/agreement.json"),
+        "growth" => include_str!("../../fixtures/reference/growth.json"),
+        "spc" => include_str!("../../fixtures/reference/spc.json"),
+        "trend" => include_str!("../../fixtures/reference/trend.json"),
         "pooling" => include_str!("../../fixtures/reference/pooling.json"),
         "smalln" => include_str!("../../fixtures/reference/smalln.json"),
         other => panic!("there is no family `{other}`"),

@@ -1,0 +1,1 @@
+//! Whether people who rate the same thing say the same.

@@ -1,0 +1,1 @@
+//! Whether a process stays what it was: control charts and run charts.

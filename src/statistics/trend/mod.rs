@@ -1,0 +1,1 @@
+//! Whether values rise or fall with time.
