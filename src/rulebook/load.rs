@@ -128,6 +128,7 @@ impl Shelf {
             "crosswalk" => put(&mut book.crosswalks, document, kind),
             "scoring" => put(&mut book.scoring, document, kind),
             "targets" => put(&mut book.targets, document, kind),
+            "analysis" => put(&mut book.analysis, document, kind),
             "actions" => put(&mut book.actions, document, kind),
             "goals" => put(&mut book.goals, document, kind),
             "plan" => put(&mut book.plans, document, kind),

@@ -3,7 +3,7 @@
 use super::{
     Rulebook,
     kind::{
-        Band, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale, Scoring,
+        Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale, Scoring,
         Target, Targets,
     },
 };
@@ -64,6 +64,11 @@ impl Rulebook {
         let crosswalk = rule.and_then(|rule| self.crosswalk(rule.crosswalk.as_deref()?));
         let framework = crosswalk.map(|crosswalk| crosswalk.framework.as_str());
         self.targets_for(level, instrument, framework)
+    }
+
+    /// How careful to be: by the first analysis file, by id; else as usual.
+    pub fn care(&self) -> Care {
+        self.analysis.values().next().map(Care::from).unwrap_or_default()
     }
 
     /// The standards that plans are about: those of the first plan template, by id.

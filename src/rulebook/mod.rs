@@ -20,7 +20,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use condition::{Condition, ConditionError, Input};
 use kind::{
-    ActionSet, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
+    ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
     Words,
 };
 pub use load::{read, settings};
@@ -43,6 +43,7 @@ pub struct Rulebook {
     pub crosswalks: BTreeMap<String, Crosswalk>,
     pub scoring: BTreeMap<String, Scoring>,
     pub targets: BTreeMap<String, Targets>,
+    pub analysis: BTreeMap<String, AnalysisRules>,
     pub actions: BTreeMap<String, ActionSet>,
     pub goals: BTreeMap<String, GoalSet>,
     pub plans: BTreeMap<String, PlanTemplate>,

@@ -17,20 +17,21 @@ use super::{
     Settings,
     document::Document,
     kind::{
-        ActionSet, Crosswalk, Framework, GoalSet, Instrument, Manifest, PlanTemplate, Scale,
+        ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest, PlanTemplate, Scale,
         Scoring, Targets, Words,
     },
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};
 
 /// The kinds of file that there are.
-pub const KINDS: [&str; 12] = [
+pub const KINDS: [&str; 13] = [
     "scale",
     "instrument",
     "standards",
     "crosswalk",
     "scoring",
     "targets",
+    "analysis",
     "actions",
     "goals",
     "plan",
@@ -79,6 +80,7 @@ static SHAPES: LazyLock<BTreeMap<&'static str, Shape>> = LazyLock::new(|| {
         ("crosswalk", shape::<Crosswalk>("crosswalk")),
         ("scoring", shape::<Scoring>("scoring")),
         ("targets", shape::<Targets>("targets")),
+        ("analysis", shape::<AnalysisRules>("analysis")),
         ("actions", shape::<ActionSet>("actions")),
         ("goals", shape::<GoalSet>("goals")),
         ("plan", shape::<PlanTemplate>("plan")),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Rulebook,
     kind::{
-        ActionSet, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group, Head, Instrument,
+        ActionSet, AnalysisRules, Care, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group, Head, Instrument,
         LevelRule, Method, PlanTemplate, Scale, ScaleKind, Scoring, Status, Targets, WhichRows,
         Words,
     },
@@ -48,6 +48,7 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     texts.extend(book.crosswalks.get(id).map(|it| page("crosswalk", &it.about, crosswalk(it))));
     texts.extend(book.scoring.get(id).map(|it| page("scoring", &it.about, scoring(it))));
     texts.extend(book.targets.get(id).map(|it| page("targets", &it.about, targets(it))));
+    texts.extend(book.analysis.get(id).map(|it| page("analysis", &it.about, analysis(it))));
     texts.extend(book.actions.get(id).map(|it| page("actions", &it.about, actions(it))));
     texts.extend(book.goals.get(id).map(|it| page("goals", &it.about, goals(it))));
     texts.extend(book.plans.get(id).map(|it| page("plan", &it.about, plan(it))));
@@ -70,6 +71,7 @@ fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
         .chain(of("crosswalk", &book.crosswalks, |file| &file.about))
         .chain(of("scoring", &book.scoring, |file| &file.about))
         .chain(of("targets", &book.targets, |file| &file.about))
+        .chain(of("analysis", &book.analysis, |file| &file.about))
         .chain(of("actions", &book.actions, |file| &file.about))
         .chain(of("goals", &book.goals, |file| &file.about))
         .chain(of("plan", &book.plans, |file| &file.about))
@@ -324,6 +326,29 @@ fn targets(targets: &Targets) -> Vec<String> {
         ));
     }
     lines
+}
+
+fn analysis(rules: &AnalysisRules) -> Vec<String> {
+    let care = Care::from(rules);
+    vec![
+        format!(
+            "Of the sites whose line is called rising or falling, up to {} of 100 may be so by chance alone.",
+            care.false_discovery_share * 100.0
+        ),
+        format!("Fewer than {} forms or visits are weak evidence.", care.fewest_looks),
+        format!(
+            "The number of visits advised makes a site's mean reliable to {}.",
+            care.reliability_goal
+        ),
+        format!(
+            "In tables over groups, a cell needs {} sites or more.",
+            care.fewest_sites_in_a_cell
+        ),
+        format!(
+            "A choice is robust if it stays in {} of 100 trials in which all scores move within their errors.",
+            care.robust_share * 100.0
+        ),
+    ]
 }
 
 fn actions(set: &ActionSet) -> Vec<String> {

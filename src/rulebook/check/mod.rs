@@ -5,6 +5,7 @@ mod instrument;
 mod standards;
 mod scoring;
 mod targets;
+mod analysis;
 mod actions;
 mod reach;
 mod goals;
@@ -29,6 +30,7 @@ pub(super) fn all(shelf: &Shelf) -> Vec<Diagnostic> {
     found.extend(each(shelf, "crosswalk", &book.crosswalks, standards::check_crosswalk));
     found.extend(each(shelf, "scoring", &book.scoring, scoring::check));
     found.extend(each(shelf, "targets", &book.targets, targets::check));
+    found.extend(each(shelf, "analysis", &book.analysis, analysis::check));
     found.extend(each(shelf, "actions", &book.actions, actions::check));
     found.extend(each(shelf, "goals", &book.goals, goals::check));
     found.extend(each(shelf, "plan", &book.plans, plan::check));

@@ -11,6 +11,7 @@ mod standards;
 mod crosswalk;
 mod scoring;
 mod targets;
+mod analysis;
 mod actions;
 mod goals;
 mod plan;
@@ -18,6 +19,7 @@ mod words;
 mod manifest;
 
 pub use actions::{Action, ActionNeeds, ActionSet, Position};
+pub use analysis::{AnalysisRules, Care};
 pub use crosswalk::{Crosswalk, Link, NoEvidence, Publish};
 pub use goals::{DefaultTarget, Goal, GoalSet, Question};
 pub use head::{Decimal, Head, SourceNote, Status};

@@ -32,6 +32,11 @@ pub struct Scoring {
     /// `version`, `basis`.
     #[serde(default = "version")]
     pub break_on: Vec<String>,
+    /// How far single forms of the same site and school year lie apart, as a standard deviation in
+    /// points, for when the files hold too few repeated forms to tell. What rests on it is marked
+    /// as assumed. Left out: then nothing is said about how sure a score is.
+    #[serde(default)]
+    pub assumed_spread: Option<Decimal>,
     /// The levels above the items, lowest first.
     #[serde(default)]
     pub level: Vec<LevelRule>,
