@@ -6,6 +6,9 @@ mod series;
 mod pool;
 // How sure each point is, and what changed.
 mod point;
+// Which way a line goes, and all lines on one thing.
+mod trend;
+mod family;
 // All sites together.
 mod network;
 // What the rules say about a level.
@@ -19,6 +22,7 @@ mod tests;
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use crate::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
@@ -26,8 +30,10 @@ use crate::{
     score::Scores,
 };
 
-pub use crate::statistics::{Interval, Shrunken};
+pub use crate::statistics::{Interval, Shrunken, Variance};
+pub use family::{Family, Together};
 pub(crate) use rules::{ITEM, OccasionOrder};
+pub use trend::{Ranks, Slope, Trend, Verdict};
 
 /// What the scores say.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -37,6 +43,8 @@ pub struct Analysis {
     pub pools: Vec<Pool>,
     /// Sorted by source, instrument, level, id, version, basis and occasion. Items have no lines.
     pub network: Vec<NetworkLine>,
+    /// Which way all sites go, sorted by source, instrument, level and id.
+    pub families: Vec<Family>,
 }
 
 /// The scores of one thing at one site over the years, as far as they may share a chart.
@@ -50,6 +58,8 @@ pub struct Series {
     /// Stretches of years within which values may be compared: a line breaks between them. Sorted
     /// by their first point. A year without a point is a gap, and no break.
     pub segments: Vec<Segment>,
+    /// Which way it goes over the years. Items have none.
+    pub trend: Option<Trend>,
 }
 
 /// Years rated with the same version of an instrument, in the same way, as far as the scoring rules
@@ -74,6 +84,8 @@ pub struct Point {
     pub score: Exact,
     pub n_ratings: usize,
     pub n_responses: usize,
+    /// Where the spread behind the standard error comes from; none without one.
+    pub spread_basis: Option<SpreadBasis>,
     /// The share of the expected parts that have a value, from 0 to 1.
     pub complete_share: Option<f64>,
     pub first_date: Option<NaiveDate>,
@@ -127,6 +139,18 @@ pub enum MaySay {
     Trend,
 }
 
+impl MaySay {
+    /// What this many years allow to be said.
+    pub const fn of(years: usize) -> MaySay {
+        match years {
+            0 | 1 => MaySay::Level,
+            2 => MaySay::Change,
+            3 | 4 => MaySay::TooShortToTest,
+            _ => MaySay::Trend,
+        }
+    }
+}
+
 impl Segment {
     /// The latest point.
     pub fn latest(&self) -> Option<&Point> {
@@ -136,12 +160,7 @@ impl Segment {
     /// What its number of school years allows to be said.
     pub fn may_say(&self) -> MaySay {
         let years: BTreeSet<SchoolYear> = self.points.iter().map(|p| p.school_year).collect();
-        match years.len() {
-            0 | 1 => MaySay::Level,
-            2 => MaySay::Change,
-            3 | 4 => MaySay::TooShortToTest,
-            _ => MaySay::Trend,
-        }
+        MaySay::of(years.len())
     }
 
     /// The school years between its first and last point that have none.
@@ -166,16 +185,14 @@ pub struct Pool {
     pub basis: Option<Basis>,
     pub level: Arc<str>,
     pub id: Arc<str>,
-    /// Variance within a site and year, in squared points; none without repeated ratings.
-    pub within: Option<f64>,
-    /// What the variance within rests on: repeated ratings, over all sites and years.
-    pub degrees_of_freedom: usize,
-    /// How many standard errors an interval reaches to each side; none with too few degrees of
-    /// freedom for any interval.
-    pub reach: Option<f64>,
-    /// Variance of a site's means from year to year about its own line, beyond that of the ratings;
-    /// none where too few sites have three years.
-    pub year_to_year: Option<f64>,
+    /// What repeated ratings of the same site and year say, over all sites and years; none without
+    /// any.
+    pub measured: Option<Variance>,
+    /// How much single forms vary, as it is used; none where it is neither measured nor assumed.
+    pub within: Option<Within>,
+    /// How much a site's means wobble from year to year about its own line; none where too few
+    /// sites have three years.
+    pub wobble: Option<Wobble>,
     /// Mean over sites, in the latest year of each.
     pub mean: f64,
     /// The standard error of that mean; none where `between` is.
@@ -183,6 +200,33 @@ pub struct Pool {
     /// Variance between sites in the latest year of each; none with fewer than ten sites.
     pub between: Option<f64>,
     pub sites: usize,
+}
+
+/// How much single forms of the same site and year vary.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Within {
+    /// In squared points.
+    pub variance: Variance,
+    pub basis: SpreadBasis,
+}
+
+/// Where a spread comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpreadBasis {
+    /// From repeated ratings.
+    Measured,
+    /// From the scoring rules: there are too few repeated ratings to tell.
+    Assumed,
+}
+
+/// How much a site's means vary from year to year about its own line.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Wobble {
+    /// In squared points.
+    pub variance: Variance,
+    /// Whether it is all that varies, the ratings' own variance within it, because that one is not
+    /// known by itself. Otherwise it comes on top.
+    pub holds_all: bool,
 }
 
 /// All sites together, over the years: each site counts once, whatever its number of visits.
@@ -251,8 +295,15 @@ impl NetworkChange {
 pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
-    let series: Vec<Series> =
-        lines.iter().map(|line| point::series(line, &pools, rulebook)).collect();
+    let occasions = OccasionOrder::new(rulebook);
+    let mut series: Vec<Series> = lines
+        .par_iter()
+        .map(|line| Series {
+            trend: trend::trend(line, &pools, rulebook, &occasions),
+            ..point::series(line, &pools, rulebook)
+        })
+        .collect();
+    let families = family::families(&mut series, &rulebook.care());
     let network = network::lines(&series, rulebook);
-    Analysis { series, pools: pools.into_values().collect(), network }
+    Analysis { series, pools: pools.into_values().collect(), network, families }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Change, ChangeReading, Point, Pool, Segment, Series,
-    pool::{Error, PoolKey, error_of},
+    pool::{Error, PoolKey, among_years, error_of},
     rules,
     series::{Line, Valued},
 };
@@ -12,8 +12,8 @@ use crate::{
     model::SchoolYear,
     rulebook::Rulebook,
     statistics::{
-        Between, Estimate, Shrunken, difference_interval, mean_interval, shrunken,
-        smallest_detectable_change,
+        Between, Estimate, Shrunken, Variance, degrees_of_a_sum, difference_interval,
+        mean_interval, reach, shrunken, smallest_detectable_change,
     },
 };
 
@@ -40,6 +40,7 @@ pub(super) fn series(
         level: key.level.clone(),
         id: key.id.clone(),
         segments: segments.collect(),
+        trend: None,
     }
 }
 
@@ -47,19 +48,20 @@ pub(super) fn series(
 struct Mark<'a> {
     row: Valued<'a>,
     error: Option<Error>,
-    year_to_year: f64,
+    /// What it varies by when years are compared.
+    among_years: Option<Vec<Variance>>,
     shrunken: Option<Shrunken>,
 }
 
 impl<'a> Mark<'a> {
     fn new(row: Valued<'a>, pool: Option<&Pool>, rulebook: &Rulebook) -> Mark<'a> {
         let error = pool.and_then(|pool| error_of(pool, &row, rulebook));
-        let own =
-            error.map(|error| Estimate { value: row.value.to_f64(), variance: error.variance });
+        let own = error
+            .map(|error| Estimate { value: row.value.to_f64(), variance: error.variance.value });
         Mark {
             row,
             error,
-            year_to_year: pool.and_then(|pool| pool.year_to_year).unwrap_or(0.0),
+            among_years: pool.and_then(|pool| among_years(pool, &row, rulebook)),
             shrunken: pool.and_then(|pool| shrunken(own?, over_sites(pool)?)),
         }
     }
@@ -70,11 +72,6 @@ impl<'a> Mark<'a> {
 
     fn is_same_time_of_year(&self, other: &Mark<'_>) -> bool {
         self.row.key().occasion == other.row.key().occasion
-    }
-
-    /// The variance for comparing years: that of the ratings and that of the years.
-    fn among_years(&self) -> Option<f64> {
-        Some(self.error?.variance + self.year_to_year)
     }
 }
 
@@ -100,9 +97,11 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
         first_date: score.first_date,
         last_date: score.last_date,
         band: score.band.clone(),
-        standard_error: mark.error.map(|error| error.variance.sqrt()),
-        interval: mark.error.and_then(|error| {
-            mean_interval(mark.row.value.to_f64(), error.variance, error.reach, scale)
+        standard_error: mark.error.map(|error| error.variance.value.sqrt()),
+        spread_basis: mark.error.map(|error| error.basis),
+        interval: mark.error.and_then(|Error { variance, .. }| {
+            let reach = reach(variance.degrees_of_freedom)?;
+            mean_interval(mark.row.value.to_f64(), variance.value, reach, scale)
         }),
         shrunken: mark.shrunken,
         from_year_before: year_before.map(|before| change(before, mark)),
@@ -128,8 +127,13 @@ fn change(earlier: &Mark<'_>, later: &Mark<'_>) -> Change {
     }
 }
 
-/// By the pool that reaches further, where the two are not of the same one.
+/// Two points of a segment share a pool: each part of their errors comes from one estimate.
 fn smallest_detectable(earlier: &Mark<'_>, later: &Mark<'_>) -> Option<f64> {
-    let reach = earlier.error?.reach.max(later.error?.reach);
-    smallest_detectable_change(earlier.among_years()?, later.among_years()?, reach)
+    let (before, now) = (earlier.among_years.as_ref()?, later.among_years.as_ref()?);
+    let both = before.iter().zip(now);
+    let parts: Vec<Variance> =
+        both.map(|(one, other)| Variance { value: one.value + other.value, ..*one }).collect();
+    let reach = reach(degrees_of_a_sum(&parts))?;
+    let sum = |parts: &[Variance]| parts.iter().map(|part| part.value).sum();
+    smallest_detectable_change(sum(before), sum(now), reach)
 }

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Pool,
+    Pool, SpreadBasis, Variance, Within, Wobble,
     rules::{self, Breaks},
     series::{Line, Valued},
 };
@@ -11,7 +11,7 @@ use crate::{
     model::{Basis, EvidenceSource},
     rulebook::Rulebook,
     score::ScoreKey,
-    statistics::{Estimate, YearMean, between, pooled_within, reach, year_to_year},
+    statistics::{Estimate, YearMean, between, pooled_within, year_to_year},
 };
 
 /// The least degrees of freedom from which a variance is used.
@@ -20,7 +20,7 @@ use crate::{
 /// error is the root of 2 / df). From ten on, intervals by Student's t cover the true mean of 1-4
 /// ratings 94 to 96 times in 100, whether one form or three stand behind it (simulated), and are at
 /// most a seventh wider than with a variance that is known.
-pub(super) const ENOUGH_DEGREES: usize = 10;
+const ENOUGH_DEGREES: f64 = 10.0;
 
 /// The fewest sites toward whose mean a site's level is drawn: with fewer, how much sites differ is
 /// anyone's guess.
@@ -63,27 +63,20 @@ pub(super) fn pools(lines: &[Line<'_>], rulebook: &Rulebook) -> BTreeMap<PoolKey
 }
 
 fn pool(key: PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) -> Pool {
-    let measured = pooled_within(rows.iter().map(|row| row.score.per_response.as_slice()));
-    let floor = rounding_variance(&key, rows, rulebook);
-    let within = measured.map(|variance| variance.value.max(floor)).filter(|value| 0.0 < *value);
-    let degrees_of_freedom =
-        rows.iter().map(|row| row.score.per_response.len().saturating_sub(1)).sum();
-
+    let measured = measured(&key, rows, rulebook);
+    let within = within(&key, measured, rulebook);
+    let error = |row: &Valued<'_>| error(row, within?.variance.value, rulebook);
     let latest = latest_of_each_site(rows);
-    let reach =
-        if degrees_of_freedom < ENOUGH_DEGREES { None } else { reach(degrees_of_freedom as f64) };
-    let error = |row: &Valued<'_>| error(row, within.filter(|_| reach.is_some())?, rulebook);
+    let sites = latest.len();
     let estimates: Option<Vec<Estimate>> =
         latest.iter().map(|row| Some(estimate(row, error(row)?))).collect();
-    let sites = latest.len();
     let over_sites =
         estimates.filter(|_| ENOUGH_SITES <= sites).and_then(|estimates| between(&estimates));
     let plain_mean = latest.iter().map(|row| row.value.to_f64()).sum::<f64>() / sites as f64;
     Pool {
+        measured,
         within,
-        degrees_of_freedom,
-        reach,
-        year_to_year: wobble(rows, error),
+        wobble: wobble(rows, within.is_none(), error),
         mean: over_sites.map_or(plain_mean, |over| over.mean),
         standard_error: over_sites.map(|over| over.standard_error),
         between: over_sites.map(|over| over.variance),
@@ -95,6 +88,25 @@ fn pool(key: PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) -> Pool {
         level: key.level,
         id: key.id,
     }
+}
+
+/// How much repeated ratings vary; never less than writing them as whole levels does.
+fn measured(key: &PoolKey, rows: &[Valued<'_>], rulebook: &Rulebook) -> Option<Variance> {
+    let looks = rows.iter().map(|row| row.score.per_response.as_slice());
+    let Variance { value, degrees_of_freedom } = pooled_within(looks)?;
+    let value = value.max(rounding_variance(key, rows, rulebook));
+    if 0.0 < value { Some(Variance { value, degrees_of_freedom }) } else { None }
+}
+
+/// What is measured, where enough stands behind it; else what the scoring rules assume.
+fn within(key: &PoolKey, measured: Option<Variance>, rulebook: &Rulebook) -> Option<Within> {
+    let enough = measured.filter(|it| ENOUGH_DEGREES <= it.degrees_of_freedom);
+    let measured = enough.map(|variance| Within { variance, basis: SpreadBasis::Measured });
+    measured.or_else(|| {
+        let spread = rules::assumed_spread(rulebook, &key.instrument, &key.level)?;
+        let variance = Variance { value: spread.powi(2), degrees_of_freedom: f64::INFINITY };
+        Some(Within { variance, basis: SpreadBasis::Assumed })
+    })
 }
 
 /// The variance that writing ratings as whole levels alone brings with it: the square of the step,
@@ -119,15 +131,32 @@ fn error(row: &Valued<'_>, within: f64, rulebook: &Rulebook) -> Option<f64> {
 /// How sure a score is.
 #[derive(Clone, Copy)]
 pub(super) struct Error {
-    pub variance: f64,
-    pub reach: f64,
+    /// The variance of its error, in squared points, and what it rests on.
+    pub variance: Variance,
+    pub basis: SpreadBasis,
 }
 
-/// How sure a score is; none where too few forms stand behind its pool.
+/// How sure a score is as a picture of its year; none where too few forms stand behind its pool.
 pub(super) fn error_of(pool: &Pool, row: &Valued<'_>, rulebook: &Rulebook) -> Option<Error> {
-    let reach = pool.reach?;
-    let variance = error(row, pool.within?, rulebook)?;
-    Some(Error { variance, reach })
+    let within = pool.within?;
+    let value = error(row, within.variance.value, rulebook)?;
+    Some(Error { variance: Variance { value, ..within.variance }, basis: within.basis })
+}
+
+/// How much a score varies when years are compared: as its ratings do, and as years do. The
+/// variances to add up; none where nothing is known of either.
+pub(super) fn among_years(
+    pool: &Pool,
+    row: &Valued<'_>,
+    rulebook: &Rulebook,
+) -> Option<Vec<Variance>> {
+    let own = error_of(pool, row, rulebook).map(|error| error.variance);
+    let parts: Vec<Variance> = match pool.wobble {
+        Some(wobble) if wobble.holds_all => vec![wobble.variance],
+        Some(wobble) => vec![own?, wobble.variance],
+        None => vec![own?],
+    };
+    Some(parts)
 }
 
 fn estimate(row: &Valued<'_>, variance: f64) -> Estimate {
@@ -142,14 +171,21 @@ fn latest_of_each_site<'a>(rows: &[Valued<'a>]) -> Vec<Valued<'a>> {
         .collect()
 }
 
-/// How much the means of a site wobble from year to year, from the last round of each year.
-fn wobble(rows: &[Valued<'_>], error: impl Fn(&Valued<'_>) -> Option<f64>) -> Option<f64> {
+/// How much the means of a site wobble from year to year, from the last round of each year. Where
+/// the error of a mean is not known it is part of the wobble.
+fn wobble(
+    rows: &[Valued<'_>],
+    holds_all: bool,
+    error: impl Fn(&Valued<'_>) -> Option<f64>,
+) -> Option<Wobble> {
+    let error = |row: &Valued<'_>| if holds_all { Some(0.0) } else { error(row) };
     let of_sites = rows.chunk_by(|one, next| one.key().site == next.key().site);
-    let years: Vec<Vec<YearMean>> = of_sites.filter_map(|rows| year_means(rows, &error)).collect();
-    let wobble = year_to_year(years.iter().map(Vec::as_slice))?;
+    let years: Vec<Vec<YearMean>> = of_sites.filter_map(|rows| year_means(rows, error)).collect();
+    let variance = year_to_year(years.iter().map(Vec::as_slice))?;
     // Leverages add up to whole numbers, give or take the last digit.
-    let enough = ENOUGH_DEGREES as f64 - 0.5 < wobble.degrees_of_freedom;
-    if enough { Some(wobble.value) } else { None }
+    let enough = ENOUGH_DEGREES - 0.5 < variance.degrees_of_freedom;
+    let tells = enough && (!holds_all || 0.0 < variance.value);
+    if tells { Some(Wobble { variance, holds_all }) } else { None }
 }
 
 fn year_means(

@@ -58,6 +58,14 @@ pub(super) fn error_factor(
     Some(if of_medians && 2 < responses { FRAC_PI_2 } else { 1.0 })
 }
 
+/// How far single forms of the same site and year are assumed to lie apart, in points; none where
+/// the scoring rules assume nothing, or a level is no average.
+pub(super) fn assumed_spread(rulebook: &Rulebook, instrument: &str, level: &str) -> Option<f64> {
+    let averaged = methods_up_to(rulebook, instrument, level)?.all(averages);
+    let assumed = rulebook.scoring_for(instrument)?.assumed_spread.as_ref()?;
+    averaged.then(|| assumed.0.to_f64())
+}
+
 /// The steps that bring independent looks at a site together.
 fn independent_steps(scoring: &Scoring) -> &[Combine] {
     let is_about_occasions = |step: &Combine| step.over == ["occasion"];

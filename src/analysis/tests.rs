@@ -133,8 +133,8 @@ fn a_mean_of_few_visits_gets_its_interval_from_all_sites() {
     rows.push(observed("e", 2022, "2").looks(&[1.5]));
     let analysis = analysed(rows);
     let pool = &analysis.pools[0];
-    assert_eq!((pool.degrees_of_freedom, pool.sites), (16, 5));
-    assert!((pool.within.unwrap() - 1.0 / 3.0).abs() < 1e-12);
+    assert_eq!((pool.measured.unwrap().degrees_of_freedom, pool.sites), (16.0, 5));
+    assert!((pool.within.unwrap().variance.value - 1.0 / 3.0).abs() < 1e-12);
     assert_eq!(pool.between, None);
 
     // t(.975, 16) = 2.119905; 2.119905 * sqrt(1/9) = 0.706635.
@@ -213,7 +213,7 @@ fn visits_that_all_agree_are_as_sure_as_whole_levels_allow() {
         .map(|site| observed(site, 2022, "3").looks(&[3.0, 3.0, 3.0]));
     let analysis = analysed(rows);
     // One step, squared, over 12, for each of the four ratings of a visit.
-    assert!((analysis.pools[0].within.unwrap() - 1.0 / 48.0).abs() < 1e-12);
+    assert!((analysis.pools[0].within.unwrap().variance.value - 1.0 / 48.0).abs() < 1e-12);
     let interval = analysis.series[0].segments[0].points[0].interval.unwrap();
     assert!(interval.low < 3.0 && 3.0 < interval.high);
 }

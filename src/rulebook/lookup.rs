@@ -3,8 +3,8 @@
 use super::{
     Rulebook,
     kind::{
-        Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale, Scoring,
-        Target, Targets,
+        Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale,
+        Scoring, Target, Targets,
     },
 };
 use crate::model::Exact;

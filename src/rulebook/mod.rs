@@ -20,8 +20,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use condition::{Condition, ConditionError, Input};
 use kind::{
-    ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale, Scoring, Targets,
-    Words,
+    ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale,
+    Scoring, Targets, Words,
 };
 pub use load::{read, settings};
 pub use pack::{Pack, selected};

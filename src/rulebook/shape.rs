@@ -17,8 +17,8 @@ use super::{
     Settings,
     document::Document,
     kind::{
-        ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest, PlanTemplate, Scale,
-        Scoring, Targets, Words,
+        ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest,
+        PlanTemplate, Scale, Scoring, Targets, Words,
     },
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};

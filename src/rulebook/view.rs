@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::{
     Rulebook,
     kind::{
-        ActionSet, AnalysisRules, Care, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group, Head, Instrument,
-        LevelRule, Method, PlanTemplate, Scale, ScaleKind, Scoring, Status, Targets, WhichRows,
-        Words,
+        ActionSet, AnalysisRules, Care, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group,
+        Head, Instrument, LevelRule, Method, PlanTemplate, Scale, ScaleKind, Scoring, Status,
+        Targets, WhichRows, Words,
     },
 };
 use crate::{

@@ -2,6 +2,8 @@
 
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
+use super::Variance;
+
 /// A range that holds the true value with 95% confidence, in points of the scale.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Interval {
@@ -19,6 +21,34 @@ pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
         return Some(Normal::standard().inverse_cdf(UPPER));
     }
     StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|t| t.inverse_cdf(UPPER))
+}
+
+/// How often chance alone would give a standard normal value as far from zero, on either side.
+pub(super) fn two_sided_normal(z: f64) -> f64 {
+    2.0 * Normal::standard().sf(z.abs())
+}
+
+/// The same for a value of Student's t. None without degrees of freedom.
+pub(super) fn two_sided(t: f64, degrees_of_freedom: f64) -> Option<f64> {
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
+}
+
+/// How often chance alone gives a value that lies as many standard errors from zero as this one or
+/// more, up or down: by Student's t; by the normal distribution for infinite degrees of freedom.
+/// None without degrees of freedom.
+pub fn chance_beyond(standard_errors: f64, degrees_of_freedom: f64) -> Option<f64> {
+    if degrees_of_freedom == f64::INFINITY {
+        return Some(two_sided_normal(standard_errors));
+    }
+    two_sided(standard_errors, degrees_of_freedom)
+}
+
+/// The degrees of freedom of a sum of variances, each with its own: `(sum v)^2 / sum (v^2 / df)`
+/// (Satterthwaite 1946, Biometrics Bulletin 2:110-114). Infinite where all are known.
+pub fn degrees_of_a_sum(variances: &[Variance]) -> f64 {
+    let total: f64 = variances.iter().map(|variance| variance.value).sum();
+    let parts: f64 = variances.iter().map(|v| v.value.powi(2) / v.degrees_of_freedom).sum();
+    if parts == 0.0 { f64::INFINITY } else { total.powi(2) / parts }
 }
 
 /// The interval of a mean of few ratings, with the variance of its error from a pool over many
@@ -95,6 +125,24 @@ mod tests {
             close(interval.low, number(&expected["ci_low"]));
             close(interval.high, number(&expected["ci_high"]));
         }
+    }
+
+    /// Quantiles as tabulated: t(.975; 4) = 2.776445, z(.975) = 1.959964.
+    #[test]
+    fn chances_are_those_of_the_tables() {
+        close(chance_beyond(-2.776_445_105_2, 4.0).unwrap(), 0.05);
+        close(chance_beyond(1.959_963_984_5, f64::INFINITY).unwrap(), 0.05);
+        close(chance_beyond(0.0, 3.0).unwrap(), 1.0);
+        assert_eq!(chance_beyond(1.0, 0.0), None);
+    }
+
+    /// (1 + 2)^2 / (1/10 + 4/5) = 10.
+    #[test]
+    fn a_sum_of_variances_has_its_own_degrees_of_freedom() {
+        let variance = |value, degrees_of_freedom| Variance { value, degrees_of_freedom };
+        close(degrees_of_a_sum(&[variance(1.0, 10.0), variance(2.0, 5.0)]), 10.0);
+        close(degrees_of_a_sum(&[variance(1.0, 10.0), variance(0.0, 5.0)]), 10.0);
+        assert_eq!(degrees_of_a_sum(&[variance(1.0, f64::INFINITY)]), f64::INFINITY);
     }
 
     #[test]

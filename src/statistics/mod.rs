@@ -31,7 +31,8 @@ pub mod growth;
 mod reference;
 
 pub use interval::{
-    Interval, difference_interval, mean_interval, reach, smallest_detectable_change,
+    Interval, chance_beyond, degrees_of_a_sum, difference_interval, mean_interval, reach,
+    smallest_detectable_change,
 };
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};

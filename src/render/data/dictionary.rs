@@ -37,6 +37,15 @@ fn about(table: &str) -> &'static str {
             "One row a difference between two school years, within the same instrument, version and way of rating."
         }
         "priorities" => "One row a site and standard: how the plan came to its focus.",
+        "trends" => {
+            "One row a site, source, instrument and standard, section or domain: which way its line goes. Where a line breaks, each stretch is compared with itself alone."
+        }
+        "network_trends" => {
+            "One row a source, instrument and standard, section or domain: which way all sites go."
+        }
+        "spreads" => {
+            "One row a source, instrument and level: how much ratings vary, pooled over all sites. Variances are in squared points."
+        }
         "workings" => "One row a part of a score, down to the cells: what `cqi explain` shows.",
         _ => "",
     }
@@ -85,6 +94,16 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("scores", "n_ratings", "ratings that went into it"),
     ("scores", "n_responses", "independent looks behind it: activities, or people who rated alone"),
     ("scores", "se", "standard error from the spread pooled over all sites, in points"),
+    (
+        "scores",
+        "se_basis",
+        "`measured` from repeated ratings, or `assumed` by the scoring rules because there are too few",
+    ),
+    (
+        "scores",
+        "shrunk_score",
+        "the score drawn toward the mean of all sites, for planning only; empty with fewer than ten sites",
+    ),
     ("scores", "ci_low", "lower end of the 95% interval, in points"),
     ("scores", "ci_high", "upper end of the 95% interval, in points"),
     ("scores", "band", "the band of the targets that it falls in"),
@@ -95,6 +114,77 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("changes", "difference", "later less earlier score, in points"),
     ("changes", "ci_low", "lower end of the 95% interval of the difference"),
     ("changes", "ci_high", "upper end of the 95% interval of the difference"),
+    ("changes", "smallest_detectable", "the smallest difference that would be more than noise"),
+    ("trends", "id", "the group or standard"),
+    ("trends", "occasion", "the round that is followed: the one rated in most years"),
+    ("trends", "n_years", "years that can be compared with another one"),
+    (
+        "trends",
+        "stretches",
+        "stretches of the line; it breaks where the tool or the way of rating changes",
+    ),
+    ("trends", "first_year", "the first school year that counts"),
+    ("trends", "last_year", "the last school year that counts"),
+    ("trends", "slope", "change a year, in points: weighted line with known errors"),
+    ("trends", "slope_se", "standard error of the slope"),
+    ("trends", "slope_low", "lower end of the 95% interval of the slope"),
+    ("trends", "slope_high", "upper end of the 95% interval of the slope"),
+    (
+        "trends",
+        "slope_shrunk",
+        "the slope drawn toward that of all sites; empty with fewer than ten sites",
+    ),
+    ("trends", "slope_shrunk_sd", "standard deviation of that slope"),
+    (
+        "trends",
+        "chance_of_rise",
+        "chance that the true line rises, by the slope drawn toward all sites",
+    ),
+    (
+        "trends",
+        "smallest_detectable",
+        "the smallest true change a year that would be found 8 times in 10",
+    ),
+    ("trends", "p", "how often chance alone gives a slope as steep, two-sided"),
+    ("trends", "p_adjusted", "the same among all sites (Benjamini and Hochberg)"),
+    ("trends", "mk_s", "Kendall's S: pairs of years that rise, less pairs that fall"),
+    ("trends", "mk_p_exact", "its exact chance, two-sided, ties kept"),
+    ("trends", "sen_slope", "middle one of all slopes between two years (Theil and Sen)"),
+    ("trends", "sen_low", "lower end of its exact interval"),
+    ("trends", "sen_high", "upper end of its exact interval"),
+    ("trends", "sen_level", "how often such an interval holds the true slope, 0 to 1"),
+    (
+        "trends",
+        "verdict",
+        "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test`, `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
+    ),
+    ("network_trends", "id", "the group or standard"),
+    ("network_trends", "sites", "sites with a slope"),
+    ("network_trends", "mean_slope", "mean change a year over sites, in points"),
+    ("network_trends", "mean_slope_se", "its standard error"),
+    ("network_trends", "slope_variance", "variance of true slopes between sites"),
+    ("network_trends", "improving", "sites called improving, given how many were looked at"),
+    ("network_trends", "declining", "sites called declining, given how many were looked at"),
+    ("network_trends", "kendall_sites", "sites rated in every year"),
+    ("network_trends", "kendall_s", "Kendall's S added up over these sites"),
+    ("network_trends", "kendall_z", "the same in standard errors"),
+    ("network_trends", "kendall_p", "its chance, two-sided, if sites are independent"),
+    ("spreads", "id", "the item, group or standard"),
+    ("spreads", "sites", "sites with a score"),
+    ("spreads", "mean", "mean over sites, in the latest year of each, in points"),
+    ("spreads", "mean_se", "its standard error; empty with fewer than ten sites"),
+    ("spreads", "within_measured", "variance of repeated ratings of one site and year"),
+    ("spreads", "within_df", "its degrees of freedom"),
+    ("spreads", "within_used", "the variance behind standard errors"),
+    ("spreads", "within_basis", "`measured`, or `assumed` by the scoring rules"),
+    ("spreads", "between", "variance between sites; empty with fewer than ten sites"),
+    ("spreads", "year_to_year", "variance of a site's means about its own line"),
+    ("spreads", "year_to_year_df", "its degrees of freedom"),
+    (
+        "spreads",
+        "year_to_year_holds",
+        "`years_alone`, beyond the ratings' own; or `all`, where that one is not known by itself",
+    ),
     (
         "changes",
         "reading",

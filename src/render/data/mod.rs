@@ -6,6 +6,7 @@
 
 mod dictionary;
 mod tables;
+mod trends;
 mod workings;
 
 use polars::prelude::*;
@@ -21,7 +22,8 @@ pub use dictionary::dictionary;
 /// A table of a run.
 #[derive(Clone, Debug)]
 pub struct DataTable {
-    /// `ratings`, `scores`, `changes`, `priorities` or `workings`.
+    /// `ratings`, `scores`, `changes`, `trends`, `network_trends`, `spreads`, `priorities` or
+    /// `workings`.
     pub name: &'static str,
     frame: DataFrame,
 }
@@ -33,6 +35,9 @@ pub fn tables(study: &Study) -> Vec<DataTable> {
         table("ratings", tables::ratings(study)),
         table("scores", tables::scores(study)),
         table("changes", tables::changes(study)),
+        table("trends", trends::trends(study)),
+        table("network_trends", trends::network_trends(study)),
+        table("spreads", trends::spreads(study)),
         table("priorities", tables::priorities(study)),
         table("workings", workings::workings(study)),
     ]

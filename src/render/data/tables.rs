@@ -2,7 +2,7 @@
 
 use polars::prelude::DataFrame;
 
-use super::{counts, frame_of, numbers, texts};
+use super::{counts, frame_of, numbers, texts, trends::spread_basis};
 use crate::{
     analysis::{Change, ChangeReading, Point, Segment, Series},
     model::{Exact, Observation, Rating},
@@ -81,10 +81,16 @@ pub(super) fn scores(study: &Study) -> DataFrame {
         numbers("se", points.iter().map(|point| point.and_then(|point| point.standard_error))),
         numbers("ci_low", points.iter().map(|point| Some(point.as_ref()?.interval?.low))),
         numbers("ci_high", points.iter().map(|point| Some(point.as_ref()?.interval?.high))),
+        texts("se_basis", points.iter().map(|p| p.and_then(se_basis))),
+        numbers("shrunk_score", points.iter().map(|point| Some(point.as_ref()?.shrunken?.level))),
         texts("band", rows.iter().map(|row| row.band.as_deref().map(str::to_owned))),
         numbers("complete_share", rows.iter().map(|row| row.complete_share)),
         texts("reason", rows.iter().map(|row| reason(&row.outcome))),
     ])
+}
+
+fn se_basis(point: &Point) -> Option<String> {
+    point.spread_basis.map(|basis| spread_basis(basis).to_owned())
 }
 
 /// The scores of all sites that are not held back.
@@ -175,6 +181,7 @@ pub(super) fn changes(study: &Study) -> DataFrame {
         numbers("difference", rows.iter().map(|row| Some(row.change.difference.to_f64()))),
         numbers("ci_low", rows.iter().map(|row| Some(row.change.interval?.low))),
         numbers("ci_high", rows.iter().map(|row| Some(row.change.interval?.high))),
+        numbers("smallest_detectable", rows.iter().map(|row| row.change.smallest_detectable)),
         text("reading", |row| Some(reading(row.change.reading).to_owned())),
     ])
 }
