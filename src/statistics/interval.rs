@@ -21,6 +21,16 @@ pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
     StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|t| t.inverse_cdf(UPPER))
 }
 
+/// How often chance alone would give a standard normal value as far from zero, on either side.
+pub(super) fn two_sided_normal(z: f64) -> f64 {
+    2.0 * Normal::standard().sf(z.abs())
+}
+
+/// The same for a value of Student's t. None without degrees of freedom.
+pub(super) fn two_sided(t: f64, degrees_of_freedom: f64) -> Option<f64> {
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
+}
+
 /// The interval of a mean of few ratings, with the variance of its error from a pool over many
 /// sites: `m ± reach · sqrt(v)`, clipped to the scale, in points of the scale.
 ///
