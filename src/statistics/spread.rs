@@ -110,7 +110,7 @@ pub fn year_to_year<'a>(sites: impl IntoIterator<Item = &'a [YearMean]>) -> Opti
 }
 
 /// The line of least squares through the years of a site.
-struct Line {
+pub(super) struct Line {
     centre: f64,
     height: f64,
     slope: f64,
@@ -120,7 +120,7 @@ struct Line {
 
 impl Line {
     /// None where all points lie in the same year.
-    fn through(years: &[YearMean]) -> Option<Line> {
+    pub(super) fn through(years: &[YearMean]) -> Option<Line> {
         let points = years.len() as f64;
         let centre = years.iter().map(|year| year.year).sum::<f64>() / points;
         let height = years.iter().map(|year| year.mean).sum::<f64>() / points;
@@ -130,12 +130,18 @@ impl Line {
         if squares == 0.0 { None } else { Some(Line { centre, height, slope, squares, points }) }
     }
 
-    fn residual(&self, year: &YearMean) -> f64 {
+    pub(super) fn residual(&self, year: &YearMean) -> f64 {
         year.mean - self.height - self.slope * (year.year - self.centre)
     }
 
     fn leverage(&self, year: &YearMean) -> f64 {
-        1.0 / self.points + (year.year - self.centre).powi(2) / self.squares
+        self.pull(year, year)
+    }
+
+    /// How much the mean of one year moves the line at another.
+    pub(super) fn pull(&self, one: &YearMean, other: &YearMean) -> f64 {
+        let apart = (one.year - self.centre) * (other.year - self.centre);
+        1.0 / self.points + apart / self.squares
     }
 }
 

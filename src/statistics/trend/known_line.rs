@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use super::super::{Estimate, YearMean};
+use super::super::{Estimate, YearMean, interval::two_sided_normal};
 
 /// A line of known errors.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -45,7 +45,13 @@ pub fn known_line(years: &[YearMean]) -> Option<KnownLine> {
     let z = slope.value * squares.sqrt();
     let first = years.first()?.year;
     let differ = years.iter().any(|year| year.year < first || first < year.year);
-    (differ && z.is_finite()).then(|| KnownLine { slope, z, p: two_sided(z), centre, height })
+    (differ && z.is_finite()).then(|| KnownLine {
+        slope,
+        z,
+        p: two_sided_normal(z),
+        centre,
+        height,
+    })
 }
 
 /// The smallest true slope that has an 80% chance of being found at the 5% level: 2.80 standard
@@ -53,11 +59,6 @@ pub fn known_line(years: &[YearMean]) -> Option<KnownLine> {
 pub fn smallest_detectable_slope(standard_error: f64) -> f64 {
     let normal = Normal::standard();
     (normal.inverse_cdf(0.975) + normal.inverse_cdf(0.8)) * standard_error
-}
-
-/// How often a standard normal value lies as far from zero as `z`, on either side.
-pub(super) fn two_sided(z: f64) -> f64 {
-    2.0 * Normal::standard().sf(z.abs())
 }
 
 #[cfg(test)]
