@@ -1,26 +1,32 @@
 //! How sure a mean and a difference are.
 
-use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 
 use super::Variance;
 
-/// A range that holds the true value with 95% confidence, in points of the scale.
+/// A range that holds the true value with 95% confidence, where no other is said.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Interval {
     pub low: f64,
     pub high: f64,
 }
 
-/// How much of the probability lies below the upper end of an interval.
-const UPPER: f64 = 0.975;
-
 /// How many standard errors an interval reaches to each side: the 97.5% quantile of Student's t,
 /// which is 1.96 for infinite degrees of freedom. None without degrees of freedom.
 pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
+    reach_at(degrees_of_freedom, 0.95)
+}
+
+/// As [`reach`], for a confidence between 0 and 1: the quantile at `(1 + confidence) / 2`.
+pub fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
+    let upper = f64::midpoint(1.0, confidence);
     if degrees_of_freedom == f64::INFINITY {
-        return Some(Normal::standard().inverse_cdf(UPPER));
+        return Some(Normal::standard().inverse_cdf(upper));
     }
-    StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|t| t.inverse_cdf(UPPER))
+    let student = StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()?;
+    let reach = student.inverse_cdf(upper);
+    // A step of Newton's: with thousands of degrees of freedom the quantile is off by up to 1e-4.
+    Some(reach + (upper - student.cdf(reach)) / student.pdf(reach))
 }
 
 /// How often chance alone would give a standard normal value as far from zero, on either side.
