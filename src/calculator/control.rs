@@ -17,7 +17,7 @@ use super::{
     input::{Input, Trouble},
 };
 use crate::statistics::control::{
-    Centre, CountChart, Counted, FEWEST_FOR_LIMITS, Limits, Reach, Run, Screening, Search, Spread,
+    Centre, Counted, Drawn, FEWEST_FOR_LIMITS, Limits, Reach, Run, Screening, Search, Side, Spread,
     Suggested, Undefined, Verdict, anhoej_limits, assurance, count_chart, individuals, perla,
     run_chart, suggested_phases,
 };
@@ -163,30 +163,33 @@ fn counts(input: &Input<'_>, counted: Counted, spread: Spread) -> Answer {
     let (events, n) = (input.values("events")?, input.values("n")?);
     can_be_counted(&events, &n, counted)?;
     let found = count_chart(&events, &n, counted, spread);
-    let (lowest, highest) = match counted {
+    let scale = match counted {
         Counted::Share => (0.0, 1.0),
         Counted::Rate => (0.0, f64::INFINITY),
     };
-    let end = |of: fn(&Limits) -> f64| -> Vec<Option<f64>> {
-        let clipped = |limits: &Limits| of(limits).max(lowest).min(highest);
-        found.limits.iter().map(|limits| limits.as_ref().map(clipped)).collect()
+    let drawn: Vec<Option<Drawn>> =
+        found.limits.iter().map(|limits| limits.map(|limits| limits.drawn(scale))).collect();
+    let ends = |end: fn(&Drawn) -> f64| -> Vec<Option<f64>> {
+        drawn.iter().map(|drawn| drawn.as_ref().map(end)).collect()
+    };
+    let out_of_reach = |side: Side| -> Vec<usize> {
+        let is_blocked = |drawn: &Drawn| drawn.out_of_reach.contains(&side);
+        (0..drawn.len()).filter(|&at| drawn[at].as_ref().is_some_and(is_blocked)).collect()
     };
     let mut output = json!({
         "values": found.values,
         "centre": found.centre,
-        "ucl": end(Limits::upper),
-        "lcl": end(Limits::lower),
+        "ucl": ends(|drawn| drawn.upper),
+        "lcl": ends(|drawn| drawn.lower),
         "beyond": found.beyond(),
-        "reason": reason(&found),
+        "above_out_of_reach": out_of_reach(Side::Above),
+        "below_out_of_reach": out_of_reach(Side::Below),
+        "reason": found.undefined().map(words::undefined),
     });
     if spread == Spread::Observed {
         output["sigma_z"] = json!(found.sigma_z);
     }
     Ok(output)
-}
-
-fn reason(found: &CountChart) -> Option<String> {
-    found.undefined().map(words::undefined)
 }
 
 /// As many events as there are n, none of them below zero, and in shares no more than n.

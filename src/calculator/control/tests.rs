@@ -61,6 +61,17 @@ fn limits_outside_the_scale_are_drawn_at_its_ends_and_told() {
     assert!(4.77 < output["ucl"].as_f64().unwrap());
 }
 
+/// The reference vector `p_chart_varying_n`: upper limits of 1 at all but the two largest samples.
+#[test]
+fn shares_say_where_no_point_could_be_beyond() {
+    let output = output(&json!({
+        "method": "p_chart", "events": [5, 18, 7, 30, 11, 13, 2, 25],
+        "n": [10, 22, 15, 32, 20, 16, 12, 26],
+    }));
+    assert_eq!(output["above_out_of_reach"], json!([0, 1, 2, 4, 5, 6]));
+    assert_eq!(output["below_out_of_reach"], json!([]));
+}
+
 #[test]
 fn a_run_chart_of_few_points_says_that_it_cannot_tell() {
     let case = |x: Value, centre: Value| {
