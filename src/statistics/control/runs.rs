@@ -2,7 +2,7 @@
 
 use super::{
     chance::{AnhoejLimits, anhoej_limits, runs_by_chance},
-    compare::{Side, order, side},
+    compare::{Side, side},
 };
 
 /// The line about which runs are counted.
@@ -38,7 +38,7 @@ pub struct RunChart {
 /// What the Anhøj rules say about a run chart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// With fewer useful points than that the rules can hardly ever give a signal, so that no signal
+    /// With fewer useful points than that the rules hardly ever give a signal, so that "no signal"
     /// would say nothing.
     NotApplicable {
         min: usize,
@@ -130,8 +130,10 @@ pub fn perla(values: &[Option<f64>], centre: Centre) -> Perla {
     let mut shifts = Vec::new();
     let mut trends = Vec::new();
     for stretch in stretches(values) {
-        shifts.extend(chart.centre.into_iter().flat_map(|centre| runs(stretch.clone(), centre)));
-        trends.extend(climbs(stretch));
+        trends.extend(climbs(&stretch));
+        if let Some(centre) = chart.centre {
+            shifts.extend(runs(stretch, centre));
+        }
     }
     shifts.retain(|run| SHORTEST_SHIFT <= run.points.len());
     trends.retain(|run| SHORTEST_TREND <= run.points.len());
@@ -148,7 +150,7 @@ impl Perla {
 }
 
 /// Points between gaps, each with its place.
-pub(super) fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
+fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
     let placed: Vec<(usize, Option<f64>)> = values.iter().copied().enumerate().collect();
     let present = |&(at, value): &(usize, Option<f64>)| Some((at, value?));
     placed
@@ -171,14 +173,12 @@ fn runs(points: impl IntoIterator<Item = (usize, f64)>, line: f64) -> Vec<Run> {
     runs
 }
 
-/// Runs of points that all rise or all fall. A point like the one before it is passed over; the one
-/// at which the way turns belongs to both.
-fn climbs(mut points: Vec<(usize, f64)>) -> Vec<Run> {
-    points.dedup_by(|next, before| order(next.1, before.1).is_eq());
-    let way = |pair: &[(usize, f64)]| side(pair[1].1, pair[0].1);
+/// Runs of points that all rise or all fall. A step between two alike is passed over; the point at
+/// which the way turns belongs to both.
+fn climbs(points: &[(usize, f64)]) -> Vec<Run> {
     let mut climbs: Vec<Run> = Vec::new();
     for pair in points.windows(2) {
-        let Some(side) = way(pair) else { continue };
+        let Some(side) = side(pair[1].1, pair[0].1) else { continue };
         match climbs.last_mut() {
             Some(climb) if climb.side == side => climb.points.push(pair[1].0),
             _ => climbs.push(Run { side, points: vec![pair[0].0, pair[1].0] }),

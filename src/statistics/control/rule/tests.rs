@@ -172,6 +172,30 @@ fn windows_that_overlap_are_one_episode() {
     assert_eq!(episodes[0].points, (0..12).collect::<Vec<_>>());
 }
 
+#[test]
+fn windows_on_different_sides_are_different_episodes() {
+    let found = fired("western-electric/2@1", &all(&[2.5, -2.5, 2.5, -2.5]));
+    let told: Vec<_> = episodes(&found).iter().map(|e| (e.side.unwrap(), e.start, e.end)).collect();
+    assert_eq!(told, [(Side::Above, 0, 2), (Side::Below, 1, 3)]);
+}
+
+/// 2.5 + 2 · 0.2 is the value itself, though (2.9 - 2.5) / 0.2 is 1.9999999999999996 in binary and
+/// (2.1 - 2.5) / 0.2 is -1.9999999999999996; and 3.39 / 1.13 is 3.0000000000000004.
+#[test]
+fn a_point_on_a_line_is_not_beyond_it() {
+    let at = |centre, sigma, value| {
+        let limits = Limits { centre, sigma };
+        let asked: Vec<&Rule> = ["nelson/1@1", "nelson/5@1"].map(|id| rule(id).unwrap()).to_vec();
+        firings(&asked, &[Some(value), Some(value)], &[Phase { start: 0, limits }]).len()
+    };
+    assert_eq!(at(2.5, 0.2, 2.9), 0);
+    assert_eq!(at(2.5, 0.2, 2.1), 0);
+    assert_eq!(at(2.5, 0.2, 2.901), 1);
+    // On the limit, both points are beyond two standard deviations and neither beyond three.
+    assert_eq!(at(0.0, 1.13, 3.39), 1);
+    assert_eq!(at(0.0, 1.0, 3.01), 3);
+}
+
 /// Nothing that needs limits fires on the series that a peer floods with signals.
 #[test]
 fn flat_limits_fire_nothing_and_say_so() {
