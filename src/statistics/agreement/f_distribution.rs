@@ -28,3 +28,42 @@ pub(super) fn upper_limit(freedom: (f64, f64)) -> Option<f64> {
     }
     Some(f64::midpoint(low, high).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    /// Upper 2.5% points of the F distribution, as every statistics book prints them.
+    #[test]
+    fn limits_are_those_of_the_printed_table() {
+        let printed =
+            [(1.0, 1.0, 647.8), (2.0, 10.0, 5.46), (5.0, 15.0, 3.58), (10.0, 120.0, 2.16)];
+        for (above, below, limit) in printed {
+            let found = upper_limit((above, below)).unwrap();
+            assert!(
+                (found - limit).abs() <= 0.006_f64.max(limit * 1e-4),
+                "{above}, {below}: {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn above_the_limit_lie_two_and_a_half_percent() {
+        for freedom in [(1.0, 0.3), (3.0, 4.785), (999.0, 2.0), (1e5, 1e5)] {
+            let tail = upper_tail(upper_limit(freedom).unwrap(), freedom).unwrap();
+            assert!((tail - 0.025).abs() < 1e-9, "{freedom:?}: {tail}");
+        }
+    }
+
+    /// With one degree of freedom each, F is the square of a Cauchy variable.
+    #[test]
+    fn the_tail_is_that_of_cauchy_squared() {
+        for f in [0.1, 1.0, 1e6] {
+            let expected = 1.0 - 2.0 / std::f64::consts::PI * f64::atan(f64::sqrt(f));
+            close(upper_tail(f, (1.0, 1.0)).unwrap(), expected);
+        }
+        assert_eq!(upper_tail(0.0, (1.0, 1.0)), None);
+        assert_eq!(upper_limit((0.0, 1.0)), None);
+        assert_eq!(upper_limit((f64::NAN, 1.0)), None);
+    }
+}

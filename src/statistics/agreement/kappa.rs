@@ -63,7 +63,7 @@ impl Table {
         }
         let largest = disagreements.iter().flatten().copied().fold(0.0, f64::max);
         if largest <= 0.0 {
-            return Err(Undefined::NoVariation);
+            return Err(Undefined::NoDisagreement);
         }
         let row = |row: &Vec<f64>| row.iter().map(|value| 1.0 - value / largest).collect();
         self.weighted(disagreements.iter().map(row).collect())
@@ -194,7 +194,7 @@ mod tests {
         let table = Table::of_pairs(&[(2.0, 2.0)], &single).unwrap();
         assert_eq!(table.kappa(Weights::Quadratic), Err(Undefined::NoVariation));
         let no_disagreement = same.kappa_of_disagreements(&vec![vec![0.0; 4]; 4]);
-        assert_eq!(no_disagreement, Err(Undefined::NoVariation));
+        assert_eq!(no_disagreement, Err(Undefined::NoDisagreement));
     }
 
     #[test]

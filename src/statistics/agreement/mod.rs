@@ -48,13 +48,14 @@ pub use severity::{MOST_OBSERVERS, Observer, Severity, Visit, observer_severity}
 pub enum Undefined {
     /// Nothing was rated twice.
     NothingRatedTwice,
-    /// All ratings are the same, or what they are compared with does not vary: nothing divided by
-    /// nothing.
+    /// Subjects do not differ in their ratings: nothing would be divided by nothing.
     NoVariation,
     /// There are fewer than two subjects.
     TooFewSubjects,
     /// There are fewer than two raters.
     TooFewRaters,
+    /// No two levels of a scale disagree.
+    NoDisagreement,
     /// A rating is none of the levels of the scale.
     OffScale,
     /// A number that is needed is too large to be written.
@@ -67,8 +68,8 @@ pub enum Undefined {
     TooManyObservations,
     /// More observers are linked than are compared.
     TooManyObservers,
-    /// All of what was seen goes into the value, or fits it to the last digit; nothing says how
-    /// sure it is.
+    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is left
+    /// that could say how sure it is.
     NothingLeft,
 }
 
