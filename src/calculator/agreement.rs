@@ -246,13 +246,13 @@ fn of_severity(input: &Input<'_>) -> Answer {
     };
     let error = found.as_ref().ok().map(|found| found.error);
     let variance = error.and_then(Result::ok);
-    let between = found.as_ref().ok().and_then(|found| found.between);
+    let between = found.as_ref().ok().and_then(|found| found.between.ok());
     let output = json!({
         "observers": of(|observer| json!(observer.name)),
         "n": of(|observer| json!(observer.visits)),
         "group": of(|observer| json!(observer.group)),
-        "confounded": of(|observer| json!(observer.offset.is_none())),
-        "offset": of(|observer| json!(observer.offset)),
+        "confounded": of(|observer| json!(observer.offset.is_err())),
+        "offset": of(|observer| json!(observer.offset.ok())),
         "se": of(|observer| json!(observer.standard_error)),
         "t": of(|observer| json!(observer.t)),
         "p": of(|observer| json!(observer.p)),
@@ -262,7 +262,10 @@ fn of_severity(input: &Input<'_>) -> Answer {
         "df": variance.map(|variance| variance.degrees_of_freedom),
         "observer_variance": between,
     });
-    Ok(with_reason(output, [found.as_ref().err().copied(), error.and_then(Result::err)]))
+    let offsets = found.iter().flat_map(|found| &found.observers);
+    let reasons = offsets.map(|observer| observer.offset.err());
+    let others = [found.as_ref().err().copied(), error.and_then(Result::err)];
+    Ok(with_reason(output, others.into_iter().chain(reasons)))
 }
 
 fn scale(input: &Input<'_>) -> Result<Scale, Trouble> {
@@ -309,6 +312,9 @@ fn in_words(reason: Undefined) -> String {
         Undefined::TooFewRaters => "there are fewer than two raters, or items, to compare",
         Undefined::NoDisagreement => "in `disagreement_weights` no two levels disagree",
         Undefined::OffScale => "a rating is not one of the levels of the scale",
+        Undefined::NothingShared => {
+            "an observer who shares no site with another cannot be told apart from their sites"
+        }
         Undefined::TooLarge => "the numbers are too large to work with",
         Undefined::NotReliable => "with a reliability of 0 or less, more observations do not help",
         Undefined::NotAShare => "a reliability lies from 0 to 1",

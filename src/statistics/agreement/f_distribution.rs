@@ -2,16 +2,18 @@
 
 use statrs::function::beta::checked_beta_reg;
 
-/// The chance of a value above `f`; None where `f` or a degree of freedom is not above 0 or finite.
+/// The chance of a value above `f`, never 0: at least the smallest number that can be written with
+/// all its digits. None where `f` is below 0, a degree of freedom is not above 0, or one is infinite.
 ///
 /// Of the two ways to write it this is the one that keeps its digits when it is small.
 pub(super) fn upper_tail(f: f64, freedom: (f64, f64)) -> Option<f64> {
     let (above, below) = freedom;
-    let usable = |value: f64| 0.0 < value && value.is_finite();
-    if ![f, above, below].into_iter().all(usable) {
+    let usable = 0.0 <= f && 0.0 < above && 0.0 < below && (f + above + below).is_finite();
+    if !usable {
         return None;
     }
-    checked_beta_reg(below / 2.0, above / 2.0, below / (above * f + below)).ok()
+    let tail = checked_beta_reg(below / 2.0, above / 2.0, below / (above * f + below)).ok()?;
+    Some(tail.clamp(f64::MIN_POSITIVE, 1.0))
 }
 
 /// The value above which 2.5% lie, by halving an interval of its logarithm.
@@ -55,6 +57,13 @@ mod tests {
         }
     }
 
+    /// A real network's F, whose tail is 3e-349: nothing can be as sure as a zero says.
+    #[test]
+    fn no_chance_is_nothing() {
+        assert!(0.0 < upper_tail(14.434_461_663, (170.0, 9383.0)).unwrap());
+        close(upper_tail(0.0, (3.0, 4.0)).unwrap(), 1.0);
+    }
+
     /// With one degree of freedom each, F is the square of a Cauchy variable.
     #[test]
     fn the_tail_is_that_of_cauchy_squared() {
@@ -62,7 +71,7 @@ mod tests {
             let expected = 1.0 - 2.0 / std::f64::consts::PI * f64::atan(f64::sqrt(f));
             close(upper_tail(f, (1.0, 1.0)).unwrap(), expected);
         }
-        assert_eq!(upper_tail(0.0, (1.0, 1.0)), None);
+        assert_eq!(upper_tail(-1.0, (1.0, 1.0)), None);
         assert_eq!(upper_limit((0.0, 1.0)), None);
         assert_eq!(upper_limit((f64::NAN, 1.0)), None);
     }

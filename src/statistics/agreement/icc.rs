@@ -168,9 +168,7 @@ impl Ratio {
 
     pub(super) fn test(&self) -> Option<FTest> {
         let f = quotient(self.above, &[self.below])?;
-        // Without differences between subjects any ratio is larger.
-        let p = if f <= 0.0 { 1.0 } else { upper_tail(f, self.freedom)? };
-        Some(FTest { f, p })
+        Some(FTest { f, p: upper_tail(f, self.freedom)? })
     }
 }
 

@@ -70,7 +70,7 @@ impl Table {
     }
 
     fn weighted(&self, weights: Vec<Vec<f64>>) -> Result<Kappa, Undefined> {
-        if self.total < 1.0 {
+        if written(self.total)? <= 0.0 {
             return Err(Undefined::NothingRatedTwice);
         }
         let weighted = Weighted::new(self, weights);
@@ -203,6 +203,8 @@ mod tests {
         assert_eq!(Table::of_pairs(&[(1.0, 3.0)], &scale), Err(Undefined::OffScale));
         assert_eq!(Table::of_counts(vec![vec![1.0, 2.0]]), None);
         assert_eq!(Table::of_counts(vec![vec![-1.0]]), None);
+        let large = Table::of_counts(vec![vec![1e308, 1e308], vec![1.0, 1.0]]).unwrap();
+        assert_eq!(large.kappa(Weights::Unweighted), Err(Undefined::TooLarge));
         let table = Table::of_pairs(&[(1.0, 2.0)], &scale).unwrap();
         assert_eq!(table.kappa_of_disagreements(&[vec![0.0]]), Err(Undefined::OffScale));
     }

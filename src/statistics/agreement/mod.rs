@@ -58,6 +58,9 @@ pub enum Undefined {
     NoDisagreement,
     /// A rating is none of the levels of the scale.
     OffScale,
+    /// No site of an observer was seen by another: whether the observer is severe or the sites are
+    /// low cannot be told.
+    NothingShared,
     /// A number that is needed is too large to be written.
     TooLarge,
     /// Observations tell nothing of subjects: their reliability is 0 or less.

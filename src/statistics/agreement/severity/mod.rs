@@ -7,9 +7,7 @@ mod group;
 // The estimates.
 mod solution;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-
-use super::Undefined;
+use super::{Undefined, f_distribution::upper_tail};
 use crate::statistics::Variance;
 use links::Links;
 use solution::Solution;
@@ -31,9 +29,9 @@ pub struct Severity<'a> {
     /// The variance of visits that neither site nor observer explains. None where all of the visits
     /// goes into these, or fits them to the last digit.
     pub error: Result<Variance, Undefined>,
-    /// The variance between observers, 0 where they differ no more than error would make them; None
+    /// The variance between observers, 0 where they differ no more than error would make them. None
     /// without a variance of error, and where no two can be compared.
-    pub between: Option<f64>,
+    pub between: Result<f64, Undefined>,
 }
 
 /// How an observer rates, compared with the mean of all who can be compared with them.
@@ -44,9 +42,8 @@ pub struct Observer<'a> {
     /// Which observers can be compared: those of the same number, directly or over others.
     pub group: usize,
     /// In points: above 0 they give more than the others would at the same site, below 0 they are
-    /// more severe. None where no site of theirs was seen by anyone else: then whether the observer
-    /// is severe or the site is low cannot be told.
-    pub offset: Option<f64>,
+    /// more severe. None where no site of theirs was seen by anyone else.
+    pub offset: Result<f64, Undefined>,
     /// None without a variance of error, as are the two that follow.
     pub standard_error: Option<f64>,
     /// The offset in standard errors.
@@ -62,7 +59,7 @@ pub struct Observer<'a> {
 }
 
 /// How many linked observers are compared at most; the work grows with their third power.
-pub const MOST_OBSERVERS: usize = 1000;
+pub const MOST_OBSERVERS: usize = 500;
 
 /// Fits `value = site + observer + error` by least squares to the visits of observers who are linked
 /// by shared sites, their offsets adding up to 0 in each linked group.
@@ -102,9 +99,9 @@ fn observer<'a>(
     solution: &Solution,
 ) -> Observer<'a> {
     let estimate = solution.estimates[index];
-    let offset = estimate.map(|estimate| estimate.offset);
+    let offset = estimate.map(|estimate| estimate.offset).ok_or(Undefined::NothingShared);
     let standard_error = estimate.and_then(|estimate| estimate.standard_error);
-    let t = offset.zip(standard_error).map(|(offset, error)| offset / error);
+    let t = offset.ok().zip(standard_error).map(|(offset, error)| offset / error);
     let freedom = solution.error.ok().map(|error| error.degrees_of_freedom);
     Observer {
         name,
@@ -113,14 +110,11 @@ fn observer<'a>(
         offset,
         standard_error,
         t,
-        p: t.zip(freedom).and_then(|(t, freedom)| two_sided(t, freedom)),
+        // The square of Student's t is an F.
+        p: t.zip(freedom).and_then(|(t, freedom)| upper_tail(t.powi(2), (1.0, freedom))),
         shrunken: estimate.and_then(|estimate| estimate.shrunken),
         shrunken_error: estimate.and_then(|estimate| estimate.shrunken_error),
     }
-}
-
-fn two_sided(t: f64, freedom: f64) -> Option<f64> {
-    StudentsT::new(0.0, 1.0, freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
 }
 
 #[cfg(test)]
@@ -185,7 +179,7 @@ mod tests {
                 (None, None, None)
             );
         }
-        assert_eq!(found.observers[3].offset, None);
+        assert_eq!(found.observers[3].offset, Err(Undefined::NothingShared));
         assert_eq!(found.error, Err(Undefined::NothingLeft));
     }
 
@@ -208,6 +202,8 @@ mod tests {
     #[test]
     fn what_cannot_be_said_has_its_reason() {
         assert_eq!(observer_severity(&[]), Err(Undefined::NothingRatedTwice));
+        let alone = visits(&[("Oak", "Ana", 1.0), ("Oak", "Ana", 2.0)]);
+        assert_eq!(observer_severity(&alone).unwrap().between, Err(Undefined::NothingShared));
         let large = visits(&[("Oak", "Ana", 1e308), ("Oak", "Ben", -1e308), ("Oak", "Ben", 1.0)]);
         assert_eq!(observer_severity(&large).unwrap().error, Err(Undefined::TooLarge));
         let names: Vec<String> = (0..=MOST_OBSERVERS).map(|number| number.to_string()).collect();
@@ -232,12 +228,13 @@ mod tests {
             let raised: Vec<Visit<'_>> = all.iter().map(visit(1.5)).collect();
             let (level, raised) =
                 (observer_severity(&level).unwrap(), observer_severity(&raised).unwrap());
-            let sum: f64 = level.observers.iter().filter_map(|observer| observer.offset).sum();
+            let sum: f64 = level.observers.iter().filter_map(|observer| observer.offset.ok()).sum();
             prop_assert!(sum.abs() < 1e-9);
             for (one, other) in level.observers.iter().zip(&raised.observers) {
-                prop_assert_eq!(one.offset.is_some(), other.offset.is_some());
-                let offsets = one.offset.zip(other.offset);
-                prop_assert!(offsets.is_none_or(|(one, other)| (one - other).abs() < 1e-8));
+                match (one.offset, other.offset) {
+                    (Ok(one), Ok(other)) => prop_assert!((one - other).abs() < 1e-8),
+                    (one, other) => prop_assert_eq!(one, other),
+                }
             }
         }
     }
