@@ -16,9 +16,14 @@ const UPPER: f64 = 0.975;
 /// which is 1.96 for infinite degrees of freedom. None without degrees of freedom.
 pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
     if degrees_of_freedom == f64::INFINITY {
-        return Some(Normal::standard().inverse_cdf(UPPER));
+        return Some(normal_reach());
     }
     StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|t| t.inverse_cdf(UPPER))
+}
+
+/// The reach of an interval by the normal distribution: 1.96.
+pub(super) fn normal_reach() -> f64 {
+    Normal::standard().inverse_cdf(UPPER)
 }
 
 /// How often chance alone would give a standard normal value as far from zero, on either side.
