@@ -24,7 +24,7 @@ fn random_intercept(input: &Input<'_>) -> Answer {
     let each = |part: fn(&SiteHeight) -> f64| {
         line.map(|line| line.sites.iter().map(part).collect::<Vec<f64>>())
     };
-    let answer = json!({
+    let mut answer = json!({
         "n": sites.count(),
         "n_sites": sites.names.len(),
         "intercept": line.map(|line| line.intercept),
@@ -43,6 +43,11 @@ fn random_intercept(input: &Input<'_>) -> Answer {
         "u": each(|site| site.above),
         "cond_se": each(|site| site.error),
     });
+    if line.is_some() && test.is_none() {
+        answer["reason"] = "sites do not differ in height, so the slope has no degrees of freedom \
+                            after Satterthwaite; use `slope_ci_wald`"
+            .into();
+    }
     Ok(because(answer, found.err()))
 }
 

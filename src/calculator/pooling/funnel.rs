@@ -68,6 +68,9 @@ fn columns(answer: &mut Value, prefix: &str, limits: &[Option<Limits>]) {
         let column: Vec<_> = limits.iter().map(|limits| limits.as_ref().map(part)).collect();
         answer[format!("{prefix}{name}")] = json!(column);
     }
+    if limits.iter().any(Option::is_none) {
+        answer["reason"] = "a limit takes from one rating to ten million".into();
+    }
 }
 
 pub(super) fn limits_with_over_dispersion(input: &Input<'_>) -> Answer {

@@ -157,11 +157,15 @@ fn shares(input: &Input<'_>) -> Answer {
     let levels: Vec<Level> = rows.into_iter().map(level).collect();
     let found = level_shares(&levels, weight);
     let found = found.as_ref();
-    Ok(json!({
+    let mut answer = json!({
         "shares": found.map(|found| found.shares.clone()),
         "mean": found.map(|found| found.mean),
         "sd": found.map(|found| found.spread),
-    }))
+    });
+    if found.is_none() {
+        answer["reason"] = "there is neither a rating nor a weight of all".into();
+    }
+    Ok(answer)
 }
 
 fn ends(interval: Interval) -> [f64; 2] {
@@ -180,7 +184,9 @@ fn wording(undefined: Undefined) -> &'static str {
     match undefined {
         Undefined::TooFewSites => "it takes two sites",
         Undefined::NothingRepeated => "no site has more than one row",
-        Undefined::NoVariationWithin => "the rows of each site do not differ",
+        Undefined::NoVariationWithin => {
+            "the rows of each site are equal, or lie exactly on lines of one slope"
+        }
         Undefined::OneTime => "all rows lie at the same time",
     }
 }
