@@ -30,8 +30,8 @@ pub struct Gwet {
 /// British Journal of Mathematical and Statistical Psychology 61:29-48; with weights and gaps Gwet
 /// 2014, Handbook of Inter-Rater Reliability, 4th edition, chapters 3 to 5).
 ///
-/// Unlike kappa and alpha it is defined where all ratings are the same: 1. None where nothing was
-/// rated twice or the scale has fewer than two levels.
+/// Unlike kappa and alpha it is defined where all ratings are the same: 1. No value where nothing
+/// was rated twice or the scale has fewer than two levels.
 pub fn gwet(
     ratings: &[Vec<Option<f64>>],
     scale: &Scale,

@@ -25,10 +25,10 @@ pub struct MeanSquares {
 /// A correlation, and the interval that holds it with 95% confidence.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Coefficient {
-    /// None where nothing varies. Estimates may be below 0, and those of a mean of raters above 1,
-    /// where subjects differ less than chance alone would make them.
+    /// No value where nothing varies. Estimates may be below 0, and those of a mean of raters above
+    /// 1, where subjects differ less than chance alone would make them.
     pub value: Result<f64, Undefined>,
-    /// None where one of the two mean squares that it is made of is 0.
+    /// No value where one of the two mean squares that it is made of is 0.
     pub interval: Result<Interval, Undefined>,
 }
 
@@ -333,13 +333,17 @@ mod tests {
         assert_eq!(value(&[vec![1e200, 2.0], vec![3.0, 3.0]]), Err(Undefined::TooLarge));
     }
 
+    fn tables(raters: usize) -> impl Strategy<Value = Vec<Vec<f64>>> {
+        let rating = (1_u8..5).prop_map(f64::from);
+        prop::collection::vec(prop::collection::vec(rating, raters), 2..12)
+    }
+
     proptest! {
         #[test]
-        fn the_mean_of_raters_is_as_reliable_as_spearman_and_brown_say(
-            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 3), 2..12),
-        ) {
+        fn the_mean_of_raters_is_as_reliable_as_spearman_and_brown_say(rows in tables(3)) {
             let icc = correlations(&rows);
-            for (single, average) in [(icc.icc1, icc.icc1k), (icc.icc2, icc.icc2k), (icc.icc3, icc.icc3k)] {
+            let pairs = [(icc.icc1, icc.icc1k), (icc.icc2, icc.icc2k), (icc.icc3, icc.icc3k)];
+            for (single, average) in pairs {
                 let (Ok(single), Ok(average)) = (single.value, average.value) else { continue };
                 let Some(expected) = reliability_of_mean(single, 3.0) else { continue };
                 prop_assert!((average - expected).abs() < 1e-7 * (1.0 + expected.abs()));
@@ -347,9 +351,7 @@ mod tests {
         }
 
         #[test]
-        fn an_interval_holds_its_value(
-            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 4), 2..12),
-        ) {
+        fn an_interval_holds_its_value(rows in tables(4)) {
             let icc = correlations(&rows);
             for coefficient in [icc.icc1, icc.icc1k, icc.icc3, icc.icc3k] {
                 let Ok(interval) = coefficient.interval else { continue };

@@ -71,8 +71,8 @@ pub enum Undefined {
     TooManyObservations,
     /// More observers are linked than are compared.
     TooManyObservers,
-    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is left
-    /// that could say how sure it is.
+    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is
+    /// left that could say how sure it is.
     NothingLeft,
 }
 

@@ -17,8 +17,8 @@ pub const MOST_OBSERVATIONS: u32 = 10_000;
 
 /// How few observations have a mean whose reliability reaches `goal`, if one has `single`.
 ///
-/// None where one tells nothing (0 or less), where more than [`MOST_OBSERVATIONS`] would be needed, and where the
-/// goal or the reliability of one is above 1.
+/// No value where one tells nothing (0 or less), where more than [`MOST_OBSERVATIONS`] would be
+/// needed, and where the goal or the reliability of one is above 1.
 pub fn observations_needed(single: f64, goal: f64) -> Result<u32, Undefined> {
     // 6 times 0.4 over 1 + 5 times 0.4 is 0.8 but for the last digit.
     const ROUNDING: f64 = 1e-9;
@@ -47,8 +47,8 @@ pub struct MeasurementError {
 }
 
 /// How far a score is off, from how much scores vary and how much of that is real (Weir 2005,
-/// Journal of Strength and Conditioning Research 19:231-240). None for a reliability that is not
-/// from 0 to 1.
+/// Journal of Strength and Conditioning Research 19:231-240). No value for a reliability that is
+/// not from 0 to 1.
 pub fn measurement_error(
     standard_deviation: f64,
     reliability: f64,

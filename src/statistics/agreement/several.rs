@@ -17,11 +17,12 @@ pub struct Several {
     pub all: Option<Shares>,
     /// The shares for two raters, as a mean over all pairs of raters.
     pub pairwise: Option<Shares>,
-    /// Cohen's unweighted kappa, as a mean over all pairs of raters (Light 1971). None where any
-    /// pair has none.
+    /// Cohen's unweighted kappa, as a mean over all pairs of raters (Light 1971). No value where
+    /// any pair has none.
     pub light_kappa: Result<f64, Undefined>,
-    /// `(P - Pe) / (1 - Pe)` with `P` the mean share of agreeing pairs of a subject and `Pe` the sum
-    /// of the squared shares of the levels (Fleiss 1971). None where all ratings are the same.
+    /// `(P - Pe) / (1 - Pe)` with `P` the mean share of agreeing pairs of a subject and `Pe` the
+    /// sum of the squared shares of the levels (Fleiss 1971). No value where all ratings are the
+    /// same.
     pub fleiss_kappa: Result<f64, Undefined>,
 }
 
