@@ -324,6 +324,17 @@ mod tests {
     }
 
     #[test]
+    fn subjects_with_equal_means_have_no_intervals() {
+        let icc = correlations(&[vec![1.0, 3.0], vec![3.0, 1.0], vec![2.0, 2.0]]);
+        for coefficient in [icc.icc1, icc.icc2, icc.icc3] {
+            assert!(coefficient.value.unwrap() < 0.0);
+            assert_eq!(coefficient.interval, Err(Undefined::NothingLeft));
+        }
+        assert_eq!(icc.icc1k.value, Err(Undefined::NoVariation));
+        close(icc.test1.unwrap().p, 1.0);
+    }
+
+    #[test]
     fn what_cannot_be_said_has_its_reason() {
         let value = |rows: &[Vec<f64>]| correlations(rows).icc1.value;
         assert_eq!(value(&[]), Err(Undefined::TooFewSubjects));
