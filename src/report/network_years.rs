@@ -14,9 +14,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         .families
         .iter()
         .filter(|family| &*family.level == "standard")
-        .filter_map(|family| {
-            Some((number(study, &family.id), family, family.together.as_ref()?))
-        })
+        .filter_map(|family| Some((number(study, &family.id), family, family.together.as_ref()?)))
         .collect();
     rows.sort_by_key(|(number, family, _)| (*number, family.source, family.instrument.clone()));
     if rows.is_empty() {
@@ -26,9 +24,16 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         Block::Heading { level: 1, text: "Over the years".to_owned() },
         Block::Table(Table {
             caption: "Which way all sites go, for sites rated in every year".to_owned(),
-            head: ["Standard", "Source", "Sites", "All together", "Improving or declining", "Mean a year"]
-                .map(str::to_owned)
-                .to_vec(),
+            head: [
+                "Standard",
+                "Source",
+                "Sites",
+                "All together",
+                "Improving or declining",
+                "Mean a year",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
             rows: rows.iter().map(|(_, family, all)| row(study, family, all)).collect(),
             widths: vec![22, 16, 8, 22, 18, 14],
         }),
