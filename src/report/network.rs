@@ -148,7 +148,7 @@ fn standards(study: &Study) -> Vec<Block> {
         .analysis
         .network
         .iter()
-        .filter(|line| &*line.level == "standard")
+        .filter(|line| &*line.topic.level == "standard")
         .filter_map(|line| Some((line, line.points.last()?)))
         .collect();
     let newest = latest.iter().map(|(_, point)| point.school_year).max();
@@ -158,7 +158,9 @@ fn standards(study: &Study) -> Vec<Block> {
     };
     let mut shown: Vec<(&NetworkLine, &NetworkPoint)> =
         latest.into_iter().filter(|(_, point)| Some(point.school_year) == newest).collect();
-    shown.sort_by_key(|(line, _)| (number(&line.id), line.source, line.instrument.clone()));
+    shown.sort_by_key(|(line, _)| {
+        (number(&line.topic.id), line.topic.source, line.topic.instrument.clone())
+    });
     if shown.is_empty() {
         return Vec::new();
     }
@@ -182,7 +184,7 @@ fn standards(study: &Study) -> Vec<Block> {
 }
 
 fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
-    let rated = match (line.basis, line.source) {
+    let rated = match (line.topic.basis, line.topic.source) {
         (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
         (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
         _ => "by visits",
@@ -197,8 +199,8 @@ fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<C
         )
     });
     vec![
-        Cell::Text(short_name(study, &line.id)),
-        Cell::Text(say::source(line.source).to_owned()),
+        Cell::Text(short_name(study, &line.topic.id)),
+        Cell::Text(say::source(line.topic.source).to_owned()),
         Cell::Text(rated.to_owned()),
         Cell::Number(say::score(&point.mean)),
         Cell::Number(point.sites.to_string()),
