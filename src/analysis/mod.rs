@@ -9,6 +9,7 @@ mod point;
 // Which way a line goes, and all lines on one thing.
 mod trend;
 mod family;
+mod long;
 // All sites together, and beside each other.
 mod shared;
 mod network;
@@ -36,13 +37,14 @@ use crate::{
     score::Scores,
 };
 
-pub use crate::statistics::{Interval, Shrunken, Variance};
+pub use crate::statistics::{Interval, Shrunken, Variance, control::Undefined as LimitsUndefined};
 pub use across::{
     CannotCompare, Comparison, Differences, Drawn, Funnel, Held, SiteBeside, Standing,
 };
 pub use family::{Family, Together};
 pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
 pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut, groups};
+pub use long::{Shift, Signals};
 pub(crate) use rules::{ITEM, OccasionOrder};
 pub use shared::Topic;
 pub use trend::{Ranks, Slope, Trend, Verdict};
@@ -107,6 +109,8 @@ pub struct Point {
     pub first_date: Option<NaiveDate>,
     pub last_date: Option<NaiveDate>,
     pub band: Option<Arc<str>>,
+    /// Whether it rests on fewer looks than the rules ask for.
+    pub weak: bool,
     /// None where there are too few repeated ratings, over all sites, to tell.
     pub standard_error: Option<f64>,
     pub interval: Option<Interval>,
@@ -153,6 +157,16 @@ pub enum MaySay {
     TooShortToTest,
     /// Five years or more: a trend, once it has been tested.
     Trend,
+}
+
+impl Series {
+    /// The points of its latest segment that its trend follows, one a year.
+    pub fn followed(&self) -> Vec<&Point> {
+        let Some((trend, segment)) = self.trend.as_ref().zip(self.segments.last()) else {
+            return Vec::new();
+        };
+        segment.points.iter().filter(|point| point.occasion == trend.occasion).collect()
+    }
 }
 
 impl MaySay {
@@ -306,9 +320,14 @@ pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
     let occasions = OccasionOrder::new(rulebook);
     let mut series: Vec<Series> = lines
         .par_iter()
-        .map(|line| Series {
-            trend: trend::trend(line, &pools, rulebook, &occasions),
-            ..point::series(line, &pools, rulebook)
+        .map(|line| {
+            let mut series = point::series(line, &pools, rulebook);
+            series.trend = trend::trend(line, &pools, rulebook, &occasions);
+            let signals = long::signals(&series.followed());
+            if let Some(trend) = &mut series.trend {
+                trend.signals = signals;
+            }
+            series
         })
         .collect();
     let families = family::families(&mut series, &rulebook.care());

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, say};
+use super::{Block, Cell, Report, Table, network_years, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
@@ -40,6 +40,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
             .to_owned(),
     ));
     blocks.extend(standards(study));
+    blocks.extend(network_years::blocks(study));
     blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
     blocks.push(files());
     Report {
@@ -135,7 +136,7 @@ fn strength(study: &Study, plan: &Plan) -> String {
     plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
 }
 
-fn short_name(study: &Study, id: &str) -> String {
+pub(super) fn short_name(study: &Study, id: &str) -> String {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     let standard = all.find(|standard| standard.id == id);
     standard.map_or(id.to_owned(), |standard| standard.short_name.clone())

@@ -158,6 +158,16 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "verdict",
         "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test`, `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
     ),
+    (
+        "trends",
+        "shift",
+        "lines of ten years or more: `signal` if years stay on one side of their median for longer than chance would have it (rules anhoej/runs@1, anhoej/crossings@1), `none`, or `cannot_tell`",
+    ),
+    (
+        "trends",
+        "beyond_limits",
+        "lines of ten years or more: the years beyond the limits of an XmR chart (rule nelson/1@1, 3/1.128 mean moving ranges, not screened), `none`, or why it has no limits",
+    ),
     ("network_trends", "id", "the group or standard"),
     ("network_trends", "sites", "sites with a slope"),
     ("network_trends", "mean_slope", "mean change a year over sites, in points"),
@@ -165,6 +175,11 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("network_trends", "slope_variance", "variance of true slopes between sites"),
     ("network_trends", "improving", "sites called improving, given how many were looked at"),
     ("network_trends", "declining", "sites called declining, given how many were looked at"),
+    (
+        "network_trends",
+        "carry_over",
+        "how much of a year's deviation from a site's own line lasts into the next, corrected for short lines; above 0.2 slopes look surer than they are",
+    ),
     ("network_trends", "kendall_sites", "sites rated in every year"),
     ("network_trends", "kendall_s", "Kendall's S added up over these sites"),
     ("network_trends", "kendall_z", "the same in standard errors"),

@@ -1,6 +1,7 @@
 //! A site's improvement plan, as a report: cover, I Assessment, II Plan, III Improvement.
 
 mod assessment;
+mod years;
 mod cover;
 mod focus;
 mod improvement;
