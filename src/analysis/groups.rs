@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use super::{
     Analysis, Point,
     network::mean,
+    rules::bounds,
     shared::{OfSites, Topic, shared},
 };
 use crate::{
     model::{Exact, SchoolYear, Site, SiteId},
     rulebook::Rulebook,
     statistics::{
-        Interval,
+        Interval, mean_interval, reach,
         small_samples::few_mean,
         suppression::{Fate, Members, fates},
     },
@@ -55,7 +56,7 @@ pub enum Grouping {
 pub struct GroupMean {
     pub sites: usize,
     pub mean: Exact,
-    /// By how the sites differ. None where they do not.
+    /// By how the sites differ, cut at the ends of the scale. None where they do not.
     pub interval: Option<Interval>,
 }
 
@@ -96,7 +97,7 @@ pub fn groups(
     let fewest = rulebook.care().fewest_sites_in_a_cell;
     let shared = shared(&analysis.series, rulebook);
     let rated: Vec<Rated<'_>> =
-        shared.iter().filter_map(|(topic, years)| Rated::of(topic, years)).collect();
+        shared.iter().filter_map(|(topic, years)| Rated::of(topic, years, rulebook)).collect();
     // Most topics are about the same sites, and then the same groups are told.
     let different: BTreeSet<&Present<'_>> = rated
         .iter()
@@ -119,6 +120,8 @@ struct Rated<'a> {
     present: Present<'a>,
     /// In the order of the sites.
     points: Vec<&'a Point>,
+    /// Its lowest and highest score.
+    scale: (f64, f64),
 }
 
 /// The sites with a score, and which of them have one in the year before.
@@ -137,7 +140,11 @@ struct Cell<'a> {
 }
 
 impl<'a> Rated<'a> {
-    fn of(topic: &'a Topic, years: &BTreeMap<SchoolYear, OfSites<'a>>) -> Option<Rated<'a>> {
+    fn of(
+        topic: &'a Topic,
+        years: &BTreeMap<SchoolYear, OfSites<'a>>,
+        rulebook: &Rulebook,
+    ) -> Option<Rated<'a>> {
         let (&school_year, now) = years.last_key_value()?;
         let before = years.iter().find(|(year, _)| year.next() == school_year);
         let is_in_both =
@@ -145,7 +152,13 @@ impl<'a> Rated<'a> {
         let sites: Vec<&SiteId> = now.keys().copied().collect();
         let in_both_years = (0..sites.len()).filter(|&at| is_in_both(&sites[at])).collect();
         let present = Present { sites, in_both_years };
-        Some(Rated { topic, school_year, present, points: now.values().copied().collect() })
+        Some(Rated {
+            topic,
+            school_year,
+            present,
+            points: now.values().copied().collect(),
+            scale: bounds(rulebook, &topic.instrument, &topic.level, &topic.id),
+        })
     }
 
     fn grouped(&self, cells: &[Cell<'_>]) -> Option<GroupedTopic> {
@@ -170,8 +183,11 @@ impl<'a> Rated<'a> {
     fn mean(&self, members: &Members) -> Option<GroupMean> {
         let scores = members.iter().map(|&member| &self.points[member].score);
         let values: Vec<f64> = scores.clone().map(Exact::to_f64).collect();
-        let spread = few_mean(&values, 0.95).ok()?.spread.ok();
-        let interval = spread.filter(|spread| 0.0 < spread.deviation).map(|spread| spread.interval);
+        let few = few_mean(&values, 0.95).ok()?;
+        let interval = few.spread.ok().and_then(|spread| {
+            let reach = reach(members.len() as f64 - 1.0)?;
+            mean_interval(few.mean, spread.standard_error.powi(2), reach, self.scale)
+        });
         Some(GroupMean { sites: members.len(), mean: mean(scores)?, interval })
     }
 }

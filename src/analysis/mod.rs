@@ -45,6 +45,7 @@ pub use family::{Family, Together};
 pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
 pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut, groups};
 pub use long::{Shift, Signals};
+pub use pool::ENOUGH_SITES;
 pub(crate) use rules::{ITEM, OccasionOrder};
 pub use shared::Topic;
 pub use trend::{Ranks, Slope, Trend, Verdict};

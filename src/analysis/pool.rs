@@ -24,7 +24,7 @@ const ENOUGH_DEGREES: f64 = 10.0;
 
 /// The fewest sites toward whose mean a site's level is drawn, and among which one is held against
 /// the others: with fewer, how much sites differ is anyone's guess.
-pub(super) const ENOUGH_SITES: usize = 10;
+pub const ENOUGH_SITES: usize = 10;
 
 /// What a pool is the pool of.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
