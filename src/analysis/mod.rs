@@ -10,8 +10,14 @@ mod point;
 mod trend;
 mod family;
 mod long;
-// All sites together.
+// All sites together, and beside each other.
+mod shared;
 mod network;
+mod across;
+// A site's own view beside that of its observers.
+mod gap;
+// Groups of sites, without giving any away.
+mod groups;
 // What the rules say about a level.
 mod rules;
 
@@ -32,9 +38,16 @@ use crate::{
 };
 
 pub use crate::statistics::{Interval, Shrunken, Variance, control::Undefined as LimitsUndefined};
+pub use across::{
+    CannotCompare, Comparison, Differences, Drawn, Funnel, Held, SiteBeside, Standing,
+};
 pub use family::{Family, Together};
+pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
+pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut, groups};
 pub use long::{Shift, Signals};
+pub use pool::ENOUGH_SITES;
 pub(crate) use rules::{ITEM, OccasionOrder};
+pub use shared::Topic;
 pub use trend::{Ranks, Slope, Trend, Verdict};
 
 /// What the scores say.
@@ -47,6 +60,10 @@ pub struct Analysis {
     pub network: Vec<NetworkLine>,
     /// Which way all sites go, sorted by source, instrument, level and id.
     pub families: Vec<Family>,
+    /// Sites beside each other, in the order of the lines of the network.
+    pub comparisons: Vec<Comparison>,
+    /// Self-assessment beside observation.
+    pub gaps: Gaps,
 }
 
 /// The scores of one thing at one site over the years, as far as they may share a chart.
@@ -246,15 +263,7 @@ pub struct Wobble {
 /// All sites together, over the years: each site counts once, whatever its number of visits.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NetworkLine {
-    pub source: EvidenceSource,
-    pub instrument: Arc<str>,
-    pub level: Arc<str>,
-    pub id: Arc<str>,
-    /// None where the scoring rules do not break a line on it.
-    pub version: Option<Arc<str>>,
-    /// None where the scoring rules do not break a line on it.
-    pub basis: Option<Basis>,
-    pub occasion: Option<Arc<str>>,
+    pub topic: Topic,
     pub points: Vec<NetworkPoint>,
 }
 
@@ -323,6 +332,9 @@ pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
         })
         .collect();
     let families = family::families(&mut series, &rulebook.care());
-    let network = network::lines(&series, rulebook);
-    Analysis { series, pools: pools.into_values().collect(), network, families }
+    let gaps = gap::gaps(&series, &pools, rulebook);
+    let shared = shared::shared(&series, rulebook);
+    let (network, comparisons) = (network::lines(&shared), across::comparisons(&shared));
+    let pools = pools.into_values().collect();
+    Analysis { series, pools, network, families, comparisons, gaps }
 }

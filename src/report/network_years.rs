@@ -1,6 +1,10 @@
 //! Which way all sites go over the years, standard by standard.
 
-use super::{Block, Cell, Table, network::short_name, say};
+use super::{
+    Block, Cell, Table,
+    network::{number, short_name},
+    say,
+};
 use crate::{
     analysis::{Family, Together},
     diagnostic::count,
@@ -75,9 +79,4 @@ fn called(family: &Family) -> String {
         (0, down) => format!("{} declining", count(down, "site")),
         (up, down) => format!("{up} improving, {down} declining"),
     }
-}
-
-fn number(study: &Study, id: &str) -> u32 {
-    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
-    all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
 }

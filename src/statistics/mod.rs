@@ -28,6 +28,8 @@ pub mod multiplicity;
 pub mod pooling;
 // A line for each site, and one for all.
 pub mod growth;
+// Tables over groups that give nobody away.
+pub mod suppression;
 
 #[cfg(test)]
 mod reference;

@@ -1,5 +1,7 @@
 //! What each column of the data files means.
 
+mod across;
+
 use std::fmt::Write;
 
 use super::DataTable;
@@ -39,6 +41,19 @@ fn about(table: &str) -> &'static str {
         "priorities" => "One row a site and standard: how the plan came to its focus.",
         "trends" => {
             "One row a site, source, instrument and standard, section or domain: which way its line goes. Where a line breaks, each stretch is compared with itself alone."
+        }
+        "network" => {
+            "One row a source, instrument, standard, section or domain, and school year: all sites together, and the sites rated in the year before as well."
+        }
+        "funnel" => {
+            "One row a site, source, instrument and standard, section or domain, in the latest year in which ten sites have a score: whether it differs from the others by more than chance. Not a ranking: within limits, an order of sites is mostly chance."
+        }
+        "gaps" => {
+            "One row a site, standard and school year of which both sources speak: self-assessment less observation. They are compared and never averaged."
+        }
+        "network_gaps" => "One row a standard and school year: the same over all sites, each once.",
+        "groups" => {
+            "One row a source, instrument, standard, section or domain, and group of sites, in the latest year. What is left out cannot be worked out from the means of this table, from that over all sites, or from that over the sites rated in the year before as well, as far as these do not give it away by themselves. Tables with a row a site hold single scores: they are not made to be passed on."
         }
         "network_trends" => {
             "One row a source, instrument and standard, section or domain: which way all sites go."
@@ -246,7 +261,8 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 
 fn meaning(table: &str, column: &str) -> &'static str {
     let of = |owner: &str| {
-        let found = MEANINGS.iter().find(|(of, name, _)| *of == owner && *name == column);
+        let mut all = MEANINGS.iter().chain(across::MEANINGS);
+        let found = all.find(|(of, name, _)| *of == owner && *name == column);
         found.map(|(_, _, meaning)| *meaning)
     };
     of(table).or_else(|| of("")).unwrap_or_default()

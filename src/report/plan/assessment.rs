@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::{Block, Cell, Subject, table, text, years};
+use super::{Block, Cell, Subject, own_view, table, text, years};
 use crate::{
     analysis::{ChangeReading, SpreadBasis, Verdict},
     diagnostic::{all_of, count},
@@ -60,6 +60,7 @@ fn in_short(subject: Subject<'_>) -> Vec<String> {
     lines.extend(movers.iter().map(|it| moved(subject, it)));
     lines.extend(over_the_years(subject));
     lines.extend(in_a_year(subject, &movers));
+    lines.extend(own_view::lines(subject));
     let names: Vec<String> =
         plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
     if names.is_empty() {

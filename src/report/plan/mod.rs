@@ -6,6 +6,7 @@ mod cover;
 mod focus;
 mod improvement;
 mod method;
+mod own_view;
 
 use std::collections::BTreeMap;
 
