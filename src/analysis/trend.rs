@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{
-    Interval, MaySay, Pool, Shrunken, Variance,
+    Interval, MaySay, Pool, Shrunken, Signals, Variance,
     pool::{PoolKey, among_years},
     rules::{ITEM, OccasionOrder},
     series::{Line, Valued},
@@ -39,6 +39,8 @@ pub struct Trend {
     pub slope: Option<Slope>,
     /// By nothing but the order of the values; none with fewer than three years.
     pub ranks: Option<Ranks>,
+    /// What control charts say of its latest stretch; none with fewer than ten years.
+    pub signals: Option<Signals>,
     pub verdict: Verdict,
 }
 
@@ -153,6 +155,7 @@ fn of_stretches(stretches: &[Stretch<'_>], occasion: Option<Arc<str>>) -> Option
         may_say: MaySay::of(steps + 1),
         slope,
         ranks,
+        signals: None,
         verdict: Verdict::CannotTell,
     })
 }

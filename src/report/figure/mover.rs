@@ -81,9 +81,11 @@ mod tests {
             score: exact("3"),
             interval: None,
             standard_error: None,
+            spread_basis: None,
             shrunken: None,
             n_ratings: 1,
             n_responses: 1,
+            weak: true,
             years: 2,
             complete_share: None,
             first_date: None,
@@ -92,6 +94,8 @@ mod tests {
             target: None,
             from_year_before: None,
             from_first_year: Some(change),
+            trend: None,
+            bounds: (1.0, 4.0),
             age: Age::Current,
         }
     }

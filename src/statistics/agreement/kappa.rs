@@ -42,11 +42,13 @@ impl Table {
         if square && counted { Some(Table { counts, total }) } else { None }
     }
 
-    /// `(po - pe) / (1 - pe)` with `po = sum w p`, the weighted share on which the raters agree, and
-    /// `pe = sum w r c`, the one by chance from how often each gave each level (Cohen 1960, 1968).
+    /// `(po - pe) / (1 - pe)` with `po = sum w p`, the weighted share on which the raters agree,
+    /// and `pe = sum w r c`, the one by chance from how often each gave each level (Cohen 1960,
+    /// 1968).
     ///
     /// Standard error for a kappa that is not 0: Fleiss, Cohen and Everitt 1969, Psychological
-    /// Bulletin 72:323-327. None of nothing, and where both gave one and the same level throughout.
+    /// Bulletin 72:323-327. No value of nothing, and where both gave one and the same level
+    /// throughout.
     pub fn kappa(&self, weights: Weights) -> Result<Kappa, Undefined> {
         let levels = self.counts.len();
         let row = |row| (0..levels).map(|column| weights.between(row, column, levels)).collect();
@@ -54,7 +56,7 @@ impl Table {
     }
 
     /// [`Table::kappa`] with weights `1 - v / max(v)` from a table `v` of how much two levels
-    /// disagree. None where it has no disagreement in it, or other levels than the counts.
+    /// disagree. No value where it has no disagreement in it, or other levels than the counts.
     pub fn kappa_of_disagreements(&self, disagreements: &[Vec<f64>]) -> Result<Kappa, Undefined> {
         let levels = self.counts.len();
         let is_full = disagreements.iter().all(|row| row.len() == levels);
@@ -63,14 +65,14 @@ impl Table {
         }
         let largest = disagreements.iter().flatten().copied().fold(0.0, f64::max);
         if largest <= 0.0 {
-            return Err(Undefined::NoVariation);
+            return Err(Undefined::NoDisagreement);
         }
         let row = |row: &Vec<f64>| row.iter().map(|value| 1.0 - value / largest).collect();
         self.weighted(disagreements.iter().map(row).collect())
     }
 
     fn weighted(&self, weights: Vec<Vec<f64>>) -> Result<Kappa, Undefined> {
-        if self.total < 1.0 {
+        if written(self.total)? <= 0.0 {
             return Err(Undefined::NothingRatedTwice);
         }
         let weighted = Weighted::new(self, weights);
@@ -194,7 +196,7 @@ mod tests {
         let table = Table::of_pairs(&[(2.0, 2.0)], &single).unwrap();
         assert_eq!(table.kappa(Weights::Quadratic), Err(Undefined::NoVariation));
         let no_disagreement = same.kappa_of_disagreements(&vec![vec![0.0; 4]; 4]);
-        assert_eq!(no_disagreement, Err(Undefined::NoVariation));
+        assert_eq!(no_disagreement, Err(Undefined::NoDisagreement));
     }
 
     #[test]
@@ -203,6 +205,8 @@ mod tests {
         assert_eq!(Table::of_pairs(&[(1.0, 3.0)], &scale), Err(Undefined::OffScale));
         assert_eq!(Table::of_counts(vec![vec![1.0, 2.0]]), None);
         assert_eq!(Table::of_counts(vec![vec![-1.0]]), None);
+        let large = Table::of_counts(vec![vec![1e308, 1e308], vec![1.0, 1.0]]).unwrap();
+        assert_eq!(large.kappa(Weights::Unweighted), Err(Undefined::TooLarge));
         let table = Table::of_pairs(&[(1.0, 2.0)], &scale).unwrap();
         assert_eq!(table.kappa_of_disagreements(&[vec![0.0]]), Err(Undefined::OffScale));
     }

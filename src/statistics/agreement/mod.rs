@@ -7,16 +7,16 @@
 // The values that a rating can take, and how near two of them are.
 mod scale;
 // Two raters.
-mod kappa;
 mod pairs;
+mod kappa;
 // Any number of raters, on a scale with levels.
-mod gwet;
 mod krippendorff;
+mod gwet;
 // Any number of raters, and nothing missing.
 mod complete;
+mod several;
 mod cronbach;
 mod icc;
-mod several;
 // Visits of a site as its raters, so many at one site and so many at another.
 mod one_way;
 // What a reliability means for practice.
@@ -48,15 +48,19 @@ pub use severity::{MOST_OBSERVERS, Observer, Severity, Visit, observer_severity}
 pub enum Undefined {
     /// Nothing was rated twice.
     NothingRatedTwice,
-    /// All ratings are the same, or what they are compared with does not vary: nothing divided by
-    /// nothing.
+    /// Subjects do not differ in their ratings: nothing would be divided by nothing.
     NoVariation,
     /// There are fewer than two subjects.
     TooFewSubjects,
     /// There are fewer than two raters.
     TooFewRaters,
+    /// No two levels of a scale disagree.
+    NoDisagreement,
     /// A rating is none of the levels of the scale.
     OffScale,
+    /// No site of an observer was seen by another: whether the observer is severe or the sites are
+    /// low cannot be told.
+    NothingShared,
     /// A number that is needed is too large to be written.
     TooLarge,
     /// Observations tell nothing of subjects: their reliability is 0 or less.
@@ -67,8 +71,8 @@ pub enum Undefined {
     TooManyObservations,
     /// More observers are linked than are compared.
     TooManyObservers,
-    /// All of what was seen goes into the value, or fits it to the last digit; nothing says how
-    /// sure it is.
+    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is
+    /// left that could say how sure it is.
     NothingLeft,
 }
 

@@ -57,3 +57,34 @@ fn skewness(values: &[f64], mean: f64) -> f64 {
     let moment = |power: i32| values.iter().map(|x| (x - mean).powi(power)).sum::<f64>();
     moment(3) / moment(2).powf(1.5) * (values.len() as f64).sqrt()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    /// Symmetric values have neither bias nor acceleration, and limits as far on both sides. Of two
+    /// values, 1 and 2, the draws have means 1, 1.5, 1.5 and 2.
+    #[test]
+    fn symmetric_values_have_a_symmetric_interval() {
+        let found = bootstrapped_mean(&[1.0, 2.0], 0.95).unwrap();
+        close(found.bias, 0.0);
+        close(found.acceleration, 0.0);
+        close(found.interval.low, 1.0);
+        close(found.interval.high, 2.0);
+        let half = bootstrapped_mean(&[1.0, 2.0], 0.4).unwrap();
+        close(half.interval.low, 1.5);
+        close(half.interval.high, 1.5);
+    }
+
+    #[test]
+    fn what_cannot_vary_has_no_interval() {
+        assert_eq!(bootstrapped_mean(&[3.0; 4], 0.95), Err(Undefined::NoVariation));
+        assert_eq!(bootstrapped_mean(&[3.0], 0.95), Err(Undefined::TooFew { needed: 2 }));
+    }
+
+    #[test]
+    fn an_overshooting_correction_takes_in_all() {
+        close(corrected_level(7.0, 0.0, 0.16), 1.0);
+        close(corrected_level(-7.0, 0.0, -0.16), 0.0);
+    }
+}

@@ -113,4 +113,36 @@ mod tests {
             }
         }
     }
+
+    /// By quadrature with 30 digits (mpmath 1.4.1).
+    #[test]
+    fn chances_agree_with_those_of_thirty_digits() {
+        let computed = [
+            (2.0, 4.0, 1.0, 0.764_567_453_824_324_3),
+            (-1.5, 1.0, 2.0, 0.004_322_396_956_262_235),
+            (9.0, 9.0, 5.0, 0.953_359_255_853_743_4),
+            (40.0, 6.0, 30.0, 0.759_720_364_359_306_8),
+            (0.01, 3.0, -1.0, 0.843_561_967_058_447_6),
+            (3.5, 200.0, 1.2, 0.988_135_263_642_424_5),
+            (1000.0, 5.0, 700.0, 0.784_004_458_206_631_6),
+            (12.0, 1.0, 0.5, 0.953_749_899_708_668_3),
+            (-3.0, 2.0, -4.0, 0.788_785_108_415_107_9),
+            (1.0, 50.0, 37.0, 0.0),
+        ];
+        for (t, freedom, noncentrality, chance) in computed {
+            let found = chance_below(t, freedom, noncentrality);
+            assert!((found - chance).abs() < 1e-10, "{t} {freedom} {noncentrality}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_noncentrality_found_gives_the_chance_asked_for() {
+        for (t, freedom) in [(0.0, 5.0), (2.0, 9.0), (-30.0, 1.0), (5e4, 3.0), (1.5, 400.0)] {
+            for chance in [0.975, 0.025] {
+                let found = noncentrality(t, freedom, chance);
+                let back = chance_below(t, freedom, found);
+                assert!((back - chance).abs() < 1e-10, "{t} {freedom} {chance}: {back}");
+            }
+        }
+    }
 }

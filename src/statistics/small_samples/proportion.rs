@@ -44,12 +44,23 @@ pub fn jeffreys(successes: usize, n: usize, confidence: f64) -> Result<Proportio
         Beta::new(hits + 0.5, misses + 0.5).expect("a count and a half is more than nothing");
     let tail = (1.0 - confidence) / 2.0;
     let interval =
-        Interval { low: posterior.inverse_cdf(tail), high: posterior.inverse_cdf(1.0 - tail) };
+        Interval { low: quantile(&posterior, tail), high: quantile(&posterior, 1.0 - tail) };
     Ok(Proportion { share, interval: reaching_the_ends(interval, successes, n) })
 }
 
 fn share(successes: usize, n: usize) -> Result<f64, Undefined> {
     if n == 0 { Err(Undefined::TooFew { needed: 1 }) } else { Ok(successes as f64 / n as f64) }
+}
+
+/// By halving: it always ends, which searches by slope do not for counts in the millions.
+fn quantile(posterior: &Beta, below: f64) -> f64 {
+    const HALVINGS: usize = 100;
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if posterior.cdf(middle) < below { low = middle } else { high = middle }
+    }
+    high
 }
 
 fn reaching_the_ends(interval: Interval, successes: usize, n: usize) -> Interval {
@@ -85,6 +96,7 @@ mod tests {
             (1, 7, 0.015_876_52, 0.500_797_46),
             (2, 10, 0.044_059_41, 0.502_774_5),
             (6, 12, 0.243_011_26, 0.756_988_74),
+            (250_000, 1_000_000, 0.249_152_035, 0.250_849_412),
         ];
         for (successes, n, low, high) in computed {
             let interval = jeffreys(successes, n, 0.95).unwrap().interval;

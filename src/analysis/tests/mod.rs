@@ -1,5 +1,8 @@
 //! What an analysis must say, by worked cases.
 
+// Which way lines go.
+mod trends;
+
 use super::{
     given::{agreed, exact, observed, rulebook, scores, site_id},
     *,
@@ -179,7 +182,8 @@ fn a_pool_is_split_only_where_a_line_breaks() {
     });
     let analysis = analysed(rows);
     let [pool] = analysis.pools.as_slice() else { panic!("there is one pool") };
-    assert_eq!((pool.degrees_of_freedom, pool.basis), (16, None));
+    let freedom = pool.measured.unwrap().degrees_of_freedom;
+    assert_eq!((freedom, pool.basis), (16.0, None));
     assert_eq!(pool.version, Some("1".into()));
 }
 
