@@ -77,6 +77,10 @@ fn half_a_point_is_a_change_at_every_third_site_where_nothing_changed() {
         let called = counted(World { years, ..USUAL }, 20, |run| {
             Tally::of(run.trends().map(|(_, trend)| is_called(trend)))
         });
-        called.into_iter().sum::<Tally>().lies_within(0.0, 0.005, &format!("called, {years} years"));
+        called.into_iter().sum::<Tally>().lies_within(
+            0.0,
+            0.005,
+            &format!("called, {years} years"),
+        );
     }
 }

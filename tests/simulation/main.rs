@@ -14,4 +14,3 @@ mod world;
 mod coverage;
 mod discoveries;
 mod false_alarms;
-mod probe;

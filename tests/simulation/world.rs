@@ -49,7 +49,10 @@ pub(crate) struct World {
 pub(crate) enum Slopes {
     None,
     /// So large, up or down, at such a share of sites.
-    Some { share: f64, size: f64 },
+    Some {
+        share: f64,
+        size: f64,
+    },
     /// Normal about zero, so far apart.
     Normal(f64),
 }
