@@ -179,7 +179,8 @@ fn a_pool_is_split_only_where_a_line_breaks() {
     });
     let analysis = analysed(rows);
     let [pool] = analysis.pools.as_slice() else { panic!("there is one pool") };
-    assert_eq!((pool.degrees_of_freedom, pool.basis), (16, None));
+    let freedom = pool.measured.unwrap().degrees_of_freedom;
+    assert_eq!((freedom, pool.basis), (16.0, None));
     assert_eq!(pool.version, Some("1".into()));
 }
 

@@ -246,13 +246,13 @@ fn of_severity(input: &Input<'_>) -> Answer {
     };
     let error = found.as_ref().ok().map(|found| found.error);
     let variance = error.and_then(Result::ok);
-    let between = found.as_ref().ok().and_then(|found| found.between);
+    let between = found.as_ref().ok().and_then(|found| found.between.ok());
     let output = json!({
         "observers": of(|observer| json!(observer.name)),
         "n": of(|observer| json!(observer.visits)),
         "group": of(|observer| json!(observer.group)),
-        "confounded": of(|observer| json!(observer.offset.is_none())),
-        "offset": of(|observer| json!(observer.offset)),
+        "confounded": of(|observer| json!(observer.offset.is_err())),
+        "offset": of(|observer| json!(observer.offset.ok())),
         "se": of(|observer| json!(observer.standard_error)),
         "t": of(|observer| json!(observer.t)),
         "p": of(|observer| json!(observer.p)),
@@ -262,7 +262,10 @@ fn of_severity(input: &Input<'_>) -> Answer {
         "df": variance.map(|variance| variance.degrees_of_freedom),
         "observer_variance": between,
     });
-    Ok(with_reason(output, [found.as_ref().err().copied(), error.and_then(Result::err)]))
+    let offsets = found.iter().flat_map(|found| &found.observers);
+    let reasons = offsets.map(|observer| observer.offset.err());
+    let others = [found.as_ref().err().copied(), error.and_then(Result::err)];
+    Ok(with_reason(output, others.into_iter().chain(reasons)))
 }
 
 fn scale(input: &Input<'_>) -> Result<Scale, Trouble> {
@@ -303,11 +306,15 @@ fn in_words(reason: Undefined) -> String {
     let words = match reason {
         Undefined::NothingRatedTwice => "nothing was rated twice, so there is nothing to compare",
         Undefined::NoVariation => {
-            "the ratings do not vary, so they cannot show whether subjects are told apart"
+            "subjects do not differ in their ratings, so these cannot show if raters agree on them"
         }
-        Undefined::TooFewSubjects => "two subjects are needed, all of them rated by all raters",
-        Undefined::TooFewRaters => "two raters (or items) are needed",
+        Undefined::TooFewSubjects => "there are fewer than two subjects to compare",
+        Undefined::TooFewRaters => "there are fewer than two raters, or items, to compare",
+        Undefined::NoDisagreement => "in `disagreement_weights` no two levels disagree",
         Undefined::OffScale => "a rating is not one of the levels of the scale",
+        Undefined::NothingShared => {
+            "an observer who shares no site with another cannot be told apart from their sites"
+        }
         Undefined::TooLarge => "the numbers are too large to work with",
         Undefined::NotReliable => "with a reliability of 0 or less, more observations do not help",
         Undefined::NotAShare => "a reliability lies from 0 to 1",
@@ -318,8 +325,96 @@ fn in_words(reason: Undefined) -> String {
             return format!("more than {MOST_OBSERVERS} observers are linked by shared sites");
         }
         Undefined::NothingLeft => {
-            "the numbers fit exactly, so nothing is left to say how sure a value is"
+            "the numbers leave nothing from which to tell how sure a value is"
         }
     };
     words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calculator;
+
+    fn output(input: &Value) -> Value {
+        calculator::answer(&json!({ "name": "case", "input": input }))["output"].clone()
+    }
+
+    #[track_caller]
+    fn refuses(input: &Value, trouble: &str) {
+        let answer = calculator::answer(&json!({ "name": "case", "input": input }));
+        assert_eq!(answer["error"], trouble);
+    }
+
+    #[test]
+    fn what_is_missing_has_its_reason_beside_it() {
+        let same = json!([[3, 3], [3, 3]]);
+        let levels = json!([1, 2, 3, 4]);
+        let reasons = [
+            (json!({ "method": "krippendorff_alpha", "ratings": same }), "alpha_ordinal"),
+            (json!({ "method": "icc", "ratings": same }), "icc2_ci"),
+            (json!({ "method": "icc_one_way", "groups": [[1, 2]] }), "icc1"),
+            (json!({ "method": "cronbach_alpha", "items": same }), "alpha"),
+            (
+                json!({ "method": "multi_rater", "ratings": same, "categories": levels }),
+                "fleiss_kappa",
+            ),
+            (
+                json!({ "method": "gwet", "ratings": same, "categories": levels, "weights": "linear" }),
+                "ci_low",
+            ),
+            (
+                json!({ "method": "pair_agreement", "a": [3], "b": [null], "categories": levels }),
+                "kappa",
+            ),
+            (json!({ "method": "observations_needed", "icc": 0 }), "observations"),
+            (json!({ "method": "measurement_error", "sd": 1, "reliability": 2 }), "sem"),
+            (
+                json!({ "method": "observer_severity", "site": [1], "observer": [1], "value": [1] }),
+                "error_variance",
+            ),
+        ];
+        for (input, field) in reasons {
+            let output = output(&input);
+            assert_eq!(output.get(field), Some(&Value::Null), "{field} of {output}");
+            assert!(output["reason"].is_string(), "{output}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_needs_no_reason() {
+        let input = json!({ "method": "observations_needed", "icc": 0.4 });
+        let expected = json!({ "observations": 4, "reliability": 1.6 / 2.2, "goal": 0.7 });
+        assert_eq!(output(&input), expected);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said() {
+        let levels = json!([1, 2]);
+        let uneven = json!({ "method": "pair_agreement", "a": [1], "b": [], "categories": levels });
+        refuses(&uneven, "`a` and `b` differ in length");
+        let twice = json!({ "method": "multi_rater", "ratings": [[1, 2]], "categories": [1, 1] });
+        refuses(&twice, "`categories` names each level of the scale once, and 200 at most");
+        let weights =
+            json!({ "method": "gwet", "ratings": [], "categories": levels, "weights": "cubic" });
+        refuses(&weights, "`weights` is `unweighted`, `linear`, `quadratic` or `ordinal`");
+        let table = json!({
+            "method": "kappa_table", "table": [[1, 2]], "disagreement_weights": [[0]],
+        });
+        refuses(&table, "`table` has as many columns as rows, and counts of 0 or more");
+    }
+
+    #[test]
+    fn visits_without_a_value_do_not_count() {
+        let input = json!({
+            "method": "observer_severity",
+            "site": ["Oak", "Oak", "Elm", "Elm", "Fir"],
+            "observer": ["Ana", "Ben", "Ana", "Ben", "Cal"],
+            "value": [4, 2, 3, 2, null],
+        });
+        let output = output(&input);
+        assert_eq!(output["observers"], json!(["Ana", "Ben"]));
+        assert_eq!(output["confounded"], json!([false, false]));
+        assert_eq!(output["n"], json!([2, 2]));
+    }
 }

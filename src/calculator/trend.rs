@@ -9,8 +9,9 @@ use super::{
 use crate::statistics::{
     Interval, YearMean,
     trend::{
-        LeastSquares, Point, Stratified, TheilSen, Undefined, exact_sen_interval, known_line,
-        least_squares, mann_kendall, smallest_detectable_slope, stratified_mann_kendall, theil_sen,
+        LeastSquares, Point, Stratified, TheilSen, Undefined, carry_over, exact_sen_interval,
+        known_line, least_squares, mann_kendall, smallest_detectable_slope,
+        stratified_mann_kendall, theil_sen,
     },
 };
 
@@ -23,6 +24,7 @@ pub(super) fn answer(method: &str, input: &Input<'_>) -> Option<Answer> {
         "sen_exact" => exact_interval(input),
         "ols" => line(input),
         "known_line" => line_of_known_errors(input),
+        "carry_over" => lasting(input),
         _ => return None,
     })
 }
@@ -144,6 +146,25 @@ fn line_of_known_errors(input: &Input<'_>) -> Answer {
     if line.is_none() {
         answer["reason"] =
             "a line takes two different times, and a variance above 0 for each".into();
+    }
+    Ok(answer)
+}
+
+/// Rows are sites and columns years; `carry_over` does not weigh the means.
+fn lasting(input: &Input<'_>) -> Answer {
+    let year = |point: Point| YearMean { year: point.time, mean: point.value, variance: 0.0 };
+    let sites: Vec<Vec<YearMean>> = input
+        .groups("series")?
+        .iter()
+        .map(|row| by_place(row).into_iter().map(year).collect())
+        .collect();
+    let found = carry_over(sites.iter().map(Vec::as_slice));
+    let mut answer = json!({
+        "r": found.map(|found| found.raw),
+        "r_corrected": found.map(|found| found.corrected),
+    });
+    if found.is_none() {
+        answer["reason"] = "it takes a site with four years that do not lie on a line".into();
     }
     Ok(answer)
 }

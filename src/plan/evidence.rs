@@ -150,6 +150,8 @@ impl<'a> Latest<'a> {
             band: point.band.clone(),
             target: rules.target(&series.instrument, &series.level, &series.id),
             from_year_before: point.from_year_before.clone(),
+            trend: series.trend.clone(),
+            bounds: rules.bounds(&series.instrument, &series.level),
             from_first_year: point.from_first_year.clone(),
             age: ages.of(point.school_year),
         }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     analysis::ChangeReading,
-    model::{EvidenceSource, Exact},
+    model::{EvidenceSource, Exact, SchoolYear},
     rulebook::{
         Input,
         kind::{Gate, PriorityRule},
@@ -67,9 +67,10 @@ enum Standing {
 }
 
 /// Puts the standards of a site in order and chooses as many as the rules allow.
-pub(super) fn ranking(findings: &Findings, rules: &PlanRules<'_>) -> Ranking {
-    let mut candidates = candidates(findings, rules);
+pub(super) fn ranking(findings: &Findings, rules: &PlanRules<'_>, year: SchoolYear) -> Ranking {
+    let mut candidates = candidates(findings, rules, year);
     candidates.sort_by(in_order);
+    try_out(&mut candidates, rules);
     let maximum = rules.template.focus.maximum as usize;
     let call = |candidate: &Candidate| candidate.standing <= Standing::Below;
     let calling = candidates.iter().filter(|candidate| call(candidate)).count();
@@ -103,14 +104,73 @@ fn in_order(one: &Candidate, other: &Candidate) -> Ordering {
         .then_with(|| one.place.cmp(&other.place))
 }
 
-fn candidates(findings: &Findings, rules: &PlanRules<'_>) -> Vec<Candidate> {
+/// Chooses again and again while all scores move within their errors, and notes how often each
+/// standard is chosen.
+fn try_out(candidates: &mut [Candidate], rules: &PlanRules<'_>) {
+    let urgent = candidates.iter().filter(|it| it.standing == Standing::Urgent).count();
+    let places_left = (rules.template.focus.maximum as usize).saturating_sub(urgent);
+    let mut contenders: Vec<&mut Candidate> =
+        candidates.iter_mut().filter(|it| it.contends()).collect();
+    if contenders.len() < 2 {
+        return;
+    }
+    // In the order of the standards, so that each keeps its own draws.
+    contenders.sort_by_key(|candidate| candidate.place);
+    let leads: Vec<&(Priority, SourceEvidence)> =
+        contenders.iter().filter_map(|candidate| candidate.lead.as_ref()).collect();
+    let spreads: Vec<f64> = leads.iter().map(|(priority, _)| priority.spread).collect();
+    let rule = rules.template.focus.priority;
+    let shares = rules.draws.shares_chosen(&spreads, |moved| {
+        let trial = leads.iter().zip(moved).map(|(lead, &shift)| Trial::of(lead, shift, rule));
+        chosen_in(&trial.collect::<Vec<_>>(), places_left)
+    });
+    for (candidate, share) in contenders.into_iter().zip(shares) {
+        if let Some((priority, _)) = &mut candidate.lead {
+            priority.stays = (0.0 < priority.spread).then_some(share);
+        }
+    }
+}
+
+/// A standard, had its score come out a little differently.
+struct Trial {
+    /// How far above target; negative below it.
+    margin: f64,
+    value: f64,
+}
+
+impl Trial {
+    fn of(
+        (priority, source): &(Priority, SourceEvidence),
+        shift: f64,
+        rule: PriorityRule,
+    ) -> Trial {
+        let margin = source.score.to_f64() + shift - priority.target.to_f64();
+        Trial { margin, value: priority.value_if_moved(shift, rule) }
+    }
+}
+
+/// The places of those that are chosen in a trial: below target, the highest value first; the one
+/// closest to its target where none is below.
+fn chosen_in(trials: &[Trial], most: usize) -> Vec<usize> {
+    let mut below: Vec<usize> = (0..trials.len()).filter(|&at| trials[at].margin < 0.0).collect();
+    if below.is_empty() {
+        let closest =
+            |one: &usize, other: &usize| trials[*one].margin.total_cmp(&trials[*other].margin);
+        return (0..trials.len()).min_by(closest).into_iter().take(most).collect();
+    }
+    below.sort_by(|&one, &other| trials[other].value.total_cmp(&trials[one].value));
+    below.truncate(most);
+    below
+}
+
+fn candidates(findings: &Findings, rules: &PlanRules<'_>, year: SchoolYear) -> Vec<Candidate> {
     let mut critical = critical_items(findings, rules);
     let mut candidates: Vec<Candidate> = findings
         .evidence
         .iter()
         .map(|evidence| {
             let critical = critical.remove(&evidence.standard).unwrap_or_default();
-            candidate(evidence, critical, rules)
+            candidate(evidence, critical, rules, year)
         })
         .collect();
     // What is left are critical items of standards that have no score.
@@ -128,8 +188,9 @@ fn candidate(
     evidence: &StandardEvidence,
     critical: Vec<Critical>,
     rules: &PlanRules<'_>,
+    year: SchoolYear,
 ) -> Candidate {
-    let lead = lead(evidence, &critical, rules);
+    let lead = lead(evidence, &critical, rules, year);
     let asks_to_be_sure = rules.template.focus.priority == PriorityRule::SureShortfall;
     let standing = match &lead {
         _ if !critical.is_empty() => Standing::Urgent,
@@ -149,12 +210,12 @@ fn lead(
     evidence: &StandardEvidence,
     critical: &[Critical],
     rules: &PlanRules<'_>,
+    year: SchoolYear,
 ) -> Option<(Priority, SourceEvidence)> {
     let has_critical =
         |source: &SourceEvidence| critical.iter().any(|it| it.item.instrument == source.instrument);
-    let sources = evidence
-        .current()
-        .filter_map(|source| Some((priority(&evidence.standard, source, rules)?, source.clone())));
+    let priority = |source| priority(&evidence.standard, source, rules, year);
+    let sources = evidence.current().filter_map(|it| Some((priority(it)?, it.clone())));
     sources.min_by(|one, other| {
         let by_critical = has_critical(&other.1).cmp(&has_critical(&one.1));
         by_critical
@@ -205,6 +266,12 @@ fn because(gate: &Gate, item: &ItemScore, rules: &PlanRules<'_>) -> String {
 }
 
 impl Candidate {
+    /// Whether its scores decide whether it is chosen.
+    fn contends(&self) -> bool {
+        matches!(self.standing, Standing::Below | Standing::NotSurelyBelow | Standing::AtTarget)
+            && self.lead.is_some()
+    }
+
     /// How far above target the leading source is; negative below it.
     fn margin(&self) -> Option<Exact> {
         let (priority, source) = self.lead.as_ref()?;
@@ -266,6 +333,8 @@ pub(super) fn reasons(choice: &Choice, findings: &Findings, rules: &PlanRules<'_
     }
     reasons.extend(sources.iter().filter_map(|source| fell_since(source)));
     reasons.extend(lowest_items(choice, findings, rules));
+    reasons.extend(partly_by_chance(choice));
+    reasons.extend(stability(choice, rules));
     reasons.extend(evidence.and_then(sources_disagree));
     reasons
 }
@@ -296,6 +365,22 @@ fn fell_since(source: &SourceEvidence) -> Option<Reason> {
         change.difference < Exact::ZERO && change.reading != ChangeReading::WithinNoise
     })?;
     Some(Reason::FellSince { source: source.source, change: fell.clone() })
+}
+
+/// A score below target that lies below what is to be expected of the site: the lowest of many is
+/// partly low by chance.
+fn partly_by_chance(choice: &Choice) -> Option<Reason> {
+    let driver = choice.driver.as_ref().filter(|_| choice.kind == FocusKind::Raise)?;
+    let expected = driver.shrunken?.level;
+    let source = driver.source;
+    let below = driver.score.to_f64() < expected;
+    below.then(|| Reason::LowPartlyByChance { source, score: driver.score.clone(), expected })
+}
+
+fn stability(choice: &Choice, rules: &PlanRules<'_>) -> Option<Reason> {
+    let share = choice.priority.as_ref()?.stays?;
+    let maximum = rules.template.focus.maximum as usize;
+    Some(Reason::Stability { share, robust: rules.care.robust_share <= share, maximum })
 }
 
 /// The items of the driving tool that are below the standard's target.

@@ -24,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use crate::{
-    analysis::{Analysis, Change, Interval, Series, Shrunken},
+    analysis::{Analysis, Change, Interval, Series, Shrunken, Trend},
     model::{Basis, EvidenceSource, Exact, Period, SchoolYear, Site, SiteId},
     rulebook::{
         Rulebook,
@@ -102,6 +102,10 @@ pub struct SourceEvidence {
     pub target: Option<TargetLine>,
     pub from_year_before: Option<Change>,
     pub from_first_year: Option<Change>,
+    /// Which way its line goes.
+    pub trend: Option<Trend>,
+    /// The lowest and the highest score that there can be.
+    pub bounds: (f64, f64),
     pub age: Age,
 }
 
@@ -195,6 +199,10 @@ pub struct Priority {
     pub shortfall: f64,
     /// The chance that the true level is below target, from 0 to 1.
     pub chance_of_missing: f64,
+    /// In which share of trials, in which all scores move within their errors, the standard is
+    /// among those that come first; none where its own error is not known, where it has no rival,
+    /// and for what comes first whatever the scores say.
+    pub stays: Option<f64>,
 }
 
 /// How the level of a priority was come by.
@@ -202,6 +210,8 @@ pub struct Priority {
 pub enum LevelBasis {
     /// Drawn toward the mean of all sites, the more so the less it rests on.
     Shrunk,
+    /// The same, carried on to the year of the plan along the slope drawn toward that of all sites.
+    CarriedOn { years: u16 },
     /// The score itself, with the spread that ratings show over all sites.
     Measured,
     /// The score itself, as if it were exact: there are no repeated ratings.
@@ -237,6 +247,20 @@ pub enum Reason {
     },
     /// The items that pull it down, lowest first.
     LowestItems(Vec<ItemScore>),
+    /// Scores that were picked because they are low tend to rise by themselves: the level that is to
+    /// be expected next time, if nothing changes.
+    LowPartlyByChance {
+        source: EvidenceSource,
+        score: Exact,
+        expected: f64,
+    },
+    /// Whether the choice would be the same had the scores come out a little differently.
+    Stability {
+        /// The share of trials in which it is chosen, from 0 to 1.
+        share: f64,
+        robust: bool,
+        maximum: usize,
+    },
     /// The two sources stand in different bands, or on different sides of their targets.
     SourcesDisagree {
         self_assessment: Exact,
@@ -402,7 +426,7 @@ fn plan(
         return None;
     }
 
-    let ranking = focus::ranking(&findings, rules);
+    let ranking = focus::ranking(&findings, rules, school_year);
     let mut steps = action::Steps::new(rules, days, school_year);
     let focus: Vec<FocusStandard> = ranking
         .chosen

@@ -14,10 +14,11 @@ use crate::{
     rulebook::{
         Rulebook,
         kind::{
-            ActionSet, Comparison, Crosswalk, Framework, GoalSet, Group, Indicator, Instrument,
-            PlanTemplate, Standard, Targets,
+            ActionSet, Care, Comparison, Crosswalk, Framework, GoalSet, Group, Indicator,
+            Instrument, PlanTemplate, Standard, Targets,
         },
     },
+    statistics::Draws,
 };
 
 /// The rules of a run as plans need them.
@@ -27,6 +28,9 @@ pub(super) struct PlanRules<'a> {
     pub actions: Vec<&'a ActionSet>,
     pub conditions: Conditions<'a>,
     pub occasions: OccasionOrder,
+    pub care: Care,
+    /// For each standard, by its place: how its scores move in trials.
+    pub draws: Draws,
     framework: &'a Framework,
     rulebook: &'a Rulebook,
     tools: BTreeMap<&'a str, Tool<'a>>,
@@ -69,6 +73,8 @@ impl<'a> PlanRules<'a> {
             conditions: Conditions::of(template, &actions),
             actions,
             occasions: OccasionOrder::new(rulebook),
+            care: rulebook.care(),
+            draws: Draws::new(framework.standard.len()),
             framework,
             rulebook,
             tools: rulebook.instruments.values().map(|it| (&*it.about.id, tool(it))).collect(),
@@ -113,6 +119,15 @@ impl<'a> PlanRules<'a> {
         let targets = self.rulebook.targets_of_level(instrument, level)?;
         let (value, comparison) = targets.target_of(standard)?;
         Some(TargetLine { value: value.clone(), comparison })
+    }
+
+    /// The lowest and the highest score that there can be on a level; anything where the rules do
+    /// not say.
+    pub(super) fn bounds(&self, instrument: &str, level: &str) -> (f64, f64) {
+        let targets = self.rulebook.targets_of_level(instrument, level);
+        targets.map_or((f64::NEG_INFINITY, f64::INFINITY), |targets| {
+            (targets.lowest.0.to_f64(), targets.highest.0.to_f64())
+        })
     }
 
     pub(super) fn targets(&self, id: &str) -> Option<&'a Targets> {

@@ -29,6 +29,11 @@ pub fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
     Some(reach + (upper - student.cdf(reach)) / student.pdf(reach))
 }
 
+/// The reach of an interval by the normal distribution: 1.96.
+pub(super) fn normal_reach() -> f64 {
+    Normal::standard().inverse_cdf(0.975)
+}
+
 /// How often chance alone would give a standard normal value as far from zero, on either side.
 pub(super) fn two_sided_normal(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())

@@ -11,6 +11,8 @@ mod interval;
 mod shrinkage;
 // How far below a target.
 mod shortfall;
+// Whether a choice stays what it is.
+mod stability;
 
 // Whether people who rate the same thing say the same.
 pub mod agreement;
@@ -37,3 +39,4 @@ pub use interval::{
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
 pub use spread::{Between, Estimate, Variance, YearMean, between, pooled_within, year_to_year};
+pub use stability::Draws;

@@ -199,12 +199,17 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "priorities",
         "level_basis",
-        "`shrunk` toward the mean of all sites, `measured`, or `score_itself` without a spread",
+        "`shrunk` toward the mean of all sites, `carried_on` from there to the plan year, `measured`, or `score_itself` without a spread",
     ),
     ("priorities", "spread", "standard deviation of that level, in points"),
     ("priorities", "target", "the target, in points"),
     ("priorities", "shortfall", "expected shortfall below target, in points"),
     ("priorities", "chance_of_missing", "chance that the true level is below target, 0 to 1"),
+    (
+        "priorities",
+        "stays_share",
+        "share of 200 trials, in which all scores move within their errors, in which it is chosen; empty where its error is not known",
+    ),
     (
         "workings",
         "path",

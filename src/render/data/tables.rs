@@ -225,6 +225,7 @@ pub(super) fn priorities(study: &Study) -> DataFrame {
         part("target", |priority| priority.target.to_f64()),
         part("shortfall", |priority| priority.shortfall),
         part("chance_of_missing", |priority| priority.chance_of_missing),
+        numbers("stays_share", rows.iter().map(|row| row.priority.and_then(|it| it.stays))),
     ])
 }
 
@@ -269,6 +270,7 @@ fn considered(plan: &Plan) -> Vec<Considered<'_>> {
 const fn basis(priority: &Priority) -> &'static str {
     match priority.level_basis {
         LevelBasis::Shrunk => "shrunk",
+        LevelBasis::CarriedOn { .. } => "carried_on",
         LevelBasis::Measured => "measured",
         LevelBasis::ScoreItself => "score_itself",
     }

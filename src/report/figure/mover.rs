@@ -92,6 +92,8 @@ mod tests {
             target: None,
             from_year_before: None,
             from_first_year: Some(change),
+            trend: None,
+            bounds: (1.0, 4.0),
             age: Age::Current,
         }
     }

@@ -150,6 +150,10 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         ),
         Reason::FellSince { source, change } => fell(subject, focus, *source, change),
         Reason::LowestItems(items) => lowest(subject, items),
+        Reason::LowPartlyByChance { source, score, expected } => {
+            by_chance(*source, score, *expected)
+        }
+        Reason::Stability { share, robust, maximum } => stable(*share, *robust, *maximum),
         Reason::SourcesDisagree { self_assessment, observation, .. } => {
             disagree(self_assessment, observation)
         }
@@ -172,6 +176,32 @@ fn fell(
         None => {
             format!("{by} moved by {} since {}.", say::difference(&change.difference), change.since)
         }
+    }
+}
+
+/// What is to be expected if nothing changes.
+fn by_chance(source: EvidenceSource, score: &Exact, expected: f64) -> String {
+    format!(
+        "A low score is low partly by chance: even if nothing changes, the next one in {} is expected near \
+         {expected:.2} and not {}. Count only what goes beyond that.",
+        say::by(source),
+        say::score(score)
+    )
+}
+
+/// Whether another choice would be as good.
+fn stable(share: f64, robust: bool, maximum: usize) -> String {
+    let (percent, most) = (say::percent(share), count(maximum, "standard"));
+    let tried = "had the scores come out a little differently, as they do by chance";
+    if robust {
+        format!(
+            "A robust choice: {tried}, it would be among the first {most} {percent} of the time."
+        )
+    } else {
+        format!(
+            "A close choice: {tried}, it would be among the first {most} only {percent} of the time. If you \
+             have good reasons for another one, take that."
+        )
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Block, Subject};
 use crate::{
+    diagnostic::count,
     plan::{FocusKind, FocusStandard, LevelBasis, Priority},
     report::say,
     rulebook::{
@@ -94,6 +95,10 @@ fn level(priority: &Priority) -> String {
     match priority.level_basis {
         LevelBasis::Shrunk => format!(
             "level {level:.2}, drawn toward the mean of all sites because it rests on few ratings, {sure}"
+        ),
+        LevelBasis::CarriedOn { years } => format!(
+            "level {level:.2}, drawn toward the mean of all sites and carried on by {} along its line, {sure}",
+            count(usize::from(years), "year")
         ),
         LevelBasis::Measured => format!("level {level:.2}, {sure}"),
         LevelBasis::ScoreItself => {

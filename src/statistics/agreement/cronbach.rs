@@ -52,3 +52,57 @@ fn variance(values: impl ExactSizeIterator<Item = f64> + Clone) -> f64 {
     let count = values.len() as f64;
     values.map(|value| (value - centre).powi(2)).sum::<f64>() / (count - 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::{super::reference::close, MeanSquares},
+        *,
+    };
+
+    fn complete(rows: &[Vec<u8>]) -> Complete {
+        let row = |row: &Vec<u8>| row.iter().map(|value| Some(f64::from(*value))).collect();
+        Complete::of(&rows.iter().map(row).collect::<Vec<_>>())
+    }
+
+    /// Items 1 2 3 and 2 2 4, sums 3 4 7: variances 1 and 4/3 of 13/3.
+    #[test]
+    fn it_is_what_the_items_have_in_common() {
+        let found = cronbach(&complete(&[vec![1, 2], vec![2, 2], vec![3, 4]])).unwrap();
+        close(found.alpha, 2.0 * (1.0 - 7.0 / 13.0));
+    }
+
+    #[test]
+    fn what_cannot_be_said_has_its_reason() {
+        assert_eq!(cronbach(&complete(&[])), Err(Undefined::TooFewSubjects));
+        assert_eq!(cronbach(&complete(&[vec![1, 2]])), Err(Undefined::TooFewSubjects));
+        assert_eq!(cronbach(&complete(&[vec![1], vec![2]])), Err(Undefined::TooFewRaters));
+        // Items that vary, but always to the same sum.
+        let opposed = complete(&[vec![1, 3], vec![3, 1], vec![2, 2]]);
+        assert_eq!(cronbach(&opposed), Err(Undefined::NoVariation));
+    }
+
+    proptest! {
+        /// Hoyt 1941: alpha is the consistency of the mean of all items, and Feldt's interval is
+        /// the one of that.
+        #[test]
+        fn it_is_the_consistency_of_the_mean(
+            rows in prop::collection::vec(prop::collection::vec(1_u8..5, 3), 2..12),
+        ) {
+            let answers = complete(&rows);
+            let consistency = MeanSquares::of(&answers).correlations().icc3k;
+            let Ok(found) = cronbach(&answers) else {
+                prop_assert_eq!(consistency.value, Err(Undefined::NoVariation));
+                return Ok(());
+            };
+            let size = 1.0 + found.alpha.abs();
+            prop_assert!((found.alpha - consistency.value.unwrap()).abs() < 1e-9 * size);
+            if let Ok(interval) = consistency.interval {
+                prop_assert!((found.interval.low - interval.low).abs() < 1e-7 * (1.0 + interval.low.abs()));
+                prop_assert!((found.interval.high - interval.high).abs() < 1e-7 * size);
+            }
+        }
+    }
+}

@@ -168,3 +168,114 @@ impl Chance {
         self.factor * subject.counts.iter().map(rest).sum::<f64>() / subject.ratings
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::{
+        super::super::reference::{cases, close, golden, number},
+        *,
+    };
+
+    fn scale(levels: u8) -> Scale {
+        Scale::new(&(1..=levels).map(f64::from).collect::<Vec<_>>()).unwrap()
+    }
+
+    fn table(rows: &Value) -> Vec<Vec<Option<f64>>> {
+        let row = |row: &Value| row.as_array().unwrap().iter().map(Value::as_f64).collect();
+        rows.as_array().unwrap().iter().map(row).collect()
+    }
+
+    /// Four observers, twelve units, five levels, gaps.
+    fn example() -> Vec<Vec<Option<f64>>> {
+        let name = "kripp_krippendorff_4_observers_12_units";
+        let case = cases("agreement").into_iter().find(|case| case["name"] == name).unwrap();
+        table(&case["input"]["ratings"])
+    }
+
+    #[test]
+    fn coefficients_agree_with_the_golden_ones() {
+        let golden = &golden()["gwet_4x12"];
+        let found = |weights| gwet(&example(), &scale(5), weights).unwrap();
+        let unweighted = found(Weights::Unweighted);
+        close(unweighted.value, number(&golden["identity"]));
+        close(unweighted.observed, number(&golden["pa_identity"]));
+        close(found(Weights::Linear).value, number(&golden["linear"]));
+        close(found(Weights::Quadratic).value, number(&golden["quadratic"]));
+        close(found(Weights::Ordinal).value, number(&golden["ordinal"]));
+        assert_eq!((unweighted.subjects, unweighted.rated_twice), (12, 11));
+    }
+
+    /// The standard errors and intervals of irrCAC 0.4.4 for the same example.
+    #[test]
+    fn intervals_agree_with_irrcac() {
+        let published = [
+            (Weights::Unweighted, 0.142_949_951, 0.460_813_348, 1.0),
+            (Weights::Quadratic, 0.103_962_245, 0.685_181_366, 1.0),
+        ];
+        for (weights, standard_error, low, high) in published {
+            let found = gwet(&example(), &scale(5), weights).unwrap();
+            close(found.standard_error.unwrap(), standard_error);
+            close(found.interval.unwrap().low, low);
+            close(found.interval.unwrap().high, high);
+        }
+    }
+
+    #[test]
+    fn one_disagreement_among_equal_ratings_stays_one() {
+        let golden = &golden()["skewed_one_disagreement"];
+        let by_rater = table(&golden["ratings_by_rater"]);
+        let by_subject: Vec<Vec<Option<f64>>> =
+            (0..5).map(|subject| by_rater.iter().map(|rater| rater[subject]).collect()).collect();
+        let found = gwet(&by_subject, &scale(4), Weights::Quadratic).unwrap();
+        // Given to five digits.
+        let expected = number(&golden["gwet_ac2_quadratic_q4"]);
+        assert!((found.value - expected).abs() < 1e-5, "{}", found.value);
+    }
+
+    #[test]
+    fn where_all_ratings_are_the_same_agreement_is_whole_but_of_unknown_sureness() {
+        let same = vec![vec![Some(3.0), Some(3.0)]; 4];
+        let found = gwet(&same, &scale(4), Weights::Quadratic).unwrap();
+        close(found.value, 1.0);
+        assert_eq!(found.standard_error, Some(0.0));
+        assert_eq!(found.interval, None);
+    }
+
+    #[test]
+    fn what_cannot_be_said_has_its_reason() {
+        let alone = [vec![Some(1.0), None], vec![None, Some(2.0)]];
+        let weights = Weights::Unweighted;
+        assert_eq!(gwet(&alone, &scale(4), weights), Err(Undefined::NothingRatedTwice));
+        assert_eq!(gwet(&[], &scale(4), weights), Err(Undefined::NothingRatedTwice));
+        assert_eq!(gwet(&alone, &scale(1), weights), Err(Undefined::NoVariation));
+        assert_eq!(gwet(&[vec![Some(5.0)]], &scale(4), weights), Err(Undefined::OffScale));
+        let single = gwet(&[vec![Some(1.0), Some(2.0)]], &scale(4), weights).unwrap();
+        assert_eq!((single.standard_error, single.interval), (None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_whole_at_most_and_neither_raters_nor_subjects_have_an_order(
+            ratings in prop::collection::vec(
+                prop::collection::vec(prop::option::of((1_u8..5).prop_map(f64::from)), 3),
+                1..15,
+            ),
+        ) {
+            let turned: Vec<Vec<Option<f64>>> =
+                ratings.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
+            let one = gwet(&ratings, &scale(4), Weights::Quadratic);
+            let other = gwet(&turned, &scale(4), Weights::Quadratic);
+            let (Ok(one), Ok(other)) = (one, other) else {
+                prop_assert_eq!(one, other);
+                return Ok(());
+            };
+            prop_assert!(one.value <= 1.0 + 1e-12);
+            prop_assert!((one.value - other.value).abs() < 1e-12);
+            let errors = one.standard_error.zip(other.standard_error);
+            prop_assert!(errors.is_none_or(|(one, other)| (one - other).abs() < 1e-9));
+        }
+    }
+}

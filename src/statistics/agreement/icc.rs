@@ -62,13 +62,11 @@ pub struct Icc {
     pub icc2_freedom: Option<f64>,
 }
 
-/// A mean square below this is rounding.
-pub(super) const SMALLEST_SQUARE: f64 = 1e-12;
-
 impl MeanSquares {
     /// Two-way analysis of variance without replication.
     pub fn of(ratings: &Complete) -> MeanSquares {
         let (subjects, raters) = (ratings.subjects(), ratings.raters());
+        let (of_rows, of_columns) = (subjects.saturating_sub(1), raters.saturating_sub(1));
         let all = mean_of(ratings.subjects.iter().flatten().copied());
         let rows: Vec<f64> =
             ratings.subjects.iter().map(|subject| mean_of(subject.iter().copied())).collect();
@@ -82,13 +80,10 @@ impl MeanSquares {
         MeanSquares {
             subjects,
             raters,
-            rows: mean_square(squares(&rows, all) * raters as f64, subjects.saturating_sub(1)),
-            columns: mean_square(
-                squares(&columns, all) * subjects as f64,
-                raters.saturating_sub(1),
-            ),
-            within: mean_square(within, subjects * raters.saturating_sub(1)),
-            error: mean_square(error.sum(), subjects.saturating_sub(1) * raters.saturating_sub(1)),
+            rows: mean_square(squares(&rows, all) * raters as f64, of_rows),
+            columns: mean_square(squares(&columns, all) * subjects as f64, of_columns),
+            within: mean_square(within, subjects * of_columns),
+            error: mean_square(error.sum(), of_rows * of_columns),
         }
     }
 
@@ -173,9 +168,7 @@ impl Ratio {
 
     pub(super) fn test(&self) -> Option<FTest> {
         let f = quotient(self.above, &[self.below])?;
-        // Without differences between subjects any ratio is larger.
-        let p = if f <= 0.0 { 1.0 } else { upper_tail(f, self.freedom)? };
-        Some(FTest { f, p })
+        Some(FTest { f, p: upper_tail(f, self.freedom)? })
     }
 }
 
@@ -193,8 +186,8 @@ impl TwoWay {
         let TwoWay { n, k, rows, error, .. } = *self;
         let one_way =
             Ratio { above: rows, below: within, size: k, freedom: (n - 1.0, n * (k - 1.0)) };
-        let freedom = (n - 1.0, (n - 1.0) * (k - 1.0));
-        let consistent = Ratio { below: error, freedom, ..one_way };
+        let consistent =
+            Ratio { below: error, freedom: (n - 1.0, (n - 1.0) * (k - 1.0)), ..one_way };
         let (icc2, icc2k, icc2_freedom) = self.absolute();
         Icc {
             icc1: one_way.single(),
@@ -261,10 +254,15 @@ fn interval(low: f64, high: f64) -> Option<Interval> {
     if is_written && low <= high { Some(Interval { low, high }) } else { None }
 }
 
+/// None without degrees of freedom.
 pub(super) fn mean_square(squares: f64, freedom: usize) -> Option<f64> {
-    let square = squares / freedom as f64;
-    let square = if square < SMALLEST_SQUARE { 0.0 } else { square };
-    if freedom == 0 { None } else { Some(square) }
+    if freedom == 0 { None } else { Some(unless_rounding(squares / freedom as f64)) }
+}
+
+/// 0 in the place of a mean square so small that it can only come from rounding.
+pub(super) fn unless_rounding(square: f64) -> f64 {
+    const SMALLEST: f64 = 1e-12;
+    if square < SMALLEST { 0.0 } else { square }
 }
 
 fn squares(values: &[f64], centre: f64) -> f64 {
@@ -274,4 +272,90 @@ fn squares(values: &[f64], centre: f64) -> f64 {
 /// 0 of nothing, where no square is made of it.
 fn mean_of(values: impl Iterator<Item = f64>) -> f64 {
     mean(values).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::super::reference::{close, golden, number, numbers},
+        *,
+    };
+
+    fn correlations(rows: &[Vec<f64>]) -> Icc {
+        let row = |row: &Vec<f64>| row.iter().copied().map(Some).collect();
+        MeanSquares::of(&Complete::of(&rows.iter().map(row).collect::<Vec<_>>())).correlations()
+    }
+
+    #[test]
+    fn correlations_agree_with_the_published_ones() {
+        let golden = &golden()["shrout_fleiss"];
+        let rows: Vec<Vec<f64>> =
+            golden["ratings"].as_array().unwrap().iter().map(numbers).collect();
+        let icc = correlations(&rows);
+        let is =
+            |found: Coefficient, name: &str| close(found.value.unwrap(), number(&golden[name]));
+        is(icc.icc1, "ICC1");
+        is(icc.icc2, "ICC2");
+        is(icc.icc3, "ICC3");
+        is(icc.icc1k, "ICC1k");
+        is(icc.icc2k, "ICC2k");
+        is(icc.icc3k, "ICC3k");
+    }
+
+    #[test]
+    fn perfect_agreement_is_one_but_not_sure_to_be() {
+        let icc = correlations(&[vec![1.0, 1.0], vec![3.0, 3.0], vec![4.0, 4.0]]);
+        for coefficient in [icc.icc1, icc.icc2, icc.icc3, icc.icc1k, icc.icc2k, icc.icc3k] {
+            close(coefficient.value.unwrap(), 1.0);
+            assert_eq!(coefficient.interval, Err(Undefined::NothingLeft));
+        }
+        assert_eq!((icc.test1, icc.test3, icc.icc2_freedom), (None, None, None));
+    }
+
+    /// That raters have equal means is no reason to be without an interval.
+    #[test]
+    fn raters_with_equal_means_have_intervals() {
+        let icc = correlations(&[vec![1.0, 2.0], vec![2.0, 1.0], vec![3.0, 3.0], vec![4.0, 4.0]]);
+        assert!(
+            icc.icc1.interval.is_ok() && icc.icc2.interval.is_ok() && icc.icc3.interval.is_ok()
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_said_has_its_reason() {
+        let value = |rows: &[Vec<f64>]| correlations(rows).icc1.value;
+        assert_eq!(value(&[]), Err(Undefined::TooFewSubjects));
+        assert_eq!(value(&[vec![1.0, 2.0]]), Err(Undefined::TooFewSubjects));
+        assert_eq!(value(&[vec![1.0], vec![2.0]]), Err(Undefined::TooFewRaters));
+        assert_eq!(value(&[vec![3.0, 3.0], vec![3.0, 3.0]]), Err(Undefined::NoVariation));
+        assert_eq!(value(&[vec![1e200, 2.0], vec![3.0, 3.0]]), Err(Undefined::TooLarge));
+    }
+
+    proptest! {
+        #[test]
+        fn the_mean_of_raters_is_as_reliable_as_spearman_and_brown_say(
+            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 3), 2..12),
+        ) {
+            let icc = correlations(&rows);
+            for (single, average) in [(icc.icc1, icc.icc1k), (icc.icc2, icc.icc2k), (icc.icc3, icc.icc3k)] {
+                let (Ok(single), Ok(average)) = (single.value, average.value) else { continue };
+                let Some(expected) = reliability_of_mean(single, 3.0) else { continue };
+                prop_assert!((average - expected).abs() < 1e-7 * (1.0 + expected.abs()));
+            }
+        }
+
+        #[test]
+        fn an_interval_holds_its_value(
+            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 4), 2..12),
+        ) {
+            let icc = correlations(&rows);
+            for coefficient in [icc.icc1, icc.icc1k, icc.icc3, icc.icc3k] {
+                let Ok(interval) = coefficient.interval else { continue };
+                let value = coefficient.value.unwrap();
+                prop_assert!(interval.low <= value && value <= interval.high);
+            }
+        }
+    }
 }

@@ -63,14 +63,14 @@ impl Table {
         }
         let largest = disagreements.iter().flatten().copied().fold(0.0, f64::max);
         if largest <= 0.0 {
-            return Err(Undefined::NoVariation);
+            return Err(Undefined::NoDisagreement);
         }
         let row = |row: &Vec<f64>| row.iter().map(|value| 1.0 - value / largest).collect();
         self.weighted(disagreements.iter().map(row).collect())
     }
 
     fn weighted(&self, weights: Vec<Vec<f64>>) -> Result<Kappa, Undefined> {
-        if self.total < 1.0 {
+        if written(self.total)? <= 0.0 {
             return Err(Undefined::NothingRatedTwice);
         }
         let weighted = Weighted::new(self, weights);
@@ -194,7 +194,7 @@ mod tests {
         let table = Table::of_pairs(&[(2.0, 2.0)], &single).unwrap();
         assert_eq!(table.kappa(Weights::Quadratic), Err(Undefined::NoVariation));
         let no_disagreement = same.kappa_of_disagreements(&vec![vec![0.0; 4]; 4]);
-        assert_eq!(no_disagreement, Err(Undefined::NoVariation));
+        assert_eq!(no_disagreement, Err(Undefined::NoDisagreement));
     }
 
     #[test]
@@ -203,6 +203,8 @@ mod tests {
         assert_eq!(Table::of_pairs(&[(1.0, 3.0)], &scale), Err(Undefined::OffScale));
         assert_eq!(Table::of_counts(vec![vec![1.0, 2.0]]), None);
         assert_eq!(Table::of_counts(vec![vec![-1.0]]), None);
+        let large = Table::of_counts(vec![vec![1e308, 1e308], vec![1.0, 1.0]]).unwrap();
+        assert_eq!(large.kappa(Weights::Unweighted), Err(Undefined::TooLarge));
         let table = Table::of_pairs(&[(1.0, 2.0)], &scale).unwrap();
         assert_eq!(table.kappa_of_disagreements(&[vec![0.0]]), Err(Undefined::OffScale));
     }

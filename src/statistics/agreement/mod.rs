@@ -51,15 +51,19 @@ pub use severity::{MOST_OBSERVERS, Observer, Severity, Visit, observer_severity}
 pub enum Undefined {
     /// Nothing was rated twice.
     NothingRatedTwice,
-    /// All ratings are the same, or what they are compared with does not vary: nothing divided by
-    /// nothing.
+    /// Subjects do not differ in their ratings: nothing would be divided by nothing.
     NoVariation,
     /// There are fewer than two subjects.
     TooFewSubjects,
     /// There are fewer than two raters.
     TooFewRaters,
+    /// No two levels of a scale disagree.
+    NoDisagreement,
     /// A rating is none of the levels of the scale.
     OffScale,
+    /// No site of an observer was seen by another: whether the observer is severe or the sites are
+    /// low cannot be told.
+    NothingShared,
     /// A number that is needed is too large to be written.
     TooLarge,
     /// Observations tell nothing of subjects: their reliability is 0 or less.
@@ -70,8 +74,8 @@ pub enum Undefined {
     TooManyObservations,
     /// More observers are linked than are compared.
     TooManyObservers,
-    /// All of what was seen goes into the value, or fits it to the last digit; nothing says how
-    /// sure it is.
+    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is left
+    /// that could say how sure it is.
     NothingLeft,
 }
 

@@ -97,3 +97,70 @@ fn fleiss_kappa(ratings: &Complete, scale: &Scale) -> Result<f64, Undefined> {
     let by_chance: f64 = totals.values().map(|count: &f64| (count / all).powi(2)).sum();
     Ok((observed - by_chance) / (1.0 - by_chance))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    fn found(ratings: &[&[f64]], levels: &[f64]) -> Several {
+        let rows: Vec<Vec<Option<f64>>> =
+            ratings.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
+        several(&Complete::of(&rows), &Scale::new(levels).unwrap())
+    }
+
+    /// Fleiss 1971 by way of its best known worked example: ten subjects, fourteen raters, five
+    /// levels, kappa 0.210 (P 0.378, Pe 0.213).
+    #[test]
+    fn the_worked_example_of_many_raters_is_reproduced() {
+        const COUNTS: [[usize; 5]; 10] = [
+            [0, 0, 0, 0, 14],
+            [0, 2, 6, 4, 2],
+            [0, 0, 3, 5, 6],
+            [0, 3, 9, 2, 0],
+            [2, 2, 8, 1, 1],
+            [7, 7, 0, 0, 0],
+            [3, 2, 6, 3, 0],
+            [2, 5, 3, 2, 2],
+            [6, 5, 2, 1, 0],
+            [0, 2, 2, 3, 7],
+        ];
+        let levels = [1.0, 2.0, 3.0, 4.0, 5.0];
+        let row = |counts: &[usize; 5]| -> Vec<f64> {
+            levels.iter().zip(counts).flat_map(|(level, count)| vec![*level; *count]).collect()
+        };
+        let rows: Vec<Vec<f64>> = COUNTS.iter().map(row).collect();
+        let rows: Vec<&[f64]> = rows.iter().map(Vec::as_slice).collect();
+        let kappa = found(&rows, &levels).fleiss_kappa.unwrap();
+        assert!((kappa - 0.210).abs() < 0.0005, "{kappa}");
+    }
+
+    #[test]
+    fn all_agree_less_often_than_two() {
+        let several =
+            found(&[&[1.0, 1.0, 1.0], &[1.0, 2.0, 3.0], &[2.0, 2.0, 3.0]], &[1.0, 2.0, 3.0]);
+        let (all, pairwise) = (several.all.unwrap(), several.pairwise.unwrap());
+        close(all.exact, 1.0 / 3.0);
+        close(all.within_one, 2.0 / 3.0);
+        // Of nine pairs, three and one are equal, and all but the one of 1 and 3 are within one.
+        close(pairwise.exact, 4.0 / 9.0);
+        close(pairwise.within_one, 8.0 / 9.0);
+    }
+
+    #[test]
+    fn a_pair_without_kappa_leaves_the_mean_without() {
+        // The first two raters always gave 2: nothing divided by nothing.
+        let several = found(&[&[2.0, 2.0, 1.0], &[2.0, 2.0, 2.0]], &[1.0, 2.0]);
+        assert_eq!(several.light_kappa, Err(Undefined::NoVariation));
+        // P = 2/3, Pe = (1/6)^2 + (5/6)^2 = 26/36.
+        close(several.fleiss_kappa.unwrap(), -0.2);
+    }
+
+    #[test]
+    fn one_rater_agrees_with_nobody() {
+        let several = found(&[&[1.0], &[2.0]], &[1.0, 2.0]);
+        assert_eq!((several.all, several.pairwise), (None, None));
+        assert_eq!(several.light_kappa, Err(Undefined::TooFewRaters));
+        assert_eq!(several.fleiss_kappa, Err(Undefined::TooFewRaters));
+        assert_eq!(found(&[], &[1.0]).all, None);
+    }
+}

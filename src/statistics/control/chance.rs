@@ -15,7 +15,7 @@ pub struct AnhoejLimits {
 
 /// The limits for a number of useful points: at most `round(log2 n) + 3` points in a run (Schilling
 /// 2012, Mathematics Magazine 85:141-149), at least the 5% quantile of `Bin(n - 1, 1/2)` crossings
-/// (Chen 2010; Anhøj and Olesen 2014, PLoS ONE 9:e113825). None without points.
+/// (Chen 2010; Anhøj and Olesen 2014, PLOS ONE 9:e113825). None without points.
 pub fn anhoej_limits(useful: usize) -> Option<AnhoejLimits> {
     let doublings = useful.checked_ilog2()?;
     // Rounds up past the half way: log2 n > k + 1/2 when n squared > 2 to the 2k + 1.
@@ -115,19 +115,21 @@ fn ln_choices(n: usize, k: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::super::reference::{golden, numbers},
-        *,
-    };
+    use serde_json::Value;
+
+    use super::{super::super::reference::golden, *};
 
     #[test]
     fn limits_agree_with_the_golden_ones() {
         let golden = &golden()["anhoej_limits"];
-        let rows = numbers(&golden["n"]).into_iter().zip(numbers(&golden["longest_run_max"]));
-        for ((useful, longest), fewest) in rows.zip(numbers(&golden["crossings_min"])) {
-            let found = anhoej_limits(useful as usize).unwrap();
-            assert_eq!(found.longest_run as f64, longest, "longest run of {useful}");
-            assert_eq!(found.fewest_crossings as f64, fewest, "crossings of {useful}");
+        let column = |name: &str| -> Vec<u64> {
+            golden[name].as_array().unwrap().iter().filter_map(Value::as_u64).collect()
+        };
+        let expected = column("longest_run_max").into_iter().zip(column("crossings_min"));
+        for (useful, (longest, fewest)) in column("n").into_iter().zip(expected) {
+            let found = anhoej_limits(usize::try_from(useful).unwrap()).unwrap();
+            assert_eq!(found.longest_run as u64, longest, "longest run of {useful}");
+            assert_eq!(found.fewest_crossings as u64, fewest, "crossings of {useful}");
         }
     }
 

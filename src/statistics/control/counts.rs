@@ -115,7 +115,7 @@ fn complete((events, n): (&Option<f64>, &Option<f64>)) -> Option<(f64, f64)> {
 fn ratio_of_sums(pairs: &[Option<(f64, f64)>]) -> Option<f64> {
     let (events, n) =
         pairs.iter().flatten().fold((0.0, 0.0), |(events, n), (e, m)| (events + e, n + m));
-    (0.0 < n).then(|| events / n)
+    (0.0 < n && events.is_finite() && n.is_finite()).then(|| events / n)
 }
 
 /// None where chance leaves no spread, or no two neighbouring points say how much they vary.
@@ -129,4 +129,89 @@ fn observed_spread(
         Some(((*value)? - centre?) / deviation)
     };
     short_term_sigma(&values.iter().zip(by_chance).map(z).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    fn all(values: &[f64]) -> Vec<Option<f64>> {
+        values.iter().copied().map(Some).collect()
+    }
+
+    /// 12 of 20 shares of a centre of 1/2: 0.5 ± 3 · sqrt(0.25 / 25) = 0.5 ± 0.3.
+    #[test]
+    fn limits_of_a_share_are_those_of_a_binomial() {
+        let chart =
+            count_chart(&all(&[15.0, 10.0]), &all(&[25.0, 25.0]), Counted::Share, Spread::Chance);
+        let limits = chart.limits[0].unwrap();
+        close(limits.upper(), 0.8);
+        close(limits.lower(), 0.2);
+        assert_eq!(chart.undefined(), None);
+    }
+
+    /// A rate of 4 over an exposure of 4: 4 ± 3 · sqrt(4 / 4) = 4 ± 3, and 8 lies beyond.
+    #[test]
+    fn limits_of_a_rate_are_those_of_a_poisson() {
+        let events = all(&[32.0, 0.0, 16.0]);
+        let chart = count_chart(&events, &all(&[4.0; 3]), Counted::Rate, Spread::Chance);
+        close(chart.limits[1].unwrap().upper(), 7.0);
+        close(chart.limits[1].unwrap().lower(), 1.0);
+        assert_eq!(chart.beyond(), [0, 1]);
+    }
+
+    #[test]
+    fn a_missing_count_counts_nowhere() {
+        let events = [Some(15.0), None, Some(10.0), Some(3.0)];
+        let n = [Some(25.0), Some(100.0), Some(25.0), Some(0.0)];
+        let chart = count_chart(&events, &n, Counted::Share, Spread::Chance);
+        close(chart.centre.unwrap(), 0.5);
+        assert_eq!((chart.values[1], chart.limits[1]), (None, None));
+        assert_eq!((chart.values[3], chart.limits[3]), (None, None));
+    }
+
+    /// z goes from -1 to 1 and back, a range of 2 each time: 2 / 1.128 times as much as by chance.
+    #[test]
+    fn spread_as_observed_multiplies_that_of_chance() {
+        let events = all(&[40.0, 60.0, 40.0, 60.0]);
+        let chart = count_chart(&events, &all(&[100.0; 4]), Counted::Share, Spread::Observed);
+        // The standard deviation is sqrt(0.25 / 100) = 0.05, so that 0.4 has z = -2.
+        close(chart.sigma_z.unwrap(), 4.0 / 1.128);
+        close(chart.limits[0].unwrap().sigma, 0.05 * 4.0 / 1.128);
+    }
+
+    #[test]
+    fn why_there_are_no_limits_is_told() {
+        let undefined = |events: &[Option<f64>], n: &[Option<f64>], spread| {
+            count_chart(events, n, Counted::Share, spread).undefined()
+        };
+        let ten = [Some(10.0); 3];
+        let none = undefined(&[None; 3], &ten, Spread::Chance);
+        assert_eq!(none, Some(Undefined::TooFew { found: 0, least: 1 }));
+        let one = undefined(&[Some(3.0)], &ten, Spread::Observed);
+        assert_eq!(one, Some(Undefined::TooFew { found: 1, least: 2 }));
+        let apart = undefined(&[Some(3.0), None, Some(4.0)], &ten, Spread::Observed);
+        assert_eq!(apart, Some(Undefined::NoNeighbours));
+        for events in [0.0, 10.0] {
+            let constant = undefined(&[Some(events); 3], &ten, Spread::Chance);
+            assert_eq!(constant, Some(Undefined::NoVariation));
+            let constant = undefined(&[Some(events); 3], &ten, Spread::Observed);
+            assert_eq!(constant, Some(Undefined::NoVariation));
+        }
+        assert_eq!(
+            undefined(&[Some(5.0); 3], &ten, Spread::Observed),
+            Some(Undefined::NoVariation)
+        );
+        assert_eq!(undefined(&[Some(5.0); 3], &ten, Spread::Chance), None);
+    }
+
+    /// Two levels, each constant, with a gap between them: nothing varies from one to the next, and
+    /// flat limits would call every point a signal.
+    #[test]
+    fn no_count_lies_beyond_flat_limits() {
+        let events = [Some(20.0), Some(20.0), None, Some(80.0), Some(80.0)];
+        let chart = count_chart(&events, &[Some(100.0); 5], Counted::Share, Spread::Observed);
+        assert_eq!(chart.undefined(), Some(Undefined::NoVariation));
+        assert!(chart.beyond().is_empty());
+    }
 }

@@ -1,4 +1,4 @@
-//! Charts of single values (XmR, I and MR charts): limits from moving ranges.
+//! Charts of single values, also called I and MR charts: limits from moving ranges.
 
 use std::f64::consts::PI;
 
@@ -81,8 +81,7 @@ impl Individuals {
     /// moving range to stand on.
     pub fn formula(&self, reach: Reach, screening: Screening) -> Option<Limits> {
         let sigma = reach.sigma(self.range_used(screening)?);
-        let is_a_number = sigma.is_finite();
-        self.mean.filter(|_| is_a_number).map(|centre| Limits { centre, sigma })
+        Some(Limits { centre: self.mean?, sigma })
     }
 
     /// Limits by the formula, or the reason why the series carries none.
@@ -156,8 +155,131 @@ pub(super) fn short_term_sigma(values: &[Option<f64>]) -> Option<f64> {
     mean(moving_ranges(values).into_iter().flatten()).map(|mean| mean / D2)
 }
 
-/// None without values.
+/// None without values, and where their sum is too large for a number.
 fn mean(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
     let n = values.clone().count();
-    (0 < n).then(|| values.sum::<f64>() / n as f64)
+    let mean = (0 < n).then(|| values.sum::<f64>() / n as f64);
+    mean.filter(|mean| mean.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::super::reference::{close, golden, number, numbers},
+        *,
+    };
+
+    fn series(values: &[f64]) -> Individuals {
+        individuals(&values.iter().copied().map(Some).collect::<Vec<_>>())
+    }
+
+    #[track_caller]
+    fn limits_are(limits: Limits, expected: &serde_json::Value) {
+        let expected = numbers(expected);
+        close(limits.centre, expected[0]);
+        close(limits.lower(), expected[1]);
+        close(limits.upper(), expected[2]);
+    }
+
+    #[test]
+    fn limits_with_and_without_screening_agree_with_the_golden_ones() {
+        let golden = &golden()["xmr"]["series_1_2_1_2_10"];
+        let found = series(&numbers(&golden["y"]));
+        let limits = |screening| found.limits(Reach::Usual, screening, 12).unwrap();
+        limits_are(limits(Screening::Once), &golden["screened_qicharts2"]);
+        limits_are(limits(Screening::Off), &golden["unscreened_qicharts2"]);
+    }
+
+    /// The limits of the reference vector `xmr_n5` by each constant.
+    #[test]
+    fn each_constant_has_its_own_limits() {
+        let found = series(&[2.0, 2.25, 2.5, 2.25, 2.75]);
+        for (reach, upper) in [
+            (Reach::Usual, 3.181_117_021_276_596),
+            (Reach::Rounded, 3.181_25),
+            (Reach::Exact, 3.180_837_742_611_960_7),
+        ] {
+            close(found.formula(reach, Screening::Off).unwrap().upper(), upper);
+        }
+    }
+
+    /// A peer screens away the only ranges that are not zero, and then calls all 14 points signals.
+    #[test]
+    fn thirteen_equal_values_and_one_other_carry_no_limits() {
+        let values = numbers(&golden()["xmr"]["degenerate_ordinal"]["y"]);
+        let found = series(&values);
+        for screening in [Screening::Once, Screening::Off] {
+            let limits = found.limits(Reach::Usual, screening, FEWEST_FOR_LIMITS);
+            assert_eq!(limits, Err(Undefined::NoVariation), "{screening:?}");
+        }
+        let flat = found.formula(Reach::Usual, Screening::Once).unwrap();
+        close(
+            flat.centre,
+            number(&golden()["xmr"]["degenerate_ordinal"]["peer_screened_limits"][0]),
+        );
+        assert!(flat.is_flat());
+    }
+
+    /// With one range of 1 among 13, unscreened limits are 3.5 ± 0.2, and all 14 values beyond.
+    #[test]
+    fn one_step_between_equal_values_carries_no_limits() {
+        let mut values = [3.0; 14];
+        values[7..].fill(4.0);
+        let limits = series(&values).limits(Reach::Usual, Screening::Off, FEWEST_FOR_LIMITS);
+        assert_eq!(limits, Err(Undefined::NoVariation));
+    }
+
+    #[test]
+    fn a_constant_series_carries_no_limits() {
+        let found = series(&[2.55; 12]);
+        for screening in [Screening::Once, Screening::Off] {
+            let limits = found.limits(Reach::Usual, screening, 2);
+            assert_eq!(limits, Err(Undefined::NoVariation), "{screening:?}");
+        }
+        assert_eq!(found.screened_range, None);
+        assert_eq!(found.ranges_beyond(), [0_usize; 0]);
+    }
+
+    #[test]
+    fn too_few_points_are_told_with_the_number_it_takes() {
+        let limits = series(&[2.0, 2.5, 2.2]).limits(Reach::Usual, Screening::Off, 12);
+        assert_eq!(limits, Err(Undefined::TooFew { found: 3, least: 12 }));
+        assert_eq!(series(&[2.0]).formula(Reach::Usual, Screening::Off), None);
+        let nothing = individuals(&[]);
+        assert_eq!((nothing.n, nothing.mean, nothing.mean_range), (0, None, None));
+    }
+
+    /// A gap has no moving range on either side; bridged, it would have |2.7 - 2.6| = 0.1.
+    #[test]
+    fn a_moving_range_exists_only_between_neighbouring_periods() {
+        let found = individuals(&[Some(2.4), Some(2.6), None, Some(2.7), Some(2.5)]);
+        let absent: Vec<bool> = found.moving_ranges.iter().map(Option::is_none).collect();
+        assert_eq!(absent, [true, false, true, true, false]);
+        close(found.mean_range.unwrap(), 0.2);
+        let apart = individuals(&[Some(2.4), None, Some(2.6), None]);
+        let limits = apart.limits(Reach::Usual, Screening::Off, 2);
+        assert_eq!(limits, Err(Undefined::NoNeighbours));
+    }
+
+    proptest! {
+        /// With four points no value can lie beyond: one jump of any size widens the limits by
+        /// more than it.
+        #[test]
+        fn four_values_never_lie_beyond_their_own_limits(values in prop::array::uniform4(0.0..4.0_f64)) {
+            let found = series(&values);
+            let limits = found.formula(Reach::Usual, Screening::Off).unwrap();
+            prop_assert!(values.iter().all(|&value| limits.side_beyond(value).is_none()));
+        }
+
+        #[test]
+        fn limits_move_with_the_values(values in prop::collection::vec(1.0..4.0_f64, 3..20), by in 0.0..9.0_f64) {
+            let moved: Vec<f64> = values.iter().map(|value| value + by).collect();
+            let before = series(&values).formula(Reach::Rounded, Screening::Once).unwrap();
+            let after = series(&moved).formula(Reach::Rounded, Screening::Once).unwrap();
+            prop_assert!((before.centre + by - after.centre).abs() < 1e-9);
+            prop_assert!((before.sigma - after.sigma).abs() < 1e-9);
+        }
+    }
 }

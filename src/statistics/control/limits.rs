@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn nothing_lies_beyond_flat_limits() {
         let limits = Limits { centre: 43.0 / 14.0, sigma: 0.0 };
-        assert_eq!(limits.beyond(&[Some(3.0), Some(4.0)]), []);
+        assert!(limits.beyond(&[Some(3.0), Some(4.0)]).is_empty());
     }
 
     #[test]

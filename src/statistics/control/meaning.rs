@@ -71,3 +71,53 @@ pub fn assurance(limits: &Limits, target: f64, aim: Aim) -> Option<Assurance> {
         (_, false, false) => Some(Assurance::HitOrMiss),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_side_is_good_news_only_where_it_is_the_better_one() {
+        let above = Some(Side::Above);
+        let below = Some(Side::Below);
+        for (side, aim, bearing) in [
+            (above, Aim::Higher, Bearing::Improvement),
+            (below, Aim::Higher, Bearing::Concern),
+            (above, Aim::Lower, Bearing::Concern),
+            (below, Aim::Lower, Bearing::Improvement),
+            (above, Aim::Neither, Bearing::High),
+            (below, Aim::Neither, Bearing::Low),
+            (None, Aim::Higher, Bearing::Unclear),
+        ] {
+            assert_eq!(Bearing::of(side, aim), bearing, "{side:?} with {aim:?}");
+        }
+    }
+
+    /// Limits from 2.7 to 3.3.
+    const LIMITS: Limits = Limits { centre: 3.0, sigma: 0.1 };
+
+    #[test]
+    fn assurance_is_that_both_limits_lie_on_one_side_of_the_target() {
+        for (target, aim, assured) in [
+            (3.5, Aim::Higher, Assurance::Fail),
+            (2.5, Aim::Higher, Assurance::Pass),
+            (3.0, Aim::Higher, Assurance::HitOrMiss),
+            (3.5, Aim::Lower, Assurance::Pass),
+            (2.5, Aim::Lower, Assurance::Fail),
+            (3.0, Aim::Lower, Assurance::HitOrMiss),
+            // On a limit, which is 3.3000000000000003 in binary.
+            (3.3, Aim::Higher, Assurance::HitOrMiss),
+            (2.7, Aim::Lower, Assurance::HitOrMiss),
+        ] {
+            assert_eq!(assurance(&LIMITS, target, aim), Some(assured), "{target} with {aim:?}");
+        }
+        assert_eq!(assurance(&LIMITS, 3.0, Aim::Neither), None);
+    }
+
+    /// A peer calls values that are all at the target a failure.
+    #[test]
+    fn values_that_are_all_at_the_target_assure_nothing() {
+        let flat = Limits { centre: 4.0, sigma: 0.0 };
+        assert_eq!(assurance(&flat, 4.0, Aim::Higher), None);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{
     chance::{AnhoejLimits, anhoej_limits, runs_by_chance},
-    compare::{Side, order, side},
+    compare::{Side, side},
 };
 
 /// The line about which runs are counted.
@@ -38,7 +38,7 @@ pub struct RunChart {
 /// What the Anhøj rules say about a run chart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// With fewer useful points than that the rules can hardly ever give a signal, so that no signal
+    /// With fewer useful points than that the rules hardly ever give a signal, so that "no signal"
     /// would say nothing.
     NotApplicable {
         min: usize,
@@ -92,7 +92,7 @@ impl RunChart {
         self.limits().is_some_and(|limits| longer(limits) || fewer(limits))
     }
 
-    /// What the Anhøj rules say (Anhøj 2015, PLoS ONE 10:e0121349).
+    /// What the Anhøj rules say (Anhøj 2015, PLOS ONE 10:e0121349).
     pub fn verdict(&self) -> Verdict {
         if self.useful() < self.needed {
             return Verdict::NotApplicable { min: self.needed };
@@ -130,8 +130,10 @@ pub fn perla(values: &[Option<f64>], centre: Centre) -> Perla {
     let mut shifts = Vec::new();
     let mut trends = Vec::new();
     for stretch in stretches(values) {
-        shifts.extend(chart.centre.into_iter().flat_map(|centre| runs(stretch.clone(), centre)));
-        trends.extend(climbs(stretch));
+        trends.extend(climbs(&stretch));
+        if let Some(centre) = chart.centre {
+            shifts.extend(runs(stretch, centre));
+        }
     }
     shifts.retain(|run| SHORTEST_SHIFT <= run.points.len());
     trends.retain(|run| SHORTEST_TREND <= run.points.len());
@@ -148,7 +150,7 @@ impl Perla {
 }
 
 /// Points between gaps, each with its place.
-pub(super) fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
+fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
     let placed: Vec<(usize, Option<f64>)> = values.iter().copied().enumerate().collect();
     let present = |&(at, value): &(usize, Option<f64>)| Some((at, value?));
     placed
@@ -171,14 +173,12 @@ fn runs(points: impl IntoIterator<Item = (usize, f64)>, line: f64) -> Vec<Run> {
     runs
 }
 
-/// Runs of points that all rise or all fall. A point like the one before it is passed over; the one
-/// at which the way turns belongs to both.
-fn climbs(mut points: Vec<(usize, f64)>) -> Vec<Run> {
-    points.dedup_by(|next, before| order(next.1, before.1).is_eq());
-    let way = |pair: &[(usize, f64)]| side(pair[1].1, pair[0].1);
+/// Runs of points that all rise or all fall. A step between two alike is passed over; the point at
+/// which the way turns belongs to both.
+fn climbs(points: &[(usize, f64)]) -> Vec<Run> {
     let mut climbs: Vec<Run> = Vec::new();
     for pair in points.windows(2) {
-        let Some(side) = way(pair) else { continue };
+        let Some(side) = side(pair[1].1, pair[0].1) else { continue };
         match climbs.last_mut() {
             Some(climb) if climb.side == side => climb.points.push(pair[1].0),
             _ => climbs.push(Run { side, points: vec![pair[0].0, pair[1].0] }),
@@ -194,4 +194,151 @@ pub(super) fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
     let upper = *sorted.get(sorted.len() / 2)?;
     let lower = sorted[(sorted.len() - 1) / 2];
     Some(lower / 2.0 + upper / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::golden, *};
+
+    /// A series from signs: + above the line, - below it, 0 on it, a blank for a gap.
+    fn signs(signs: &str) -> Vec<Option<f64>> {
+        let value = |sign| match sign {
+            '+' => Some(3.0),
+            '-' => Some(1.0),
+            '0' => Some(2.0),
+            _ => None,
+        };
+        signs.chars().map(value).collect()
+    }
+
+    fn about_two(text: &str) -> RunChart {
+        run_chart(&signs(text), Centre::Given(2.0))
+    }
+
+    /// Every series of so many points above and below a line, equally likely; in the first half of
+    /// them the last point lies below.
+    fn coins(n: u32) -> impl Iterator<Item = Vec<Option<f64>>> {
+        let side = move |coins: u32, at| Some(if coins >> at & 1 == 0 { 1.0 } else { 3.0 });
+        (0..1_u32 << n).map(move |coins| (0..n).map(|at| side(coins, at)).collect())
+    }
+
+    #[test]
+    fn false_signals_of_coins_are_as_often_as_counted() {
+        let golden = &golden()["anhoej_exact_false_signal_iid_coin"];
+        for n in 6..=18 {
+            // The other half are the same with the sides exchanged.
+            let half = 1 << (n - 1);
+            let exceeds = |x: &Vec<Option<f64>>| run_chart(x, Centre::Given(2.0)).exceeds();
+            let share = coins(n).take(half).filter(exceeds).count() as f64 / half as f64;
+            let expected = golden[n.to_string()].as_f64().unwrap();
+            assert!((share - expected).abs() < 5e-5 + 1e-9, "{share} of {n} is not {expected}");
+        }
+    }
+
+    #[test]
+    fn about_their_own_median_fewer_than_ten_points_cannot_signal() {
+        let is_balanced = |x: &Vec<Option<f64>>| {
+            let above = x.iter().filter(|value| **value == Some(3.0)).count();
+            2 * above == x.len()
+        };
+        for n in [4, 6, 8] {
+            let exceeds = |x: Vec<Option<f64>>| run_chart(&x, Centre::OwnMedian).exceeds();
+            assert!(!coins(n).filter(is_balanced).any(exceeds), "{n} points");
+        }
+        assert!(coins(10).filter(is_balanced).any(|x| run_chart(&x, Centre::OwnMedian).exceeds()));
+    }
+
+    #[test]
+    fn about_a_given_line_six_points_are_the_fewest_that_signal() {
+        assert_eq!(about_two("++++++").verdict(), Verdict::Signal);
+        for n in 1..6 {
+            assert!(!coins(n).any(|x| run_chart(&x, Centre::Given(2.0)).exceeds()), "{n} points");
+        }
+        assert_eq!(about_two("+++++").verdict(), Verdict::NotApplicable { min: 6 });
+        assert_eq!(about_two("+-+-+-").verdict(), Verdict::NoSignal);
+    }
+
+    #[test]
+    fn nine_useful_points_are_not_called_free_of_signals() {
+        let nine: Vec<Option<f64>> = (1..=9).map(|value| Some(f64::from(value))).collect();
+        let chart = run_chart(&nine, Centre::OwnMedian);
+        // The median itself, 5, is on the line.
+        assert_eq!(chart.useful(), 8);
+        assert_eq!(chart.verdict(), Verdict::NotApplicable { min: 10 });
+        let eleven: Vec<Option<f64>> = (1..=11).map(|value| Some(f64::from(value))).collect();
+        assert_eq!(run_chart(&eleven, Centre::OwnMedian).verdict(), Verdict::Signal);
+    }
+
+    /// Twelve 3s hold the median, and eight 4s make one run of eight: longer than six, by ties.
+    #[test]
+    fn ties_at_the_median_do_not_make_a_signal_of_few_points() {
+        let values: Vec<Option<f64>> =
+            [[3.0; 12].as_slice(), &[4.0; 8]].concat().into_iter().map(Some).collect();
+        let chart = run_chart(&values, Centre::OwnMedian);
+        assert!(chart.exceeds());
+        assert_eq!(chart.verdict(), Verdict::NotApplicable { min: 10 });
+    }
+
+    #[test]
+    fn points_on_the_line_and_gaps_end_no_run() {
+        let chart = about_two("++0+ +--");
+        assert_eq!((chart.n, chart.useful()), (7, 6));
+        assert_eq!((chart.longest_run(), chart.crossings()), (Some(4), Some(1)));
+        let up = Run { side: Side::Above, points: vec![0, 1, 3, 5] };
+        assert_eq!(chart.runs[0], up);
+    }
+
+    #[test]
+    fn without_useful_points_nothing_is_defined() {
+        for values in [signs("000"), signs("  "), signs("")] {
+            let chart = run_chart(&values, Centre::OwnMedian);
+            assert_eq!((chart.longest_run(), chart.crossings()), (None, None));
+            assert_eq!((chart.limits(), chart.exceeds()), (None, false));
+        }
+        assert_eq!(run_chart(&[], Centre::OwnMedian).centre, None);
+    }
+
+    fn ihi(text: &str) -> Perla {
+        perla(&signs(text), Centre::Given(2.0))
+    }
+
+    #[test]
+    fn a_shift_is_six_points_on_one_side_past_those_on_the_line() {
+        assert_eq!(ihi("-++0+++-").shifts, []);
+        let shift = Run { side: Side::Above, points: vec![1, 2, 4, 5, 6, 7] };
+        assert_eq!(ihi("-++0++++-").shifts, [shift]);
+        assert_eq!(ihi("+++ +++").shifts, []);
+    }
+
+    fn trends(values: &[Option<f64>]) -> Vec<Run> {
+        perla(values, Centre::OwnMedian).trends
+    }
+
+    #[test]
+    fn a_trend_is_five_points_one_way_past_those_like_the_one_before() {
+        let rising = [1.0, 2.0, 3.0, 3.0, 4.0, 5.0].map(Some);
+        let up = Run { side: Side::Above, points: vec![0, 1, 2, 4, 5] };
+        assert_eq!(trends(&rising), [up]);
+        assert_eq!(trends(&rising[..5]), []);
+        // The turning point, 5, is the last of the rise and the first of the fall.
+        let and_falling = [1.0, 2.0, 3.0, 4.0, 5.0, 4.0, 3.0, 2.0, 1.0].map(Some);
+        let found = trends(&and_falling);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1], Run { side: Side::Below, points: vec![4, 5, 6, 7, 8] });
+        let gap = [Some(1.0), Some(2.0), Some(3.0), None, Some(4.0), Some(5.0)];
+        assert_eq!(trends(&gap), []);
+    }
+
+    /// With 5 above and 5 below, 3 to 9 runs are what chance gives.
+    #[test]
+    fn too_few_and_too_many_runs_are_unusual() {
+        for (text, runs, unusual) in
+            [("+++++-----", 2, true), ("++---+++--", 4, false), ("+-+-+-+-+-", 10, true)]
+        {
+            let found = ihi(text);
+            assert_eq!(found.runs_by_chance, Some((3, 9)));
+            assert_eq!((found.chart.runs.len(), found.has_unusual_runs()), (runs, unusual));
+        }
+        assert!(!ihi("+++++").has_unusual_runs());
+    }
 }

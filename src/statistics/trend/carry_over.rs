@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{YearMean, spread::Line};
+use super::super::{YearMean, pooling::lowest::crossing, spread::Line};
 
 /// How much of a year's deviation lasts into the next: the correlation of deviations one year apart.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -72,14 +72,9 @@ impl Pool {
         sums.1 += squares;
     }
 
-    /// Where the expected sums have the ratio that was seen, halving the range each time.
+    /// Where the expected sums have the ratio that was seen.
     fn correlation(&self) -> f64 {
-        let (mut low, mut high) = (-0.99, 0.99);
-        for _ in 0..50 {
-            let middle = f64::midpoint(low, high);
-            if self.excess(middle) < 0.0 { high = middle } else { low = middle }
-        }
-        f64::midpoint(low, high)
+        crossing(-0.99, 0.99, |correlation| -self.excess(correlation))
     }
 
     /// Above zero where the residuals are more alike than this correlation would make them.

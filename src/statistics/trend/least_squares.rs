@@ -4,6 +4,7 @@ use super::{
     super::{
         Interval,
         interval::{reach, two_sided},
+        spread::beyond_rounding,
     },
     Point, Undefined,
 };
@@ -47,7 +48,7 @@ pub fn least_squares(points: &[Point]) -> Result<LeastSquares, Undefined> {
     let sum = |part: &dyn Fn(f64, f64) -> f64| -> f64 {
         points.iter().map(|point| part(point.time - time, point.value - value)).sum()
     };
-    let across = without_noise(sum(&|x, _| x * x), n * time * time);
+    let across = beyond_rounding(sum(&|x, _| x * x), n * time * time);
     if points.len() < 2 {
         return Err(Undefined::TooFewPoints);
     }
@@ -56,18 +57,12 @@ pub fn least_squares(points: &[Point]) -> Result<LeastSquares, Undefined> {
     }
     let slope = sum(&|x, y| x * y) / across;
     let size = n * value * value;
-    let up = without_noise(sum(&|_, y| y * y), size);
-    let left = without_noise(sum(&|x, y| (y - slope * x).powi(2)), size + up);
+    let up = beyond_rounding(sum(&|_, y| y * y), size);
+    let left = beyond_rounding(sum(&|x, y| (y - slope * x).powi(2)), size + up);
     let line = Line { slope, intercept: value - slope * time, n, time, across };
     let explained = if up <= 0.0 { Err(Undefined::NoVariation) } else { Ok(1.0 - left / up) };
     let precision = line.precision(left);
     Ok(LeastSquares { slope, intercept: line.intercept, explained, precision })
-}
-
-/// A sum of squares, zero where it is no more than the rounding of numbers of this size.
-fn without_noise(squares: f64, size: f64) -> f64 {
-    let rounding = 8.0 * f64::EPSILON;
-    if squares <= rounding * rounding * size { 0.0 } else { squares }
 }
 
 struct Line {

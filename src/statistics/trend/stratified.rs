@@ -38,7 +38,7 @@ pub struct Stratified {
 /// depend on each other. Each series is in the order of time.
 pub fn stratified_mann_kendall(series: &[Vec<Point>]) -> Stratified {
     let orders: Vec<Order> = series.iter().map(|points| Order::of(&values(points))).collect();
-    let sum = |part: fn(&Order) -> f64| orders.iter().map(part).sum::<f64>();
+    let sum = |part: fn(&Order) -> f64| orders.iter().map(part).fold(0.0, |sum, part| sum + part);
     let all = Order {
         s: orders.iter().map(|order| order.s).sum(),
         variance: sum(|order| order.variance),

@@ -23,14 +23,22 @@ pub(super) struct Group {
 
 impl Group {
     pub(super) fn all(links: &Links<'_>) -> Vec<Group> {
-        let linked = links.members().into_iter().filter(|members| 2 <= members.len());
-        linked.map(|members| Group::of(members, links)).collect()
+        let members = links.members();
+        let mut sites = vec![Vec::new(); members.len()];
+        for site in &links.sites {
+            // All who were at a site are in one group.
+            if let Some((observer, _)) = site.first() {
+                sites[links.groups[*observer]].push(site);
+            }
+        }
+        let linked = members.into_iter().zip(sites).filter(|(members, _)| 2 <= members.len());
+        linked.map(|(members, sites)| Group::of(members, &sites)).collect()
     }
 
-    fn of(members: Vec<usize>, links: &Links<'_>) -> Group {
+    fn of(members: Vec<usize>, sites: &[&Site]) -> Group {
         let mut information = vec![vec![0.0; members.len()]; members.len()];
         let mut deviations = vec![0.0; members.len()];
-        for site in &links.sites {
+        for site in sites {
             let tally = tally(site, &members);
             let visits: f64 = tally.values().map(|(visits, _)| visits).sum();
             let sum: f64 = tally.values().map(|(_, sum)| sum).sum();

@@ -7,9 +7,7 @@ mod group;
 // The estimates.
 mod solution;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-
-use super::Undefined;
+use super::{Undefined, f_distribution::upper_tail};
 use crate::statistics::Variance;
 use links::Links;
 use solution::Solution;
@@ -31,9 +29,9 @@ pub struct Severity<'a> {
     /// The variance of visits that neither site nor observer explains. None where all of the visits
     /// goes into these, or fits them to the last digit.
     pub error: Result<Variance, Undefined>,
-    /// The variance between observers, 0 where they differ no more than error would make them; None
+    /// The variance between observers, 0 where they differ no more than error would make them. None
     /// without a variance of error, and where no two can be compared.
-    pub between: Option<f64>,
+    pub between: Result<f64, Undefined>,
 }
 
 /// How an observer rates, compared with the mean of all who can be compared with them.
@@ -44,9 +42,8 @@ pub struct Observer<'a> {
     /// Which observers can be compared: those of the same number, directly or over others.
     pub group: usize,
     /// In points: above 0 they give more than the others would at the same site, below 0 they are
-    /// more severe. None where no site of theirs was seen by anyone else: then whether the observer
-    /// is severe or the site is low cannot be told.
-    pub offset: Option<f64>,
+    /// more severe. None where no site of theirs was seen by anyone else.
+    pub offset: Result<f64, Undefined>,
     /// None without a variance of error, as are the two that follow.
     pub standard_error: Option<f64>,
     /// The offset in standard errors.
@@ -62,7 +59,7 @@ pub struct Observer<'a> {
 }
 
 /// How many linked observers are compared at most; the work grows with their third power.
-pub const MOST_OBSERVERS: usize = 1000;
+pub const MOST_OBSERVERS: usize = 500;
 
 /// Fits `value = site + observer + error` by least squares to the visits of observers who are linked
 /// by shared sites, their offsets adding up to 0 in each linked group.
@@ -102,9 +99,9 @@ fn observer<'a>(
     solution: &Solution,
 ) -> Observer<'a> {
     let estimate = solution.estimates[index];
-    let offset = estimate.map(|estimate| estimate.offset);
+    let offset = estimate.map(|estimate| estimate.offset).ok_or(Undefined::NothingShared);
     let standard_error = estimate.and_then(|estimate| estimate.standard_error);
-    let t = offset.zip(standard_error).map(|(offset, error)| offset / error);
+    let t = offset.ok().zip(standard_error).map(|(offset, error)| offset / error);
     let freedom = solution.error.ok().map(|error| error.degrees_of_freedom);
     Observer {
         name,
@@ -113,12 +110,132 @@ fn observer<'a>(
         offset,
         standard_error,
         t,
-        p: t.zip(freedom).and_then(|(t, freedom)| two_sided(t, freedom)),
+        // The square of Student's t is an F.
+        p: t.zip(freedom).and_then(|(t, freedom)| upper_tail(t.powi(2), (1.0, freedom))),
         shrunken: estimate.and_then(|estimate| estimate.shrunken),
         shrunken_error: estimate.and_then(|estimate| estimate.shrunken_error),
     }
 }
 
-fn two_sided(t: f64, freedom: f64) -> Option<f64> {
-    StudentsT::new(0.0, 1.0, freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{super::super::reference::close, *};
+
+    fn visits<'a>(all: &[(&'a str, &'a str, f64)]) -> Vec<Visit<'a>> {
+        all.iter().map(|(site, observer, value)| Visit { site, observer, value: *value }).collect()
+    }
+
+    /// Two observers at two sites. Means by observer 3.5 and 2, so offsets of 0.75 and -0.75; what
+    /// is left of each visit is a quarter, so the variance of error is 4 / 16 over one degree of
+    /// freedom. `C` is 1 and -1, `C+` a quarter of that; `Q` is 1.5 and -1.5.
+    #[test]
+    fn two_observers_at_the_same_sites_are_compared() {
+        let all = visits(&[
+            ("Oak", "Ana", 4.0),
+            ("Oak", "Ben", 2.0),
+            ("Elm", "Ana", 3.0),
+            ("Elm", "Ben", 2.0),
+        ]);
+        let found = observer_severity(&all).unwrap();
+        let error = found.error.unwrap();
+        close(error.value, 0.25);
+        close(error.degrees_of_freedom, 1.0);
+        // (Q' C+ Q - s2) / trace = (2.25 - 0.25) / 2.
+        close(found.between.unwrap(), 1.0);
+        let [ana, ben] = [found.observers[0], found.observers[1]];
+        assert_eq!((ana.name, ana.visits, ben.name, ben.group), ("Ana", 2, "Ben", 0));
+        close(ana.offset.unwrap(), 0.75);
+        close(ben.offset.unwrap(), -0.75);
+        close(ana.standard_error.unwrap(), 0.25);
+        close(ana.t.unwrap(), 3.0);
+        // Student's t with one degree of freedom is Cauchy's distribution.
+        close(ana.p.unwrap(), 1.0 - 2.0 / std::f64::consts::PI * f64::atan(3.0));
+        // C + I / 4 has 1.25 and -1; its inverse 1.25 and 1 over 0.5625.
+        close(ana.shrunken.unwrap(), 1.5 * 0.25 / 0.5625);
+        close(ana.shrunken_error.unwrap(), (0.25_f64 * 1.25 / 0.5625).sqrt());
+    }
+
+    /// Ana and Cal never met; both met Ben. Ana gives one more than Ben and Ben two more than Cal.
+    /// Dee alone visits Fir.
+    #[test]
+    fn observers_are_compared_over_others_and_a_lone_one_with_nobody() {
+        let all = visits(&[
+            ("Oak", "Ana", 3.0),
+            ("Oak", "Ben", 2.0),
+            ("Elm", "Ben", 3.0),
+            ("Elm", "Cal", 1.0),
+            ("Fir", "Dee", 1.0),
+            ("Fir", "Dee", 1.0),
+        ]);
+        let found = observer_severity(&all).unwrap();
+        let groups: Vec<usize> = found.observers.iter().map(|observer| observer.group).collect();
+        assert_eq!(groups, [0, 0, 0, 1]);
+        for (observer, expected) in found.observers.iter().zip([4.0 / 3.0, 1.0 / 3.0, -5.0 / 3.0]) {
+            close(observer.offset.unwrap(), expected);
+            assert_eq!(
+                (observer.standard_error, observer.p, observer.shrunken),
+                (None, None, None)
+            );
+        }
+        assert_eq!(found.observers[3].offset, Err(Undefined::NothingShared));
+        assert_eq!(found.error, Err(Undefined::NothingLeft));
+    }
+
+    #[test]
+    fn where_observers_do_not_differ_nothing_is_kept_of_their_offsets() {
+        let all = visits(&[
+            ("Oak", "Ana", 4.0),
+            ("Oak", "Ben", 3.0),
+            ("Elm", "Ana", 3.0),
+            ("Elm", "Ben", 3.0),
+        ]);
+        let found = observer_severity(&all).unwrap();
+        // Q' C+ Q = 0.25, and so is the variance of error.
+        close(found.between.unwrap(), 0.0);
+        close(found.observers[0].offset.unwrap(), 0.25);
+        close(found.observers[0].shrunken.unwrap(), 0.0);
+        assert_eq!(found.observers[0].shrunken_error, None);
+    }
+
+    #[test]
+    fn what_cannot_be_said_has_its_reason() {
+        assert_eq!(observer_severity(&[]), Err(Undefined::NothingRatedTwice));
+        let alone = visits(&[("Oak", "Ana", 1.0), ("Oak", "Ana", 2.0)]);
+        assert_eq!(observer_severity(&alone).unwrap().between, Err(Undefined::NothingShared));
+        let large = visits(&[("Oak", "Ana", 1e308), ("Oak", "Ben", -1e308), ("Oak", "Ben", 1.0)]);
+        assert_eq!(observer_severity(&large).unwrap().error, Err(Undefined::TooLarge));
+        let names: Vec<String> = (0..=MOST_OBSERVERS).map(|number| number.to_string()).collect();
+        let crowd: Vec<Visit<'_>> =
+            names.iter().map(|name| Visit { site: "Oak", observer: name, value: 1.0 }).collect();
+        assert_eq!(observer_severity(&crowd), Err(Undefined::TooManyObservers));
+    }
+
+    proptest! {
+        #[test]
+        fn a_higher_site_is_no_milder_observer(
+            all in prop::collection::vec((0_usize..4, 0_usize..5, 1_u8..5), 1..30),
+        ) {
+            const SITES: [&str; 4] = ["Oak", "Elm", "Fir", "Ash"];
+            const OBSERVERS: [&str; 5] = ["Ana", "Ben", "Cal", "Dee", "Eli"];
+            let visit = |raised: f64| move |(site, observer, value): &(usize, usize, u8)| Visit {
+                site: SITES[*site],
+                observer: OBSERVERS[*observer],
+                value: f64::from(*value) + raised * *site as f64,
+            };
+            let level: Vec<Visit<'_>> = all.iter().map(visit(0.0)).collect();
+            let raised: Vec<Visit<'_>> = all.iter().map(visit(1.5)).collect();
+            let (level, raised) =
+                (observer_severity(&level).unwrap(), observer_severity(&raised).unwrap());
+            let sum: f64 = level.observers.iter().filter_map(|observer| observer.offset.ok()).sum();
+            prop_assert!(sum.abs() < 1e-9);
+            for (one, other) in level.observers.iter().zip(&raised.observers) {
+                match (one.offset, other.offset) {
+                    (Ok(one), Ok(other)) => prop_assert!((one - other).abs() < 1e-8),
+                    (one, other) => prop_assert_eq!(one, other),
+                }
+            }
+        }
+    }
 }

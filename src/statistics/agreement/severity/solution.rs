@@ -12,7 +12,7 @@ pub(super) struct Solution {
     /// None for an observer who shares no site with another.
     pub(super) estimates: Vec<Option<Estimate>>,
     pub(super) error: Result<Variance, Undefined>,
-    pub(super) between: Option<f64>,
+    pub(super) between: Result<f64, Undefined>,
 }
 
 #[derive(Clone, Copy)]
@@ -32,10 +32,10 @@ impl Solution {
         }
         let error = error(links, &groups, &by_observer);
         let known = error.ok().map(|error| error.value);
-        let between = known.and_then(|error| between(&groups, error));
+        let between = error.and_then(|error| between(&groups, error.value));
         let mut estimates = vec![None; links.observers.len()];
         for group in &groups {
-            let found = offsets(group, known, between);
+            let found = offsets(group, known, between.ok());
             for (member, estimate) in group.members.iter().zip(found) {
                 estimates[*member] = Some(estimate);
             }
@@ -69,12 +69,15 @@ fn squares(sites: &[Site], offsets: &[f64]) -> f64 {
     sites.iter().map(about_mean).sum()
 }
 
-/// The variance between observers; None without observers who can be compared.
-fn between(groups: &[Group], error: f64) -> Option<f64> {
+/// The variance between observers.
+fn between(groups: &[Group], error: f64) -> Result<f64, Undefined> {
+    if groups.is_empty() {
+        return Err(Undefined::NothingShared);
+    }
     let explained: f64 = groups.iter().map(Group::explained).sum();
     let contrasts: f64 = groups.iter().map(|group| group.members.len() as f64 - 1.0).sum();
     let trace: f64 = groups.iter().map(Group::trace).sum();
-    if groups.is_empty() { None } else { Some(((explained - error * contrasts) / trace).max(0.0)) }
+    written(((explained - error * contrasts) / trace).max(0.0))
 }
 
 fn offsets(group: &Group, error: Option<f64>, between: Option<f64>) -> Vec<Estimate> {

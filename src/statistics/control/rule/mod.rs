@@ -11,6 +11,9 @@ mod named;
 // Why a rule cannot fire, whatever the values.
 mod obstacle;
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::{Aim, Bearing, Limits, Side};

@@ -177,9 +177,9 @@ static TWO_OF_THREE: [Rule; 2] = [
     },
     Rule {
         id: "powerbi-spc/2of3@1",
-        definition: "In three periods in a row, points more than two standard deviations above the \
-                     centre line counted +1 and below it -1, a sum of two or more, or of minus two \
-                     or less. Marks the points beyond on that side.",
+        definition: "Of the last three points, those more than two standard deviations above the \
+                     centre line counted +1 and those below it -1: a sum of two or more, or of minus \
+                     two or less. Marks the points beyond.",
         needs: Points(2),
         measure: Beyond(2.0),
         check: two_of_three_by_sum,

@@ -152,20 +152,19 @@ pub(super) fn two_of_three_on_one_side(chart: &Chart<'_>) -> Vec<Pattern> {
         .collect()
 }
 
-/// Windows of three points in which points beyond a line, counted +1 above and -1 below, sum to two
-/// or more: the points beyond on that side. One on the other side takes the place of one away.
+/// Windows of the last three points, fewer at the start, in which points beyond a line, counted +1
+/// above and -1 below, sum to two or more: these points. One on the other side takes one away.
 pub(super) fn two_of_three_by_sum(chart: &Chart<'_>) -> Vec<Pattern> {
     let beyond = beyond(chart, 2.0);
-    let of_window = |start: usize, side: Side| {
-        let on = on_side(&beyond, start, start + 2, side);
-        let against = beyond[start..=start + 2].iter().flatten().count() - on.len();
-        let holds = 2 + against <= on.len();
-        holds.then_some(Pattern { side: Some(side), start, end: start + 2, points: on })
+    let ending_at = |end: usize| {
+        let start = end.saturating_sub(2);
+        let on = |side: Side| on_side(&beyond, start, end, side);
+        let side = SIDES.into_iter().find(|&side| 2 <= on(side).len())?;
+        let all = beyond[start..=end].iter().flatten().count();
+        let points = on(side);
+        (all == points.len()).then_some(Pattern { side: Some(side), start, end, points })
     };
-    let windows = 0..beyond.len().saturating_sub(2);
-    windows
-        .flat_map(|start| SIDES.into_iter().filter_map(move |side| of_window(start, side)))
-        .collect()
+    (0..beyond.len()).filter_map(ending_at).collect()
 }
 
 /// The run chart about the centre line of a chart.

@@ -1,5 +1,8 @@
 //! What a plan must say.
 
+// How sure the choice is.
+mod sure;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
