@@ -11,6 +11,8 @@ mod trend;
 mod family;
 // All sites together.
 mod network;
+// How far raters agree.
+mod agreement;
 // What the rules say about a level.
 mod rules;
 
@@ -28,9 +30,12 @@ use crate::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::Rulebook,
     score::Scores,
+    tidy::Observations,
 };
 
 pub use crate::statistics::{Interval, Shrunken, Variance};
+pub(crate) use agreement::ALL;
+pub use agreement::{Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, Standing};
 pub use family::{Family, Together};
 pub(crate) use rules::{ITEM, OccasionOrder};
 pub use trend::{Ranks, Slope, Trend, Verdict};
@@ -45,6 +50,12 @@ pub struct Analysis {
     pub network: Vec<NetworkLine>,
     /// Which way all sites go, sorted by source, instrument, level and id.
     pub families: Vec<Family>,
+    /// How far raters agree. Sorted by source, instrument and version; then as the instrument goes.
+    pub agreement: Vec<Agreement>,
+    /// How observers compare. Sorted by instrument, version and name.
+    pub observers: Vec<Observer>,
+    /// How many visits would be enough, in the order of the pools.
+    pub reliabilities: Vec<Reliability>,
 }
 
 /// The scores of one thing at one site over the years, as far as they may share a chart.
@@ -291,8 +302,9 @@ impl NetworkChange {
     }
 }
 
-/// The analysis of all sites.
-pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
+/// The analysis of all sites. From the observations comes what scores no longer tell: how far raters
+/// of the same thing agree.
+pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
@@ -305,5 +317,8 @@ pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
         .collect();
     let families = family::families(&mut series, &rulebook.care());
     let network = network::lines(&series, rulebook);
-    Analysis { series, pools: pools.into_values().collect(), network, families }
+    let pools: Vec<Pool> = pools.into_values().collect();
+    let reliabilities = agreement::reliabilities(&pools, rulebook);
+    let (agreement, observers) = agreement::agreements(&observations.rows, rulebook);
+    Analysis { series, pools, network, families, agreement, observers, reliabilities }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, say};
+use super::{Block, Cell, Report, Table, agreement::agreement, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
@@ -40,6 +40,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
             .to_owned(),
     ));
     blocks.extend(standards(study));
+    blocks.extend(agreement(study));
     blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
     blocks.push(files());
     Report {
@@ -135,10 +136,16 @@ fn strength(study: &Study, plan: &Plan) -> String {
     plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
 }
 
-fn short_name(study: &Study, id: &str) -> String {
+pub(super) fn short_name(study: &Study, id: &str) -> String {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     let standard = all.find(|standard| standard.id == id);
     standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+}
+
+/// The place of a standard among the others; what is none comes last.
+pub(super) fn standard_number(study: &Study, id: &str) -> u32 {
+    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+    all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
 }
 
 /// Every standard over all sites, each site once: the latest year of each source, and the change
@@ -152,13 +159,11 @@ fn standards(study: &Study) -> Vec<Block> {
         .filter_map(|line| Some((line, line.points.last()?)))
         .collect();
     let newest = latest.iter().map(|(_, point)| point.school_year).max();
-    let number = |id: &str| {
-        let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
-        all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
-    };
     let mut shown: Vec<(&NetworkLine, &NetworkPoint)> =
         latest.into_iter().filter(|(_, point)| Some(point.school_year) == newest).collect();
-    shown.sort_by_key(|(line, _)| (number(&line.id), line.source, line.instrument.clone()));
+    shown.sort_by_key(|(line, _)| {
+        (standard_number(study, &line.id), line.source, line.instrument.clone())
+    });
     if shown.is_empty() {
         return Vec::new();
     }

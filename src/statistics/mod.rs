@@ -30,7 +30,7 @@ pub mod pooling;
 pub mod growth;
 
 #[cfg(test)]
-mod reference;
+pub(crate) mod reference;
 
 pub use interval::{
     Interval, chance_beyond, degrees_of_a_sum, difference_interval, mean_interval, reach,
@@ -38,5 +38,7 @@ pub use interval::{
 };
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
-pub use spread::{Between, Estimate, Variance, YearMean, between, pooled_within, year_to_year};
+pub use spread::{
+    Between, Estimate, Variance, YearMean, between, mean, pooled_within, year_to_year,
+};
 pub use stability::Draws;

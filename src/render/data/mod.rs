@@ -4,6 +4,7 @@
 //! spreadsheet would take for a formula gets an apostrophe before it; in Parquet
 //! every text stands as it is.
 
+mod agreement;
 mod dictionary;
 mod tables;
 mod trends;
@@ -22,8 +23,8 @@ pub use dictionary::dictionary;
 /// A table of a run.
 #[derive(Clone, Debug)]
 pub struct DataTable {
-    /// `ratings`, `scores`, `changes`, `trends`, `network_trends`, `spreads`, `priorities` or
-    /// `workings`.
+    /// `ratings`, `scores`, `changes`, `trends`, `network_trends`, `spreads`, `agreement`, `observers`,
+    /// `reliability`, `priorities` or `workings`.
     pub name: &'static str,
     frame: DataFrame,
 }
@@ -38,6 +39,9 @@ pub fn tables(study: &Study) -> Vec<DataTable> {
         table("trends", trends::trends(study)),
         table("network_trends", trends::network_trends(study)),
         table("spreads", trends::spreads(study)),
+        table("agreement", agreement::agreement(study)),
+        table("observers", agreement::observers(study)),
+        table("reliability", agreement::reliability(study)),
         table("priorities", tables::priorities(study)),
         table("workings", workings::workings(study)),
     ]

@@ -40,7 +40,7 @@ pub use over_items::{Disagreement, interval_by_leaving_out, over_items};
 pub use pairs::{Shares, pairs, shares};
 pub use reliability::{
     MOST_OBSERVATIONS, MeasurementError, measurement_error, observations_needed,
-    reliability_of_mean,
+    reliability_of_mean, reliability_of_one,
 };
 pub use scale::{Scale, Weights};
 pub use several::{Several, several};
