@@ -82,6 +82,27 @@ impl<'a> Input<'a> {
         if even { Ok(rows) } else { Err(Trouble(format!("the rows of `{name}` differ in length"))) }
     }
 
+    /// Lists of numbers side by side, row by row, less the rows in which one is missing.
+    pub(super) fn complete<const N: usize>(
+        &self,
+        names: [&str; N],
+    ) -> Result<Vec<[f64; N]>, Trouble> {
+        let columns: Vec<Vec<Option<f64>>> =
+            names.iter().map(|name| self.values(name)).collect::<Result<_, _>>()?;
+        let rows = columns.first().map_or(0, Vec::len);
+        if columns.iter().any(|column| column.len() != rows) {
+            return Err(Trouble(format!("`{}` differ in length", names.join("` and `"))));
+        }
+        let whole = |row: usize| {
+            let mut found = [0.0; N];
+            for (cell, column) in found.iter_mut().zip(&columns) {
+                *cell = column[row]?;
+            }
+            Some(found)
+        };
+        Ok((0..rows).filter_map(whole).collect())
+    }
+
     /// Lists of numbers, each of a length of its own; None stands for a missing value.
     pub(super) fn groups(&self, name: &str) -> Result<Vec<Vec<Option<f64>>>, Trouble> {
         let rows = self.list(name)?.iter().map(row).collect::<Option<_>>();

@@ -20,16 +20,36 @@ pub fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
     // From here on two terms of its series (Fisher and Cornish 1960) are exact to eleven digits,
     // and the search for the quantile may not end.
     const MANY: f64 = 1e6;
-    let upper = f64::midpoint(1.0, confidence);
     if MANY <= degrees_of_freedom {
-        let z = Normal::standard().inverse_cdf(upper);
+        let z = normal_reach_at(confidence);
         return Some(z + (z.powi(3) + z) / (4.0 * degrees_of_freedom));
     }
     let student = StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()?;
+    let upper = f64::midpoint(1.0, confidence);
     // With thousands of degrees of freedom what is found is off by up to 1e-4; each step of
     // Newton's squares that.
     let nearer = |reach: f64| reach + (upper - student.cdf(reach)) / student.pdf(reach);
     Some(nearer(nearer(student.inverse_cdf(upper))))
+}
+
+/// The reach of an interval by the normal distribution: 1.96.
+pub(super) fn normal_reach() -> f64 {
+    normal_reach_at(0.95)
+}
+
+/// As [`normal_reach`], for a confidence between 0 and 1.
+pub(super) fn normal_reach_at(confidence: f64) -> f64 {
+    Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence))
+}
+
+/// How often chance alone would give a standard normal value as far from zero, on either side.
+pub(super) fn two_sided_normal(z: f64) -> f64 {
+    2.0 * Normal::standard().sf(z.abs())
+}
+
+/// The same for a value of Student's t. None without degrees of freedom.
+pub(super) fn two_sided(t: f64, degrees_of_freedom: f64) -> Option<f64> {
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
 }
 
 /// The interval of a mean of few ratings, with the variance of its error from a pool over many

@@ -61,6 +61,22 @@ mod tests {
     }
 
     #[test]
+    fn slopes_are_drawn_in_like_levels() {
+        let golden = &golden()["fake_county_trend_2012_2015"];
+        let school = &golden["school_1301928"];
+        let all = Between {
+            mean: number(&golden["mean_slope"]),
+            standard_error: 0.0,
+            variance: number(&golden["tau2"]),
+        };
+        let slope = Estimate { value: number(&school["b"]), variance: number(&school["v"]) };
+        let found = shrunken(slope, all).unwrap();
+        // The slope and its variance are given to 6 decimals.
+        assert!((found.level - number(&school["pm"])).abs() < 1e-5, "{}", found.level);
+        assert!((found.spread - number(&school["ps"])).abs() < 1e-5, "{}", found.spread);
+    }
+
+    #[test]
     fn levels_agree_with_metafor() {
         for case in cases("pooling").iter().filter(|case| case["input"]["tau2_method"] == "DL") {
             let ses = numbers(&case["input"]["se"]);

@@ -57,22 +57,46 @@ pub fn between(estimates: &[Estimate]) -> Option<Between> {
     if estimates.len() < 2 || !has_error {
         return None;
     }
-    let weights = || estimates.iter().map(|estimate| 1.0 / estimate.variance);
-    let (centre, total) = weighted_mean(estimates, 0.0);
-    let squares: f64 = weights().map(|weight| weight.powi(2)).sum();
-    let q: f64 = estimates.iter().map(|e| (e.value - centre).powi(2) / e.variance).sum();
-    let excess = q - (estimates.len() - 1) as f64;
-    let variance = (excess / (total - squares / total)).max(0.0);
-    let (mean, total) = weighted_mean(estimates, variance);
-    Some(Between { mean, standard_error: total.recip().sqrt(), variance })
+    let excess = squares_about_mean(estimates, 0.0) - (estimates.len() - 1) as f64;
+    let variance = (excess / weight_beyond_mean(estimates)).max(0.0);
+    Some(Between::known(estimates, variance))
+}
+
+impl Between {
+    /// The mean over sites where the variance between them is known.
+    pub(super) fn known(estimates: &[Estimate], variance: f64) -> Between {
+        let (mean, total) = weighted_mean(estimates, variance);
+        Between { mean, standard_error: total.recip().sqrt(), variance }
+    }
 }
 
 /// The mean with the weights `1 / (v + between)`, and the sum of these weights.
-fn weighted_mean(estimates: &[Estimate], between: f64) -> (f64, f64) {
+pub(super) fn weighted_mean(estimates: &[Estimate], between: f64) -> (f64, f64) {
     let weight = |estimate: &Estimate| 1.0 / (estimate.variance + between);
     let total: f64 = estimates.iter().map(weight).sum();
     let sum: f64 = estimates.iter().map(|estimate| weight(estimate) * estimate.value).sum();
     (sum / total, total)
+}
+
+/// The weighted squares about the weighted mean; without a variance between sites, Cochran's Q.
+pub(super) fn squares_about_mean(estimates: &[Estimate], between: f64) -> f64 {
+    let (mean, _) = weighted_mean(estimates, between);
+    estimates.iter().map(|e| (e.value - mean).powi(2) / (e.variance + between)).sum()
+}
+
+/// `sum w - sum w^2 / sum w` with `w = 1 / v`: what is left of the weights after taking the mean.
+pub(super) fn weight_beyond_mean(estimates: &[Estimate]) -> f64 {
+    let total: f64 = estimates.iter().map(|estimate| estimate.variance.recip()).sum();
+    let squares: f64 = estimates.iter().map(|estimate| estimate.variance.powi(-2)).sum();
+    total - squares / total
+}
+
+/// A sum of squares of differences, zero where it is no more than the rounding of numbers whose
+/// squares sum to `size`.
+pub(super) fn beyond_rounding(squares: f64, size: f64) -> f64 {
+    let rounding = (8.0 * f64::EPSILON).powi(2) * size;
+    let is_rounding = squares <= rounding && rounding.is_finite();
+    if is_rounding { 0.0 } else { squares }
 }
 
 /// The mean of a site in a year, and the variance of its error.
@@ -110,7 +134,7 @@ pub fn year_to_year<'a>(sites: impl IntoIterator<Item = &'a [YearMean]>) -> Opti
 }
 
 /// The line of least squares through the years of a site.
-struct Line {
+pub(super) struct Line {
     centre: f64,
     height: f64,
     slope: f64,
@@ -120,7 +144,7 @@ struct Line {
 
 impl Line {
     /// None where all points lie in the same year.
-    fn through(years: &[YearMean]) -> Option<Line> {
+    pub(super) fn through(years: &[YearMean]) -> Option<Line> {
         let points = years.len() as f64;
         let centre = years.iter().map(|year| year.year).sum::<f64>() / points;
         let height = years.iter().map(|year| year.mean).sum::<f64>() / points;
@@ -130,12 +154,18 @@ impl Line {
         if squares == 0.0 { None } else { Some(Line { centre, height, slope, squares, points }) }
     }
 
-    fn residual(&self, year: &YearMean) -> f64 {
+    pub(super) fn residual(&self, year: &YearMean) -> f64 {
         year.mean - self.height - self.slope * (year.year - self.centre)
     }
 
     fn leverage(&self, year: &YearMean) -> f64 {
-        1.0 / self.points + (year.year - self.centre).powi(2) / self.squares
+        self.pull(year, year)
+    }
+
+    /// How much the mean of one year moves the line at another.
+    pub(super) fn pull(&self, one: &YearMean, other: &YearMean) -> f64 {
+        let apart = (one.year - self.centre) * (other.year - self.centre);
+        1.0 / self.points + apart / self.squares
     }
 }
 

@@ -3,7 +3,7 @@
 use statrs::distribution::{Beta, ContinuousCDF};
 
 use super::{
-    super::{Interval, interval::reach_at},
+    super::{Interval, interval::normal_reach_at},
     Undefined,
 };
 
@@ -23,7 +23,7 @@ const NONE: Undefined = Undefined::TooFew { needed: 1 };
 /// There is no share of none.
 pub fn wilson(successes: usize, n: usize, confidence: f64) -> Result<Proportion, Undefined> {
     let share = share(successes, n)?;
-    let z = reach_at(f64::INFINITY, confidence).ok_or(NONE)?;
+    let z = normal_reach_at(confidence);
     let many = n as f64;
     let z_squared = z * z / many;
     let centre = share + z_squared / 2.0;

@@ -1,8 +1,9 @@
 //! Before and after, pair by pair: Wilcoxon's signed ranks.
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
-use super::ranks::{Ranks, comparable};
+use super::{
+    super::interval::two_sided_normal,
+    ranks::{Ranks, comparable},
+};
 
 /// Whether pairs went up as often, and as far, as down.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -89,7 +90,7 @@ impl Signed {
     fn normal_chance(&self) -> f64 {
         let squares: f64 = self.ranks.iter().map(|rank| (*rank as f64).powi(2)).sum();
         let z = self.off_middle(self.plus) as f64 / squares.sqrt();
-        2.0 * Normal::standard().sf(z)
+        two_sided_normal(z)
     }
 }
 

@@ -1,1 +1,0 @@
-//! A line for each site, and one for all.
