@@ -19,6 +19,11 @@ impl<'a> Input<'a> {
         })
     }
 
+    /// Whether a field is there and is not null.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.fields.get(name).is_some_and(|value| !value.is_null())
+    }
+
     fn field(&self, name: &str) -> Result<&'a Value, Trouble> {
         self.fields.get(name).ok_or_else(|| Trouble(format!("`{name}` is missing")))
     }
