@@ -7,6 +7,9 @@
 // What is asked.
 mod input;
 
+// The same for people.
+pub mod table;
+
 // What each family of methods answers.
 mod agreement;
 mod control;
