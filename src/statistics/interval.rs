@@ -16,7 +16,7 @@ pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
 }
 
 /// As [`reach`], for a confidence between 0 and 1: the quantile at `(1 + confidence) / 2`.
-pub fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
+pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
     // From here on two terms of its series (Fisher and Cornish 1960) are exact to eleven digits,
     // and the search for the quantile may not end.
     const MANY: f64 = 1e6;

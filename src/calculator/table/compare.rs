@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::{
-    Group, Line, Shown, Table,
+    Group, Line, Rating, Shown, Table,
     answered::Answered,
+    design::{Design, Twice},
     words::{chance, number, percent},
 };
 
@@ -59,7 +60,7 @@ fn of_two(table: &mut Table, first: &Group, second: &Group) -> Result<(), String
         second.name,
         percent(higher)
     ));
-    table.says(clearness(p, "had values fallen to the two groups by lot"));
+    table.says(clearness(p, "if values fell to the two groups by lot"));
     if let Err(reason) = hedges.number("g") {
         table.says(format!("Hedges' g is not defined: {reason}."));
     }
@@ -75,7 +76,7 @@ fn of_many(table: &mut Table, groups: &[Group]) -> Result<(), String> {
     table.rows.push(Line::new("H", Shown::number(found.number("h")), n, &convention));
     table.rows.push(Line::new("p", Shown::chance(p.clone()), n, "chi-square"));
     table.says(match p {
-        Ok(p) => clearness(p, "were all groups alike"),
+        Ok(p) => clearness(p, "if all groups were alike"),
         Err(reason) => format!("Whether groups differ cannot be told: {reason}."),
     });
     table.says(
@@ -122,7 +123,7 @@ pub fn before_and_after(pairs: &[(f64, f64)]) -> Result<Table, String> {
     match (mean.number("mean"), ranks.number("p_exact")) {
         (Ok(change), Ok(p)) => {
             table.says(format!("On average values changed by {}.", number(change)));
-            table.says(clearness(p, "were rises and falls equally likely"));
+            table.says(clearness(p, "if rises and falls were equally likely"));
             table.says("Whether anything but the time between caused it, such a comparison cannot say: subjects \
                         chosen because they were low tend to rise by themselves.");
         }
@@ -134,17 +135,20 @@ pub fn before_and_after(pairs: &[(f64, f64)]) -> Result<Table, String> {
     Ok(table)
 }
 
-/// Several columns seen on the same subjects: Friedman's test and Kendall's W. Each row of `blocks`
-/// is a subject, with a value for each of `names`.
-pub fn across_blocks(names: &[String], blocks: &[Vec<f64>]) -> Result<Table, String> {
-    let groups: Vec<Group> = names
-        .iter()
-        .enumerate()
-        .map(|(column, name)| Group {
-            name: name.clone(),
-            values: blocks.iter().map(|block| block[column]).collect(),
-        })
-        .collect();
+/// The same subjects seen in several groups: Friedman's test and Kendall's W. Subjects that were not
+/// seen in every group are left out.
+pub fn across_blocks(seen: &[Rating]) -> Result<Table, String> {
+    let design = Design::of(seen).map_err(|Twice(first, second)| {
+        format!(
+            "`{}` was seen twice in `{}`, in rows {} and {}: leave one of them",
+            first.subject, first.rater, first.row, second.row
+        )
+    })?;
+    let blocks = design.complete();
+    let column = |column: usize| blocks.iter().map(|block| block[column]).collect();
+    let names = design.raters().iter().enumerate();
+    let groups: Vec<Group> =
+        names.map(|(at, name)| Group { name: name.clone(), values: column(at) }).collect();
     let mut table = Table::of(means(&groups)?);
     let found = Answered::to("friedman", json!({ "blocks": blocks }))?;
     let n = blocks.len();
@@ -157,7 +161,7 @@ pub fn across_blocks(names: &[String], blocks: &[Vec<f64>]) -> Result<Table, Str
     table.says(match (p, concordance) {
         (Ok(p), Ok(w)) => format!(
             "{} Subjects agree on the order of the groups by {} (0 is not at all, 1 is fully).",
-            clearness(p, "were all groups alike"),
+            clearness(p, "if all groups were alike"),
             number(w)
         ),
         (Err(reason), _) | (_, Err(reason)) => {
@@ -168,13 +172,13 @@ pub fn across_blocks(names: &[String], blocks: &[Vec<f64>]) -> Result<Table, Str
 }
 
 fn clearness(p: f64, if_chance: &str) -> String {
+    let chance = chance(p);
     if p <= RARE {
-        format!("A difference so large would be rare {if_chance} ({}).", chance(p))
+        format!("A difference so large would be rare {if_chance} ({chance}).")
     } else {
         format!(
-            "A difference so large is not rare {if_chance} ({}). That does not show that there is \
-             none: few values seldom show one.",
-            chance(p)
+            "A difference like this would not be rare {if_chance} ({chance}). That does not show \
+             that there is none: few values seldom show one."
         )
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{
     Group, Line, Shown, Table,
     answered::Answered,
-    words::{count, number, some_of},
+    words::{number, some_of},
 };
 
 /// The mean of each site against limits that are the wider, the fewer values it has. The target is
@@ -117,11 +117,11 @@ fn read(
     }
     if outside.is_empty() {
         table.says(format!(
-            "All of {} lie inside the limits around {}: no one differs more than chance would have \
-             it.",
-            count(table.rows.len(), "site"),
+            "Every site lies inside the limits around {}: none is further out than chance would \
+             have it.",
             number(target)
         ));
+        return Ok(());
     }
     with_over_dispersion(table, sites)
 }
@@ -140,7 +140,7 @@ fn with_over_dispersion(table: &mut Table, sites: &[Group]) -> Result<(), String
         && 1.0 < phi
     {
         table.says(format!(
-            "Sites spread {} times as much as chance would have them. With limits that take that in \
+            "Sites vary {} times as much as chance would have them. With limits that take that in \
              (over-dispersion, Spiegelhalter), {} lie beyond 95% and {} beyond 99.8%.",
             number(phi),
             found.places("beyond_95").len(),

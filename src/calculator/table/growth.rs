@@ -33,7 +33,7 @@ pub fn growth(visits: &[Visit]) -> Result<Table, String> {
     let found = Answered::to("growth_random_intercept", fields)?;
     let n = found.count("n");
     let p = found.number("p_slope_satterthwaite");
-    let middle = format!("level in {}", number(centre));
+    let middle = format!("level in {centre:.1}");
     let mut table = Table::of(vec![
         Line::new("change a year", Shown::number(found.number("slope")), n, "REML, Wald")
             .within(found.ends("slope_ci_wald")),

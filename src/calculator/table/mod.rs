@@ -3,6 +3,7 @@
 //! Each number comes from the same answer that a script gets, so the two cannot disagree.
 
 // What is asked of a file.
+mod design;
 mod given;
 // What is answered.
 mod answered;
@@ -19,18 +20,21 @@ mod growth;
 mod pool;
 mod trend;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde_json::{Value, json};
 
 pub use adjust::{Adjustment, adjust};
-pub use agreement::{Rating, agreement};
+pub use agreement::agreement;
 pub use chart::{run_chart, xmr};
 pub use compare::{across_blocks, before_and_after, compare};
+pub use design::Rating;
 pub use funnel::funnel;
 pub use given::{Group, Moment, Series, Unit};
 pub use groups::{mean, proportion};
 pub use growth::{Visit, growth};
 pub use pool::{Known, pool, pool_known};
 pub use trend::trend;
+pub use words::decimals;
 
 /// A table for people, and the reading of it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -57,8 +61,7 @@ pub struct Line {
 }
 
 /// A value, by how it is written.
-#[derive(Clone, PartialEq, Serialize, Debug)]
-#[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Shown {
     Number(f64),
     /// From 0 to 1, written in percent.
@@ -101,6 +104,25 @@ impl Line {
     fn of(mut self, group: &str) -> Line {
         self.of = Some(group.to_owned());
         self
+    }
+}
+
+impl Serialize for Shown {
+    /// As a value, null where there is none, with its kind and, where there is none, the reason.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (kind, value, reason) = match self {
+            Shown::Number(number) => ("number", json!(number), None),
+            Shown::Share(share) => ("share", json!(share), None),
+            Shown::Chance(chance) => ("chance", json!(chance), None),
+            Shown::Count(count) => ("count", json!(count), None),
+            Shown::Words(words) => ("words", json!(words), None),
+            Shown::Undefined(reason) => ("undefined", Value::Null, Some(reason)),
+        };
+        let mut fields = serializer.serialize_struct("Shown", 3)?;
+        fields.serialize_field("kind", kind)?;
+        fields.serialize_field("value", &value)?;
+        fields.serialize_field("reason", &reason)?;
+        fields.end()
     }
 }
 

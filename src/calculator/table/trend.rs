@@ -182,6 +182,7 @@ fn reading_of_many(table: &mut Table, found: &[Trend], adjusted: &[Result<f64, S
     ));
     let too_short = found.iter().filter(|trend| RARE < trend.smallest_chance()).count();
     if 0 < too_short {
-        table.says(format!("{too_short} of them are too short to test (fewer than 5 points)."));
+        let are = if too_short == 1 { "is" } else { "are" };
+        table.says(format!("{too_short} of them {are} too short to test (fewer than 5 points)."));
     }
 }

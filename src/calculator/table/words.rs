@@ -10,12 +10,12 @@ pub(super) fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// The same with its zeros, for columns.
-pub(super) fn decimals(value: f64) -> String {
+/// To three decimals, or three digits where it is small, for columns.
+pub fn decimals(value: f64) -> String {
     const USUAL: i32 = 3;
     const MOST: i32 = 12;
     let size = value.abs();
-    let is_small = 0.0 < size && size < 0.1;
+    let is_small = 0.0 < size && size < 0.01;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the logarithm of a number is between -324 and 309, and clamped"
@@ -63,7 +63,13 @@ mod tests {
 
     #[test]
     fn numbers_have_three_decimals_or_three_digits() {
-        let shown = [(2.5, "2.5"), (0.041_666, "0.0417"), (1234.5, "1234.5"), (-0.0, "0")];
+        let shown = [
+            (2.5, "2.5"),
+            (0.041_666, "0.042"),
+            (0.004_166_6, "0.00417"),
+            (1234.5, "1234.5"),
+            (-0.0, "0"),
+        ];
         for (value, text) in shown {
             assert_eq!(number(value), text);
         }

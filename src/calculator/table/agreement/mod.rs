@@ -1,24 +1,16 @@
 //! Whether people who rate the same thing say the same.
 
-// Who rated what.
-mod design;
 // What it means.
 mod reading;
 
 use serde_json::{Value, json};
 
-use super::{Line, Shown, Table, answered::Answered, words::number};
-use design::Design;
-
-/// What one person said of one thing.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Rating {
-    pub subject: String,
-    pub rater: String,
-    pub value: f64,
-    /// Where it stands in the file, for telling.
-    pub row: usize,
-}
+use super::{
+    Line, Rating, Shown, Table,
+    answered::Answered,
+    design::{Design, Twice},
+    words::number,
+};
 
 /// Shares of pairs that agree, and agreement beyond what luck gives, by every name that evaluators
 /// ask for and the design allows.
@@ -28,13 +20,13 @@ pub struct Rating {
 /// where it is empty, the levels from the lowest to the highest rating. Somebody who rated a subject
 /// twice is told.
 pub fn agreement(ratings: &[Rating], scale: &[f64]) -> Result<Table, String> {
-    let design = Design::of(ratings)?;
+    let design = Design::of(ratings).map_err(|twice| in_words(&twice))?;
     let levels = Levels::of(ratings, scale);
     let mut found = Found::default();
     found.shares(&design, &levels)?;
     match design.complete().first().map_or(0, Vec::len) {
         0 | 1 => {}
-        2 if design.raters() == 2 => found.kappas(&design, &levels)?,
+        2 if design.raters().len() == 2 => found.kappas(&design, &levels)?,
         _ => found.kappas_of_several(&design, &levels)?,
     }
     found.chance_corrected(&design, &levels)?;
@@ -42,6 +34,14 @@ pub fn agreement(ratings: &[Rating], scale: &[f64]) -> Result<Table, String> {
     let mut table = Table::of(std::mem::take(&mut found.rows));
     reading::add(&mut table, &found, &levels);
     Ok(table)
+}
+
+fn in_words(Twice(first, second): &Twice<'_>) -> String {
+    format!(
+        "`{}` rated `{}` twice, in rows {} and {}: give --subject once more, with the column that \
+         tells the two apart",
+        first.rater, first.subject, first.row, second.row
+    )
 }
 
 /// The levels of the scale.
@@ -91,6 +91,7 @@ fn filled(values: &[f64]) -> Option<Vec<f64>> {
 struct Found {
     rows: Vec<Line>,
     pairs: usize,
+    subjects: usize,
     exact: Option<f64>,
     within_one: Option<f64>,
     alpha: Option<Result<f64, String>>,
@@ -137,6 +138,7 @@ impl Found {
             let convention = format!("Cohen, {weights}, {}", levels.named());
             let value = Shown::number(answer.number(field));
             let interval = answer.reach(field, &format!("se_{field}"));
+            let interval = interval.map(|(low, high)| (low.max(-1.0), high.min(1.0)));
             let line = Line::new(measure, value, answer.count("n"), &convention);
             self.rows.push(line.within(interval));
         }
@@ -164,6 +166,7 @@ impl Found {
         let value = Shown::number(alpha.clone());
         self.rows.push(Line::new("alpha", value, units, "Krippendorff, ordinal"));
         self.alpha = Some(alpha);
+        self.subjects = units;
         let fields = json!({
             "ratings": design.matrix(), "categories": levels.json(), "weights": "quadratic",
         });

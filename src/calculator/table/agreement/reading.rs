@@ -14,6 +14,8 @@ use serde_json::json;
 const RELIABLE: f64 = 0.8;
 /// From here on he draws tentative conclusions.
 const TENTATIVE: f64 = 0.667;
+/// Fewer subjects do not tell much about raters.
+const FEW: usize = 10;
 /// How reliable the mean of several ratings should be.
 const GOAL: f64 = 0.7;
 
@@ -42,6 +44,12 @@ pub(super) fn add(table: &mut Table, found: &Found, levels: &Levels) {
         Some(Ok(icc)) => table.says(of_differences(*icc)),
         Some(Err(reason)) => table.says(format!("There is no ICC: {reason}.")),
         None => {}
+    }
+    if found.subjects < FEW {
+        table.says(format!(
+            "{} rated twice or more are few: these numbers are rough, as the intervals show.",
+            count(found.subjects, "subject")
+        ));
     }
     if levels.are_guessed {
         table.says(format!(

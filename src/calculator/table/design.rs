@@ -2,40 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use super::Rating;
+/// What one person said of one thing, or what was seen of one thing in one group.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rating {
+    pub subject: String,
+    pub rater: String,
+    pub value: f64,
+    /// Where it stands in the file, for telling.
+    pub row: usize,
+}
 
 /// Subjects down, raters across, both in the order in which the file names them first.
 pub(super) struct Design {
     matrix: Vec<Vec<Option<f64>>>,
-    raters: usize,
+    raters: Vec<String>,
 }
 
+/// Two ratings of one subject by one rater: which counts, nobody can know.
+pub(super) struct Twice<'a>(pub(super) &'a Rating, pub(super) &'a Rating);
+
 impl Design {
-    /// Somebody who rated a subject twice is told: which rating counts, nobody can know.
-    pub(super) fn of(ratings: &[Rating]) -> Result<Design, String> {
-        let mut subjects: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut raters: BTreeMap<&str, usize> = BTreeMap::new();
+    pub(super) fn of(ratings: &[Rating]) -> Result<Design, Twice<'_>> {
+        let mut subjects = Names::default();
+        let mut raters = Names::default();
         let mut cells: BTreeMap<(usize, usize), &Rating> = BTreeMap::new();
         for rating in ratings {
-            let place = place(&mut subjects, &rating.subject);
-            let column = self::place(&mut raters, &rating.rater);
-            if let Some(first) = cells.insert((place, column), rating) {
-                return Err(twice(first, rating));
+            let cell = (subjects.place(&rating.subject), raters.place(&rating.rater));
+            if let Some(first) = cells.insert(cell, rating) {
+                return Err(Twice(first, rating));
             }
         }
-        let mut matrix = vec![vec![None; raters.len()]; subjects.len()];
+        let mut matrix = vec![vec![None; raters.named.len()]; subjects.named.len()];
         for ((subject, rater), rating) in cells {
             matrix[subject][rater] = Some(rating.value);
         }
-        Ok(Design { matrix, raters: raters.len() })
+        Ok(Design { matrix, raters: raters.named })
     }
 
     pub(super) fn matrix(&self) -> &[Vec<Option<f64>>] {
         &self.matrix
     }
 
-    pub(super) fn raters(&self) -> usize {
-        self.raters
+    pub(super) fn raters(&self) -> &[String] {
+        &self.raters
     }
 
     /// The ratings of each subject.
@@ -68,15 +77,20 @@ impl Design {
     }
 }
 
-fn place<'a>(places: &mut BTreeMap<&'a str, usize>, name: &'a str) -> usize {
-    let next = places.len();
-    *places.entry(name).or_insert(next)
+/// Names, each with its place in the order in which they came.
+#[derive(Default)]
+struct Names {
+    places: BTreeMap<String, usize>,
+    named: Vec<String>,
 }
 
-fn twice(first: &Rating, second: &Rating) -> String {
-    format!(
-        "`{}` rated `{}` twice, in rows {} and {}: give --subject once more, with the column that \
-         tells the two apart",
-        first.rater, first.subject, first.row, second.row
-    )
+impl Names {
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(place) = self.places.get(name) {
+            return *place;
+        }
+        self.places.insert(name.to_owned(), self.named.len());
+        self.named.push(name.to_owned());
+        self.named.len() - 1
+    }
 }
