@@ -22,12 +22,12 @@ pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> 
     // From here on two terms of its series (Fisher and Cornish 1960) are exact to eleven digits,
     // and the search for the quantile may not end.
     const MANY: f64 = 1e6;
-    let upper = f64::midpoint(1.0, confidence);
     if MANY <= degrees_of_freedom {
-        let z = Normal::standard().inverse_cdf(upper);
+        let z = normal_reach_at(confidence);
         return Some(z + (z.powi(3) + z) / (4.0 * degrees_of_freedom));
     }
     let student = StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()?;
+    let upper = f64::midpoint(1.0, confidence);
     // With thousands of degrees of freedom what is found is off by up to 1e-4; each step of
     // Newton's squares that.
     let nearer = |reach: f64| reach + (upper - student.cdf(reach)) / student.pdf(reach);
@@ -36,7 +36,12 @@ pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> 
 
 /// The reach of an interval by the normal distribution: 1.96.
 pub(super) fn normal_reach() -> f64 {
-    Normal::standard().inverse_cdf(0.975)
+    normal_reach_at(0.95)
+}
+
+/// As [`normal_reach`], for a confidence between 0 and 1.
+pub(super) fn normal_reach_at(confidence: f64) -> f64 {
+    Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence))
 }
 
 /// How often chance alone would give a standard normal value as far from zero, on either side.
