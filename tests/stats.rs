@@ -59,7 +59,7 @@ fn is(found: &Value, expected: f64) {
     assert!((number - expected).abs() <= 1e-6 * expected.abs().max(1.0), "{number}: {expected}");
 }
 
-const AGREEMENT: &str = " measure                       value  95% interval     n    convention
+const AGREEMENT: &str = " measure                       value  95% interval    n    convention
  same level                    70.0%  60.4% to 78.1%  100  share of pairs; Wilson
  one level apart at most       97.0%  91.5% to 99.0%  100  share of pairs; Wilson
  kappa                         0.586  0.460 to 0.711  100  Cohen, unweighted, levels 1 to 4
