@@ -238,6 +238,13 @@ mod tests {
     }
 
     #[test]
+    fn where_all_subjects_agree_alike_their_agreement_is_of_unknown_sureness() {
+        let alike = vec![vec![Some(1.0), Some(2.0), Some(2.0)]; 7];
+        let found = gwet(&alike, &scale(4), Weights::Linear).unwrap();
+        assert_eq!((found.standard_error, found.interval), (Some(0.0), None));
+    }
+
+    #[test]
     fn what_cannot_be_said_has_its_reason() {
         let alone = [vec![Some(1.0), None], vec![None, Some(2.0)]];
         let weights = Weights::Unweighted;

@@ -205,9 +205,9 @@ impl TwoWay {
     /// Of one rater, of the mean of all, and the second degree of freedom.
     fn absolute(&self) -> (Coefficient, Coefficient, Option<f64>) {
         let TwoWay { n, k, rows, columns, error } = *self;
-        let by_raters = (columns - error) / n;
-        let single = quotient(rows - error, &[rows, (k - 1.0) * error, k * by_raters]);
-        let average = quotient(rows - error, &[rows, by_raters]);
+        let below_single = [rows, (k - 1.0) * error, k * columns / n, -k * error / n];
+        let single = quotient(rows - error, &below_single);
+        let average = quotient(rows - error, &[rows, columns / n, -error / n]);
         let freedom = single.and_then(|single| self.second_freedom(single));
         let of_single = freedom.and_then(|freedom| self.interval(freedom));
         let of_average = of_single.and_then(|ends| {
@@ -239,7 +239,8 @@ impl TwoWay {
     }
 }
 
-/// None where nothing is left below the line but rounding, or the numbers are too large.
+/// Something over the sum of some parts. None where these leave nothing but rounding, and where the
+/// numbers are too large.
 fn quotient(above: f64, below: &[f64]) -> Option<f64> {
     const ROUNDING: f64 = 1e-12;
     let sum: f64 = below.iter().sum();
@@ -321,6 +322,25 @@ mod tests {
         assert!(
             icc.icc1.interval.is_ok() && icc.icc2.interval.is_ok() && icc.icc3.interval.is_ok()
         );
+    }
+
+    #[test]
+    fn subjects_with_equal_means_have_no_intervals() {
+        let icc = correlations(&[vec![1.0, 3.0], vec![3.0, 1.0], vec![2.0, 2.0]]);
+        for coefficient in [icc.icc1, icc.icc2, icc.icc3] {
+            assert!(coefficient.value.unwrap() < 0.0);
+            assert_eq!(coefficient.interval, Err(Undefined::NothingLeft));
+        }
+        assert_eq!(icc.icc1k.value, Err(Undefined::NoVariation));
+        close(icc.test1.unwrap().p, 1.0);
+    }
+
+    /// MSR 0, MSC and MSE 1: nothing but rounding is left of (MSC - MSE) / n.
+    #[test]
+    fn rounding_is_not_divided_by() {
+        let icc = correlations(&[vec![3.0, 1.0, 4.0], vec![2.0, 3.0, 3.0], vec![2.0, 3.0, 3.0]]);
+        close(icc.icc2.value.unwrap(), -0.5);
+        assert_eq!(icc.icc2k.value, Err(Undefined::NoVariation));
     }
 
     #[test]

@@ -7,16 +7,16 @@
 // The values that a rating can take, and how near two of them are.
 mod scale;
 // Two raters.
-mod kappa;
 mod pairs;
+mod kappa;
 // Any number of raters, on a scale with levels.
-mod gwet;
 mod krippendorff;
+mod gwet;
 // Any number of raters, and nothing missing.
 mod complete;
+mod several;
 mod cronbach;
 mod icc;
-mod several;
 // Visits of a site as its raters, so many at one site and so many at another.
 mod one_way;
 // What a reliability means for practice.

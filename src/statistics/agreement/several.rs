@@ -157,6 +157,14 @@ mod tests {
     }
 
     #[test]
+    fn where_all_ratings_are_the_same_nothing_is_beyond_chance() {
+        let several = found(&[&[2.0, 2.0], &[2.0, 2.0]], &[1.0, 2.0]);
+        close(several.all.unwrap().exact, 1.0);
+        assert_eq!(several.light_kappa, Err(Undefined::NoVariation));
+        assert_eq!(several.fleiss_kappa, Err(Undefined::NoVariation));
+    }
+
+    #[test]
     fn one_rater_agrees_with_nobody() {
         let several = found(&[&[1.0], &[2.0]], &[1.0, 2.0]);
         assert_eq!((several.all, several.pairwise), (None, None));
