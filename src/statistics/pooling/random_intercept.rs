@@ -23,6 +23,8 @@ pub enum Undefined {
     NoVariationWithin,
     /// A slope takes two different times.
     OneTime,
+    /// The numbers are so large that their squares are no numbers any more.
+    TooLarge,
 }
 
 /// What is the same for all sites.
@@ -130,11 +132,15 @@ impl Rows {
         if count <= rows.sites.len() as f64 {
             return Err(Undefined::NothingRepeated);
         }
-        let across = beyond_rounding(rows.at(0.0).across, size(sites, |point| point.time));
+        let (far, high) = (size(sites, |point| point.time), size(sites, |point| point.value));
+        if !(far + high).is_finite() {
+            return Err(Undefined::TooLarge);
+        }
+        let across = beyond_rounding(rows.at(0.0).across, far);
         if shared == Shared::LevelAndSlope && across <= 0.0 {
             return Err(Undefined::OneTime);
         }
-        let left = beyond_rounding(within.about_best(shared), size(sites, |point| point.value));
+        let left = beyond_rounding(within.about_best(shared), high);
         if left <= 0.0 { Err(Undefined::NoVariationWithin) } else { Ok(rows) }
     }
 
