@@ -63,6 +63,11 @@ impl Site {
         let mean = |part: fn(&Point) -> f64| points.iter().map(part).sum::<f64>() / n;
         Some(Site { n, time: mean(|point| point.time), value: mean(|point| point.value) })
     }
+
+    /// In units of `1 / sigma2`, where `tau2` is so many times `sigma2`.
+    fn weight(&self, ratio: f64) -> f64 {
+        self.n / (1.0 + self.n * ratio)
+    }
 }
 
 /// Squares and products about the means of each site, summed over all sites.
@@ -201,13 +206,6 @@ impl Rows {
             rise += weight - weight * weight * (of_line + fit.above(site).powi(2) / fit.sigma2);
         }
         rise
-    }
-}
-
-impl Site {
-    /// In units of `1 / sigma2`.
-    fn weight(&self, ratio: f64) -> f64 {
-        self.n / (1.0 + self.n * ratio)
     }
 }
 
