@@ -49,8 +49,11 @@ pub(super) fn two_sided_normal(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())
 }
 
-/// The same for a value of Student's t. None without degrees of freedom.
+/// The same for a value of Student's t. None without a value or degrees of freedom.
 pub(super) fn two_sided(t: f64, degrees_of_freedom: f64) -> Option<f64> {
+    if t.is_nan() {
+        return None;
+    }
     StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
 }
 
@@ -187,6 +190,8 @@ mod tests {
     fn a_mean_is_never_certain() {
         assert_eq!(mean_interval(3.0, 0.0, 1.96, SCALE), None);
         assert_eq!(reach(0.0), None);
+        assert_eq!(two_sided(2.0, 0.0), None);
+        assert_eq!(two_sided(f64::NAN, 3.0), None);
     }
 
     /// The changes published for a standard deviation of 0.58 within a year and a variance of

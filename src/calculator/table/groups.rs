@@ -16,18 +16,19 @@ pub fn mean(groups: &[Group]) -> Result<Table, String> {
         table.rows.extend(rows.into_iter().map(|row| named(row, group, groups)));
     }
     match groups {
-        [] => table.says("There is no row with a value."),
-        [one] => {
-            if let Some(mean) = one.mean() {
-                table.says(format!(
+        [] => table.says(NO_VALUE),
+        [one] => table.says(one.mean().map_or_else(
+            || NO_VALUE.to_owned(),
+            |mean| {
+                format!(
                     "The mean of {} is {}. The interval says how far off it may be from the mean \
                      that many more such values would have; it says nothing of how far single \
                      values lie apart.",
                     count(one.values.len(), "value"),
                     number(mean)
-                ));
-            }
-        }
+                )
+            },
+        )),
         many => table.says(format!(
             "Means of {} groups. Where two intervals overlap, the groups may still differ: use \
              `cqi stats compare`.",
@@ -43,6 +44,8 @@ pub fn mean(groups: &[Group]) -> Result<Table, String> {
     }
     Ok(table)
 }
+
+const NO_VALUE: &str = "There is no row with a value.";
 
 /// Below so many values an interval of a group by itself says little.
 const FEW: usize = 5;
@@ -95,7 +98,7 @@ pub fn proportion(
         }
     }
     if groups.is_empty() {
-        table.says("There is no row with a value.");
+        table.says(NO_VALUE);
     }
     table.says(
         "Wilson and Jeffreys both stay between 0% and 100% and hold the true share about 95 times \

@@ -20,6 +20,9 @@ mod growth;
 mod pool;
 mod trend;
 
+#[cfg(test)]
+mod tests;
+
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 use serde_json::{Value, json};
 

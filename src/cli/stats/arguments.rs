@@ -51,7 +51,7 @@ pub(super) enum Method {
         #[command(flatten)]
         over: OverTime,
     },
-    /// A mean and how sure it is: Student's t, bootstrap BCa
+    /// A mean and how sure it is: by Student's t, and by the bootstrap
     Mean {
         #[command(flatten)]
         file: TableFile,
@@ -215,19 +215,16 @@ pub(super) struct Scale(pub(super) Vec<f64>);
 fn scale(text: &str) -> Result<Scale, String> {
     const MOST: i32 = 100;
     let told = || format!("`{text}` is not a scale such as 1..4 or 0,1,3,5");
-    let levels: Vec<f64> = match text.split_once("..") {
-        Some((first, last)) => {
-            let whole = |end: &str| end.trim().parse::<i32>().map_err(|_| told());
-            let (first, last) = (whole(first)?, whole(last)?);
-            if last.saturating_sub(first) > MOST {
-                return Err(told());
-            }
-            (first..=last).map(f64::from).collect()
+    let levels: Vec<f64> = if let Some((first, last)) = text.split_once("..") {
+        let whole = |end: &str| end.trim().parse::<i32>().map_err(|_| told());
+        let (first, last) = (whole(first)?, whole(last)?);
+        if MOST < last.saturating_sub(first) {
+            return Err(told());
         }
-        None => {
-            let level = |level: &str| level.trim().parse::<f64>().map_err(|_| told());
-            text.split(',').map(level).collect::<Result<_, _>>()?
-        }
+        (first..=last).map(f64::from).collect()
+    } else {
+        let level = |level: &str| level.trim().parse::<f64>().map_err(|_| told());
+        text.split(',').map(level).collect::<Result<_, _>>()?
     };
     let rises = levels.windows(2).all(|pair| pair[0] < pair[1]);
     let are_levels = 1 < levels.len() && rises && levels.iter().all(|level| level.is_finite());

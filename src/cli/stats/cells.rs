@@ -43,14 +43,13 @@ impl<'a> Reader<'a> {
         let mut taken = Vec::new();
         for row in &self.rows.rows {
             let mut cells = Cells { row, faults: Vec::new() };
-            match take(&mut cells) {
-                Some(value) => taken.push(value),
-                None => {
-                    self.all_left_out.push(row.number);
-                    for fault in cells.faults {
-                        self.left_out.entry(fault).or_default().push(row.number);
-                    }
-                }
+            if let Some(value) = take(&mut cells) {
+                taken.push(value);
+                continue;
+            }
+            self.all_left_out.push(row.number);
+            for fault in cells.faults {
+                self.left_out.entry(fault).or_default().push(row.number);
             }
         }
         taken
@@ -91,6 +90,14 @@ fn rows_named(rows: &[usize]) -> String {
     }
 }
 
+/// What a column of values holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Number,
+    /// Yes, which is 1, or no, which is 0.
+    Answer,
+}
+
 /// The wanted cells of a row, by their place among the wanted columns.
 pub(super) struct Cells<'a> {
     row: &'a Row,
@@ -120,9 +127,11 @@ impl Cells<'_> {
         self.take(place, time)
     }
 
-    /// 1 for yes, 0 for no.
-    pub(super) fn answer(&mut self, place: usize) -> Option<f64> {
-        self.take(place, answer)
+    pub(super) fn value(&mut self, place: usize, kind: Kind) -> Option<f64> {
+        match kind {
+            Kind::Number => self.number(place),
+            Kind::Answer => self.take(place, answer),
+        }
     }
 
     fn take<T>(&mut self, place: usize, take: fn(&Cell) -> Taken<T>) -> Option<T> {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{
     super::{Streams, files, tell},
     arguments::{By, Compare, Method, OverTime, Pool, Promise, TableFile},
-    cells::{Cells, Reader, Time},
+    cells::{Kind, Reader, Time},
     columns::{self, Rows, Wanted},
 };
 use crate::{
@@ -67,7 +67,7 @@ pub(super) fn ask(method: &Method, streams: &mut Streams<'_>) -> Result<Option<A
         }
         Method::RunChart { over } => ("run-chart", table::run_chart(&series(&mut reader, over).0)),
         Method::Xmr { over } => ("xmr", table::xmr(&series(&mut reader, over).0)),
-        Method::Mean { by, .. } => ("mean", table::mean(&grouped(&mut reader, by))),
+        Method::Mean { by, .. } => ("mean", table::mean(&grouped(&mut reader, by, Kind::Number))),
         Method::Proportion { by, at_least, .. } => {
             ("proportion", proportion(&mut reader, by, *at_least))
         }
@@ -151,15 +151,13 @@ fn by_if_any(by: &By) -> Vec<Wanted<'_>> {
 
 fn wanted_to_compare(compare: &Compare) -> Vec<Wanted<'_>> {
     let one = |option, heading| Wanted { option, heading };
-    match (&compare.before, &compare.after) {
-        (Some(before), Some(after)) => vec![one("--before", before), one("--after", after)],
-        _ => {
-            let mut columns = vec![one("--group", compare.group.as_str())];
-            columns.push(one("--value", &compare.value.value));
-            columns.extend(compare.block.iter().map(|block| one("--block", block)));
-            columns
-        }
+    if let (Some(before), Some(after)) = (&compare.before, &compare.after) {
+        return vec![one("--before", before), one("--after", after)];
     }
+    let mut columns = vec![one("--group", compare.group.as_str())];
+    columns.push(one("--value", &compare.value.value));
+    columns.extend(compare.block.iter().map(|block| one("--block", block)));
+    columns
 }
 
 /// The sheets of the file, or of standard input.
@@ -210,20 +208,12 @@ fn groups(reader: &mut Reader<'_>) -> Vec<Group> {
     }))
 }
 
-fn grouped(reader: &mut Reader<'_>, by: &By) -> Vec<Group> {
-    by_group(reader, by, |cells, place| cells.number(place))
-}
-
 /// The values of all rows, or of each group where one is asked for.
-fn by_group(
-    reader: &mut Reader<'_>,
-    by: &By,
-    value: fn(&mut Cells<'_>, usize) -> Option<f64>,
-) -> Vec<Group> {
+fn grouped(reader: &mut Reader<'_>, by: &By, kind: Kind) -> Vec<Group> {
     let named = usize::from(by.by.is_some());
     as_groups(reader.each(|cells| {
         let name = if named == 1 { cells.name(0) } else { Some(String::new()) };
-        let value = value(cells, named);
+        let value = cells.value(named, kind);
         Some((name?, value?))
     }))
 }
@@ -244,16 +234,11 @@ fn series(reader: &mut Reader<'_>, over: &OverTime) -> (Vec<Series>, Unit) {
 }
 
 fn proportion(reader: &mut Reader<'_>, by: &By, at_least: Option<f64>) -> Result<Table, String> {
-    match at_least {
-        Some(level) => {
-            let groups = by_group(reader, by, |cells, place| cells.number(place));
-            table::proportion(&groups, |value| level <= value, &format!("{level} or more"))
-        }
-        None => {
-            let groups = by_group(reader, by, |cells, place| cells.answer(place));
-            table::proportion(&groups, |value| 0.5 < value, "yes")
-        }
+    if let Some(level) = at_least {
+        let groups = grouped(reader, by, Kind::Number);
+        return table::proportion(&groups, |value| level <= value, &format!("{level} or more"));
     }
+    table::proportion(&grouped(reader, by, Kind::Answer), |value| 0.5 < value, "yes")
 }
 
 fn compared(reader: &mut Reader<'_>, compare: &Compare) -> Result<Table, String> {
