@@ -12,7 +12,7 @@ use crate::{
     model::SchoolYear,
     rulebook::Rulebook,
     statistics::{
-        Estimate, YearMean, chance_beyond, degrees_of_a_sum, difference_interval, reach,
+        Estimate, YearMean, chance_beyond, common, degrees_of_a_sum, difference_interval, reach,
         trend::{
             ExactInterval, Point, exact_sen_interval, known_line, smallest_detectable_slope,
             stratified_mann_kendall,
@@ -57,7 +57,8 @@ pub struct Slope {
     /// The same, given how many sites are looked at: the share of chance findings among all that
     /// are at least as clear.
     pub p_adjusted: f64,
-    /// The slope drawn toward that of all sites; none with fewer than ten sites.
+    /// The slope drawn toward that of all sites; none with fewer than ten sites, and where sites differ
+    /// no more than the errors of their slopes would make them.
     pub shrunken: Option<Shrunken>,
     /// How likely it is that the true line rises, by the slope drawn toward all sites.
     pub chance_of_rise: Option<f64>,
@@ -198,9 +199,8 @@ fn slope(stretches: &[Stretch<'_>]) -> Option<Slope> {
         .iter()
         .map(|stretch| Some(known_line(&stretch.means()?)?.slope))
         .collect::<Option<_>>()?;
-    let weight: f64 = lines.iter().map(|line| 1.0 / line.variance).sum();
-    let per_year = lines.iter().map(|line| line.value / line.variance).sum::<f64>() / weight;
-    let standard_error = weight.recip().sqrt();
+    let Estimate { value: per_year, variance } = common(&lines)?;
+    let standard_error = variance.sqrt();
     let freedom = degrees_of_freedom(stretches);
     let half = reach(freedom)? * standard_error;
     let p = chance_beyond(per_year / standard_error, freedom)?;

@@ -40,5 +40,7 @@ pub use interval::{
 };
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
-pub use spread::{Between, Estimate, Variance, YearMean, between, pooled_within, year_to_year};
+pub use spread::{
+    Between, Estimate, Variance, YearMean, between, common, pooled_within, year_to_year,
+};
 pub use stability::Draws;

@@ -147,7 +147,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "slope_shrunk",
-        "the slope drawn toward that of all sites; empty with fewer than ten sites",
+        "the slope drawn toward the common one; empty with fewer than ten sites, and where sites differ no more than errors make them",
     ),
     ("trends", "slope_shrunk_sd", "standard deviation of that slope"),
     (
@@ -188,6 +188,8 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ("network_trends", "mean_slope", "mean change a year over sites, in points"),
     ("network_trends", "mean_slope_se", "its standard error"),
     ("network_trends", "slope_variance", "variance of true slopes between sites"),
+    ("network_trends", "common_slope", "the slope that all sites would have if they had the same"),
+    ("network_trends", "common_slope_se", "its standard error, as long as sites do not differ"),
     ("network_trends", "improving", "sites called improving, given how many were looked at"),
     ("network_trends", "declining", "sites called declining, given how many were looked at"),
     (

@@ -115,6 +115,8 @@ pub(super) fn network_trends(study: &Study) -> DataFrame {
         number("mean_slope", |row| Some(row.slopes?.mean)),
         number("mean_slope_se", |row| Some(row.slopes?.standard_error)),
         number("slope_variance", |row| Some(row.slopes?.variance)),
+        number("common_slope", |row| Some(row.common_slope?.value)),
+        number("common_slope_se", |row| Some(row.common_slope?.variance.sqrt())),
         count("improving", |row| Some(row.improving)),
         count("declining", |row| Some(row.declining)),
         number("carry_over", |row| Some(row.carry_over?.corrected)),
