@@ -86,9 +86,9 @@ impl Grouping {
 
 /// The groups of every topic, as far as its sites suffice for any.
 ///
-/// The mean over all sites, and that over the sites with a score in the year before as well, are
-/// told in any case: nothing that is left out can be worked out from these either. Each topic is
-/// protected by itself.
+/// What is left out can be worked out neither from the other groups and the mean over all sites, nor
+/// by a reader who knows the mean over the sites with a score in the year before as well, unless that
+/// one gives it away by itself, as where few sites joined. Each topic is protected by itself.
 pub fn groups(
     analysis: &Analysis,
     sites: &BTreeMap<SiteId, Site>,
@@ -198,8 +198,9 @@ impl Present<'_> {
         let groups: Vec<_> =
             Grouping::ALL.into_iter().flat_map(|grouping| self.groups(grouping, sites)).collect();
         let members: Vec<Members> = groups.iter().map(|(.., members)| members.clone()).collect();
-        let known = [(0..self.sites.len()).collect(), self.in_both_years.clone()];
-        let fates = fates(&members, &known, fewest);
+        let all: Members = (0..self.sites.len()).collect();
+        let readers = [vec![all.clone()], vec![all, self.in_both_years.clone()]];
+        let fates = fates(&members, &readers, fewest);
         let cell = |((grouping, name, members), fate)| Cell { grouping, name, members, fate };
         groups.into_iter().zip(fates).map(cell).collect()
     }
