@@ -201,6 +201,7 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tidy::Observations;
     use crate::{
         analysis::{
             analysis,
@@ -210,7 +211,7 @@ mod tests {
     };
 
     fn compared(rows: impl IntoIterator<Item = Score>) -> Vec<Comparison> {
-        analysis(&scores(rows), &rulebook()).comparisons
+        analysis(&scores(rows), &Observations::default(), &rulebook()).comparisons
     }
 
     /// Two visits half a point below and above each mean: with ten sites a variance of 1/2 on ten

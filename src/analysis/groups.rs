@@ -227,6 +227,7 @@ impl Present<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tidy::Observations;
     use crate::{
         analysis::{
             analysis,
@@ -267,7 +268,7 @@ mod tests {
 
     fn grouped(rows: Vec<Score>, sites: &BTreeMap<SiteId, Site>) -> Vec<GroupedTopic> {
         let rulebook = rulebook();
-        groups(&analysis(&scores(rows), &rulebook), sites, &rulebook)
+        groups(&analysis(&scores(rows), &Observations::default(), &rulebook), sites, &rulebook)
     }
 
     fn of<'a>(topic: &'a GroupedTopic, name: &str) -> &'a Result<GroupMean, LeftOut> {
@@ -349,7 +350,11 @@ mod tests {
             "fewest_sites_in_a_cell": 1,
         }));
         rulebook.analysis.insert("care".to_owned(), rules);
-        let found = groups(&analysis(&scores(rows()), &rulebook), &sites(), &rulebook);
+        let found = groups(
+            &analysis(&scores(rows()), &Observations::default(), &rulebook),
+            &sites(),
+            &rulebook,
+        );
         assert!(found[0].groups.iter().all(|group| group.mean.is_ok()));
         let few = grouped(rows().into_iter().take(4).collect(), &sites());
         assert_eq!(few, [], "four sites in all: nothing to tell of groups");

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
+// Numbers that look random and are the same in every run.
+pub(crate) mod dice;
+
 use std::{
     env, fs,
     path::{Path, PathBuf},

@@ -17,6 +17,8 @@ mod one_year;
 mod four_years;
 // The same with three ratings a school and year, as sites of programs have.
 mod thinned;
+// What simple rules find in three ratings a year, held against all ratings.
+mod rules_of_thumb;
 
 use std::fs;
 

@@ -18,7 +18,7 @@ use cqi::{
     pipeline::{self, Request, Study},
 };
 
-use crate::common::{root, rules, shared};
+use crate::common::{dice::Dice, root, rules, shared};
 
 /// All four years; none where the file is not there.
 pub(crate) fn all_years() -> Option<&'static Study> {
@@ -59,7 +59,7 @@ pub(crate) fn trends(study: &Study) -> Vec<&Trend> {
 }
 
 /// The columns of the file that matter here.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 struct Row {
     school: String,
     year: String,
@@ -68,7 +68,13 @@ struct Row {
     is_rated: bool,
 }
 
-/// The heading of the file, as the only row without a teacher, and its rows.
+impl Row {
+    fn place(&self) -> (&str, &str) {
+        (&self.school, &self.year)
+    }
+}
+
+/// The rows of the file.
 fn rows() -> Option<Vec<Row>> {
     let Some(path) = shared("data/network/fake_county_obs.csv") else {
         println!("skipped: the county is not there");
@@ -105,11 +111,25 @@ const HEADINGS: [&str; 12] = [
     "eval_growth",
 ];
 
+/// All four years with three ratings a school and year, those of teachers drawn by chance.
+pub(crate) fn three_by_chance(seed: u64) -> Option<Study> {
+    let mut rows = rows()?;
+    let mut dice = Dice::new(seed);
+    let mut drawn: Vec<(u64, Row)> = rows.drain(..).map(|row| (dice.next(), row)).collect();
+    drawn.sort_by_key(|(number, _)| *number);
+    Some(study(&first_three(drawn.into_iter().map(|(_, row)| row).collect()), None))
+}
+
 fn lowest_three(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.sort_by_key(|row| row.teacher);
+    first_three(rows)
+}
+
+/// The first three ratings of each school and year.
+fn first_three(mut rows: Vec<Row>) -> Vec<Row> {
     rows.retain(|row| row.is_rated);
-    rows.sort();
-    let of_a_year =
-        rows.chunk_by(|one, next| (&one.school, &one.year) == (&next.school, &next.year));
+    rows.sort_by(|one, other| one.place().cmp(&other.place()));
+    let of_a_year = rows.chunk_by(|one, next| one.place() == next.place());
     of_a_year.flat_map(|rows| rows.iter().take(3)).cloned().collect()
 }
 

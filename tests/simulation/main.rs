@@ -7,10 +7,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod dice;
 mod tally;
 mod world;
 
 mod coverage;
 mod discoveries;
 mod false_alarms;
+mod gaps;

@@ -13,14 +13,12 @@ use cqi::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::Rulebook,
     score::{Outcome, Score, ScoreKey, Scores, Working},
+    tidy::Observations,
 };
 use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, Normal};
 
-use crate::{
-    common::{root, rules},
-    dice::Dice,
-};
+use crate::common::{dice::Dice, root, rules};
 
 pub(crate) const LOWEST: f64 = 1.0;
 pub(crate) const HIGHEST: f64 = 4.0;
@@ -99,7 +97,7 @@ pub(crate) fn run(world: World, seed: u64) -> Run {
     let mut dice = Dice::new(0xC01 + seed);
     let sites: Vec<Site> = (0..world.sites).map(|_| Site::new(world, &mut dice)).collect();
     let rows = sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)).collect();
-    let analysis = analysis(&Scores { rows }, &RULES);
+    let analysis = analysis(&Scores { rows }, &Observations::default(), &RULES);
     Run { sites, analysis }
 }
 
@@ -188,7 +186,7 @@ impl Slopes {
     }
 }
 
-fn score(site: SiteId, school_year: SchoolYear, ratings: &[u8]) -> Score {
+pub(crate) fn score(site: SiteId, school_year: SchoolYear, ratings: &[u8]) -> Score {
     let sum = ratings.iter().map(|rating| i64::from(*rating)).sum();
     let count = i64::try_from(ratings.len()).expect("visits are few");
     let mut per_response: Vec<f64> = ratings.iter().map(|rating| f64::from(*rating)).collect();
@@ -221,9 +219,9 @@ fn score(site: SiteId, school_year: SchoolYear, ratings: &[u8]) -> Score {
 const CUTS: [f64; 3] = [-1.644_854, -0.385_320, 1.036_433];
 
 /// How far the normal values of a site and year lie apart; those of all sites lie 1 apart.
-const LATENT_NOISE: f64 = 0.72;
+pub(crate) const LATENT_NOISE: f64 = 0.72;
 
-fn rating(latent: f64) -> u8 {
+pub(crate) fn rating(latent: f64) -> u8 {
     CUTS.iter().map(|cut| u8::from(*cut < latent)).sum::<u8>() + 1
 }
 
@@ -233,7 +231,7 @@ fn mean_rating(latent: f64, noise: f64) -> f64 {
 }
 
 /// Where a normal value has to lie for the mean rating to be this, by halving.
-fn latent(mean: f64, noise: f64) -> f64 {
+pub(crate) fn latent(mean: f64, noise: f64) -> f64 {
     let (mut low, mut high) = (-6.0, 6.0);
     for _ in 0..30 {
         let middle = f64::midpoint(low, high);
