@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    analysis::{self, Analysis, GroupedTopic},
+    analysis::{self, Analysis},
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
     model::{SchoolYear, Site, SiteId, Source},
@@ -95,8 +95,6 @@ pub struct Study {
     pub observations: Observations,
     pub scores: Scores,
     pub analysis: Analysis,
-    /// Means over groups of sites, such as counties.
-    pub groups: Vec<GroupedTopic>,
     /// One for each site that is not held back and has something that speaks to the standards.
     pub plans: BTreeMap<SiteId, Plan>,
     /// Sites whose results would be wrong, and what to put right first.
@@ -113,7 +111,6 @@ pub fn run(request: Request) -> Study {
     let Reading { inputs, observations, scores, diagnostics } = read(&request);
     let Request { rulebook, as_of, .. } = request;
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
-    let groups = analysis::groups(&analysis, &observations.sites, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);
     let plans = plans
@@ -121,18 +118,7 @@ pub fn run(request: Request) -> Study {
         .filter(|plan| !held_back.contains_key(&plan.site) && speaks_to_standards(plan, &rulebook))
         .map(|plan| (plan.site.clone(), plan))
         .collect();
-    Study {
-        inputs,
-        rulebook,
-        as_of,
-        observations,
-        scores,
-        analysis,
-        groups,
-        plans,
-        held_back,
-        diagnostics,
-    }
+    Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
 }
 
 /// From files to scores: as far as there is anything to notice in them.

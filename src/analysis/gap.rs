@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     OccasionOrder, Point, Pool, Series,
+    network::mean,
     pool::PoolKey,
     rules::{bounds, breaks},
 };
@@ -253,8 +254,8 @@ fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
         }
     }
     let differences: Vec<f64> = gaps.iter().map(|gap| gap.difference.to_f64()).collect();
-    let together = few_mean(&differences, 0.95).ok()?;
-    let spread = together.spread.ok().filter(|spread| 0.0 < spread.deviation);
+    let spread = few_mean(&differences, 0.95).ok()?.spread.ok();
+    let spread = spread.filter(|spread| 0.0 < spread.deviation);
     let is_clear = |gap: &&Gap| gap.error.is_some_and(|error| error.p_adjusted <= largest_chance);
     let clear = |side| {
         let is_there = |gap: &&Gap| gap.difference.cmp(&Exact::ZERO) == side;
@@ -262,8 +263,8 @@ fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
     };
     Some(NetworkGap {
         views: gaps.first()?.views.clone(),
-        sites: together.n,
-        mean: together.mean,
+        sites: gaps.len(),
+        mean: mean(gaps.iter().map(|gap| &gap.difference))?.to_f64(),
         interval: spread.map(|spread| spread.interval),
         higher: clear(Ordering::Greater),
         lower: clear(Ordering::Less),

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{
-    Analysis, Point,
+    Point,
     network::mean,
     rules::bounds,
-    shared::{OfSites, Topic, shared},
+    shared::{OfSites, Shared, Topic},
 };
 use crate::{
     model::{Exact, SchoolYear, Site, SiteId},
@@ -86,16 +86,15 @@ impl Grouping {
 
 /// The groups of every topic, as far as its sites suffice for any.
 ///
-/// The mean over all sites, and that over the sites with a score in the year before as well, are
-/// told in any case: nothing that is left out can be worked out from these either. Each topic is
-/// protected by itself.
-pub fn groups(
-    analysis: &Analysis,
+/// What is left out can be worked out neither from the other groups and the mean over all sites, nor
+/// by a reader who knows the mean over the sites with a score in the year before as well, unless that
+/// one gives it away by itself, as where few sites joined. Each topic is protected by itself.
+pub(super) fn groups(
+    shared: &Shared<'_>,
     sites: &BTreeMap<SiteId, Site>,
     rulebook: &Rulebook,
 ) -> Vec<GroupedTopic> {
     let fewest = rulebook.care().fewest_sites_in_a_cell;
-    let shared = shared(&analysis.series, rulebook);
     let rated: Vec<Rated<'_>> =
         shared.iter().filter_map(|(topic, years)| Rated::of(topic, years, rulebook)).collect();
     // Most topics are about the same sites, and then the same groups are told.
@@ -198,8 +197,9 @@ impl Present<'_> {
         let groups: Vec<_> =
             Grouping::ALL.into_iter().flat_map(|grouping| self.groups(grouping, sites)).collect();
         let members: Vec<Members> = groups.iter().map(|(.., members)| members.clone()).collect();
-        let known = [(0..self.sites.len()).collect(), self.in_both_years.clone()];
-        let fates = fates(&members, &known, fewest);
+        let all: Members = (0..self.sites.len()).collect();
+        let readers = [vec![all.clone()], vec![all, self.in_both_years.clone()]];
+        let fates = fates(&members, &readers, fewest);
         let cell = |((grouping, name, members), fate)| Cell { grouping, name, members, fate };
         groups.into_iter().zip(fates).map(cell).collect()
     }
@@ -266,8 +266,16 @@ mod tests {
     }
 
     fn grouped(rows: Vec<Score>, sites: &BTreeMap<SiteId, Site>) -> Vec<GroupedTopic> {
-        let rulebook = rulebook();
-        groups(&analysis(&scores(rows), &Observations::default(), &rulebook), sites, &rulebook)
+        grouped_by(&rulebook(), rows, sites)
+    }
+
+    fn grouped_by(
+        rulebook: &Rulebook,
+        rows: Vec<Score>,
+        sites: &BTreeMap<SiteId, Site>,
+    ) -> Vec<GroupedTopic> {
+        let observations = Observations { sites: sites.clone(), ..Observations::default() };
+        analysis(&scores(rows), &observations, rulebook).groups
     }
 
     fn of<'a>(topic: &'a GroupedTopic, name: &str) -> &'a Result<GroupMean, LeftOut> {
@@ -349,11 +357,7 @@ mod tests {
             "fewest_sites_in_a_cell": 1,
         }));
         rulebook.analysis.insert("care".to_owned(), rules);
-        let found = groups(
-            &analysis(&scores(rows()), &Observations::default(), &rulebook),
-            &sites(),
-            &rulebook,
-        );
+        let found = grouped_by(&rulebook, rows(), &sites());
         assert!(found[0].groups.iter().all(|group| group.mean.is_ok()));
         let few = grouped(rows().into_iter().take(4).collect(), &sites());
         assert_eq!(few, [], "four sites in all: nothing to tell of groups");

@@ -50,7 +50,7 @@ pub use agreement::{
 };
 pub use family::{Family, Together};
 pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
-pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut, groups};
+pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut};
 pub use long::{Shift, Signals};
 pub use pool::ENOUGH_SITES;
 pub(crate) use rules::{ITEM, OccasionOrder};
@@ -71,6 +71,8 @@ pub struct Analysis {
     pub comparisons: Vec<Comparison>,
     /// Self-assessment beside observation.
     pub gaps: Gaps,
+    /// Means over groups of sites, such as counties, in the order of the lines of the network.
+    pub groups: Vec<GroupedTopic>,
     /// How far raters agree. Sorted by source, instrument and version; then as the instrument goes.
     pub agreement: Vec<Agreement>,
     /// How observers compare. Sorted by instrument, version and name.
@@ -328,7 +330,7 @@ impl NetworkChange {
 }
 
 /// The analysis of all sites. From the observations comes what scores no longer tell: how far raters
-/// of the same thing agree.
+/// of the same thing agree, and what the list of sites says.
 pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
@@ -349,6 +351,7 @@ pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Ruleboo
     let gaps = gap::gaps(&series, &pools, rulebook);
     let shared = shared::shared(&series, rulebook);
     let (network, comparisons) = (network::lines(&shared), across::comparisons(&shared));
+    let groups = groups::groups(&shared, &observations.sites, rulebook);
     let pools: Vec<Pool> = pools.into_values().collect();
     let reliabilities = agreement::reliabilities(&pools, rulebook);
     let (agreement, observers) = agreement::agreements(&observations.rows, rulebook);
@@ -359,6 +362,7 @@ pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Ruleboo
         families,
         comparisons,
         gaps,
+        groups,
         agreement,
         observers,
         reliabilities,

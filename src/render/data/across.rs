@@ -229,7 +229,7 @@ struct Grouped<'a> {
 
 /// One row a topic and group of sites in the latest year, and one for all sites.
 pub(super) fn groups(study: &Study) -> DataFrame {
-    let rows: Vec<Grouped<'_>> = study.groups.iter().flat_map(grouped).collect();
+    let rows: Vec<Grouped<'_>> = study.analysis.groups.iter().flat_map(grouped).collect();
     let mean = |name: &str, cell: fn(&GroupMean) -> Option<f64>| {
         numbers(name, rows.iter().map(|row| cell(row.mean.ok()?)))
     };

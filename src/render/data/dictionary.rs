@@ -53,7 +53,7 @@ fn about(table: &str) -> &'static str {
         }
         "network_gaps" => "One row a standard and school year: the same over all sites, each once.",
         "groups" => {
-            "One row a source, instrument, standard, section or domain, and group of sites, in the latest year. What is left out cannot be worked out from the means of this table, from that over all sites, or from that over the sites rated in the year before as well, as far as these do not give it away by themselves. Tables with a row a site hold single scores: they are not made to be passed on."
+            "One row a source, instrument, standard, section or domain, and group of sites, in the latest year. What is left out cannot be worked out from this table. `network` beside it can give away sites that joined, where these are few, and tables with a row a site hold single scores: they are not made to be passed on."
         }
         "network_trends" => {
             "One row a source, instrument and standard, section or domain: which way all sites go."

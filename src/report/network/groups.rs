@@ -35,7 +35,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
 
 /// The standards with groups in the latest year, in their order.
 fn shown(study: &Study) -> Vec<&GroupedTopic> {
-    let of_standards = || study.groups.iter().filter(|it| &*it.topic.level == "standard");
+    let of_standards = || study.analysis.groups.iter().filter(|it| &*it.topic.level == "standard");
     let newest = of_standards().map(|it| it.school_year).max();
     let mut shown: Vec<&GroupedTopic> =
         of_standards().filter(|it| Some(it.school_year) == newest).collect();

@@ -28,30 +28,31 @@ pub enum Fate {
     WouldTell,
 }
 
-/// What becomes of each cell, when everything in `known` is told anyway and nothing that rests on
-/// fewer than `fewest` members may come out.
+/// What becomes of each cell, when nothing that rests on fewer than `fewest` members may come out for
+/// any of the readers, each of whom knows some sets beside the cells.
 ///
 /// Cells are taken by size, the largest first, and told unless, from what is told by then, one could
 /// work out one of these, where it rests on fewer than `fewest`: a cell, what two cells share, what
 /// one has beyond another, or a single member; or what is left when the told ones are subtracted
-/// from each other. What is left out cannot be worked out either. What `known` gives away by itself
-/// cannot be hidden.
+/// from each other. What is left out cannot be worked out either. What a reader knows already cannot
+/// be hidden from that one.
 ///
 /// Cells of any groupings may be mixed, also such as lie within each other or cross.
-pub fn fates(cells: &[Members], known: &[Members], fewest: usize) -> Vec<Fate> {
-    let sets: Vec<&Members> = known.iter().chain(cells).collect();
+pub fn fates(cells: &[Members], readers: &[Vec<Members>], fewest: usize) -> Vec<Fate> {
+    let sets: Vec<&Members> = readers.iter().flatten().chain(cells).collect();
     let columns = Columns::of(&sets);
-    let mut told = Told::new(&columns, hidden(&sets, &columns, fewest), fewest);
-    for set in known {
-        told.tell(&columns.row(set));
-    }
+    let hidden = hidden(&sets, &columns, fewest);
+    let reader = |known: &Vec<Members>| Told::with(known, &columns, &hidden, fewest);
+    let mut readers: Vec<Told<'_>> = readers.iter().map(reader).collect();
     let mut fates = vec![Fate::TooFew; cells.len()];
     let mut by_size: Vec<usize> =
         (0..cells.len()).filter(|&cell| fewest <= cells[cell].len()).collect();
     by_size.sort_by_key(|&cell| Reverse(cells[cell].len()));
     for cell in by_size {
-        let is_told = told.offer(&columns.row(&cells[cell]));
-        fates[cell] = if is_told { Fate::Told } else { Fate::WouldTell };
+        let row = columns.row(&cells[cell]);
+        let is_safe = readers.iter().all(|told| told.is_safe(&row));
+        readers.iter_mut().for_each(|told| if is_safe { told.tell(&row) } else { told.hide(&row) });
+        fates[cell] = if is_safe { Fate::Told } else { Fate::WouldTell };
     }
     fates
 }
@@ -116,7 +117,7 @@ impl Columns {
     }
 }
 
-/// What is told, and what must not be.
+/// What a reader is told, and what must not be.
 struct Told<'a> {
     columns: &'a Columns,
     fewest: usize,
@@ -127,34 +128,25 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn new(columns: &'a Columns, hidden: BTreeSet<Row>, fewest: usize) -> Told<'a> {
-        Told { columns, fewest, rows: Vec::new(), hidden }
+    fn with(
+        known: &[Members],
+        columns: &'a Columns,
+        hidden: &BTreeSet<Row>,
+        fewest: usize,
+    ) -> Told<'a> {
+        let mut told = Told { columns, fewest, rows: Vec::new(), hidden: hidden.clone() };
+        known.iter().for_each(|set| told.tell(&columns.row(set)));
+        told
     }
 
-    /// Tells a row unless it would tell too much; whether it is told.
-    fn offer(&mut self, row: &Row) -> bool {
+    fn is_safe(&self, row: &Row) -> bool {
         let news = self.news(row);
-        let is_safe = news.is_zero() || self.is_safe(&news);
-        if is_safe {
-            self.tell(&news);
-        } else {
-            self.hidden.insert(news);
-        }
-        is_safe
-    }
-
-    /// What a row says beyond what is told.
-    fn news(&self, row: &Row) -> Row {
-        self.rows.iter().fold(row.clone(), |row, (column, told)| row.without(*column, told))
-    }
-
-    fn is_safe(&self, news: &Row) -> bool {
+        let Some(column) = self.columns.largest(&news) else { return true };
         let rests_on_enough = |row: &Row| self.fewest <= self.columns.members(row);
-        let Some(column) = self.columns.largest(news) else { return true };
         let changed = self.rows.iter().filter(|(_, row)| row.has(column));
-        !self.hidden.contains(news)
-            && rests_on_enough(news)
-            && changed.map(|(_, row)| row.without(column, news)).all(|row| rests_on_enough(&row))
+        !self.hidden.contains(&news)
+            && rests_on_enough(&news)
+            && changed.map(|(_, row)| row.without(column, &news)).all(|row| rests_on_enough(&row))
     }
 
     fn tell(&mut self, row: &Row) {
@@ -167,6 +159,18 @@ impl<'a> Told<'a> {
         let left = touched.iter().map(|row| row.without(column, &news));
         self.hidden.extend(left.filter(|row| !row.is_zero()));
         self.rows.push((column, news));
+    }
+
+    fn hide(&mut self, row: &Row) {
+        let news = self.news(row);
+        if !news.is_zero() {
+            self.hidden.insert(news);
+        }
+    }
+
+    /// What a row says beyond what is told.
+    fn news(&self, row: &Row) -> Row {
+        self.rows.iter().fold(row.clone(), |row, (column, told)| row.without(*column, told))
     }
 }
 
@@ -185,9 +189,9 @@ mod tests {
     fn a_small_cell_takes_the_smallest_of_the_others_with_it() {
         let counties = [range(0, 6), range(6, 11), range(11, 14)];
         let all = range(0, 14);
-        assert_eq!(fates(&counties, &[all], 5), [Fate::Told, Fate::WouldTell, Fate::TooFew]);
+        assert_eq!(fates(&counties, &[vec![all]], 5), [Fate::Told, Fate::WouldTell, Fate::TooFew]);
         // Where nobody knows the total of all, there is nothing to subtract from.
-        assert_eq!(fates(&counties, &[], 5), [Fate::Told, Fate::Told, Fate::TooFew]);
+        assert_eq!(fates(&counties, &[Vec::new()], 5), [Fate::Told, Fate::Told, Fate::TooFew]);
     }
 
     /// Two regions; the first holds a county of two. Its other county cannot be told beside it, and
@@ -199,7 +203,7 @@ mod tests {
         let cells: Vec<Members> = regions.into_iter().chain(counties).collect();
         let expected =
             [Fate::Told, Fate::Told, Fate::WouldTell, Fate::TooFew, Fate::Told, Fate::Told];
-        assert_eq!(fates(&cells, &[range(0, 20)], 5), expected);
+        assert_eq!(fates(&cells, &[vec![range(0, 20)]], 5), expected);
     }
 
     /// A hub of seven sites, of which six belong to one program: one less the other is a single site,
@@ -207,7 +211,8 @@ mod tests {
     #[test]
     fn what_one_cell_has_beyond_another_is_protected_too() {
         let cells = [range(0, 7), range(7, 20), range(0, 6), range(6, 20)];
-        let [hub, others, program, other_program] = fates(&cells, &[range(0, 20)], 5)[..] else {
+        let [hub, others, program, other_program] = fates(&cells, &[vec![range(0, 20)]], 5)[..]
+        else {
             panic!("there are four cells")
         };
         // The largest, 14 sites, gives its program by subtraction; so both may be told.
@@ -215,27 +220,47 @@ mod tests {
         assert_eq!((hub, others), (Fate::WouldTell, Fate::WouldTell));
     }
 
-    /// Counties of 6, 1 and 1 in a region of 8: without the small ones by name, two are left.
+    /// Counties of 6, 6, 1 and 1 in a region: less the two large ones it leaves two sites, in no cell
+    /// together and in nothing that two cells share.
     #[test]
-    fn what_is_left_after_subtracting_rests_on_enough_too() {
-        let cells = [range(0, 8), range(0, 6), range(6, 7), range(7, 8), range(8, 16)];
-        let expected = [Fate::Told, Fate::WouldTell, Fate::TooFew, Fate::TooFew, Fate::Told];
-        assert_eq!(fates(&cells, &[range(0, 16)], 5), expected);
+    fn what_is_left_after_several_subtractions_rests_on_enough_too() {
+        let (region, others) = (range(0, 14), range(14, 22));
+        let counties = [range(0, 6), range(6, 12), range(12, 13), range(13, 14)];
+        let cells: Vec<Members> = [region, others].into_iter().chain(counties).collect();
+        let expected =
+            [Fate::Told, Fate::Told, Fate::Told, Fate::WouldTell, Fate::TooFew, Fate::TooFew];
+        assert_eq!(fates(&cells, &[vec![range(0, 22)]], 5), expected);
+    }
+
+    /// Counties of 3, 1, 3 and 1: all less the two large ones are two sites, whatever else they are
+    /// grouped by.
+    #[test]
+    fn what_an_earlier_difference_becomes_rests_on_enough_too() {
+        let counties = [range(0, 3), range(3, 4), range(4, 7), range(7, 8)];
+        let programs = [range(0, 3), range(3, 5), range(5, 6), range(6, 8)];
+        let cells: Vec<Members> = counties.into_iter().chain(programs).collect();
+        let mut expected = [Fate::TooFew; 8];
+        (expected[0], expected[2], expected[4]) = (Fate::Told, Fate::WouldTell, Fate::Told);
+        assert_eq!(fates(&cells, &[vec![range(0, 8)]], 3), expected);
     }
 
     #[test]
     fn where_one_is_enough_nothing_is_left_out() {
         let cells = [range(0, 1), range(1, 2), range(0, 2)];
-        assert_eq!(fates(&cells, &[range(0, 2)], 1), [Fate::Told; 3]);
-        assert_eq!(fates(&[], &[], 5), []);
+        assert_eq!(fates(&cells, &[vec![range(0, 2)]], 1), [Fate::Told; 3]);
+        assert_eq!(fates(&[], &[Vec::new()], 5), []);
     }
 
     #[test]
-    fn what_is_known_anyway_cannot_be_hidden_and_hides_nothing_else() {
-        // All and all but one are known: so is that one.
-        let known = [range(0, 12), range(0, 11)];
+    fn what_a_reader_knows_cannot_be_hidden_from_that_one_and_still_is_from_others() {
+        let (all, but_one) = (range(0, 12), range(0, 11));
         let cells = [range(11, 12), range(0, 5), range(5, 11)];
-        assert_eq!(fates(&cells, &known, 5), [Fate::TooFew, Fate::Told, Fate::Told]);
+        let knows_both = vec![all.clone(), but_one];
+        assert_eq!(fates(&cells, &[knows_both.clone()], 5), [Fate::TooFew, Fate::Told, Fate::Told]);
+        assert_eq!(
+            fates(&cells, &[vec![all], knows_both], 5),
+            [Fate::TooFew, Fate::WouldTell, Fate::Told]
+        );
     }
 
     /// Subtraction of every kind: elimination over fractions, member by member, so that nothing is
@@ -245,10 +270,10 @@ mod tests {
     }
 
     impl Attacker {
-        fn who_knows(sets: impl Iterator<Item = Members>) -> Attacker {
+        fn who_knows<'a>(sets: impl Iterator<Item = &'a Members>) -> Attacker {
             let mut attacker = Attacker { rows: Vec::new() };
             for set in sets {
-                let news = attacker.beyond(&set);
+                let news = attacker.beyond(set);
                 if let Some(pivot) = news.iter().position(|value| *value != Ratio::from(0)) {
                     let scale = news[pivot];
                     attacker.rows.push((pivot, news.iter().map(|value| value / scale).collect()));
@@ -286,25 +311,55 @@ mod tests {
         })
     }
 
+    /// All members, and up to all of them.
+    fn knowledge() -> impl Strategy<Value = (Members, Members)> {
+        let some = prop::collection::btree_set(0..MOST, 0..=MOST);
+        some.prop_map(|some| (range(0, MOST), some))
+    }
+
+    fn told<'a>(cells: &'a [Members], fates: &'a [Fate]) -> impl Iterator<Item = &'a Members> {
+        cells.iter().zip(fates).filter(|(_, fate)| **fate == Fate::Told).map(|(cell, _)| cell)
+    }
+
     proptest! {
         #[test]
-        fn no_subtraction_gives_what_was_left_out(cells in groupings(), fewest in 2..6_usize) {
-            let known = [range(0, MOST)];
-            let fates = fates(&cells, &known, fewest);
-            let told = |fate: &Fate| *fate == Fate::Told;
-            let shown = || cells.iter().zip(&fates).filter(|(_, fate)| told(fate)).map(|(it, _)| it);
-            let attacker = Attacker::who_knows(known.iter().chain(shown()).cloned());
+        fn no_subtraction_gives_what_was_left_out(
+            cells in groupings(),
+            (all, some) in knowledge(),
+            fewest in 2..6_usize,
+        ) {
+            let readers = [vec![all.clone()], vec![all.clone(), some]];
+            let fates = fates(&cells, &readers, fewest);
+            let known = || told(&cells, &fates).chain([&all]);
+            let attacker = Attacker::who_knows(known());
             for (cell, fate) in cells.iter().zip(&fates) {
-                prop_assert_eq!(attacker.can_work_out(cell), told(fate), "{:?}", cell);
-                prop_assert!(!told(fate) || fewest <= cell.len());
+                let is_told = *fate == Fate::Told;
+                prop_assert_eq!(attacker.can_work_out(cell), is_told, "{:?}", cell);
+                prop_assert!(!is_told || fewest <= cell.len());
             }
             for member in 0..MOST {
                 prop_assert!(!attacker.can_work_out(&range(member, member + 1)), "{}", member);
             }
-            for one in known.iter().chain(shown()) {
-                for other in shown().filter(|other| other.is_subset(one) && *other != one) {
+            for one in known() {
+                for other in known().filter(|other| other.is_subset(one) && *other != one) {
                     prop_assert!(fewest <= one.len() - other.len(), "{:?} and {:?}", one, other);
                 }
+            }
+        }
+
+        #[test]
+        fn who_knows_more_beforehand_learns_nothing_about_few(
+            cells in groupings(),
+            (all, some) in knowledge(),
+            fewest in 2..6_usize,
+        ) {
+            let known = vec![all, some];
+            let fates = fates(&cells, &[known.clone()], fewest);
+            let before = Attacker::who_knows(known.iter());
+            let after = Attacker::who_knows(known.iter().chain(told(&cells, &fates)));
+            let few = cells.iter().filter(|cell| cell.len() < fewest).cloned();
+            for set in few.chain((0..MOST).map(|member| range(member, member + 1))) {
+                prop_assert_eq!(after.can_work_out(&set), before.can_work_out(&set), "{:?}", set);
             }
         }
 
@@ -314,7 +369,7 @@ mod tests {
             let cells: Vec<Members> =
                 (0..cells).map(|cell| range(cell * fewest, (cell + 1) * fewest)).collect();
             let all = range(0, cells.len() * fewest);
-            prop_assert_eq!(fates(&cells, &[all], fewest), vec![Fate::Told; cells.len()]);
+            prop_assert_eq!(fates(&cells, &[vec![all]], fewest), vec![Fate::Told; cells.len()]);
         }
     }
 }
