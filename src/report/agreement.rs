@@ -9,7 +9,10 @@ use super::{
     say,
 };
 use crate::{
-    analysis::{ALL, Agreement, NoFigure, NotEnough, Observer, Reliability, SpreadBasis, Standing},
+    analysis::{
+        ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, SpreadBasis,
+        Standing,
+    },
     diagnostic::{count, count_of},
     model::{Basis, EvidenceSource},
     pipeline::Study,
@@ -33,7 +36,7 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     }
     if !rows.is_empty() {
         blocks.push(agreement_table(study, &rows));
-        blocks.push(Block::Note(BEYOND_CHANCE.to_owned()));
+        blocks.push(Block::Note(TWO_FIGURES.to_owned()));
     }
     blocks.extend(observers(study));
     if has_visits {
@@ -45,32 +48,35 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
 const NO_VISIT_TWICE: &str = "No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send \
      two observers to a few visits, and let each write down their ratings before they talk.";
 
-const BEYOND_CHANCE: &str = "Beyond chance: 1 where raters always agree, 0 where they agree as often as chance would have it (Gwet\u{2019}s \
-     AC, nearer levels counting for more), with the range that holds the true value 95 times in 100. Ratings \
-     that a group agreed on are left out. People of one site have seen different days, so they may differ for \
-     other reasons than observers of one visit. Each item is in the data file agreement.";
+const TWO_FIGURES: &str = "Krippendorff\u{2019}s alpha and Gwet\u{2019}s AC: 1 where raters always agree, 0 where they agree as often as \
+     chance would have it; nearer levels count for more; with the range that holds the true value 95 times in \
+     100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell \
+     one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are \
+     left out. People of one site have seen different days, so they may differ for other reasons than \
+     observers of one visit. The data file agreement has each item.";
 
 fn heading(level: u8, text: &str) -> Block {
     Block::Heading { level, text: text.to_owned() }
 }
 
 fn agreement_table(study: &Study, rows: &[&Agreement]) -> Block {
-    let head = ["Tool", "Raters", "Rated by several", "Same level", "Beyond chance", "In words"];
     let row = |row: &&Agreement| {
         vec![
             Cell::Text(tool(study, &row.instrument)),
             Cell::Text(raters(row.source).to_owned()),
             Cell::Text(rated_by_several(row)),
-            Cell::Number(say::percent(row.exact)),
-            Cell::Text(beyond_chance(row)),
             Cell::Text(in_words(row)),
+            Cell::Text(beyond_chance(row.alpha)),
+            Cell::Text(beyond_chance(row.gwet)),
         ]
     };
     Block::Table(Table {
         caption: "How far people agree who rated the same thing, each alone".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
+        head: ["Tool", "Raters", "Rated by several", "In words", "Alpha", "AC"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: rows.iter().map(row).collect(),
-        widths: vec![14, 16, 14, 10, 18, 28],
+        widths: vec![14, 14, 14, 26, 16, 16],
     })
 }
 
@@ -94,13 +100,13 @@ fn rated_by_several(row: &Agreement) -> String {
     format!("{things}, {}", count_of(row.raters, "person", "people"))
 }
 
-fn beyond_chance(row: &Agreement) -> String {
-    match row.gwet {
-        Ok(found) => match found.interval {
-            Some(interval) => format!("{:.2} ({})", found.value, say::interval(&interval)),
-            None => format!("{:.2}; how sure cannot be told", found.value),
-        },
-        Err(NoFigure::NoVariation) => "cannot be told: every rating is the same".to_owned(),
+fn beyond_chance(figure: Result<Coefficient, NoFigure>) -> String {
+    match figure {
+        Ok(Coefficient { value, interval: Some(interval) }) => {
+            format!("{value:.2} ({})", say::interval(&interval))
+        }
+        Ok(Coefficient { value, interval: None }) => format!("{value:.2}; how sure cannot be told"),
+        Err(NoFigure::NoVariation) => "every rating is the same".to_owned(),
         Err(_) => "for levels only".to_owned(),
     }
 }

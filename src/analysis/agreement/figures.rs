@@ -15,7 +15,8 @@ use crate::{
     statistics::{
         Interval,
         agreement::{
-            Disagreement, Pairable, Table, gwet, interval_by_leaving_out, over_items, shares,
+            Disagreement, Pairable, Scale, Table, Weights, gwet, interval_by_leaving_out,
+            over_items, shares,
         },
     },
 };
@@ -131,6 +132,8 @@ fn coefficient<'a>(
 struct Item<'a> {
     id: &'a str,
     ruler: &'a Ruler<'a>,
+    /// None where any number may be given.
+    scale: Option<Scale>,
     /// A row for each thing that several people rated: who gave which place.
     rows: Vec<Vec<(usize, f64)>>,
     alpha: Parts,
@@ -156,12 +159,14 @@ impl<'a> Item<'a> {
         let ratings: Ratings =
             rows.iter().map(|row| row.iter().map(|(_, place)| Some(*place)).collect()).collect();
         let ruler = &tool.rulers[at];
+        let scale = ruler.scale(rows.iter().flatten().map(|(_, place)| *place));
         let alpha = |ratings: &Ratings| Pairable::of(ratings).disagreement(ruler.distance()).ok();
         Some(Item {
             id: &tool.instrument.item[at].id,
             ruler,
             alpha: Parts::of(&ratings, alpha)?,
-            gwet: OfGwet::of(&ratings, ruler),
+            gwet: scale.as_ref().and_then(|scale| OfGwet::of(&ratings, scale, ruler.weights())),
+            scale,
             rows,
         })
     }
@@ -192,7 +197,9 @@ impl<'a> Item<'a> {
     fn kappa(&self) -> Result<f64, NoFigure> {
         let mut rows: Vec<Vec<(usize, f64)>> =
             self.rows.iter().filter(|row| 2 <= row.len()).cloned().collect();
-        rows.iter_mut().for_each(|row| row.sort_by_key(|(person, _)| *person));
+        for row in &mut rows {
+            row.sort_by_key(|(person, _)| *person);
+        }
         if rows.iter().any(|row| 2 < row.len()) {
             return Err(NoFigure::NotTwoEach);
         }
@@ -202,17 +209,16 @@ impl<'a> Item<'a> {
         if !is_one_pair {
             pairs.extend(rows.iter().map(|row| (row[1].1, row[0].1)));
         }
-        let scale = self.ruler.scale().ok_or(NoFigure::NoLevels)?;
-        let table = Table::of_pairs(&pairs, &scale).map_err(|_| NoFigure::NoLevels)?;
+        let scale = self.scale.as_ref().ok_or(NoFigure::NoLevels)?;
+        let table = Table::of_pairs(&pairs, scale).map_err(|_| NoFigure::NoLevels)?;
         let kappa = table.kappa(self.ruler.weights()).map_err(|_| NoFigure::NoVariation)?;
         Ok(kappa.value)
     }
 }
 
 impl OfGwet {
-    fn of(ratings: &Ratings, ruler: &Ruler<'_>) -> Option<OfGwet> {
-        let scale = ruler.scale()?;
-        let found = |ratings: &Ratings| gwet(ratings, &scale, ruler.weights()).ok();
+    fn of(ratings: &Ratings, scale: &Scale, weights: Weights) -> Option<OfGwet> {
+        let found = |ratings: &Ratings| gwet(ratings, scale, weights).ok();
         let parts = Parts::of(ratings, |ratings| Some(found(ratings)?.disagreement()))?;
         Some(OfGwet { parts, interval: found(ratings)?.interval })
     }
