@@ -12,6 +12,7 @@ use crate::{
         given::{about, read, rulebook, site_id},
     },
     model::{Basis, CellRef, Rating, Response, SchoolYear, Source},
+    statistics::agreement::Scale,
     statistics::reference::{cases, close, golden, number},
 };
 
@@ -445,6 +446,10 @@ fn levels_are_counted_whatever_their_numbers() {
     assert_eq!(places(&plain, true, &["0", "2", "3"]), [Some(0.0), Some(1.0), Some(2.0)]);
     let halves = scale(json!({ "half_points": "keep" }));
     assert_eq!(places(&halves, false, &["0.5", "2", "3"]), [Some(0.5), Some(1.5), Some(2.0)]);
+    let ruler = ruler::Ruler::of(&item(false), &halves);
+    let of = |given: &[f64]| ruler.scale(given.iter().copied());
+    assert_eq!(of(&[0.0, 2.0]), Scale::new(&[0.0, 1.0, 2.0]), "nobody gave a half point");
+    assert_eq!(of(&[0.0, 1.5]), Scale::new(&[0.0, 0.5, 1.0, 1.5, 2.0]));
     let counted = scale(json!({ "missing": [
         { "id": "absent", "label": "Absent", "words": ["A"], "effect": "counts-as", "counts_as": -1 },
         { "id": "not_rated", "label": "Not rated", "words": ["NR"] },
