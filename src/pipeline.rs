@@ -112,7 +112,7 @@ pub struct Study {
 pub fn run(request: Request) -> Study {
     let Reading { inputs, observations, scores, diagnostics } = read(&request);
     let Request { rulebook, as_of, .. } = request;
-    let analysis = analysis::analysis(&scores, &rulebook);
+    let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let groups = analysis::groups(&analysis, &observations.sites, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);

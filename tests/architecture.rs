@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("rulebook", &["model", "diagnostic"]),
     ("tidy", &["model", "diagnostic", "rulebook", "ingest"]),
     ("score", &["model", "diagnostic", "rulebook", "tidy"]),
-    ("analysis", &["model", "statistics", "rulebook", "score"]),
+    ("analysis", &["model", "statistics", "rulebook", "tidy", "score"]),
     ("plan", &["model", "statistics", "rulebook", "score", "analysis"]),
     (
         "pipeline",

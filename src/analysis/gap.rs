@@ -270,3 +270,131 @@ fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
         cannot_tell: gaps.iter().filter(|gap| gap.error.is_none()).count(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::Observations;
+    use crate::{
+        analysis::{
+            analysis,
+            given::{agreed, observed, rulebook, scores},
+        },
+        rulebook::kind::Decimal,
+        score::Score,
+    };
+
+    fn found(rows: impl IntoIterator<Item = Score>) -> Gaps {
+        analysis(&scores(rows), &Observations::default(), &rulebook()).gaps
+    }
+
+    /// Both views of a site in 2022, each from two looks half a point below and above their mean.
+    fn both(site: &str, own: f64, seen: f64) -> [Score; 2] {
+        let own_view = agreed(site, 2022, "2").basis(Basis::Individual);
+        [
+            own_view.looks(&[own - 0.5, own + 0.5]),
+            observed(site, 2022, "2").looks(&[seen - 0.5, seen + 0.5]),
+        ]
+    }
+
+    /// Ten sites: a variance of 1/2 on ten degrees of freedom in each source.
+    fn ten() -> Vec<Score> {
+        let usual = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|site| both(site, 3.0, 2.5));
+        let apart = [both("i", 3.5, 1.5), both("j", 1.5, 3.5)];
+        usual.into_iter().chain(apart).flatten().collect()
+    }
+
+    #[track_caller]
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-5, "{found} is not {expected}");
+    }
+
+    /// Each mean of two has a variance of 1/4: the difference has 1/2, on
+    /// (1/2)^2 / (2 * (1/4)^2 / 10) = 20 degrees of freedom; t(.975; 20) = 2.085963, and 0.5 is
+    /// 0.707107 standard errors, with p = 0.487658 (scipy).
+    #[test]
+    fn a_gap_is_as_sure_as_both_scores_let_it_be() {
+        let gaps = found(ten());
+        let first = &gaps.of_sites[0];
+        assert_eq!((&*first.site.0, first.difference.to_string()), ("a", "1/2".to_owned()));
+        let error = first.error.unwrap();
+        close(error.degrees_of_freedom, 20.0);
+        close(error.interval.low, 0.5 - 2.085_963 * 0.5_f64.sqrt());
+        close(error.interval.high, 0.5 + 2.085_963 * 0.5_f64.sqrt());
+        close(error.p, 0.487_658);
+        let readings: Vec<GapReading> = gaps.of_sites[7..].iter().map(|gap| gap.reading).collect();
+        let expected =
+            [GapReading::NoClearDifference, GapReading::SelfHigher, GapReading::SelfLower];
+        assert_eq!(readings, expected);
+    }
+
+    /// Eight gaps of 1/2, one of 2 and one of -2: a mean of 0.4, squares of 8.4 about it, and
+    /// t(.975; 9) = 2.262157. The two wide ones have p = 0.010382 (scipy) each, which among ten is
+    /// 10 / 2 times as much.
+    #[test]
+    fn over_all_sites_each_counts_once_and_chances_are_seen_among_all() {
+        let gaps = found(ten());
+        let [all] = &gaps.over_sites[..] else { panic!("there is one standard and year") };
+        close(all.mean, 0.4);
+        let half = 2.262_157 * (8.4_f64 / 9.0 / 10.0).sqrt();
+        close(all.interval.unwrap().low, 0.4 - half);
+        close(all.interval.unwrap().high, 0.4 + half);
+        close(gaps.of_sites[9].error.unwrap().p_adjusted, 5.0 * 0.010_382_48);
+        assert_eq!((all.sites, all.higher, all.lower, all.cannot_tell), (10, 1, 1, 0));
+    }
+
+    #[test]
+    fn what_a_group_agreed_on_has_a_gap_and_no_reading() {
+        let own = ["a", "b", "c"].map(|site| agreed(site, 2022, "3"));
+        let seen = ["a", "b", "c"].map(|site| observed(site, 2022, "2"));
+        let mut rows: Vec<Score> = own.into_iter().chain(seen).collect();
+        rows.push(agreed("d", 2022, "4"));
+        let gaps = found(rows);
+        let readings: Vec<GapReading> = gaps.of_sites.iter().map(|gap| gap.reading).collect();
+        assert_eq!(readings, [GapReading::CannotTell; 3]);
+        let [all] = &gaps.over_sites[..] else { panic!("there is one standard and year") };
+        assert_eq!(
+            (all.sites, all.cannot_tell, all.interval),
+            (3, 3, None),
+            "all gaps are the same"
+        );
+        close(all.mean, 1.0);
+    }
+
+    #[test]
+    fn both_sources_have_to_speak_of_the_same_year_and_standard() {
+        let apart = [agreed("a", 2021, "3"), observed("a", 2022, "2")];
+        assert_eq!(found(apart), Gaps::default());
+        let others = [agreed("a", 2022, "3").of("standard", "two"), observed("a", 2022, "2")];
+        assert_eq!(found(others), Gaps::default());
+        let sections = [
+            agreed("a", 2022, "3").of("section", "one"),
+            observed("a", 2022, "2").of("section", "one"),
+        ];
+        assert_eq!(found(sections), Gaps::default(), "parts of two tools are no standard");
+    }
+
+    #[test]
+    fn what_a_group_agreed_on_comes_before_what_people_said_alone() {
+        let alone = agreed("a", 2022, "1").basis(Basis::Individual);
+        let gaps = found([agreed("a", 2022, "3"), alone, observed("a", 2022, "2")]);
+        let [gap] = &gaps.of_sites[..] else { panic!("there is one gap") };
+        assert_eq!(
+            (gap.views.own_basis, gap.own.score.to_string()),
+            (Basis::Consensus, "3".to_owned())
+        );
+    }
+
+    #[test]
+    fn scores_on_different_scales_have_no_gap() {
+        let mut rulebook = rulebook();
+        rulebook.targets.clear();
+        let rows = || scores([agreed("a", 2022, "3"), observed("a", 2022, "2")]);
+        assert_eq!(analysis(&rows(), &Observations::default(), &rulebook).gaps.of_sites.len(), 1);
+        let mut wider = rulebook.scales["four"].clone();
+        wider.level[0].value = Some(Decimal(Exact::ZERO));
+        rulebook.scales.insert("wider".to_owned(), wider);
+        rulebook.instruments.get_mut("form").unwrap().scale = "wider".to_owned();
+        assert_eq!(analysis(&rows(), &Observations::default(), &rulebook).gaps, Gaps::default());
+    }
+}

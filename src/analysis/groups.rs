@@ -222,3 +222,140 @@ impl Present<'_> {
         groups.into_iter().map(|(name, members)| (grouping, name, members)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tidy::Observations;
+    use crate::{
+        analysis::{
+            analysis,
+            given::{about, observed, read, rulebook, scores, site_id},
+        },
+        rulebook::kind::AnalysisRules,
+        score::Score,
+    };
+
+    /// Region North holds the counties Alder (6 sites), Birch (5) and Cedar (2); South holds Dogwood
+    /// (6). The program Early is Alder and one site of Birch.
+    const SITES: [(&str, &str, &str, usize); 5] = [
+        ("North", "Alder", "Early", 6),
+        ("North", "Birch", "Early", 1),
+        ("North", "Birch", "Late", 4),
+        ("North", "Cedar", "Late", 2),
+        ("South", "Dogwood", "Late", 6),
+    ];
+
+    fn sites() -> BTreeMap<SiteId, Site> {
+        let of_kind = SITES.iter().flat_map(|kind| (0..kind.3).map(move |_| kind));
+        let site = |(at, (region, county, program, _)): (usize, &(&str, &str, &str, usize))| {
+            let id = site_id(&format!("site-{at:02}"));
+            let mut site = Site::named(id.clone(), &id.0);
+            site.region = Some((*region).to_owned());
+            site.county = Some((*county).to_owned());
+            site.program = Some((*program).to_owned());
+            (id, site)
+        };
+        of_kind.enumerate().map(site).collect()
+    }
+
+    /// A score for each site: 2.0, 2.1, 2.2 and so on.
+    fn rows() -> Vec<Score> {
+        let row = |at: usize, id: &SiteId| observed(&id.0, 2022, &format!("{}/10", 20 + at));
+        sites().keys().enumerate().map(|(at, id)| row(at, id)).collect()
+    }
+
+    fn grouped(rows: Vec<Score>, sites: &BTreeMap<SiteId, Site>) -> Vec<GroupedTopic> {
+        let rulebook = rulebook();
+        groups(&analysis(&scores(rows), &Observations::default(), &rulebook), sites, &rulebook)
+    }
+
+    fn of<'a>(topic: &'a GroupedTopic, name: &str) -> &'a Result<GroupMean, LeftOut> {
+        &topic.groups.iter().find(|group| group.name.as_deref() == Some(name)).unwrap().mean
+    }
+
+    #[test]
+    fn a_group_has_the_mean_of_its_sites_and_how_sure_it_is() {
+        let [topic] = &grouped(rows(), &sites())[..] else { panic!("there is one topic") };
+        assert_eq!((topic.all.sites, topic.all.mean.to_string()), (19, "29/10".to_owned()));
+        // The last six: 3.3 to 3.8. Their variance is 0.035, t(.975; 5) = 2.570582.
+        let dogwood = of(topic, "Dogwood").as_ref().unwrap();
+        assert_eq!((dogwood.sites, dogwood.mean.to_string()), (6, "71/20".to_owned()));
+        let half = 2.570_582 * (0.035_f64 / 6.0).sqrt();
+        assert!((dogwood.interval.unwrap().high - (3.55 + half)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_small_group_is_left_out_and_so_is_what_would_tell_it() {
+        let [topic] = &grouped(rows(), &sites())[..] else { panic!("there is one topic") };
+        assert_eq!(*of(topic, "Cedar"), Err(LeftOut::TooFewSites));
+        // Early is Alder and one site of Birch.
+        assert_eq!(*of(topic, "Alder"), Err(LeftOut::WouldTellOthers));
+        // Late less South leaves four sites of Birch and the two of Cedar; Birch less that leaves its
+        // one early site against those two.
+        assert_eq!(*of(topic, "Birch"), Err(LeftOut::WouldTellOthers));
+        for name in ["North", "South", "Early", "Late", "Dogwood"] {
+            assert!(of(topic, name).is_ok(), "{name}");
+        }
+    }
+
+    /// Every sum and difference of what is told, each group taken once, given or not.
+    #[test]
+    fn no_sum_or_difference_of_what_is_told_rests_on_fewer_sites_than_a_cell_may() {
+        let sites = sites();
+        let [topic] = &grouped(rows(), &sites)[..] else { panic!("there is one topic") };
+        let members = |group: &GroupOfSites| -> Vec<i32> {
+            let is_in = |site: &Site| group.grouping.name(site) == group.name.as_deref();
+            sites.values().map(|site| i32::from(is_in(site))).collect()
+        };
+        let mut told = vec![vec![1; sites.len()]];
+        told.extend(topic.groups.iter().filter(|group| group.mean.is_ok()).map(members));
+        assert_eq!(told.len(), 6, "all sites and five groups");
+        let fewest = rulebook().care().fewest_sites_in_a_cell;
+        for signs in 0..3_usize.pow(6) {
+            let mut sum = vec![0; sites.len()];
+            for (at, row) in told.iter().enumerate() {
+                let sign =
+                    i32::try_from(signs / 3_usize.pow(u32::try_from(at).unwrap()) % 3).unwrap();
+                sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += (sign - 1) * value);
+            }
+            let is_about_a_set = sum.iter().all(|times| [0, 1].contains(times));
+            let many = sum.iter().filter(|times| **times == 1).count();
+            assert!(!is_about_a_set || many == 0 || fewest <= many, "{signs}: {sum:?}");
+        }
+    }
+
+    #[test]
+    fn without_names_there_are_no_groups_and_sites_without_one_are_a_group() {
+        let mut sites = sites();
+        for site in sites.values_mut() {
+            site.region = None;
+            site.county = None;
+            if site.program.as_deref() == Some("Late") {
+                site.program = None;
+            }
+        }
+        let [topic] = &grouped(rows(), &sites)[..] else { panic!("there is one topic") };
+        let names: Vec<_> = topic.groups.iter().map(|group| group.name.as_deref()).collect();
+        assert_eq!(names, [None, Some("Early")]);
+        assert_eq!(grouped(rows(), &BTreeMap::new()), []);
+    }
+
+    #[test]
+    fn the_rules_say_how_few_are_too_few() {
+        let mut rulebook = rulebook();
+        let rules: AnalysisRules = read(serde_json::json!({
+            "kind": "analysis", "about": about("care"),
+            "fewest_sites_in_a_cell": 1,
+        }));
+        rulebook.analysis.insert("care".to_owned(), rules);
+        let found = groups(
+            &analysis(&scores(rows()), &Observations::default(), &rulebook),
+            &sites(),
+            &rulebook,
+        );
+        assert!(found[0].groups.iter().all(|group| group.mean.is_ok()));
+        let few = grouped(rows().into_iter().take(4).collect(), &sites());
+        assert_eq!(few, [], "four sites in all: nothing to tell of groups");
+    }
+}

@@ -18,6 +18,8 @@ mod across;
 mod gap;
 // Groups of sites, without giving any away.
 mod groups;
+// How far raters agree.
+mod agreement;
 // What the rules say about a level.
 mod rules;
 
@@ -35,11 +37,16 @@ use crate::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::Rulebook,
     score::Scores,
+    tidy::Observations,
 };
 
 pub use crate::statistics::{Interval, Shrunken, Variance, control::Undefined as LimitsUndefined};
 pub use across::{
     CannotCompare, Comparison, Differences, Drawn, Funnel, Held, SiteBeside, Standing,
+};
+pub(crate) use agreement::ALL;
+pub use agreement::{
+    Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
 };
 pub use family::{Family, Together};
 pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
@@ -64,6 +71,12 @@ pub struct Analysis {
     pub comparisons: Vec<Comparison>,
     /// Self-assessment beside observation.
     pub gaps: Gaps,
+    /// How far raters agree. Sorted by source, instrument and version; then as the instrument goes.
+    pub agreement: Vec<Agreement>,
+    /// How observers compare. Sorted by instrument, version and name.
+    pub observers: Vec<Observer>,
+    /// How many visits would be enough, in the order of the pools.
+    pub reliabilities: Vec<Reliability>,
 }
 
 /// The scores of one thing at one site over the years, as far as they may share a chart.
@@ -314,8 +327,9 @@ impl NetworkChange {
     }
 }
 
-/// The analysis of all sites.
-pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
+/// The analysis of all sites. From the observations comes what scores no longer tell: how far raters
+/// of the same thing agree.
+pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
@@ -335,6 +349,18 @@ pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
     let gaps = gap::gaps(&series, &pools, rulebook);
     let shared = shared::shared(&series, rulebook);
     let (network, comparisons) = (network::lines(&shared), across::comparisons(&shared));
-    let pools = pools.into_values().collect();
-    Analysis { series, pools, network, families, comparisons, gaps }
+    let pools: Vec<Pool> = pools.into_values().collect();
+    let reliabilities = agreement::reliabilities(&pools, rulebook);
+    let (agreement, observers) = agreement::agreements(&observations.rows, rulebook);
+    Analysis {
+        series,
+        pools,
+        network,
+        families,
+        comparisons,
+        gaps,
+        agreement,
+        observers,
+        reliabilities,
+    }
 }

@@ -261,10 +261,10 @@ fn ranks(stretches: &[Stretch<'_>]) -> Ranks {
         _ => None,
     };
     Ranks {
-        s: test.s,
-        variance: test.variance,
-        p: test.p_exact.ok(),
-        p_adjusted: test.p_exact.ok(),
+        s: test.rise.s,
+        variance: test.rise.variance,
+        p: test.rise.p_exact.ok(),
+        p_adjusted: test.rise.p_exact.ok(),
         slope: test.slope.ok(),
         interval,
     }

@@ -9,7 +9,6 @@ mod chart;
 mod figure;
 mod held_back;
 mod network;
-mod network_years;
 mod noticed;
 mod plan;
 mod say;

@@ -22,12 +22,12 @@ pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> 
     // From here on two terms of its series (Fisher and Cornish 1960) are exact to eleven digits,
     // and the search for the quantile may not end.
     const MANY: f64 = 1e6;
-    let upper = f64::midpoint(1.0, confidence);
     if MANY <= degrees_of_freedom {
-        let z = Normal::standard().inverse_cdf(upper);
+        let z = normal_reach_at(confidence);
         return Some(z + (z.powi(3) + z) / (4.0 * degrees_of_freedom));
     }
     let student = StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()?;
+    let upper = f64::midpoint(1.0, confidence);
     // With thousands of degrees of freedom what is found is off by up to 1e-4; each step of
     // Newton's squares that.
     let nearer = |reach: f64| reach + (upper - student.cdf(reach)) / student.pdf(reach);
@@ -36,7 +36,12 @@ pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> 
 
 /// The reach of an interval by the normal distribution: 1.96.
 pub(super) fn normal_reach() -> f64 {
-    Normal::standard().inverse_cdf(0.975)
+    normal_reach_at(0.95)
+}
+
+/// As [`normal_reach`], for a confidence between 0 and 1.
+pub(super) fn normal_reach_at(confidence: f64) -> f64 {
+    Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence))
 }
 
 /// How often chance alone would give a standard normal value as far from zero, on either side.
@@ -44,8 +49,11 @@ pub(super) fn two_sided_normal(z: f64) -> f64 {
     2.0 * Normal::standard().sf(z.abs())
 }
 
-/// The same for a value of Student's t. None without degrees of freedom.
+/// The same for a value of Student's t. None without a value or degrees of freedom.
 pub(super) fn two_sided(t: f64, degrees_of_freedom: f64) -> Option<f64> {
+    if t.is_nan() {
+        return None;
+    }
     StudentsT::new(0.0, 1.0, degrees_of_freedom).ok().map(|student| 2.0 * student.sf(t.abs()))
 }
 
@@ -182,6 +190,8 @@ mod tests {
     fn a_mean_is_never_certain() {
         assert_eq!(mean_interval(3.0, 0.0, 1.96, SCALE), None);
         assert_eq!(reach(0.0), None);
+        assert_eq!(two_sided(2.0, 0.0), None);
+        assert_eq!(two_sided(f64::NAN, 3.0), None);
     }
 
     /// The changes published for a standard deviation of 0.58 within a year and a variance of

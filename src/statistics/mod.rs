@@ -32,7 +32,7 @@ pub mod growth;
 pub mod suppression;
 
 #[cfg(test)]
-mod reference;
+pub(crate) mod reference;
 
 pub use interval::{
     Interval, chance_beyond, degrees_of_a_sum, difference_interval, mean_interval, reach,
@@ -41,6 +41,6 @@ pub use interval::{
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
 pub use spread::{
-    Between, Estimate, Variance, YearMean, between, common, pooled_within, year_to_year,
+    Between, Estimate, Variance, YearMean, between, common, mean, pooled_within, year_to_year,
 };
 pub use stability::Draws;

@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 /// The golden numbers of the worked cases.
-pub(super) fn golden() -> Value {
+pub(crate) fn golden() -> Value {
     read(include_str!("../../fixtures/reference/golden.json"))
 }
 
 /// The reference vectors of a family.
-pub(super) fn cases(family: &str) -> Vec<Value> {
+pub(crate) fn cases(family: &str) -> Vec<Value> {
     let text = match family {
         "agreement" => include_str!("../../fixtures/reference/agreement.json"),
         "growth" => include_str!("../../fixtures/reference/growth.json"),
@@ -27,19 +27,19 @@ fn read(text: &str) -> Value {
 }
 
 #[track_caller]
-pub(super) fn number(value: &Value) -> f64 {
+pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().unwrap()
 }
 
 /// The numbers of a list; a null is a missing value.
 #[track_caller]
-pub(super) fn numbers(value: &Value) -> Vec<f64> {
+pub(crate) fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().filter_map(Value::as_f64).collect()
 }
 
 /// Within the tolerance of the golden numbers.
 #[track_caller]
-pub(super) fn close(found: f64, expected: f64) {
+pub(crate) fn close(found: f64, expected: f64) {
     let near = (found - expected).abs() <= 1e-6 + 1e-6 * expected.abs();
     assert!(near, "{found} is not {expected}");
 }

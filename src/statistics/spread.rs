@@ -185,7 +185,7 @@ impl Line {
 }
 
 /// The sum of the values over how many there are; None of none.
-pub(super) fn mean(values: &[f64]) -> Option<f64> {
+pub fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() { None } else { Some(values.iter().sum::<f64>() / values.len() as f64) }
 }
 

@@ -20,7 +20,7 @@ use crate::rulebook::{
 const PADDING: usize = 8;
 
 /// The text as headings and names are compared.
-pub(super) fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Most texts are in the letters of English, for which no tables are needed.
     let mut push = |letter: char| {

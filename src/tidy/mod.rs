@@ -61,6 +61,8 @@ use recognise::Look;
 use sites::{Asked, Sites};
 use when::When;
 
+pub(crate) use headings::normal;
+
 /// Every rating that stands in the sheets, and the sites that they are about.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Observations {

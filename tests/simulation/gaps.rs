@@ -11,6 +11,7 @@ use cqi::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::{self, Rulebook},
     score::{Outcome, Score, ScoreKey, Scores},
+    tidy::Observations,
 };
 use rayon::prelude::*;
 
@@ -62,7 +63,7 @@ fn counted(apart: f64, count: impl Fn(f64, &Gap) -> bool + Sync) -> Tally {
             truths.insert(site, gap);
         }
         rows.sort_by(|one, other| one.key.cmp(&other.key));
-        let gaps = analysis(&Scores { rows }, &RULES).gaps.of_sites;
+        let gaps = analysis(&Scores { rows }, &Observations::default(), &RULES).gaps.of_sites;
         assert_eq!(gaps.len(), SITES);
         Tally::of(gaps.iter().map(|gap| count(truths[&gap.site], gap)))
     });

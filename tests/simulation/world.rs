@@ -13,6 +13,7 @@ use cqi::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::Rulebook,
     score::{Outcome, Score, ScoreKey, Scores, Working},
+    tidy::Observations,
 };
 use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, Normal};
@@ -96,7 +97,7 @@ pub(crate) fn run(world: World, seed: u64) -> Run {
     let mut dice = Dice::new(0xC01 + seed);
     let sites: Vec<Site> = (0..world.sites).map(|_| Site::new(world, &mut dice)).collect();
     let rows = sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)).collect();
-    let analysis = analysis(&Scores { rows }, &RULES);
+    let analysis = analysis(&Scores { rows }, &Observations::default(), &RULES);
     Run { sites, analysis }
 }
 

@@ -61,6 +61,15 @@ fn about(table: &str) -> &'static str {
         "spreads" => {
             "One row a source, instrument and level: how much ratings vary, pooled over all sites. Variances are in squared points."
         }
+        "agreement" => {
+            "One row a tool, its version, and an item, a group of items or all items (`all`): how far people who rated the same thing, each alone, agree. What groups agreed on is left out."
+        }
+        "observers" => {
+            "One row a tool, its version and an observer: whether they give more or less than others at the same sites in the same year. It names people: hand it on with care."
+        }
+        "reliability" => {
+            "One row a source, instrument and level of which it is known how much sites differ: how well one visit or form tells sites apart, and how many would be enough."
+        }
         "workings" => "One row a part of a score, down to the cells: what `cqi explain` shows.",
         _ => "",
     }
@@ -217,6 +226,88 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "year_to_year_holds",
         "`years_alone`, beyond the ratings' own; or `all`, where that one is not known by itself",
     ),
+    ("agreement", "level", "`item`, the level of a group of items, or `all`"),
+    ("agreement", "id", "the item or group; for `all` the tool"),
+    (
+        "agreement",
+        "raters_are",
+        "`observers` who saw the same visit, or `people_of_one_site` who rated in the same round",
+    ),
+    ("agreement", "n_items", "items that were rated twice"),
+    ("agreement", "n_rated", "visits, or rounds of a site, with two or more ratings of an item"),
+    ("agreement", "n_raters", "people who gave these ratings"),
+    ("agreement", "n_pairs", "pairs of ratings of the same item and visit or round"),
+    ("agreement", "exact", "share of pairs on the same level, 0 to 1"),
+    (
+        "agreement",
+        "within_one",
+        "share of pairs at most one level apart; empty where an item has two levels or no order",
+    ),
+    (
+        "agreement",
+        "alpha",
+        "Krippendorff's alpha: ordinal; nominal without order; over items, each against its own chance",
+    ),
+    ("agreement", "alpha_low", "lower end of its 95% interval, by leaving out one visit at a time"),
+    ("agreement", "alpha_high", "upper end of that interval"),
+    (
+        "agreement",
+        "gwet_ac",
+        "Gwet's AC2 with quadratic weights; AC1 without order; holds where nearly all ratings are the same",
+    ),
+    (
+        "agreement",
+        "gwet_ac_low",
+        "lower end of its 95% interval: Gwet's for an item, by leaving out visits for several",
+    ),
+    ("agreement", "gwet_ac_high", "upper end of that interval"),
+    (
+        "agreement",
+        "kappa",
+        "Cohen's kappa with quadratic weights, where all have two raters; changing pairs are counted both ways",
+    ),
+    ("agreement", "reason", "which figure is missing, and why"),
+    ("observers", "observer", "the name, as first written"),
+    ("observers", "n_visits", "visits with a rating"),
+    (
+        "observers",
+        "linked_group",
+        "observers of one number can be compared, directly or over others",
+    ),
+    (
+        "observers",
+        "offset",
+        "above 0 they give more than the others would at the same site and year, in levels of the scale",
+    ),
+    ("observers", "offset_se", "its standard error"),
+    ("observers", "offset_shrunk", "the offset drawn toward 0, all the more the less it rests on"),
+    ("observers", "offset_shrunk_se", "its standard error"),
+    ("observers", "p", "how often chance alone gives an offset as far from 0"),
+    (
+        "observers",
+        "p_adjusted",
+        "the same among all observers of the tool (Benjamini and Hochberg)",
+    ),
+    (
+        "observers",
+        "reading",
+        "`gives_more`, `gives_less`, `no_clear_difference`; `the_two_differ` where two can only be compared with each other; `not_apart_from_sites` where nobody else saw their sites; `cannot_tell` with too few visits beside each other",
+    ),
+    ("reliability", "id", "the item, group or standard"),
+    ("reliability", "sites", "sites with a score"),
+    (
+        "reliability",
+        "within_basis",
+        "whether the spread of single visits is `measured` or `assumed`",
+    ),
+    (
+        "reliability",
+        "of_one",
+        "share of what varies between single visits that is differences between sites, 0 to 1",
+    ),
+    ("reliability", "goal", "the reliability that a site's mean should have, by the rules"),
+    ("reliability", "enough", "visits or forms a site whose mean is that reliable"),
+    ("reliability", "reason", "why no number is enough"),
     (
         "changes",
         "reading",

@@ -5,6 +5,7 @@
 //! every text stands as it is.
 
 mod across;
+mod agreement;
 mod dictionary;
 mod tables;
 mod trends;
@@ -24,7 +25,8 @@ pub use dictionary::dictionary;
 #[derive(Clone, Debug)]
 pub struct DataTable {
     /// `ratings`, `scores`, `changes`, `trends`, `network`, `network_trends`, `funnel`, `gaps`,
-    /// `network_gaps`, `groups`, `spreads`, `priorities` or `workings`.
+    /// `network_gaps`, `groups`, `spreads`, `agreement`, `observers`, `reliability`, `priorities`
+    /// or `workings`.
     pub name: &'static str,
     frame: DataFrame,
 }
@@ -44,6 +46,9 @@ pub fn tables(study: &Study) -> Vec<DataTable> {
         table("network_gaps", across::network_gaps(study)),
         table("groups", across::groups(study)),
         table("spreads", trends::spreads(study)),
+        table("agreement", agreement::agreement(study)),
+        table("observers", agreement::observers(study)),
+        table("reliability", agreement::reliability(study)),
         table("priorities", tables::priorities(study)),
         table("workings", workings::workings(study)),
     ]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Scale, Undefined, Weights, mean, written};
+use super::{Disagreement, Scale, Undefined, Weights, mean, written};
 use crate::statistics::{Interval, reach};
 
 /// Agreement beyond chance: AC1 with [`Weights::Unweighted`], otherwise AC2.
@@ -22,6 +22,13 @@ pub struct Gwet {
     pub subjects: usize,
     /// How many of them have two or more.
     pub rated_twice: usize,
+}
+
+impl Gwet {
+    /// The two parts of the coefficient, `1 - pa` and `1 - pe`, for bringing several items together.
+    pub fn disagreement(&self) -> Disagreement {
+        Disagreement { seen: 1.0 - self.observed, by_chance: 1.0 - self.by_chance }
+    }
 }
 
 /// `(pa - pe) / (1 - pe)` with `pa` the mean over subjects, rated twice or more, of the weighted

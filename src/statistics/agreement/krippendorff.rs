@@ -1,9 +1,8 @@
 //! Agreement of any number of raters with gaps: Krippendorff's alpha.
 
 use super::{
-    Undefined, mean,
+    Disagreement, Undefined, mean,
     scale::{rounded, same},
-    written,
 };
 
 /// How far apart two ratings are.
@@ -46,35 +45,45 @@ impl Pairable {
     /// rated twice, and where all ratings are the same: whether raters tell subjects apart cannot
     /// be seen.
     pub fn alpha(&self, distance: Distance) -> Result<f64, Undefined> {
-        let first = *self.units.iter().flatten().next().ok_or(Undefined::NothingRatedTwice)?;
-        if self.units.iter().flatten().all(|value| same(*value, first)) {
-            return Err(Undefined::NoVariation);
-        }
-        match distance {
-            Distance::Nominal => one_less_ratio(&self.units, unlike_pairs),
-            Distance::Ordinal => one_less_ratio(&self.mid_ranks(), squared_distances),
-            Distance::Interval => one_less_ratio(&self.units, squared_distances),
-        }
+        self.disagreement(distance)?.beyond_chance()
     }
 
-    /// Each rating as the middle of the places that its equals take when all are sorted. The
-    /// difference of two is what lies between them, half of those at each end counted.
+    /// The two parts of alpha, `Do` and `De`, for bringing several items together. An ordinal distance
+    /// is the share of all ratings that lie between two, squared, so that it goes from 0 to 1 however
+    /// many ratings there are; a nominal one is 0 or 1, one of intervals in squared units.
+    ///
+    /// Both are 0 where all ratings are the same. None where nothing was rated twice.
+    pub fn disagreement(&self, distance: Distance) -> Result<Disagreement, Undefined> {
+        let first = *self.units.iter().flatten().next().ok_or(Undefined::NothingRatedTwice)?;
+        if self.units.iter().flatten().all(|value| same(*value, first)) {
+            return Ok(Disagreement { seen: 0.0, by_chance: 0.0 });
+        }
+        Ok(match distance {
+            Distance::Nominal => parts(&self.units, unlike_pairs),
+            Distance::Ordinal => parts(&self.mid_ranks(), squared_distances),
+            Distance::Interval => parts(&self.units, squared_distances),
+        })
+    }
+
+    /// Each rating as the middle of the places that its equals take when all are sorted, as a share
+    /// of all. The difference of two is what lies between them, half of those at each end counted.
     fn mid_ranks(&self) -> Vec<Vec<f64>> {
         let sorted = sorted(self.units.iter().flatten());
         let rank = |value: &f64| {
             let value = rounded(*value);
             let below = sorted.partition_point(|other| other.total_cmp(&value).is_lt());
             let up_to = sorted.partition_point(|other| other.total_cmp(&value).is_le());
-            f64::midpoint(below as f64, up_to as f64)
+            f64::midpoint(below as f64, up_to as f64) / sorted.len() as f64
         };
         self.units.iter().map(|unit| unit.iter().map(rank).collect()).collect()
     }
 }
 
-fn one_less_ratio(units: &[Vec<f64>], pairs: fn(&[f64]) -> f64) -> Result<f64, Undefined> {
+fn parts(units: &[Vec<f64>], pairs: fn(&[f64]) -> f64) -> Disagreement {
     let all: Vec<f64> = units.iter().flatten().copied().collect();
     let within: f64 = units.iter().map(|unit| pairs(unit) / (unit.len() - 1) as f64).sum();
-    written(1.0 - (all.len() - 1) as f64 * within / pairs(&all))
+    let ratings = all.len() as f64;
+    Disagreement { seen: within / ratings, by_chance: pairs(&all) / (ratings * (ratings - 1.0)) }
 }
 
 /// How many ordered pairs differ.

@@ -12,6 +12,8 @@ mod kappa;
 // Any number of raters, on a scale with levels.
 mod krippendorff;
 mod gwet;
+// Several items at once.
+mod over_items;
 // Any number of raters, and nothing missing.
 mod complete;
 mod several;
@@ -34,10 +36,11 @@ pub use icc::{Coefficient, FTest, Icc, MeanSquares};
 pub use kappa::{Kappa, Table};
 pub use krippendorff::{Distance, Pairable};
 pub use one_way::{OneWay, one_way};
+pub use over_items::{Disagreement, interval_by_leaving_out, over_items};
 pub use pairs::{Shares, pairs, shares};
 pub use reliability::{
     MOST_OBSERVATIONS, MeasurementError, measurement_error, observations_needed,
-    reliability_of_mean,
+    reliability_of_mean, reliability_of_one,
 };
 pub use scale::{Scale, Weights};
 pub use several::{Several, several};

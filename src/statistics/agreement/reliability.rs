@@ -3,6 +3,14 @@
 use super::Undefined;
 use crate::statistics::{reach, smallest_detectable_change};
 
+/// The reliability of one observation, from the variance between sites and that of single
+/// observations of a site: `between / (between + within)`, ICC(1,1) of Shrout and Fleiss (1979).
+/// None where nothing varies.
+pub fn reliability_of_one(between: f64, within: f64) -> Option<f64> {
+    let all = between + within;
+    if 0.0 < all && all.is_finite() { Some(between / all) } else { None }
+}
+
 /// The reliability of the mean of `count` observations, if one has the reliability `single`:
 /// `k r / (1 + (k - 1) r)` (Spearman 1910, Brown 1910). None where what is below the line is not
 /// above 0.
@@ -65,7 +73,20 @@ pub fn measurement_error(
 
 #[cfg(test)]
 mod tests {
-    use super::{super::super::reference::close, *};
+    use super::{
+        super::super::reference::{close, golden, number},
+        *,
+    };
+
+    /// The components of the golden one-way analysis: 0.082624 between and 0.343050 within.
+    #[test]
+    fn one_observation_tells_as_much_as_sites_differ() {
+        let golden = &golden()["fake_county_2015_eval_obs_ge1"];
+        let (between, within) = (number(&golden["anova_s2b"]), number(&golden["MSW"]));
+        close(reliability_of_one(between, within).unwrap(), number(&golden["ICC1"]));
+        assert_eq!(reliability_of_one(0.0, 0.3), Some(0.0));
+        assert_eq!(reliability_of_one(0.0, 0.0), None);
+    }
 
     /// The figures of the method's description: 0.17 and 0.40 for one observation.
     #[test]

@@ -23,3 +23,12 @@ pub use one_way::{OneWay, SiteLevel, one_way};
 pub use over_dispersion::{OverDispersion, over_dispersion};
 pub use random_intercept::Undefined;
 pub use rank::expected_ranks;
+
+/// Estimates of sites, each with the variance of its error.
+#[cfg(test)]
+fn estimates(pairs: &[(f64, f64)]) -> Vec<super::Estimate> {
+    pairs
+        .iter()
+        .map(|(value, variance)| super::Estimate { value: *value, variance: *variance })
+        .collect()
+}

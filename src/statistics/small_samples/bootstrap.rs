@@ -3,7 +3,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::{
-    super::{Interval, interval::reach_at, spread::mean},
+    super::{Interval, interval::normal_reach_at, spread::mean},
     Undefined,
     drawn::Drawn,
     ranks::are_equal,
@@ -36,7 +36,7 @@ pub fn bootstrapped_mean(values: &[f64], confidence: f64) -> Result<Bootstrapped
     let drawn = Drawn::from(values, mean);
     let bias = Normal::standard().inverse_cdf(drawn.share_below_mean());
     let acceleration = skewness(values, mean) / (6.0 * (values.len() as f64).sqrt());
-    let reach = reach_at(f64::INFINITY, confidence).ok_or(too_few)?;
+    let reach = normal_reach_at(confidence);
     let limit = |z: f64| drawn.quantile(corrected_level(z, bias, acceleration));
     let interval = Interval { low: limit(-reach), high: limit(reach) };
     Ok(Bootstrapped { mean, bias, acceleration, interval })

@@ -252,12 +252,12 @@ mod tests {
     /// The means of all draws, one by one.
     fn means_of_all_draws(values: &[f64]) -> Vec<f64> {
         let n = values.len();
-        let draws = n.pow(u32::try_from(n).unwrap());
+        let many = n.pow(u32::try_from(n).unwrap());
         let drawn = |draw: usize, place: usize| {
             let place = u32::try_from(place).unwrap();
             values[draw / n.pow(place) % n]
         };
-        let mut means: Vec<f64> = (0..draws)
+        let mut means: Vec<f64> = (0..many)
             .map(|draw| (0..n).map(|place| drawn(draw, place)).sum::<f64>() / n as f64)
             .collect();
         means.sort_by(f64::total_cmp);

@@ -3,7 +3,7 @@
 use statrs::function::gamma::ln_gamma;
 
 use super::{
-    super::{Interval, interval::reach, spread::mean},
+    super::{Interval, interval::normal_reach, spread::mean},
     Undefined,
     mean::{deviation, squares},
     noncentral_t::noncentrality,
@@ -78,7 +78,7 @@ impl Independent {
     /// The interval of g in large samples: `g +- 1.96 sqrt(variance)`.
     pub fn normal_interval(&self) -> Option<Interval> {
         let g = self.difference.ok()?.corrected.ok()?.g;
-        let half = reach(f64::INFINITY)? * self.variance()?.sqrt();
+        let half = normal_reach() * self.variance()?.sqrt();
         Some(Interval { low: g - half, high: g + half })
     }
 }

@@ -1,10 +1,6 @@
 //! Which way all sites go over the years, standard by standard.
 
-use super::{
-    Block, Cell, Table,
-    network::{number, short_name},
-    say,
-};
+use super::{Block, Cell, Table, number, say, short_name};
 use crate::{
     analysis::{Family, Together},
     diagnostic::count,

@@ -2,14 +2,19 @@
 //!
 //! Sites stand in the order of their names. They are never put in order of a score.
 
+// Every standard over all sites.
 mod composition;
-mod beside;
+mod years;
+// Two views, and sites beside each other.
 mod views;
+mod beside;
 mod groups;
+// How far raters agree.
+mod agreement;
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, network_years, say};
+use super::{Block, Cell, Report, Table, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
@@ -45,10 +50,11 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
             .to_owned(),
     ));
     blocks.extend(standards(study));
-    blocks.extend(network_years::blocks(study));
+    blocks.extend(years::blocks(study));
     blocks.extend(views::blocks(study));
     blocks.extend(beside::blocks(study));
     blocks.extend(groups::blocks(study));
+    blocks.extend(agreement::agreement(study));
     blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
     blocks.push(files());
     Report {
@@ -144,7 +150,7 @@ fn strength(study: &Study, plan: &Plan) -> String {
     plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
 }
 
-pub(super) fn short_name(study: &Study, id: &str) -> String {
+fn short_name(study: &Study, id: &str) -> String {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     let standard = all.find(|standard| standard.id == id);
     standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
@@ -191,7 +197,7 @@ fn standards(study: &Study) -> Vec<Block> {
 }
 
 /// The place of a standard in its framework.
-pub(super) fn number(study: &Study, id: &str) -> u32 {
+fn number(study: &Study, id: &str) -> u32 {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
 }
