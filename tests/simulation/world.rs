@@ -101,7 +101,8 @@ pub(crate) fn run(world: World, seed: u64) -> Run {
     Run { sites, analysis }
 }
 
-static RULES: LazyLock<Rulebook> = LazyLock::new(|| rules(&root().join("fixtures/county-pack")).0);
+pub(crate) static RULES: LazyLock<Rulebook> =
+    LazyLock::new(|| rules(&root().join("fixtures/county-pack")).0);
 
 impl Run {
     /// Every site as it is, with its series; sites without one are left out.
