@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cqi::{
-    analysis::{Analysis, GroupedTopic, Verdict, analysis, groups},
+    analysis::{Analysis, GroupedTopic, Verdict, analysis},
     model::{SchoolYear, Site, SiteId},
     score::Scores,
     statistics::{Between, Estimate, pooling::expected_ranks, shrunken},
@@ -89,7 +89,8 @@ fn rated() -> Analysis {
             }
         }
     }
-    analysis(&Scores { rows }, &world::RULES)
+    let observations = Observations { sites: listed(), ..Observations::default() };
+    analysis(&Scores { rows }, &observations, &world::RULES)
 }
 
 /// Every way to add what is told and subtract it: from -1 to 1 times each group, the total over all,
@@ -97,7 +98,7 @@ fn rated() -> Analysis {
 #[test]
 fn a13_no_subtraction_gives_what_rests_on_fewer_than_five_sites() {
     let sites = listed();
-    let topics = groups(&rated(), &sites, &world::RULES);
+    let topics = rated().groups;
     let [topic] = topics.as_slice() else { panic!("there is one topic") };
     let members = told(topic, &sites);
     assert!(2 <= members.len(), "something is told: {topic:?}");

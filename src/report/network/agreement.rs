@@ -6,8 +6,8 @@
 use super::{Block, Cell, Table, number, say, short_name};
 use crate::{
     analysis::{
-        ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, SpreadBasis,
-        ObserverStanding,
+        ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
+        SpreadBasis,
     },
     diagnostic::{count, count_of},
     model::{Basis, EvidenceSource},
