@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize};
 use cqi::{
     analysis::{Shift, Signals},
     model::{Exact, SchoolYear},
-    score::{Outcome, Score, Scores},
+    score::{Outcome, Score},
     statistics::control::{
         Centre, Direction, Limits, Reach, Screening, Search, Undefined, Verdict, individuals,
         rule::{Firing, Phase, firings, rule, rules},

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use cqi::{
-    analysis::{Analysis, Ranks, Slope, analysis},
+    analysis::{Analysis, Ranks, Slope},
     model::{Exact, SchoolYear, SiteId},
-    score::{Outcome, Score, ScoreKey, Scores},
+    score::{Outcome, Score, ScoreKey},
     statistics::{YearMean, trend::known_line},
 };
 

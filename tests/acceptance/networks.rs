@@ -7,6 +7,7 @@ use cqi::{
     model::{SchoolYear, Site, SiteId},
     score::Scores,
     statistics::{Between, Estimate, pooling::expected_ranks, shrunken},
+    tidy::Observations,
 };
 
 use crate::{
