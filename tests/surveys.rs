@@ -10,16 +10,15 @@ mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env, fs,
-    path::{Path, PathBuf},
+    fs,
+    path::Path,
 };
 
-use common::{files, root};
+use common::{root, rules, shared};
 use cqi::{
     diagnostic::{Checked, Code, Diagnostic, Severity},
     ingest,
     model::{Observation, Rating, Source},
-    rulebook::{self, Pack, RuleFile, Rulebook, Settings},
     tidy::{self, Material, Observations},
 };
 
@@ -171,7 +170,7 @@ fn the_same_answers_are_read_from_every_survey_program() {
 
 #[test]
 fn real_exports_are_read_whole_by_a_rule_pack_alone() {
-    let Some(folder) = surveys() else {
+    let Some(folder) = shared("data/surveys") else {
         return println!("skipped: the exports are not there");
     };
     let rules = root().join("fixtures/survey-pack");
@@ -263,27 +262,4 @@ fn tidied(inputs: &[(&str, Vec<u8>)], folder: &Path) -> Checked<Observations> {
     let mut tidied = tidy::observations(material, &rulebook);
     tidied.diagnostics.extend(told);
     tidied
-}
-
-fn rules(folder: &Path) -> (Rulebook, Settings) {
-    let path = folder.join("cqi.toml");
-    let settings =
-        rulebook::settings(&Source::named("cqi.toml"), &fs::read_to_string(path).unwrap());
-    assert_eq!(settings.diagnostics, []);
-    let rule_file = |(name, bytes): (String, Vec<u8>)| RuleFile {
-        name: name.into(),
-        text: String::from_utf8(bytes).unwrap().into(),
-    };
-    let files = files(&folder.join("rules")).into_iter().map(rule_file).collect();
-    let rulebook = rulebook::read(&[Pack { origin: "rules".into(), files }]);
-    assert_eq!(rulebook.diagnostics, []);
-    (rulebook.value, settings.value)
-}
-
-/// The real exports, if they are there.
-fn surveys() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = env::var("CQI_SHARED").map_or(beside, PathBuf::from);
-    let folder = shared.join("data/surveys");
-    folder.is_dir().then_some(folder)
 }

@@ -3,13 +3,15 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{MaySay, Ranks, Series, Slope, Trend, Verdict};
+use super::{MaySay, Point, Ranks, Series, Slope, Trend, Verdict};
 use crate::{
     model::EvidenceSource,
     rulebook::kind::Care,
     statistics::{
-        Between, Estimate, between, chance_below, chance_beyond, multiplicity::benjamini_hochberg,
+        Between, Estimate, YearMean, between, chance_below, chance_beyond, common,
+        multiplicity::benjamini_hochberg,
         shrunken,
+        trend::{CarryOver, carry_over},
     },
 };
 
@@ -27,10 +29,15 @@ pub struct Family {
     pub sites: usize,
     /// The mean slope and how much sites differ in it; none with fewer than ten sites.
     pub slopes: Option<Between>,
+    /// The slope that all sites would have if they had the same: toward it each is drawn.
+    pub common_slope: Option<Estimate>,
     /// Sites with a line that can be tested and is called improving or declining, given that so
     /// many were looked at.
     pub improving: usize,
     pub declining: usize,
+    /// How much of a year's deviation from a site's own line lasts into the next; none with fewer
+    /// than ten sites of four years. Where it is high, slopes look surer than they are.
+    pub carry_over: Option<CarryOver>,
     /// Whether the sites as a whole rise: Kendall's test within each, added up.
     pub together: Option<Together>,
 }
@@ -49,22 +56,42 @@ pub struct Together {
 /// Sees every trend among those of all sites: adjusts its chances, draws its slope toward that of
 /// all, and says what may be said. Items have no trends.
 pub(super) fn families(series: &mut [Series], care: &Care) -> Vec<Family> {
-    let mut members: BTreeMap<Key, Vec<&mut Trend>> = BTreeMap::new();
+    let mut members: BTreeMap<Key, Members<'_>> = BTreeMap::new();
     for one in series {
         let key = (one.source, one.instrument.clone(), one.level.clone(), one.id.clone());
-        members.entry(key).or_default().extend(one.trend.as_mut());
+        let years = one.followed().into_iter().map(as_year).collect();
+        if let Some(trend) = &mut one.trend {
+            let of_key = members.entry(key).or_default();
+            of_key.trends.push(trend);
+            of_key.years.push(years);
+        }
     }
-    members.retain(|_, trends| !trends.is_empty());
-    members.into_iter().map(|(key, mut trends)| family(key, &mut trends, care)).collect()
+    members.into_iter().map(|(key, members)| family(key, members, care)).collect()
 }
 
 /// What the lines of a family are about.
 type Key = (EvidenceSource, Arc<str>, Arc<str>, Arc<str>);
 
-fn family(key: Key, trends: &mut [&mut Trend], care: &Care) -> Family {
-    adjust(trends);
-    let slopes = draw_together(trends);
+/// The lines of a family, and their years.
+#[derive(Default)]
+struct Members<'a> {
+    trends: Vec<&'a mut Trend>,
+    years: Vec<Vec<YearMean>>,
+}
+
+/// How sure a mean is plays no part in what carries over.
+fn as_year(point: &Point) -> YearMean {
+    let year = f64::from(point.school_year.starts());
+    YearMean { year, mean: point.score.to_f64(), variance: 0.0 }
+}
+
+fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> Family {
+    adjust(&mut trends);
+    let slopes = slopes(&trends);
     for trend in trends.iter_mut() {
+        if let (Some(slopes), Some(slope)) = (slopes, &mut trend.slope) {
+            slopes.draw(slope);
+        }
         trend.verdict = trend.verdict(care.false_discovery_share);
     }
     let called = |verdict| trends.iter().filter(|trend| trend.verdict == verdict).count();
@@ -75,11 +102,18 @@ fn family(key: Key, trends: &mut [&mut Trend], care: &Care) -> Family {
         level,
         id,
         sites: trends.iter().filter(|trend| trend.slope.is_some()).count(),
-        slopes,
+        slopes: slopes.map(|slopes| slopes.between),
+        common_slope: slopes.map(|slopes| slopes.common),
         improving: called(Verdict::Improving),
         declining: called(Verdict::Declining),
-        together: together(trends),
+        carry_over: carry_over_of(&years),
+        together: together(&trends),
     }
+}
+
+fn carry_over_of(years: &[Vec<YearMean>]) -> Option<CarryOver> {
+    let enough = ENOUGH_SITES <= years.iter().filter(|years| 4 <= years.len()).count();
+    if enough { carry_over(years.iter().map(Vec::as_slice)) } else { None }
 }
 
 /// One question asked of many sites: each chance is seen among all that were asked.
@@ -99,26 +133,47 @@ fn adjust(trends: &mut [&mut Trend]) {
     }
 }
 
-/// Draws every slope toward the mean of all, which is taken as known: over so many sites its own
-/// error is small beside that of one.
-fn draw_together(trends: &mut [&mut Trend]) -> Option<Between> {
-    let estimate =
-        |slope: &Slope| Estimate { value: slope.per_year, variance: slope.standard_error.powi(2) };
-    let tested = |trend: &&mut Trend| MaySay::TooShortToTest <= trend.may_say;
-    let slopes: Vec<Estimate> = trends
-        .iter()
-        .filter(|trend| tested(trend))
-        .filter_map(|trend| trend.slope.as_ref().map(estimate))
-        .collect();
-    let all = if slopes.len() < ENOUGH_SITES { None } else { between(&slopes) }?;
-    let known = Between { standard_error: 0.0, ..all };
-    for slope in trends.iter_mut().filter_map(|trend| trend.slope.as_mut()) {
-        let drawn = shrunken(estimate(slope), known);
-        slope.chance_of_rise =
-            drawn.map(|drawn| 1.0 - chance_below(drawn.level, drawn.spread, 0.0));
-        slope.shrunken = drawn;
+/// Where the slopes of all sites lie.
+#[derive(Clone, Copy)]
+struct Slopes {
+    between: Between,
+    common: Estimate,
+}
+
+/// Of all sites with three years or more; none with fewer than ten.
+fn slopes(trends: &[&mut Trend]) -> Option<Slopes> {
+    let tested = trends.iter().filter(|trend| MaySay::TooShortToTest <= trend.may_say);
+    let slopes: Vec<Estimate> =
+        tested.filter_map(|trend| trend.slope.as_ref().map(Slope::estimate)).collect();
+    if slopes.len() < ENOUGH_SITES {
+        return None;
     }
-    Some(all)
+    Some(Slopes { between: between(&slopes)?, common: common(&slopes)? })
+}
+
+impl Slopes {
+    /// Draws a slope toward the common one, taken as known: over so many sites its own error is small
+    /// beside that of one. Not so small that the chance of a rise may do without it.
+    ///
+    /// Where sites do not seem to differ, all would have the common slope to the last digit. That says
+    /// more than is known, so none is drawn.
+    fn draw(&self, slope: &mut Slope) {
+        let Between { variance, standard_error, .. } = self.between;
+        if variance <= 0.0 {
+            return;
+        }
+        let toward = |standard_error| Between { mean: self.common.value, standard_error, variance };
+        slope.shrunken = shrunken(slope.estimate(), toward(0.0));
+        let as_sure_as_it_is = shrunken(slope.estimate(), toward(standard_error));
+        slope.chance_of_rise =
+            as_sure_as_it_is.map(|drawn| 1.0 - chance_below(drawn.level, drawn.spread, 0.0));
+    }
+}
+
+impl Slope {
+    fn estimate(&self) -> Estimate {
+        Estimate { value: self.per_year, variance: self.standard_error.powi(2) }
+    }
 }
 
 /// Kendall's test within each site that was rated in every year, added up: so no site joins or

@@ -9,8 +9,15 @@ mod point;
 // Which way a line goes, and all lines on one thing.
 mod trend;
 mod family;
-// All sites together.
+mod long;
+// All sites together, and beside each other.
+mod shared;
 mod network;
+mod across;
+// A site's own view beside that of its observers.
+mod gap;
+// Groups of sites, without giving any away.
+mod groups;
 // How far raters agree.
 mod agreement;
 // What the rules say about a level.
@@ -33,11 +40,21 @@ use crate::{
     tidy::Observations,
 };
 
-pub use crate::statistics::{Interval, Shrunken, Variance};
+pub use crate::statistics::{Interval, Shrunken, Variance, control::Undefined as LimitsUndefined};
+pub use across::{
+    CannotCompare, Comparison, Differences, Drawn, Funnel, Held, SiteBeside, Standing,
+};
 pub(crate) use agreement::ALL;
-pub use agreement::{Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, Standing};
+pub use agreement::{
+    Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
+};
 pub use family::{Family, Together};
+pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
+pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut};
+pub use long::{Shift, Signals};
+pub use pool::ENOUGH_SITES;
 pub(crate) use rules::{ITEM, OccasionOrder};
+pub use shared::Topic;
 pub use trend::{Ranks, Slope, Trend, Verdict};
 
 /// What the scores say.
@@ -50,6 +67,12 @@ pub struct Analysis {
     pub network: Vec<NetworkLine>,
     /// Which way all sites go, sorted by source, instrument, level and id.
     pub families: Vec<Family>,
+    /// Sites beside each other, in the order of the lines of the network.
+    pub comparisons: Vec<Comparison>,
+    /// Self-assessment beside observation.
+    pub gaps: Gaps,
+    /// Means over groups of sites, such as counties, in the order of the lines of the network.
+    pub groups: Vec<GroupedTopic>,
     /// How far raters agree. Sorted by source, instrument and version; then as the instrument goes.
     pub agreement: Vec<Agreement>,
     /// How observers compare. Sorted by instrument, version and name.
@@ -102,6 +125,8 @@ pub struct Point {
     pub first_date: Option<NaiveDate>,
     pub last_date: Option<NaiveDate>,
     pub band: Option<Arc<str>>,
+    /// Whether it rests on fewer looks than the rules ask for.
+    pub weak: bool,
     /// None where there are too few repeated ratings, over all sites, to tell.
     pub standard_error: Option<f64>,
     pub interval: Option<Interval>,
@@ -148,6 +173,16 @@ pub enum MaySay {
     TooShortToTest,
     /// Five years or more: a trend, once it has been tested.
     Trend,
+}
+
+impl Series {
+    /// The points of its latest segment that its trend follows, one a year.
+    pub fn followed(&self) -> Vec<&Point> {
+        let Some((trend, segment)) = self.trend.as_ref().zip(self.segments.last()) else {
+            return Vec::new();
+        };
+        segment.points.iter().filter(|point| point.occasion == trend.occasion).collect()
+    }
 }
 
 impl MaySay {
@@ -243,15 +278,7 @@ pub struct Wobble {
 /// All sites together, over the years: each site counts once, whatever its number of visits.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NetworkLine {
-    pub source: EvidenceSource,
-    pub instrument: Arc<str>,
-    pub level: Arc<str>,
-    pub id: Arc<str>,
-    /// None where the scoring rules do not break a line on it.
-    pub version: Option<Arc<str>>,
-    /// None where the scoring rules do not break a line on it.
-    pub basis: Option<Basis>,
-    pub occasion: Option<Arc<str>>,
+    pub topic: Topic,
     pub points: Vec<NetworkPoint>,
 }
 
@@ -303,22 +330,41 @@ impl NetworkChange {
 }
 
 /// The analysis of all sites. From the observations comes what scores no longer tell: how far raters
-/// of the same thing agree.
+/// of the same thing agree, and what the list of sites says.
 pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
     let mut series: Vec<Series> = lines
         .par_iter()
-        .map(|line| Series {
-            trend: trend::trend(line, &pools, rulebook, &occasions),
-            ..point::series(line, &pools, rulebook)
+        .map(|line| {
+            let mut series = point::series(line, &pools, rulebook);
+            series.trend = trend::trend(line, &pools, rulebook, &occasions);
+            let signals = long::signals(&series.followed());
+            if let Some(trend) = &mut series.trend {
+                trend.signals = signals;
+            }
+            series
         })
         .collect();
     let families = family::families(&mut series, &rulebook.care());
-    let network = network::lines(&series, rulebook);
+    let gaps = gap::gaps(&series, &pools, rulebook);
+    let shared = shared::shared(&series, rulebook);
+    let (network, comparisons) = (network::lines(&shared), across::comparisons(&shared));
+    let groups = groups::groups(&shared, &observations.sites, rulebook);
     let pools: Vec<Pool> = pools.into_values().collect();
     let reliabilities = agreement::reliabilities(&pools, rulebook);
     let (agreement, observers) = agreement::agreements(&observations.rows, rulebook);
-    Analysis { series, pools, network, families, agreement, observers, reliabilities }
+    Analysis {
+        series,
+        pools,
+        network,
+        families,
+        comparisons,
+        gaps,
+        groups,
+        agreement,
+        observers,
+        reliabilities,
+    }
 }

@@ -24,12 +24,15 @@ pub(super) fn series(
     rulebook: &Rulebook,
 ) -> Series {
     let key = &line.key;
-    let scale = rules::bounds(rulebook, &key.instrument, &key.level, &key.id);
+    let bounds = Bounds {
+        scale: rules::bounds(rulebook, &key.instrument, &key.level, &key.id),
+        fewest_looks: rulebook.care().fewest_looks,
+    };
     let pool_of = |row: &Valued<'_>| pools.get(&PoolKey::of(row.key(), line.breaks));
     let segments = line.segments.iter().filter_map(|rows| {
         let marks: Vec<Mark<'_>> =
             rows.iter().map(|row| Mark::new(*row, pool_of(row), rulebook)).collect();
-        let points: Vec<Point> = marks.iter().map(|mark| point(mark, &marks, scale)).collect();
+        let points: Vec<Point> = marks.iter().map(|mark| point(mark, &marks, &bounds)).collect();
         let latest = points.last()?;
         Some(Segment { version: latest.version.clone(), basis: latest.basis, points })
     });
@@ -42,6 +45,14 @@ pub(super) fn series(
         segments: segments.collect(),
         trend: None,
     }
+}
+
+/// What the rules set for a line.
+struct Bounds {
+    /// The lowest and the highest score that there can be.
+    scale: (f64, f64),
+    /// A score from fewer looks is weak.
+    fewest_looks: usize,
 }
 
 /// A score and how sure it is.
@@ -80,7 +91,7 @@ fn over_sites(pool: &Pool) -> Option<Between> {
     Some(Between { mean: pool.mean, standard_error, variance: pool.between? })
 }
 
-fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
+fn point(mark: &Mark<'_>, segment: &[Mark<'_>], bounds: &Bounds) -> Point {
     let score = mark.row.score;
     let comparable = || segment.iter().filter(|other| other.is_same_time_of_year(mark));
     let year_before = comparable().find(|other| other.year().next() == mark.year());
@@ -93,6 +104,7 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
         score: mark.row.value.clone(),
         n_ratings: score.n_ratings,
         n_responses: score.n_responses,
+        weak: score.n_responses < bounds.fewest_looks,
         complete_share: score.complete_share,
         first_date: score.first_date,
         last_date: score.last_date,
@@ -101,7 +113,7 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], scale: (f64, f64)) -> Point {
         spread_basis: mark.error.map(|error| error.basis),
         interval: mark.error.and_then(|Error { variance, .. }| {
             let reach = reach(variance.degrees_of_freedom)?;
-            mean_interval(mark.row.value.to_f64(), variance.value, reach, scale)
+            mean_interval(mark.row.value.to_f64(), variance.value, reach, bounds.scale)
         }),
         shrunken: mark.shrunken,
         from_year_before: year_before.map(|before| change(before, mark)),

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    Pool, SpreadBasis, Variance, Within, Wobble,
+    Point, Pool, Series, SpreadBasis, Variance, Within, Wobble,
     rules::{self, Breaks},
     series::{Line, Valued},
 };
@@ -22,9 +22,9 @@ use crate::{
 /// most a seventh wider than with a variance that is known.
 const ENOUGH_DEGREES: f64 = 10.0;
 
-/// The fewest sites toward whose mean a site's level is drawn: with fewer, how much sites differ is
-/// anyone's guess.
-const ENOUGH_SITES: usize = 10;
+/// The fewest sites toward whose mean a site's level is drawn, and among which one is held against
+/// the others: with fewer, how much sites differ is anyone's guess.
+pub const ENOUGH_SITES: usize = 10;
 
 /// What a pool is the pool of.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -46,6 +46,17 @@ impl PoolKey {
             basis: breaks.basis.then_some(key.basis),
             level: key.level.clone(),
             id: key.id.clone(),
+        }
+    }
+
+    pub(super) fn of_point(series: &Series, point: &Point, breaks: Breaks) -> PoolKey {
+        PoolKey {
+            source: series.source,
+            instrument: series.instrument.clone(),
+            version: breaks.version.then(|| point.version.clone()),
+            basis: breaks.basis.then_some(point.basis),
+            level: series.level.clone(),
+            id: series.id.clone(),
         }
     }
 }

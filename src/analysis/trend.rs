@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{
-    Interval, MaySay, Pool, Shrunken, Variance,
+    Interval, MaySay, Pool, Shrunken, Signals, Variance,
     pool::{PoolKey, among_years},
     rules::{ITEM, OccasionOrder},
     series::{Line, Valued},
@@ -12,7 +12,7 @@ use crate::{
     model::SchoolYear,
     rulebook::Rulebook,
     statistics::{
-        Estimate, YearMean, chance_beyond, degrees_of_a_sum, difference_interval, reach,
+        Estimate, YearMean, chance_beyond, common, degrees_of_a_sum, difference_interval, reach,
         trend::{
             ExactInterval, Point, exact_sen_interval, known_line, smallest_detectable_slope,
             stratified_mann_kendall,
@@ -39,6 +39,8 @@ pub struct Trend {
     pub slope: Option<Slope>,
     /// By nothing but the order of the values; none with fewer than three years.
     pub ranks: Option<Ranks>,
+    /// What control charts say of its latest stretch; none with fewer than ten years.
+    pub signals: Option<Signals>,
     pub verdict: Verdict,
 }
 
@@ -55,7 +57,8 @@ pub struct Slope {
     /// The same, given how many sites are looked at: the share of chance findings among all that
     /// are at least as clear.
     pub p_adjusted: f64,
-    /// The slope drawn toward that of all sites; none with fewer than ten sites.
+    /// The slope drawn toward that of all sites; none with fewer than ten sites, and where sites differ
+    /// no more than the errors of their slopes would make them.
     pub shrunken: Option<Shrunken>,
     /// How likely it is that the true line rises, by the slope drawn toward all sites.
     pub chance_of_rise: Option<f64>,
@@ -153,6 +156,7 @@ fn of_stretches(stretches: &[Stretch<'_>], occasion: Option<Arc<str>>) -> Option
         may_say: MaySay::of(steps + 1),
         slope,
         ranks,
+        signals: None,
         verdict: Verdict::CannotTell,
     })
 }
@@ -195,9 +199,8 @@ fn slope(stretches: &[Stretch<'_>]) -> Option<Slope> {
         .iter()
         .map(|stretch| Some(known_line(&stretch.means()?)?.slope))
         .collect::<Option<_>>()?;
-    let weight: f64 = lines.iter().map(|line| 1.0 / line.variance).sum();
-    let per_year = lines.iter().map(|line| line.value / line.variance).sum::<f64>() / weight;
-    let standard_error = weight.recip().sqrt();
+    let Estimate { value: per_year, variance } = common(&lines)?;
+    let standard_error = variance.sqrt();
     let freedom = degrees_of_freedom(stretches);
     let half = reach(freedom)? * standard_error;
     let p = chance_beyond(per_year / standard_error, freedom)?;
@@ -258,10 +261,10 @@ fn ranks(stretches: &[Stretch<'_>]) -> Ranks {
         _ => None,
     };
     Ranks {
-        s: test.s,
-        variance: test.variance,
-        p: test.p_exact.ok(),
-        p_adjusted: test.p_exact.ok(),
+        s: test.rise.s,
+        variance: test.rise.variance,
+        p: test.rise.p_exact.ok(),
+        p_adjusted: test.rise.p_exact.ok(),
         slope: test.slope.ok(),
         interval,
     }

@@ -346,39 +346,36 @@ mod tests {
         assert_eq!(answer["error"], trouble);
     }
 
+    /// That one value is null, and has a reason beside it.
+    #[track_caller]
+    fn lacks(field: &str, input: &Value) {
+        let output = output(input);
+        assert_eq!(output.get(field), Some(&Value::Null), "{field} of {output}");
+        assert!(output["reason"].is_string(), "{output}");
+    }
+
     #[test]
     fn what_is_missing_has_its_reason_beside_it() {
         let same = json!([[3, 3], [3, 3]]);
-        let levels = json!([1, 2, 3, 4]);
-        let reasons = [
-            (json!({ "method": "krippendorff_alpha", "ratings": same }), "alpha_ordinal"),
-            (json!({ "method": "icc", "ratings": same }), "icc2_ci"),
-            (json!({ "method": "icc_one_way", "groups": [[1, 2]] }), "icc1"),
-            (json!({ "method": "cronbach_alpha", "items": same }), "alpha"),
-            (
-                json!({ "method": "multi_rater", "ratings": same, "categories": levels }),
-                "fleiss_kappa",
-            ),
-            (
-                json!({ "method": "gwet", "ratings": same, "categories": levels, "weights": "linear" }),
-                "ci_low",
-            ),
-            (
-                json!({ "method": "pair_agreement", "a": [3], "b": [null], "categories": levels }),
-                "kappa",
-            ),
-            (json!({ "method": "observations_needed", "icc": 0 }), "observations"),
-            (json!({ "method": "measurement_error", "sd": 1, "reliability": 2 }), "sem"),
-            (
-                json!({ "method": "observer_severity", "site": [1], "observer": [1], "value": [1] }),
-                "error_variance",
-            ),
-        ];
-        for (input, field) in reasons {
-            let output = output(&input);
-            assert_eq!(output.get(field), Some(&Value::Null), "{field} of {output}");
-            assert!(output["reason"].is_string(), "{output}");
-        }
+        let scale = json!([1, 2, 3, 4]);
+        lacks("alpha_ordinal", &json!({ "method": "krippendorff_alpha", "ratings": same }));
+        lacks("icc2_ci", &json!({ "method": "icc", "ratings": same }));
+        lacks("icc1", &json!({ "method": "icc_one_way", "groups": [[1, 2]] }));
+        lacks("alpha", &json!({ "method": "cronbach_alpha", "items": same }));
+        let several = json!({ "method": "multi_rater", "ratings": same, "categories": scale });
+        lacks("fleiss_kappa", &several);
+        let mut gwet = several.clone();
+        gwet["method"] = json!("gwet");
+        gwet["weights"] = json!("linear");
+        lacks("ci_low", &gwet);
+        let pair =
+            json!({ "method": "pair_agreement", "a": [3], "b": [null], "categories": scale });
+        lacks("kappa", &pair);
+        lacks("observations", &json!({ "method": "observations_needed", "icc": 0 }));
+        lacks("sem", &json!({ "method": "measurement_error", "sd": 1, "reliability": 2 }));
+        let visit =
+            json!({ "site": [1], "observer": [1], "value": [1], "method": "observer_severity" });
+        lacks("error_variance", &visit);
     }
 
     #[test]

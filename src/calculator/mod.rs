@@ -7,6 +7,11 @@
 // What is asked.
 mod input;
 
+// What can be asked.
+mod methods;
+// The same for people.
+pub mod table;
+
 // What each family of methods answers.
 mod agreement;
 mod control;
@@ -16,6 +21,8 @@ mod small_samples;
 mod trend;
 
 use serde_json::{Value, json};
+
+pub use methods::METHODS;
 
 use input::{Input, Trouble};
 

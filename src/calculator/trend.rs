@@ -9,9 +9,8 @@ use super::{
 use crate::statistics::{
     Interval, YearMean,
     trend::{
-        LeastSquares, Point, Stratified, TheilSen, Undefined, carry_over, exact_sen_interval,
-        known_line, least_squares, mann_kendall, smallest_detectable_slope,
-        stratified_mann_kendall, theil_sen,
+        LeastSquares, Point, Rise, TheilSen, Undefined, carry_over, exact_sen_interval, known_line,
+        least_squares, mann_kendall, smallest_detectable_slope, stratified_mann_kendall, theil_sen,
     },
 };
 
@@ -32,33 +31,29 @@ pub(super) fn answer(method: &str, input: &Input<'_>) -> Option<Answer> {
 fn order(input: &Input<'_>) -> Answer {
     let values: Vec<f64> = input.values("x")?.into_iter().flatten().collect();
     let found = mann_kendall(&values);
-    let answer = json!({
-        "n": found.n,
-        "s": found.s,
-        "var_s": found.variance,
-        "z": found.z,
-        "p_normal": found.p_normal,
-        "p_exact": found.p_exact.ok(),
-        "tau_a": found.tau_a.ok(),
-        "tau_b": found.tau_b.ok(),
-    });
-    Ok(because(answer, first_of([found.p_exact, found.tau_a, found.tau_b])))
+    let mut answer = rise(found.n, &found.rise);
+    answer["tau_b"] = json!(found.tau_b.ok());
+    Ok(because(answer, first_of([found.rise.p_exact, found.rise.tau_a, found.tau_b])))
 }
 
 fn stratified(input: &Input<'_>, series: &str) -> Answer {
     let series: Vec<Vec<Point>> = input.groups(series)?.iter().map(|row| by_place(row)).collect();
-    let found: Stratified = stratified_mann_kendall(&series);
-    let answer = json!({
-        "n": series.iter().map(Vec::len).sum::<usize>(),
+    let found = stratified_mann_kendall(&series);
+    let mut answer = rise(series.iter().map(Vec::len).sum(), &found.rise);
+    answer["slope"] = json!(found.slope.ok());
+    Ok(because(answer, first_of([found.slope, found.rise.tau_a, found.rise.p_exact])))
+}
+
+fn rise(n: usize, found: &Rise) -> Value {
+    json!({
+        "n": n,
         "s": found.s,
         "var_s": found.variance,
         "z": found.z,
         "p_normal": found.p_normal,
         "p_exact": found.p_exact.ok(),
         "tau_a": found.tau_a.ok(),
-        "slope": found.slope.ok(),
-    });
-    Ok(because(answer, first_of([found.slope, found.tau_a, found.p_exact])))
+    })
 }
 
 /// The place in the row is the time; a missing value leaves its place empty.
@@ -162,6 +157,7 @@ fn lasting(input: &Input<'_>) -> Answer {
     let mut answer = json!({
         "r": found.map(|found| found.raw),
         "r_corrected": found.map(|found| found.corrected),
+        "n_sites": found.map_or(0, |found| found.sites),
     });
     if found.is_none() {
         answer["reason"] = "it takes a site with four years that do not lie on a line".into();
@@ -206,6 +202,7 @@ fn wording(undefined: Undefined) -> &'static str {
         Undefined::OneTime => "all points lie at the same time",
         Undefined::NoVariation => "all values are equal",
         Undefined::TooManyTies => "too many points share a time or a value",
+        Undefined::TooLarge => "the numbers are too large to reckon with",
         Undefined::ExactLine => {
             "the points lie exactly on a line, which leaves nothing to test it by"
         }

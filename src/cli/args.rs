@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::stats::StatsArguments;
 use crate::model::{EvidenceSource, SchoolYear};
 
 /// Continuous quality improvement for expanded learning and school STEM programs: from the
@@ -44,6 +45,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Any statistic of the engine on a table of your own, with the reading of it in words
+    Stats(StatsArguments),
     /// Write the completions for a shell
     Completions { shell: clap_complete::Shell },
     /// Write the manual page

@@ -118,6 +118,25 @@ impl Files for Disk {
     }
 }
 
+/// The sheets of one file.
+pub(super) fn sheets(path: &Path) -> Result<Checked<Vec<Sheet>>> {
+    if !path.exists() {
+        bail!("{} is not there", name_of(path));
+    }
+    let (disk, ..) = Disk::of(vec![path.to_path_buf()], None);
+    let source = source(path);
+    Ok(match disk.bytes(&source) {
+        Ok(bytes) => disk.sheets(&source, &bytes),
+        Err(told) => Checked { value: Vec::new(), diagnostics: vec![*told] },
+    })
+}
+
+/// The sheets of what came through a pipe.
+pub(super) fn sheets_of_input(bytes: &[u8]) -> Checked<Vec<Sheet>> {
+    let source = Source::named("standard input");
+    ingest::sheets_or_elsewhere(&source, bytes, || apart::sheets(&source, bytes))
+}
+
 /// Where the settings lie or would lie, and what they say.
 pub(super) fn settings(material: &Material) -> Result<(PathBuf, String)> {
     if let Some(path) = beside(&material.inputs, SETTINGS, "settings")? {

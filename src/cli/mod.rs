@@ -9,6 +9,7 @@ mod files;
 mod output;
 mod rules;
 mod run;
+mod stats;
 mod tell;
 mod template;
 
@@ -79,6 +80,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Explain(arguments) => explain::explain(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
         Command::Rules { command } => rules::rules(command, streams),
+        Command::Stats(arguments) => stats::stats(&arguments, streams),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "cqi", streams.out);
             Ok(Ending::Done)

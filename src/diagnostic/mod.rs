@@ -17,7 +17,7 @@ pub use excerpt::Excerpt;
 pub use render::{order, render};
 pub use suggest::{likeness, nearest};
 use wording::on_one_line;
-pub use wording::{all_of, count, count_of, one_of};
+pub use wording::{all_of, count, count_of, in_plain_words, one_of};
 
 /// One thing that the user should know about what they gave us.
 #[derive(Clone, PartialEq, Debug)]

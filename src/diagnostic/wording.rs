@@ -42,6 +42,14 @@ fn listed(names: &[String], joint: &str) -> String {
     }
 }
 
+/// What another program says of a text, in one line and without the words that blame.
+pub fn in_plain_words(told: &str) -> String {
+    const BLAME: [(&str, &str); 3] =
+        [("invalid", "unreadable"), ("illegal", "unreadable"), ("failed", "stopped")];
+    let line = told.lines().collect::<Vec<_>>().join(", ");
+    BLAME.iter().fold(line, |line, (blame, plain)| line.replace(blame, plain))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use crate::{
-    analysis::{Analysis, Change, Interval, Series, Shrunken, Trend},
+    analysis::{Analysis, Change, Interval, Series, Shrunken, SpreadBasis, Trend},
     model::{Basis, EvidenceSource, Exact, Period, SchoolYear, Site, SiteId},
     rulebook::{
         Rulebook,
@@ -88,10 +88,14 @@ pub struct SourceEvidence {
     pub score: Exact,
     pub interval: Option<Interval>,
     pub standard_error: Option<f64>,
+    /// Where the spread behind interval and standard error comes from.
+    pub spread_basis: Option<SpreadBasis>,
     /// The level drawn toward the mean of all sites; never to be shown as the site's score.
     pub shrunken: Option<Shrunken>,
     pub n_ratings: usize,
     pub n_responses: usize,
+    /// Whether it rests on fewer looks than the rules ask for.
+    pub weak: bool,
     /// How many school years of the same line have a score.
     pub years: usize,
     /// The share of the expected parts that have a value, from 0 to 1.

@@ -9,7 +9,6 @@ mod chart;
 mod figure;
 mod held_back;
 mod network;
-mod agreement;
 mod noticed;
 mod plan;
 mod say;

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    analysis::{Change, ChangeReading, Interval},
-    diagnostic::count_of,
+    analysis::{Change, ChangeReading, Interval, Slope, SpreadBasis, Trend, Verdict},
+    diagnostic::{count, count_of},
     model::{Basis, EvidenceSource, Exact},
     plan::TargetLine,
     rulebook::kind::Comparison,
@@ -33,9 +33,10 @@ pub(super) fn difference(value: &Exact) -> String {
     if *value < Exact::ZERO { rounded.replacen('-', "−", 1) } else { format!("+{rounded}") }
 }
 
-/// `2.12 to 3.40`.
-pub(super) fn interval(interval: &Interval) -> String {
-    format!("{:.2} to {:.2}", interval.low, interval.high)
+/// `2.12 to 3.40`, and `assumed` where it rests on what the rules assume.
+pub(super) fn interval(interval: &Interval, basis: Option<SpreadBasis>) -> String {
+    let range = format!("{:.2} to {:.2}", interval.low, interval.high);
+    if basis == Some(SpreadBasis::Assumed) { format!("{range}, assumed") } else { range }
 }
 
 pub(super) fn target(line: &TargetLine) -> String {
@@ -118,8 +119,59 @@ pub(super) fn change_short(change: &Change) -> String {
     let by = difference(&change.difference);
     match change.reading {
         ChangeReading::BeyondNoise => format!("{by}, clear"),
-        ChangeReading::WithinNoise => format!("{by}, not clear"),
+        ChangeReading::WithinNoise => match change.smallest_detectable {
+            Some(smallest) => format!("{by}, not clear (needs {smallest:.2})"),
+            None => format!("{by}, not clear"),
+        },
         ChangeReading::CannotTell => by,
+    }
+}
+
+/// Which way a line goes, in words: what its years allow to be said, and no more.
+pub(super) fn trend(trend: &Trend) -> String {
+    let years = count(trend.n_years, "year");
+    let slope = trend.slope.as_ref();
+    let per_year = slope.map_or(String::new(), |slope| format!(", {}", a_year(slope)));
+    match trend.verdict {
+        Verdict::OneYear => "one year".to_owned(),
+        Verdict::TwoYears => "two years".to_owned(),
+        Verdict::TooShortToTest(way) => {
+            let way = match way {
+                Ordering::Greater => "up so far",
+                Ordering::Less => "down so far",
+                Ordering::Equal => "level so far",
+            };
+            format!("{way} over {years}{per_year}; too short to test")
+        }
+        Verdict::Improving => format!("improving over {years}{per_year}"),
+        Verdict::Declining => format!("declining over {years}{per_year}"),
+        Verdict::NoClearTrend => {
+            let would_show = slope.map_or(String::new(), |slope| {
+                format!("; would show from {:.2} a year", slope.smallest_detectable)
+            });
+            format!("no clear trend over {years}{per_year}{would_show}")
+        }
+        Verdict::CannotTell => {
+            let so_far = trend.ranks.as_ref().and_then(|ranks| ranks.slope);
+            let so_far = so_far.map_or(String::new(), |slope| format!("{} a year ", signed(slope)));
+            format!("{so_far}over {years}; whether by chance cannot be told")
+        }
+    }
+}
+
+/// `+0.12 a year (0.03 to 0.21)`.
+fn a_year(slope: &Slope) -> String {
+    let (low, high) = (slope.interval.low, slope.interval.high);
+    format!("{} a year ({} to {})", signed(slope.per_year), signed(low), signed(high))
+}
+
+/// An estimate with its sign, as `+0.12`.
+pub(super) fn signed(value: f64) -> String {
+    let shown = format!("{:.2}", value.abs());
+    match (shown.as_str(), value < 0.0) {
+        ("0.00", _) => shown,
+        (_, true) => format!("−{shown}"),
+        (_, false) => format!("+{shown}"),
     }
 }
 

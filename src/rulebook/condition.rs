@@ -22,6 +22,8 @@ use cel::{
     parser::Parser,
 };
 
+use crate::diagnostic::in_plain_words;
+
 /// What conditions can call: the functions and signs of the language itself.
 static FUNCTIONS: LazyLock<Arc<Env>> = LazyLock::new(|| Arc::new(Env::stdlib()));
 
@@ -275,7 +277,7 @@ fn told(error: &ExecutionError) -> String {
 fn first_line(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let line = line.trim_start_matches("Syntax error: ").trim_end_matches('.');
-    line.replace("invalid", "unreadable").replace("failed", "stopped")
+    in_plain_words(line)
 }
 
 fn as_decimal(expression: &mut Expr) {

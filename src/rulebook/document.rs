@@ -9,7 +9,7 @@ use toml::{
 };
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Excerpt, Place, Severity},
+    diagnostic::{Code, Diagnostic, Excerpt, Place, Severity, in_plain_words},
     model::Source,
 };
 
@@ -257,7 +257,7 @@ fn unreadable(source: &Source, text: &str, errors: &[toml::de::Error]) -> Vec<Di
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let line = text[..boundary(text, span.start)].matches('\n').count();
-        let why = error.message().replace("invalid", "unreadable").replace('\n', ", ");
+        let why = in_plain_words(error.message());
         let message = format!("this line is not TOML: {why}");
         by_line.entry(line).or_insert_with(|| {
             at(Diagnostic::error(Code::UnreadableRules, message), source, text, span)

@@ -59,11 +59,14 @@ impl Rulebook {
     /// What scores of a level of an instrument are held against, whether the level is its own or
     /// that of the standards that it speaks to.
     pub fn targets_of_level(&self, instrument: &str, level: &str) -> Option<&Targets> {
-        let rules = self.scoring_for(instrument);
-        let rule = rules.and_then(|rules| rules.level.iter().find(|rule| rule.id == level));
-        let crosswalk = rule.and_then(|rule| self.crosswalk(rule.crosswalk.as_deref()?));
-        let framework = crosswalk.map(|crosswalk| crosswalk.framework.as_str());
-        self.targets_for(level, instrument, framework)
+        self.targets_for(level, instrument, self.framework_of_level(instrument, level))
+    }
+
+    /// The framework whose standards a level of an instrument is about; none where it is about parts
+    /// of the instrument.
+    pub fn framework_of_level(&self, instrument: &str, level: &str) -> Option<&str> {
+        let rule = self.scoring_for(instrument)?.level.iter().find(|rule| rule.id == level)?;
+        Some(&self.crosswalk(rule.crosswalk.as_deref()?)?.framework)
     }
 
     /// How careful to be: by the first analysis file, by id; else as usual.

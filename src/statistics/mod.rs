@@ -28,6 +28,8 @@ pub mod multiplicity;
 pub mod pooling;
 // A line for each site, and one for all.
 pub mod growth;
+// Tables over groups that give nobody away.
+pub mod suppression;
 
 #[cfg(test)]
 pub(crate) mod reference;
@@ -39,6 +41,6 @@ pub use interval::{
 pub use shortfall::{chance_below, expected_shortfall};
 pub use shrinkage::{Shrunken, shrunken};
 pub use spread::{
-    Between, Estimate, Variance, YearMean, between, mean, pooled_within, year_to_year,
+    Between, Estimate, Variance, YearMean, between, common, mean, pooled_within, year_to_year,
 };
 pub use stability::Draws;

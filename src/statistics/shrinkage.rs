@@ -1,6 +1,6 @@
 //! Borrowing strength from the other sites: empirical Bayes.
 
-use super::{Between, Estimate};
+use super::{Between, Estimate, Interval, interval::normal_reach};
 
 /// A level drawn toward the mean of all sites.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -10,6 +10,25 @@ pub struct Shrunken {
     pub spread: f64,
     /// How much of the site's own deviation is kept, from 0 to 1.
     pub kept: f64,
+}
+
+impl Shrunken {
+    /// Where the level lies 95 times in 100: `m* +- 1.96 sd`, in points of the scale, not clipped to it.
+    pub fn interval(&self) -> Interval {
+        self.about(normal_reach())
+    }
+
+    /// For comparing two sites by eye: `m* +- 1.39 sd`. Where two such intervals do not overlap, the
+    /// sites differ with about 95% confidence; 95% intervals that overlap do not say that they are
+    /// alike (Goldstein and Healy 1995, Journal of the Royal Statistical Society A 158:175-177).
+    pub fn comparison_interval(&self) -> Interval {
+        self.about(1.39)
+    }
+
+    fn about(&self, reach: f64) -> Interval {
+        let half = reach * self.spread;
+        Interval { low: self.level - half, high: self.level + half }
+    }
 }
 
 /// The level of a site, drawn toward the mean of all the more the less it rests on:
@@ -94,6 +113,27 @@ mod tests {
                 close(found.spread, spread);
             }
         }
+    }
+
+    #[test]
+    fn intervals_of_a_level_reach_as_far_as_their_names_say() {
+        let (all, within) = all();
+        let site = Estimate { value: 2.0, variance: within };
+        let drawn = shrunken(site, all).unwrap();
+        // The golden level and spread of one rating: 2.758164 and 0.257895.
+        close(drawn.interval().low, 2.758_164 - 1.959_964 * 0.257_895);
+        close(drawn.comparison_interval().high, 2.758_164 + 1.39 * 0.257_895);
+    }
+
+    /// Two sites with the same spread that just differ at 95% are 1.96 sqrt(2) = 2.772 spreads
+    /// apart, and their intervals for comparison 2 * 1.39 = 2.78.
+    #[test]
+    fn intervals_for_comparison_part_where_two_sites_differ() {
+        let site = |level| Shrunken { level, spread: 0.2, kept: 0.5 };
+        let (one, close_by, apart) = (site(2.0), site(2.0 + 0.2 * 2.75), site(2.0 + 0.2 * 2.79));
+        let parts =
+            |other: Shrunken| one.comparison_interval().high < other.comparison_interval().low;
+        assert!(!parts(close_by) && parts(apart));
     }
 
     #[test]

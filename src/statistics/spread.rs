@@ -70,6 +70,21 @@ impl Between {
     }
 }
 
+/// The one value that all estimates stand for, if they differ by their errors alone: their mean with
+/// the weights `1 / v`, its error having the variance `1 / sum w` (Cochran 1954, Biometrics
+/// 10:101-129).
+///
+/// Where they do differ it is still their mean, and surer by this than it is. None without estimates,
+/// or where one of them has no error.
+pub fn common(estimates: &[Estimate]) -> Option<Estimate> {
+    let has_error = estimates.iter().all(|estimate| 0.0 < estimate.variance);
+    if estimates.is_empty() || !has_error {
+        return None;
+    }
+    let (value, total) = weighted_mean(estimates, 0.0);
+    Some(Estimate { value, variance: total.recip() })
+}
+
 /// The mean with the weights `1 / (v + between)`, and the sum of these weights.
 pub(super) fn weighted_mean(estimates: &[Estimate], between: f64) -> (f64, f64) {
     let weight = |estimate: &Estimate| 1.0 / (estimate.variance + between);

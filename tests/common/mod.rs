@@ -2,12 +2,21 @@
 
 #![allow(dead_code, reason = "each test uses the part that it needs")]
 
+// Numbers that look random and are the same in every run.
+pub(crate) mod dice;
+// Public series.
+pub(crate) mod series;
+
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::{Command, Output},
 };
 
+use cqi::{
+    model::Source,
+    rulebook::{self, Pack, RuleFile, Rulebook, Settings},
+};
 use serde_json::Value;
 
 pub(crate) fn root() -> PathBuf {
@@ -55,4 +64,36 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     }
     found.sort();
     found
+}
+
+/// The rules and the settings of a folder with `cqi.toml` and `rules/`.
+#[allow(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
+#[track_caller]
+pub(crate) fn rules(folder: &Path) -> (Rulebook, Settings) {
+    let path = folder.join("cqi.toml");
+    let settings =
+        rulebook::settings(&Source::named("cqi.toml"), &fs::read_to_string(path).unwrap());
+    assert_eq!(settings.diagnostics, []);
+    let rule_file = |(name, bytes): (String, Vec<u8>)| RuleFile {
+        name: name.into(),
+        text: String::from_utf8(bytes).unwrap().into(),
+    };
+    let files = files(&folder.join("rules")).into_iter().map(rule_file).collect();
+    let rulebook = rulebook::read(&[Pack { origin: "rules".into(), files }]);
+    assert_eq!(rulebook.diagnostics, []);
+    (rulebook.value, settings.value)
+}
+
+/// Public files that lie beside the repository, in `../shared` or where `CQI_SHARED` says, if they
+/// are there.
+#[allow(clippy::disallowed_methods, reason = "tests stand at the door to the environment")]
+pub(crate) fn shared(path: &str) -> Option<PathBuf> {
+    let shared = env::var("CQI_SHARED").map_or(root().join("../shared"), PathBuf::from);
+    Some(shared.join(path)).filter(|path| path.exists())
+}
+
+/// Numbers of worked cases: published, or computed by other programs.
+pub(crate) fn golden() -> Value {
+    let path = root().join("fixtures/reference/golden.json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }

@@ -21,7 +21,7 @@ use crate::{
     rulebook::Rulebook,
 };
 
-pub use observers::{Observer, Standing};
+pub use observers::{Observer, ObserverStanding};
 pub(super) use reliability::reliabilities;
 pub use reliability::{NotEnough, Reliability};
 

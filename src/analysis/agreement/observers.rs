@@ -38,12 +38,12 @@ pub struct Observer {
     pub p: Option<f64>,
     /// The same, given how many observers of the tool are looked at.
     pub p_adjusted: Option<f64>,
-    pub standing: Standing,
+    pub standing: ObserverStanding,
 }
 
 /// What may be said of an observer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Standing {
+pub enum ObserverStanding {
     GivesMore,
     GivesLess,
     NoClearDifference,
@@ -120,7 +120,7 @@ impl Observer {
             shrunken_error: None,
             p: None,
             p_adjusted: None,
-            standing: Standing::CannotTell,
+            standing: ObserverStanding::CannotTell,
         }
     }
 }
@@ -159,13 +159,15 @@ fn standing(
     p_adjusted: Option<f64>,
     members: usize,
     care: &Care,
-) -> Standing {
+) -> ObserverStanding {
     match (one.offset, p_adjusted) {
-        (Err(_), _) => Standing::NotApartFromSites,
-        (_, None) => Standing::CannotTell,
-        (_, Some(chance)) if care.false_discovery_share < chance => Standing::NoClearDifference,
-        _ if members == 2 => Standing::TwoDiffer,
-        (Ok(offset), _) if 0.0 < offset => Standing::GivesMore,
-        _ => Standing::GivesLess,
+        (Err(_), _) => ObserverStanding::NotApartFromSites,
+        (_, None) => ObserverStanding::CannotTell,
+        (_, Some(chance)) if care.false_discovery_share < chance => {
+            ObserverStanding::NoClearDifference
+        }
+        _ if members == 2 => ObserverStanding::TwoDiffer,
+        (Ok(offset), _) if 0.0 < offset => ObserverStanding::GivesMore,
+        _ => ObserverStanding::GivesLess,
     }
 }

@@ -336,17 +336,20 @@ fn observers_at_the_same_sites_are_compared() {
     let p = 1.0 - 2.0 / 6.0_f64.sqrt();
     close(ann.p.unwrap(), p);
     close(ann.p_adjusted.unwrap(), p);
-    assert_eq!(ann.standing, Standing::NoClearDifference);
+    assert_eq!(ann.standing, ObserverStanding::NoClearDifference);
     assert_eq!(ann.linked, ben.linked);
     assert_ne!(ann.linked, cy.linked);
-    assert_eq!((cy.standing, cy.offset), (Standing::NotApartFromSites, None));
+    assert_eq!((cy.standing, cy.offset), (ObserverStanding::NotApartFromSites, None));
 }
 
 #[test]
 fn of_two_who_differ_neither_is_called_off() {
     let forms = both_at(&[("3", "2"), ("4", "3"), ("3", "2"), ("2", "1"), ("4", "3"), ("3", "3")]);
     let (_, observers) = agreements(&rows(&forms), &rulebook());
-    assert!(observers.iter().all(|one| one.standing == Standing::TwoDiffer), "{observers:?}");
+    assert!(
+        observers.iter().all(|one| one.standing == ObserverStanding::TwoDiffer),
+        "{observers:?}"
+    );
 }
 
 #[test]
@@ -359,9 +362,9 @@ fn among_three_the_one_who_gives_more_is_named() {
         forms.push(visit(3, "Cy", &[("one_1", given)]).site(site));
     }
     let (_, observers) = agreements(&rows(&forms), &rulebook());
-    let standings: Vec<Standing> = observers.iter().map(|one| one.standing).collect();
-    assert_eq!(standings[0], Standing::GivesMore);
-    assert!(!standings[1..].contains(&Standing::GivesMore), "{standings:?}");
+    let standings: Vec<ObserverStanding> = observers.iter().map(|one| one.standing).collect();
+    assert_eq!(standings[0], ObserverStanding::GivesMore);
+    assert!(!standings[1..].contains(&ObserverStanding::GivesMore), "{standings:?}");
 }
 
 /// Ben leaves out the item on which everybody is low. His mean over what he rated is higher, and he

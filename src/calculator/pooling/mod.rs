@@ -188,5 +188,6 @@ fn wording(undefined: Undefined) -> &'static str {
             "the rows of each site are equal, or lie exactly on lines of one slope"
         }
         Undefined::OneTime => "all rows lie at the same time",
+        Undefined::TooLarge => "the numbers are too large to reckon with",
     }
 }

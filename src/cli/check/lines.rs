@@ -14,7 +14,7 @@ pub(super) enum Detail {
 }
 
 /// The text in lines that start with `indent` spaces, and two more from the second on.
-pub(super) fn wrapped(text: &str, indent: usize) -> Vec<String> {
+pub(in crate::cli) fn wrapped(text: &str, indent: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = " ".repeat(indent);
     let mut is_empty = true;

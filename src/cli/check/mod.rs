@@ -5,6 +5,8 @@ mod lines;
 mod mapping;
 mod recognised;
 
+pub(super) use lines::wrapped;
+
 use anstyle::Style;
 use anyhow::Result;
 

@@ -4,7 +4,9 @@ use polars::prelude::DataFrame;
 
 use super::{counts, frame_of, numbers, texts, trends::spread_basis};
 use crate::{
-    analysis::{Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, Standing},
+    analysis::{
+        Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
+    },
     model::EvidenceSource,
     pipeline::Study,
 };
@@ -99,14 +101,14 @@ pub(super) fn observers(study: &Study) -> DataFrame {
     ])
 }
 
-const fn standing(standing: Standing) -> &'static str {
+const fn standing(standing: ObserverStanding) -> &'static str {
     match standing {
-        Standing::GivesMore => "gives_more",
-        Standing::GivesLess => "gives_less",
-        Standing::NoClearDifference => "no_clear_difference",
-        Standing::TwoDiffer => "the_two_differ",
-        Standing::NotApartFromSites => "not_apart_from_sites",
-        Standing::CannotTell => "cannot_tell",
+        ObserverStanding::GivesMore => "gives_more",
+        ObserverStanding::GivesLess => "gives_less",
+        ObserverStanding::NoClearDifference => "no_clear_difference",
+        ObserverStanding::TwoDiffer => "the_two_differ",
+        ObserverStanding::NotApartFromSites => "not_apart_from_sites",
+        ObserverStanding::CannotTell => "cannot_tell",
     }
 }
 

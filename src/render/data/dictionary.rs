@@ -1,5 +1,7 @@
 //! What each column of the data files means.
 
+mod across;
+
 use std::fmt::Write;
 
 use super::DataTable;
@@ -39,6 +41,19 @@ fn about(table: &str) -> &'static str {
         "priorities" => "One row a site and standard: how the plan came to its focus.",
         "trends" => {
             "One row a site, source, instrument and standard, section or domain: which way its line goes. Where a line breaks, each stretch is compared with itself alone."
+        }
+        "network" => {
+            "One row a source, instrument, standard, section or domain, and school year: all sites together, and the sites rated in the year before as well."
+        }
+        "funnel" => {
+            "One row a site, source, instrument and standard, section or domain, in the latest year in which ten sites have a score: whether it differs from the others by more than chance. Not a ranking: within limits, an order of sites is mostly chance."
+        }
+        "gaps" => {
+            "One row a site, standard and school year of which both sources speak: self-assessment less observation. They are compared and never averaged."
+        }
+        "network_gaps" => "One row a standard and school year: the same over all sites, each once.",
+        "groups" => {
+            "One row a source, instrument, standard, section or domain, and group of sites, in the latest year. What is left out cannot be worked out from this table. `network` beside it can give away sites that joined, where these are few, and tables with a row a site hold single scores: they are not made to be passed on."
         }
         "network_trends" => {
             "One row a source, instrument and standard, section or domain: which way all sites go."
@@ -141,7 +156,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "slope_shrunk",
-        "the slope drawn toward that of all sites; empty with fewer than ten sites",
+        "the slope drawn toward the common one; empty with fewer than ten sites, and where sites differ no more than errors make them",
     ),
     ("trends", "slope_shrunk_sd", "standard deviation of that slope"),
     (
@@ -167,13 +182,30 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "verdict",
         "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test`, `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
     ),
+    (
+        "trends",
+        "shift",
+        "lines of ten years or more: `signal` if years stay on one side of their median for longer than chance would have it (rules anhoej/runs@1, anhoej/crossings@1), `none`, or `cannot_tell`",
+    ),
+    (
+        "trends",
+        "beyond_limits",
+        "lines of ten years or more: the years beyond the limits of an XmR chart (rule nelson/1@1, 3/1.128 mean moving ranges, not screened), `none`, or why it has no limits",
+    ),
     ("network_trends", "id", "the group or standard"),
     ("network_trends", "sites", "sites with a slope"),
     ("network_trends", "mean_slope", "mean change a year over sites, in points"),
     ("network_trends", "mean_slope_se", "its standard error"),
     ("network_trends", "slope_variance", "variance of true slopes between sites"),
+    ("network_trends", "common_slope", "the slope that all sites would have if they had the same"),
+    ("network_trends", "common_slope_se", "its standard error, as long as sites do not differ"),
     ("network_trends", "improving", "sites called improving, given how many were looked at"),
     ("network_trends", "declining", "sites called declining, given how many were looked at"),
+    (
+        "network_trends",
+        "carry_over",
+        "how much of a year's deviation from a site's own line lasts into the next, corrected for short lines; above 0.2 slopes look surer than they are",
+    ),
     ("network_trends", "kendall_sites", "sites rated in every year"),
     ("network_trends", "kendall_s", "Kendall's S added up over these sites"),
     ("network_trends", "kendall_z", "the same in standard errors"),
@@ -322,7 +354,8 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 
 fn meaning(table: &str, column: &str) -> &'static str {
     let of = |owner: &str| {
-        let found = MEANINGS.iter().find(|(of, name, _)| *of == owner && *name == column);
+        let mut all = MEANINGS.iter().chain(across::MEANINGS);
+        let found = all.find(|(of, name, _)| *of == owner && *name == column);
         found.map(|(_, _, meaning)| *meaning)
     };
     of(table).or_else(|| of("")).unwrap_or_default()

@@ -4,6 +4,7 @@
 //! spreadsheet would take for a formula gets an apostrophe before it; in Parquet
 //! every text stands as it is.
 
+mod across;
 mod agreement;
 mod dictionary;
 mod tables;
@@ -23,8 +24,9 @@ pub use dictionary::dictionary;
 /// A table of a run.
 #[derive(Clone, Debug)]
 pub struct DataTable {
-    /// `ratings`, `scores`, `changes`, `trends`, `network_trends`, `spreads`, `agreement`, `observers`,
-    /// `reliability`, `priorities` or `workings`.
+    /// `ratings`, `scores`, `changes`, `trends`, `network`, `network_trends`, `funnel`, `gaps`,
+    /// `network_gaps`, `groups`, `spreads`, `agreement`, `observers`, `reliability`, `priorities`
+    /// or `workings`.
     pub name: &'static str,
     frame: DataFrame,
 }
@@ -37,7 +39,12 @@ pub fn tables(study: &Study) -> Vec<DataTable> {
         table("scores", tables::scores(study)),
         table("changes", tables::changes(study)),
         table("trends", trends::trends(study)),
+        table("network", across::network(study)),
         table("network_trends", trends::network_trends(study)),
+        table("funnel", across::funnel(study)),
+        table("gaps", across::gaps(study)),
+        table("network_gaps", across::network_gaps(study)),
+        table("groups", across::groups(study)),
         table("spreads", trends::spreads(study)),
         table("agreement", agreement::agreement(study)),
         table("observers", agreement::observers(study)),

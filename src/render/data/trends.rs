@@ -6,7 +6,10 @@ use polars::prelude::DataFrame;
 
 use super::{counts, frame_of, numbers, texts};
 use crate::{
-    analysis::{Family, Pool, Ranks, Series, Slope, SpreadBasis, Trend, Verdict},
+    analysis::{
+        Family, LimitsUndefined, Pool, Ranks, Series, Shift, Signals, Slope, SpreadBasis, Trend,
+        Verdict,
+    },
     pipeline::Study,
 };
 
@@ -54,6 +57,8 @@ pub(super) fn trends(study: &Study) -> DataFrame {
         ranks("sen_low", |ranks| Some(ranks.interval.as_ref()?.interval.low)),
         ranks("sen_high", |ranks| Some(ranks.interval.as_ref()?.interval.high)),
         ranks("sen_level", |ranks| Some(ranks.interval.as_ref()?.achieved)),
+        text("shift", |_, trend| Some(shift(trend.signals.as_ref()?.shift).to_owned())),
+        text("beyond_limits", |_, trend| beyond_limits(trend.signals.as_ref()?)),
         text("verdict", |_, trend| Some(verdict(trend.verdict).to_owned())),
     ])
 }
@@ -70,6 +75,26 @@ const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::NoClearTrend => "no_clear_trend",
         Verdict::CannotTell => "cannot_tell",
     }
+}
+
+const fn shift(shift: Shift) -> &'static str {
+    match shift {
+        Shift::CannotTell { .. } => "cannot_tell",
+        Shift::None => "none",
+        Shift::Signal => "signal",
+    }
+}
+
+/// The years, or why there are no limits.
+fn beyond_limits(signals: &Signals) -> Option<String> {
+    let years = match &signals.beyond_limits {
+        Ok(years) => years,
+        Err(LimitsUndefined::TooFew { .. }) => return Some("too_few_years".to_owned()),
+        Err(LimitsUndefined::NoNeighbours) => return Some("no_neighbouring_years".to_owned()),
+        Err(LimitsUndefined::NoVariation) => return Some("too_little_variation".to_owned()),
+    };
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    Some(if years.is_empty() { "none".to_owned() } else { years.join("; ") })
 }
 
 /// One row a source, instrument and standard, group or domain: which way all sites go.
@@ -90,8 +115,11 @@ pub(super) fn network_trends(study: &Study) -> DataFrame {
         number("mean_slope", |row| Some(row.slopes?.mean)),
         number("mean_slope_se", |row| Some(row.slopes?.standard_error)),
         number("slope_variance", |row| Some(row.slopes?.variance)),
+        number("common_slope", |row| Some(row.common_slope?.value)),
+        number("common_slope_se", |row| Some(row.common_slope?.variance.sqrt())),
         count("improving", |row| Some(row.improving)),
         count("declining", |row| Some(row.declining)),
+        number("carry_over", |row| Some(row.carry_over?.corrected)),
         count("kendall_sites", |row| Some(row.together?.sites)),
         number("kendall_s", |row| Some(row.together?.s as f64)),
         number("kendall_z", |row| Some(row.together?.z)),

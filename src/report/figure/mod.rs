@@ -16,10 +16,6 @@ pub(super) use trend::trend;
 /// The level at which standards are scored.
 const STANDARD: &str = "standard";
 
-/// Below this many looks a score is drawn hollow (methods note, 3b: show n, never colour few as a
-/// verdict).
-const THIN_BELOW: usize = 3;
-
 /// An axis from the lowest to the highest score, with a tick at every whole number.
 fn axis(targets: Option<&Targets>) -> Axis {
     let (lowest, highest) = targets
@@ -42,7 +38,7 @@ fn mark(point: &Point) -> Mark {
         value: point.score.to_f64(),
         interval: point.interval.map(|interval| (interval.low, interval.high)),
         n: point.n_responses,
-        thin: point.n_responses < THIN_BELOW && point.interval.is_some(),
+        thin: point.weak && point.interval.is_some(),
     }
 }
 

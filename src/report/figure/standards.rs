@@ -1,6 +1,6 @@
 //! All standards against the target.
 
-use super::{STANDARD, THIN_BELOW, axis};
+use super::{STANDARD, axis};
 use crate::{
     diagnostic::{all_of, count},
     model::EvidenceSource,
@@ -45,7 +45,7 @@ fn mark(known: &StandardEvidence, source: EvidenceSource) -> Option<Mark> {
         value: evidence.score.to_f64(),
         interval: evidence.interval.map(|interval| (interval.low, interval.high)),
         n: evidence.n_responses,
-        thin: evidence.n_responses < THIN_BELOW && evidence.interval.is_some(),
+        thin: evidence.weak && evidence.interval.is_some(),
     })
 }
 

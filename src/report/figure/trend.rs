@@ -190,7 +190,10 @@ fn data(shown: &[Shown<'_>], years: &[SchoolYear], name: &impl Fn(&str) -> Strin
 
 fn told(point: Option<&Point>) -> String {
     let Some(point) = point else { return "no data".to_owned() };
-    let range = point.interval.as_ref().map(|range| format!(" ({})", say::interval(range)));
+    let range = point
+        .interval
+        .as_ref()
+        .map(|range| format!(" ({})", say::interval(range, point.spread_basis)));
     let (score, n) = (two_places(&point.score), point.n_responses);
     format!("{score}{}, n\u{a0}=\u{a0}{n}", range.unwrap_or_default())
 }

@@ -2,9 +2,9 @@
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
-use super::{Block, Cell, Subject, table, text};
+use super::{Block, Cell, Subject, own_view, table, text, years};
 use crate::{
-    analysis::ChangeReading,
+    analysis::{ChangeReading, SpreadBasis, Verdict},
     diagnostic::{all_of, count},
     model::{EvidenceSource, Exact, SchoolYear},
     plan::{
@@ -27,6 +27,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     blocks.push(Block::Heading { level: 2, text: "What we found, by standard".to_owned() });
     blocks.push(results(subject));
     blocks.push(Block::Note(how_to_read(subject)));
+    blocks.extend(years::blocks(subject));
     blocks.extend(unknown(subject));
     blocks.extend(figure::profiles(subject.study, subject.plan).into_iter().map(Block::figure));
     blocks.push(Block::Heading { level: 2, text: "Where this comes from".to_owned() });
@@ -57,7 +58,9 @@ fn in_short(subject: Subject<'_>) -> Vec<String> {
     }
     let movers: Vec<Mover<'_>> = movers(plan).into_iter().take(MOST_MOVERS).collect();
     lines.extend(movers.iter().map(|it| moved(subject, it)));
+    lines.extend(over_the_years(subject));
     lines.extend(in_a_year(subject, &movers));
+    lines.extend(own_view::lines(subject));
     let names: Vec<String> =
         plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
     if names.is_empty() {
@@ -70,6 +73,28 @@ fn in_short(subject: Subject<'_>) -> Vec<String> {
     if 0 < unknown {
         let standards = count(unknown, "standard");
         lines.push(format!("Not known yet: {standards} without evidence. That is not a zero."));
+    }
+    lines
+}
+
+/// What improves or declines over five years or more: a line for each source and direction.
+fn over_the_years(subject: Subject<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
+        for (word, verdict) in
+            [("Improving", Verdict::Improving), ("Declining", Verdict::Declining)]
+        {
+            let goes = |known: &&StandardEvidence| {
+                let trend = of(known, source).and_then(|evidence| evidence.trend.as_ref());
+                trend.is_some_and(|trend| trend.verdict == verdict)
+            };
+            let known = subject.plan.evidence.iter().filter(goes);
+            let names: Vec<String> = known.map(|it| subject.standard_name(&it.standard)).collect();
+            if !names.is_empty() {
+                let by = say::by(source);
+                lines.push(format!("{word} over the years, in {by}: {}.", names.join("; ")));
+            }
+        }
     }
     lines
 }
@@ -181,7 +206,7 @@ fn side(
     };
     let sure = evidence
         .interval
-        .map_or(String::new(), |interval| format!(" ({})", say::interval(&interval)));
+        .map_or(String::new(), |it| format!(" ({})", say::interval(&it, evidence.spread_basis)));
     let year = match (newest == Some(evidence.school_year), evidence.age) {
         (true, _) => String::new(),
         (false, Age::Current) => format!(", {}", evidence.school_year),
@@ -217,9 +242,21 @@ fn how_to_read(subject: Subject<'_>) -> String {
          likely lies), then n, the number of people or visits behind it. A rating that a group agreed \
          on counts as one; its range cannot be told, and so a change is given without a word on \
          whether it is clear. Self-assessment and observation stand side by side and are never \
-         averaged. {}",
+         averaged. A change that is not clear has beside it how large it would need to be.{} {}",
+        assumed(subject),
         subject.framework.derived_note
     )
+}
+
+/// Said where a range rests on what the rules assume.
+fn assumed(subject: Subject<'_>) -> &'static str {
+    let mut sources = subject.plan.evidence.iter().flat_map(|known| &known.sources);
+    if sources.any(|evidence| evidence.spread_basis == Some(SpreadBasis::Assumed)) {
+        " Assumed: there are too few visits, over all sites, to tell how much they vary; the range rests \
+         on what the rules take to be usual."
+    } else {
+        ""
+    }
 }
 
 /// Standards that nothing speaks to, and what could.

@@ -1,10 +1,12 @@
 //! A site's improvement plan, as a report: cover, I Assessment, II Plan, III Improvement.
 
 mod assessment;
+mod years;
 mod cover;
 mod focus;
 mod improvement;
 mod method;
+mod own_view;
 
 use std::collections::BTreeMap;
 

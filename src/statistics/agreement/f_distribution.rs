@@ -3,7 +3,8 @@
 use statrs::function::beta::checked_beta_reg;
 
 /// The chance of a value above `f`, never 0: at least the smallest number that can be written with
-/// all its digits. None where `f` is below 0, a degree of freedom is not above 0, or one is infinite.
+/// all its digits. None where `f` is below 0, a degree of freedom is not above 0, or one is
+/// infinite.
 ///
 /// Of the two ways to write it this is the one that keeps its digits when it is small.
 pub(super) fn upper_tail(f: f64, freedom: (f64, f64)) -> Option<f64> {

@@ -37,8 +37,8 @@ impl Gwet {
 /// British Journal of Mathematical and Statistical Psychology 61:29-48; with weights and gaps Gwet
 /// 2014, Handbook of Inter-Rater Reliability, 4th edition, chapters 3 to 5).
 ///
-/// Unlike kappa and alpha it is defined where all ratings are the same: 1. None where nothing was
-/// rated twice or the scale has fewer than two levels.
+/// Unlike kappa and alpha it is defined where all ratings are the same: 1. No value where nothing
+/// was rated twice or the scale has fewer than two levels.
 pub fn gwet(
     ratings: &[Vec<Option<f64>>],
     scale: &Scale,
@@ -242,6 +242,13 @@ mod tests {
         close(found.value, 1.0);
         assert_eq!(found.standard_error, Some(0.0));
         assert_eq!(found.interval, None);
+    }
+
+    #[test]
+    fn where_all_subjects_agree_alike_their_agreement_is_of_unknown_sureness() {
+        let alike = vec![vec![Some(1.0), Some(2.0), Some(2.0)]; 7];
+        let found = gwet(&alike, &scale(4), Weights::Linear).unwrap();
+        assert_eq!((found.standard_error, found.interval), (Some(0.0), None));
     }
 
     #[test]

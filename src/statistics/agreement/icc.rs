@@ -25,10 +25,10 @@ pub struct MeanSquares {
 /// A correlation, and the interval that holds it with 95% confidence.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Coefficient {
-    /// None where nothing varies. Estimates may be below 0, and those of a mean of raters above 1,
-    /// where subjects differ less than chance alone would make them.
+    /// No value where nothing varies. Estimates may be below 0, and those of a mean of raters above
+    /// 1, where subjects differ less than chance alone would make them.
     pub value: Result<f64, Undefined>,
-    /// None where one of the two mean squares that it is made of is 0.
+    /// No value where one of the two mean squares that it is made of is 0.
     pub interval: Result<Interval, Undefined>,
 }
 
@@ -205,9 +205,9 @@ impl TwoWay {
     /// Of one rater, of the mean of all, and the second degree of freedom.
     fn absolute(&self) -> (Coefficient, Coefficient, Option<f64>) {
         let TwoWay { n, k, rows, columns, error } = *self;
-        let by_raters = (columns - error) / n;
-        let single = quotient(rows - error, &[rows, (k - 1.0) * error, k * by_raters]);
-        let average = quotient(rows - error, &[rows, by_raters]);
+        let below_single = [rows, (k - 1.0) * error, k * columns / n, -k * error / n];
+        let single = quotient(rows - error, &below_single);
+        let average = quotient(rows - error, &[rows, columns / n, -error / n]);
         let freedom = single.and_then(|single| self.second_freedom(single));
         let of_single = freedom.and_then(|freedom| self.interval(freedom));
         let of_average = of_single.and_then(|ends| {
@@ -239,7 +239,8 @@ impl TwoWay {
     }
 }
 
-/// None where nothing is left below the line but rounding, or the numbers are too large.
+/// Something over the sum of some parts. None where these leave nothing but rounding, and where the
+/// numbers are too large.
 fn quotient(above: f64, below: &[f64]) -> Option<f64> {
     const ROUNDING: f64 = 1e-12;
     let sum: f64 = below.iter().sum();
@@ -324,6 +325,25 @@ mod tests {
     }
 
     #[test]
+    fn subjects_with_equal_means_have_no_intervals() {
+        let icc = correlations(&[vec![1.0, 3.0], vec![3.0, 1.0], vec![2.0, 2.0]]);
+        for coefficient in [icc.icc1, icc.icc2, icc.icc3] {
+            assert!(coefficient.value.unwrap() < 0.0);
+            assert_eq!(coefficient.interval, Err(Undefined::NothingLeft));
+        }
+        assert_eq!(icc.icc1k.value, Err(Undefined::NoVariation));
+        close(icc.test1.unwrap().p, 1.0);
+    }
+
+    /// MSR 0, MSC and MSE 1: nothing but rounding is left of (MSC - MSE) / n.
+    #[test]
+    fn rounding_is_not_divided_by() {
+        let icc = correlations(&[vec![3.0, 1.0, 4.0], vec![2.0, 3.0, 3.0], vec![2.0, 3.0, 3.0]]);
+        close(icc.icc2.value.unwrap(), -0.5);
+        assert_eq!(icc.icc2k.value, Err(Undefined::NoVariation));
+    }
+
+    #[test]
     fn what_cannot_be_said_has_its_reason() {
         let value = |rows: &[Vec<f64>]| correlations(rows).icc1.value;
         assert_eq!(value(&[]), Err(Undefined::TooFewSubjects));
@@ -333,13 +353,17 @@ mod tests {
         assert_eq!(value(&[vec![1e200, 2.0], vec![3.0, 3.0]]), Err(Undefined::TooLarge));
     }
 
+    fn tables(raters: usize) -> impl Strategy<Value = Vec<Vec<f64>>> {
+        let rating = (1_u8..5).prop_map(f64::from);
+        prop::collection::vec(prop::collection::vec(rating, raters), 2..12)
+    }
+
     proptest! {
         #[test]
-        fn the_mean_of_raters_is_as_reliable_as_spearman_and_brown_say(
-            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 3), 2..12),
-        ) {
+        fn the_mean_of_raters_is_as_reliable_as_spearman_and_brown_say(rows in tables(3)) {
             let icc = correlations(&rows);
-            for (single, average) in [(icc.icc1, icc.icc1k), (icc.icc2, icc.icc2k), (icc.icc3, icc.icc3k)] {
+            let pairs = [(icc.icc1, icc.icc1k), (icc.icc2, icc.icc2k), (icc.icc3, icc.icc3k)];
+            for (single, average) in pairs {
                 let (Ok(single), Ok(average)) = (single.value, average.value) else { continue };
                 let Some(expected) = reliability_of_mean(single, 3.0) else { continue };
                 prop_assert!((average - expected).abs() < 1e-7 * (1.0 + expected.abs()));
@@ -347,9 +371,7 @@ mod tests {
         }
 
         #[test]
-        fn an_interval_holds_its_value(
-            rows in prop::collection::vec(prop::collection::vec((1_u8..5).prop_map(f64::from), 4), 2..12),
-        ) {
+        fn an_interval_holds_its_value(rows in tables(4)) {
             let icc = correlations(&rows);
             for coefficient in [icc.icc1, icc.icc1k, icc.icc3, icc.icc3k] {
                 let Ok(interval) = coefficient.interval else { continue };

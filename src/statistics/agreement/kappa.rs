@@ -42,11 +42,13 @@ impl Table {
         if square && counted { Some(Table { counts, total }) } else { None }
     }
 
-    /// `(po - pe) / (1 - pe)` with `po = sum w p`, the weighted share on which the raters agree, and
-    /// `pe = sum w r c`, the one by chance from how often each gave each level (Cohen 1960, 1968).
+    /// `(po - pe) / (1 - pe)` with `po = sum w p`, the weighted share on which the raters agree,
+    /// and `pe = sum w r c`, the one by chance from how often each gave each level (Cohen 1960,
+    /// 1968).
     ///
     /// Standard error for a kappa that is not 0: Fleiss, Cohen and Everitt 1969, Psychological
-    /// Bulletin 72:323-327. None of nothing, and where both gave one and the same level throughout.
+    /// Bulletin 72:323-327. No value of nothing, and where both gave one and the same level
+    /// throughout.
     pub fn kappa(&self, weights: Weights) -> Result<Kappa, Undefined> {
         let levels = self.counts.len();
         let row = |row| (0..levels).map(|column| weights.between(row, column, levels)).collect();
@@ -54,7 +56,7 @@ impl Table {
     }
 
     /// [`Table::kappa`] with weights `1 - v / max(v)` from a table `v` of how much two levels
-    /// disagree. None where it has no disagreement in it, or other levels than the counts.
+    /// disagree. No value where it has no disagreement in it, or other levels than the counts.
     pub fn kappa_of_disagreements(&self, disagreements: &[Vec<f64>]) -> Result<Kappa, Undefined> {
         let levels = self.counts.len();
         let is_full = disagreements.iter().all(|row| row.len() == levels);

@@ -7,18 +7,18 @@
 // The values that a rating can take, and how near two of them are.
 mod scale;
 // Two raters.
-mod kappa;
 mod pairs;
+mod kappa;
 // Any number of raters, on a scale with levels.
-mod gwet;
 mod krippendorff;
+mod gwet;
 // Several items at once.
 mod over_items;
 // Any number of raters, and nothing missing.
 mod complete;
+mod several;
 mod cronbach;
 mod icc;
-mod several;
 // Visits of a site as its raters, so many at one site and so many at another.
 mod one_way;
 // What a reliability means for practice.
@@ -76,8 +76,8 @@ pub enum Undefined {
     TooManyObservations,
     /// More observers are linked than are compared.
     TooManyObservers,
-    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is left
-    /// that could say how sure it is.
+    /// What was seen fits the value to the last digit, or is only just enough for it; nothing is
+    /// left that could say how sure it is.
     NothingLeft,
 }
 

@@ -24,8 +24,8 @@ pub struct OneWay {
 }
 
 /// How much of what varies is differences between groups (sites), where a group's values (visits)
-/// are as good as any other of its values. None with fewer than two groups, or where no group has
-/// two values.
+/// are as good as any other of its values. No value with fewer than two groups, or where no group
+/// has two values.
 pub fn one_way(groups: &[Vec<f64>]) -> Result<OneWay, Undefined> {
     let groups: Vec<&[f64]> =
         groups.iter().map(Vec::as_slice).filter(|group| !group.is_empty()).collect();

@@ -25,10 +25,10 @@ pub const MOST_OBSERVATIONS: u32 = 10_000;
 
 /// How few observations have a mean whose reliability reaches `goal`, if one has `single`.
 ///
-/// None where one tells nothing (0 or less), where more than [`MOST_OBSERVATIONS`] would be needed, and where the
-/// goal or the reliability of one is above 1.
+/// No value where one tells nothing (0 or less), where more than [`MOST_OBSERVATIONS`] would be
+/// needed, and where the goal or the reliability of one is above 1.
 pub fn observations_needed(single: f64, goal: f64) -> Result<u32, Undefined> {
-    // 6 times 0.4 over 1 + 5 times 0.4 is 0.8 but for the last digit.
+    // 2 times 0.6 over 1.6 is 0.75 but for the last digit.
     const ROUNDING: f64 = 1e-9;
     if single <= 0.0 {
         return Err(Undefined::NotReliable);
@@ -55,8 +55,8 @@ pub struct MeasurementError {
 }
 
 /// How far a score is off, from how much scores vary and how much of that is real (Weir 2005,
-/// Journal of Strength and Conditioning Research 19:231-240). None for a reliability that is not
-/// from 0 to 1.
+/// Journal of Strength and Conditioning Research 19:231-240). No value for a reliability that is
+/// not from 0 to 1.
 pub fn measurement_error(
     standard_deviation: f64,
     reliability: f64,
@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn the_fewest_that_reach_the_goal_are_found() {
         let worked = [(0.17, 0.7, 12), (0.4, 0.8, 6), (0.4, 0.7, 4), (0.7, 0.7, 1), (1.0, 1.0, 1)];
-        for (single, goal, expected) in worked {
+        let exact_but_for_rounding = [(0.6, 0.75, 2), (0.6, 0.9, 6)];
+        for (single, goal, expected) in worked.into_iter().chain(exact_but_for_rounding) {
             assert_eq!(observations_needed(single, goal), Ok(expected), "{goal} from {single}");
         }
     }

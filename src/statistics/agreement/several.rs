@@ -17,11 +17,12 @@ pub struct Several {
     pub all: Option<Shares>,
     /// The shares for two raters, as a mean over all pairs of raters.
     pub pairwise: Option<Shares>,
-    /// Cohen's unweighted kappa, as a mean over all pairs of raters (Light 1971). None where any
-    /// pair has none.
+    /// Cohen's unweighted kappa, as a mean over all pairs of raters (Light 1971). No value where
+    /// any pair has none.
     pub light_kappa: Result<f64, Undefined>,
-    /// `(P - Pe) / (1 - Pe)` with `P` the mean share of agreeing pairs of a subject and `Pe` the sum
-    /// of the squared shares of the levels (Fleiss 1971). None where all ratings are the same.
+    /// `(P - Pe) / (1 - Pe)` with `P` the mean share of agreeing pairs of a subject and `Pe` the
+    /// sum of the squared shares of the levels (Fleiss 1971). No value where all ratings are the
+    /// same.
     pub fleiss_kappa: Result<f64, Undefined>,
 }
 
@@ -153,6 +154,14 @@ mod tests {
         assert_eq!(several.light_kappa, Err(Undefined::NoVariation));
         // P = 2/3, Pe = (1/6)^2 + (5/6)^2 = 26/36.
         close(several.fleiss_kappa.unwrap(), -0.2);
+    }
+
+    #[test]
+    fn where_all_ratings_are_the_same_nothing_is_beyond_chance() {
+        let several = found(&[&[2.0, 2.0], &[2.0, 2.0]], &[1.0, 2.0]);
+        close(several.all.unwrap().exact, 1.0);
+        assert_eq!(several.light_kappa, Err(Undefined::NoVariation));
+        assert_eq!(several.fleiss_kappa, Err(Undefined::NoVariation));
     }
 
     #[test]

@@ -71,7 +71,11 @@ pub fn growth(sites: &[Vec<Point>], zero: f64) -> Result<Growth, Undefined> {
     let t = fit.slope / slope_error;
     let height = |site: &Site| {
         let kept = site.n * fit.tau2() / (fit.sigma2 + site.n * fit.tau2());
-        SiteHeight { above: kept * fit.above(site), error: (fit.tau2() * (1.0 - kept)).sqrt() }
+        // Adding zero turns -0 into 0.
+        SiteHeight {
+            above: kept * fit.above(site) + 0.0,
+            error: (fit.tau2() * (1.0 - kept)).sqrt(),
+        }
     };
     Ok(Growth {
         intercept: fit.level + fit.slope * from_centre,

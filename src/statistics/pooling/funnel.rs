@@ -22,8 +22,8 @@ impl Limits {
         }
     }
 
-    /// Normal limits about a target.
-    pub(super) fn normal(target: f64, error: f64) -> Limits {
+    /// Normal limits about a target, of a mean with this standard error.
+    pub fn normal(target: f64, error: f64) -> Limits {
         Limits::at(|p| target + Normal::standard().inverse_cdf(p) * error)
     }
 }

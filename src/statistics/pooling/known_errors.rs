@@ -54,7 +54,8 @@ pub struct Heterogeneity {
 /// weights `1 / (v + tau2)` (random effects; formulas as in metafor, Viechtbauer 2010, Journal of
 /// Statistical Software 36(3)). `I2 = tau2 / (tau2 + vt)` with `vt = (k - 1) / (sum w - sum w^2 / sum w)`.
 ///
-/// In the unit of the estimates. None with fewer than two estimates, or where one has no error.
+/// In the unit of the estimates. None with fewer than two estimates, where one has no error, or where
+/// numbers are too large to be squared.
 pub fn pool(estimates: &[Estimate], method: Method) -> Option<Pooled> {
     let start = between(estimates)?;
     let variance = match method {
@@ -63,6 +64,10 @@ pub fn pool(estimates: &[Estimate], method: Method) -> Option<Pooled> {
         Method::RestrictedLikelihood => most_likely(estimates),
     };
     let between = Between::known(estimates, variance);
+    let is_number = between.mean.is_finite() && squares_about_mean(estimates, 0.0).is_finite();
+    if !is_number || !variance.is_finite() {
+        return None;
+    }
     let freedom = freedom(estimates);
     let scatter = squares_about_mean(estimates, variance) / freedom;
     let scatter_error = between.standard_error * scatter.sqrt();
@@ -134,17 +139,13 @@ fn typical_variance(estimates: &[Estimate]) -> f64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{super::super::reference::close, *};
+    use super::{
+        super::{super::reference::close, estimates},
+        *,
+    };
 
     const METHODS: [Method; 3] =
         [Method::DerSimonianLaird, Method::PauleMandel, Method::RestrictedLikelihood];
-
-    fn estimates(pairs: &[(f64, f64)]) -> Vec<Estimate> {
-        pairs
-            .iter()
-            .map(|(value, variance)| Estimate { value: *value, variance: *variance })
-            .collect()
-    }
 
     /// Thirteen trials of the BCG vaccine (Colditz and others 1994, JAMA 271:698-702): events and
     /// persons without, vaccinated and not; log risk ratios as in the manual of metafor. Published
@@ -209,6 +210,7 @@ mod tests {
             assert_eq!(pool(&[], method), None);
             assert_eq!(pool(&estimates(&[(2.0, 0.1)]), method), None);
             assert_eq!(pool(&estimates(&[(2.0, 0.1), (3.0, 0.0)]), method), None);
+            assert_eq!(pool(&estimates(&[(1e200, 0.1), (3.0, 0.1)]), method), None);
         }
     }
 

@@ -31,7 +31,7 @@ pub struct LevelShares {
 pub fn level_shares(levels: &[Level], weight: f64) -> Option<LevelShares> {
     let alpha = |level: &Level| level.count + weight * level.share_of_all;
     let total: f64 = levels.iter().map(alpha).sum();
-    if total <= 0.0 {
+    if total <= 0.0 || !total.is_finite() {
         return None;
     }
     let shares: Vec<f64> = levels.iter().map(|level| alpha(level) / total).collect();

@@ -70,7 +70,7 @@ impl SiteLevel {
         let level = shrunken(Estimate { value: site.value, variance: within / site.n }, all)?;
         let known = all.variance * (1.0 - level.kept);
         let error = (known + (level.kept * all.standard_error).powi(2)).sqrt();
-        let above = level.kept * (site.value - all.mean);
+        let above = level.level - all.mean;
         Some(SiteLevel { level, above, error_of_known_mean: known.sqrt(), error })
     }
 }
@@ -102,6 +102,8 @@ mod tests {
         assert_eq!(one_way(&[]), Err(Undefined::TooFewSites));
         assert_eq!(one_way(&[vec![1.0, 2.0]]), Err(Undefined::TooFewSites));
         assert_eq!(one_way(&[vec![1.0], vec![2.0]]), Err(Undefined::NothingRepeated));
+        let large = [vec![1e200, 2e200], vec![5e200]];
+        assert_eq!(one_way(&large), Err(Undefined::TooLarge));
         let same = [vec![0.3, 0.1 + 0.2], vec![2.0, 2.0]];
         assert_eq!(one_way(&same), Err(Undefined::NoVariationWithin));
     }

@@ -28,8 +28,8 @@ pub struct OverDispersion {
 /// at least `n - 1`, `tau2 = (n phi - (n - 1)) / (sum w - sum w^2 / sum w)` with `w = 1 / s^2`. Limits
 /// `centre + z sqrt(s^2 + tau2)`.
 ///
-/// In the unit of the estimates, and squares of it. None with fewer than two sites, or where one has
-/// no error.
+/// In the unit of the estimates, and squares of it. None with fewer than two sites, where one has no
+/// error, or where numbers are too large to be squared.
 pub fn over_dispersion(estimates: &[Estimate], winsorised: f64) -> Option<OverDispersion> {
     let has_error = estimates.iter().all(|estimate| 0.0 < estimate.variance);
     if estimates.len() < 2 || !has_error {
@@ -39,6 +39,9 @@ pub fn over_dispersion(estimates: &[Estimate], winsorised: f64) -> Option<OverDi
     let distance = |estimate: &Estimate| (estimate.value - centre) / estimate.variance.sqrt();
     let distances: Vec<f64> = estimates.iter().map(distance).collect();
     let squares: f64 = pulled_in(&distances, winsorised).map(|distance| distance * distance).sum();
+    if !squares.is_finite() {
+        return None;
+    }
     let excess = squares - (estimates.len() - 1) as f64;
     let between = (excess / weight_beyond_mean(estimates)).max(0.0);
     let limits = |estimate: &Estimate| Limits::normal(centre, (estimate.variance + between).sqrt());
@@ -75,16 +78,12 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::super::{between, reference::close},
+        super::{
+            super::{between, reference::close},
+            estimates,
+        },
         *,
     };
-
-    fn estimates(pairs: &[(f64, f64)]) -> Vec<Estimate> {
-        pairs
-            .iter()
-            .map(|(value, variance)| Estimate { value: *value, variance: *variance })
-            .collect()
-    }
 
     #[test]
     fn outliers_are_pulled_in_and_still_count() {

@@ -23,6 +23,8 @@ pub enum Undefined {
     NoVariationWithin,
     /// A slope takes two different times.
     OneTime,
+    /// The numbers are so large that their squares are no numbers any more.
+    TooLarge,
 }
 
 /// What is the same for all sites.
@@ -60,6 +62,11 @@ impl Site {
         let n = points.len() as f64;
         let mean = |part: fn(&Point) -> f64| points.iter().map(part).sum::<f64>() / n;
         Some(Site { n, time: mean(|point| point.time), value: mean(|point| point.value) })
+    }
+
+    /// In units of `1 / sigma2`, where `tau2` is so many times `sigma2`.
+    fn weight(&self, ratio: f64) -> f64 {
+        self.n / (1.0 + self.n * ratio)
     }
 }
 
@@ -130,11 +137,15 @@ impl Rows {
         if count <= rows.sites.len() as f64 {
             return Err(Undefined::NothingRepeated);
         }
-        let across = beyond_rounding(rows.at(0.0).across, size(sites, |point| point.time));
+        let (far, high) = (size(sites, |point| point.time), size(sites, |point| point.value));
+        if !(far + high).is_finite() {
+            return Err(Undefined::TooLarge);
+        }
+        let across = beyond_rounding(rows.at(0.0).across, far);
         if shared == Shared::LevelAndSlope && across <= 0.0 {
             return Err(Undefined::OneTime);
         }
-        let left = beyond_rounding(within.about_best(shared), size(sites, |point| point.value));
+        let left = beyond_rounding(within.about_best(shared), high);
         if left <= 0.0 { Err(Undefined::NoVariationWithin) } else { Ok(rows) }
     }
 
@@ -195,13 +206,6 @@ impl Rows {
             rise += weight - weight * weight * (of_line + fit.above(site).powi(2) / fit.sigma2);
         }
         rise
-    }
-}
-
-impl Site {
-    /// In units of `1 / sigma2`.
-    fn weight(&self, ratio: f64) -> f64 {
-        self.n / (1.0 + self.n * ratio)
     }
 }
 

@@ -29,30 +29,27 @@ fn chance_above(level: &Estimate, other: &Estimate) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::super::reference::{close, golden, numbers},
+        super::{
+            super::reference::{close, golden, numbers},
+            estimates,
+        },
         *,
     };
-
-    fn levels(values: &[f64], variances: &[f64]) -> Vec<Estimate> {
-        let level =
-            |(value, variance): (&f64, &f64)| Estimate { value: *value, variance: *variance };
-        values.iter().zip(variances).map(level).collect()
-    }
 
     #[test]
     fn ranks_agree_with_the_golden_ones() {
         let golden = &golden()["expected_rank"];
-        let levels = levels(&numbers(&golden["theta"]), &numbers(&golden["v"]));
-        for (found, expected) in
-            expected_ranks(&levels).into_iter().zip(numbers(&golden["rank_low_is_1"]))
-        {
+        let pairs: Vec<(f64, f64)> =
+            numbers(&golden["theta"]).into_iter().zip(numbers(&golden["v"])).collect();
+        let published = numbers(&golden["rank_low_is_1"]);
+        for (found, expected) in expected_ranks(&estimates(&pairs)).into_iter().zip(published) {
             close(found, expected);
         }
     }
 
     #[test]
     fn levels_known_exactly_stand_in_their_order() {
-        let found = expected_ranks(&levels(&[2.0, 3.0, 2.0], &[0.0; 3]));
+        let found = expected_ranks(&estimates(&[(2.0, 0.0), (3.0, 0.0), (2.0, 0.0)]));
         for (found, expected) in found.into_iter().zip([1.5, 3.0, 1.5]) {
             close(found, expected);
         }
@@ -61,7 +58,7 @@ mod tests {
 
     #[test]
     fn ranks_always_sum_to_the_same() {
-        let levels = levels(&[2.0, 2.5, 2.6, 3.2, 1.0], &[0.04, 0.09, 0.01, 0.16, 0.5]);
+        let levels = estimates(&[(2.0, 0.04), (2.5, 0.09), (2.6, 0.01), (3.2, 0.16), (1.0, 0.5)]);
         close(expected_ranks(&levels).into_iter().sum(), 15.0);
     }
 }

@@ -3,7 +3,7 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::{
-    super::{Interval, interval::reach_at, spread::mean},
+    super::{Interval, interval::normal_reach_at, spread::mean},
     Undefined,
     drawn::Drawn,
     ranks::are_equal,
@@ -36,7 +36,7 @@ pub fn bootstrapped_mean(values: &[f64], confidence: f64) -> Result<Bootstrapped
     let drawn = Drawn::from(values, mean);
     let bias = Normal::standard().inverse_cdf(drawn.share_below_mean());
     let acceleration = skewness(values, mean) / (6.0 * (values.len() as f64).sqrt());
-    let reach = reach_at(f64::INFINITY, confidence).ok_or(too_few)?;
+    let reach = normal_reach_at(confidence);
     let limit = |z: f64| drawn.quantile(corrected_level(z, bias, acceleration));
     let interval = Interval { low: limit(-reach), high: limit(reach) };
     Ok(Bootstrapped { mean, bias, acceleration, interval })
@@ -56,4 +56,35 @@ fn corrected_level(z: f64, bias: f64, acceleration: f64) -> f64 {
 fn skewness(values: &[f64], mean: f64) -> f64 {
     let moment = |power: i32| values.iter().map(|x| (x - mean).powi(power)).sum::<f64>();
     moment(3) / moment(2).powf(1.5) * (values.len() as f64).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    /// Symmetric values have neither bias nor acceleration, and limits as far on both sides. Of two
+    /// values, 1 and 2, the draws have means 1, 1.5, 1.5 and 2.
+    #[test]
+    fn symmetric_values_have_a_symmetric_interval() {
+        let found = bootstrapped_mean(&[1.0, 2.0], 0.95).unwrap();
+        close(found.bias, 0.0);
+        close(found.acceleration, 0.0);
+        close(found.interval.low, 1.0);
+        close(found.interval.high, 2.0);
+        let half = bootstrapped_mean(&[1.0, 2.0], 0.4).unwrap();
+        close(half.interval.low, 1.5);
+        close(half.interval.high, 1.5);
+    }
+
+    #[test]
+    fn what_cannot_vary_has_no_interval() {
+        assert_eq!(bootstrapped_mean(&[3.0; 4], 0.95), Err(Undefined::NoVariation));
+        assert_eq!(bootstrapped_mean(&[3.0], 0.95), Err(Undefined::TooFew { needed: 2 }));
+    }
+
+    #[test]
+    fn an_overshooting_correction_takes_in_all() {
+        close(corrected_level(7.0, 0.0, 0.16), 1.0);
+        close(corrected_level(-7.0, 0.0, -0.16), 0.0);
+    }
 }

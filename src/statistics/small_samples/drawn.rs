@@ -242,3 +242,84 @@ impl Many {
         self.mean + self.standard_error * (z + self.skew * (z * z - 1.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The means of all draws, one by one.
+    fn means_of_all_draws(values: &[f64]) -> Vec<f64> {
+        let n = values.len();
+        let many = n.pow(u32::try_from(n).unwrap());
+        let drawn = |draw: usize, place: usize| {
+            let place = u32::try_from(place).unwrap();
+            values[draw / n.pow(place) % n]
+        };
+        let mut means: Vec<f64> = (0..many)
+            .map(|draw| (0..n).map(|place| drawn(draw, place)).sum::<f64>() / n as f64)
+            .collect();
+        means.sort_by(f64::total_cmp);
+        means
+    }
+
+    proptest! {
+        /// Fewer than half a draw apart from the level, so that rounding decides nothing.
+        #[test]
+        fn quantiles_are_those_of_all_draws(
+            scores in prop::collection::vec(1_i8..8, 2..6), level in 0.01..0.99_f64,
+        ) {
+            prop_assume!(scores.iter().any(|score| *score != scores[0]));
+            let values: Vec<f64> = scores.iter().map(|score| f64::from(*score) / 3.0).collect();
+            let centre = mean(&values).unwrap();
+            let drawn = Drawn::from(&values, centre);
+            let all = means_of_all_draws(&values);
+            let place = all.partition_point(|mean| *mean < drawn.quantile(level) - 1e-9);
+            let share = |draws: usize| draws as f64 / all.len() as f64;
+            prop_assert!(share(place) <= level + 1e-9);
+            let reached = all.partition_point(|mean| *mean < drawn.quantile(level) + 1e-9);
+            prop_assert!(level - 1e-9 <= share(reached));
+            prop_assert!(place < reached);
+        }
+
+        #[test]
+        fn the_share_below_the_mean_is_that_of_all_draws(
+            scores in prop::collection::vec(1_i8..8, 2..6),
+        ) {
+            prop_assume!(scores.iter().any(|score| *score != scores[0]));
+            let values: Vec<f64> = scores.iter().map(|score| f64::from(*score) / 3.0).collect();
+            let centre = mean(&values).unwrap();
+            let all = means_of_all_draws(&values);
+            let below = all.iter().filter(|mean| **mean < centre - 1e-9).count() as f64;
+            let at = all.iter().filter(|mean| (**mean - centre).abs() <= 1e-9).count() as f64;
+            let share = (below + at / 2.0) / all.len() as f64;
+            let found = Drawn::from(&values, centre).share_below_mean();
+            prop_assert!((found - share).abs() < 1e-9, "{} is not {}", found, share);
+        }
+    }
+
+    /// Values that lie on no ladder keep their mean, and so do their draws.
+    #[test]
+    fn between_the_steps_the_mean_stays() {
+        let values: Vec<f64> = (1..=12).map(|i| f64::from(i).sqrt()).collect();
+        let centre = mean(&values).unwrap();
+        let Drawn::Counted(counted) = Drawn::from(&values, centre) else { panic!("few values") };
+        let at = |sum: usize| counted.lowest + counted.step * sum as f64;
+        let found: f64 = counted.sums.iter().map(|(sum, chance)| at(sum) * chance).sum();
+        assert!((found - centre).abs() < 1e-9, "{found} is not {centre}");
+    }
+
+    #[test]
+    fn many_values_are_taken_as_nearly_normal_and_little_changes() {
+        let values: Vec<f64> =
+            (0..MOST_COUNTED).map(|i| if i % 7 == 0 { 4.0 } else { 1.0 }).collect();
+        let centre = mean(&values).unwrap();
+        let (counted, many) = (Counted::from(&values), Many::from(&values, centre));
+        assert!((counted.share_below_mean() - many.share_below_mean()).abs() < 1e-4);
+        for level in [0.025, 0.5, 0.975] {
+            // One value more or less of 4 moves the mean by 3 in 2000.
+            assert!((counted.quantile(level) - many.quantile(level)).abs() < 0.0015, "{level}");
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use statrs::function::gamma::ln_gamma;
 
 use super::{
-    super::{Interval, interval::reach, spread::mean},
+    super::{Interval, interval::normal_reach, spread::mean},
     Undefined,
     mean::{deviation, squares},
     noncentral_t::noncentrality,
@@ -78,7 +78,7 @@ impl Independent {
     /// The interval of g in large samples: `g +- 1.96 sqrt(variance)`.
     pub fn normal_interval(&self) -> Option<Interval> {
         let g = self.difference.ok()?.corrected.ok()?.g;
-        let half = reach(f64::INFINITY)? * self.variance()?.sqrt();
+        let half = normal_reach() * self.variance()?.sqrt();
         Some(Interval { low: g - half, high: g + half })
     }
 }
@@ -134,4 +134,55 @@ impl Corrected {
 fn hedges_factor(freedom: f64) -> f64 {
     let half = freedom / 2.0;
     (ln_gamma(half) - ln_gamma(half - 0.5)).exp() / half.sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::super::reference::close, *};
+
+    /// Hedges 1981, table of the exact correction: 0.7979 at 4 degrees of freedom is
+    /// `sqrt(2 / pi)`, and 0.5642 at 2 is `1 / sqrt(pi)`.
+    #[test]
+    fn the_factor_is_that_of_gamma_functions() {
+        close(hedges_factor(4.0), (2.0 / std::f64::consts::PI).sqrt());
+        close(hedges_factor(2.0), 1.0 / std::f64::consts::PI.sqrt());
+        // Within 1 / (32 df^2) of the approximation, which is close where there are many.
+        close(hedges_factor(1e5), 1.0 - 3.0 / (4.0 * 1e5 - 1.0));
+    }
+
+    #[test]
+    fn groups_change_places_and_the_difference_its_sign() {
+        let (first, second) = ([2.0, 3.0, 3.5], [1.0, 2.0, 2.0, 4.0]);
+        let one = independent(&first, &second).unwrap().difference.unwrap();
+        let other = independent(&second, &first).unwrap().difference.unwrap();
+        close(one.d, -other.d);
+        close(one.corrected.unwrap().interval.low, -other.corrected.unwrap().interval.high);
+    }
+
+    #[test]
+    fn without_spread_there_is_no_unit() {
+        let found = independent(&[3.0, 3.0], &[2.0, 2.0]).unwrap();
+        assert_eq!(found.difference, Err(Undefined::NoVariation));
+        assert_eq!((found.variance(), found.normal_interval()), (None, None));
+        // 2.4 - 2.1 and 2.6 - 2.3 differ in binary.
+        let changes = paired(&[2.4 - 2.1, 2.6 - 2.3]).unwrap();
+        assert_eq!(changes.difference, Err(Undefined::NoVariation));
+    }
+
+    #[test]
+    fn a_single_degree_of_freedom_cannot_be_corrected() {
+        let found = paired(&[0.5, 1.0]).unwrap().difference.unwrap();
+        close(found.d, 0.75 / 0.125_f64.sqrt());
+        assert_eq!(found.corrected, Err(Undefined::TooFew { needed: 3 }));
+        let found = independent(&[1.0, 2.0], &[4.0]).unwrap();
+        assert_eq!(found.approximate_g(), None);
+    }
+
+    #[test]
+    fn too_few_have_no_difference() {
+        assert_eq!(independent(&[1.0], &[2.0]), Err(Undefined::TooFew { needed: 2 }));
+        assert_eq!(independent(&[], &[2.0, 3.0]), Err(Undefined::TooFew { needed: 2 }));
+        assert_eq!(paired(&[]), Err(Undefined::TooFew { needed: 2 }));
+        assert_eq!(paired(&[1.0]).unwrap().difference, Err(Undefined::TooFew { needed: 2 }));
+    }
 }

@@ -3,7 +3,7 @@
 use statrs::distribution::{Beta, ContinuousCDF};
 
 use super::{
-    super::{Interval, interval::reach_at},
+    super::{Interval, interval::normal_reach_at},
     Undefined,
 };
 
@@ -14,15 +14,16 @@ pub struct Proportion {
     pub interval: Interval,
 }
 
+const NONE: Undefined = Undefined::TooFew { needed: 1 };
+
 /// The score interval without correction for continuity (Wilson 1927, JASA 22:209-212):
 /// `(p + z^2 / 2n +- z sqrt(p (1 - p) / n + z^2 / 4n^2)) / (1 + z^2 / n)`; exactly 0 at no success
 /// and 1 where all are.
 ///
 /// There is no share of none.
 pub fn wilson(successes: usize, n: usize, confidence: f64) -> Result<Proportion, Undefined> {
-    let too_few = Undefined::TooFew { needed: 1 };
     let share = share(successes, n)?;
-    let z = reach_at(f64::INFINITY, confidence).ok_or(too_few)?;
+    let z = normal_reach_at(confidence);
     let many = n as f64;
     let z_squared = z * z / many;
     let centre = share + z_squared / 2.0;
@@ -40,16 +41,26 @@ pub fn wilson(successes: usize, n: usize, confidence: f64) -> Result<Proportion,
 pub fn jeffreys(successes: usize, n: usize, confidence: f64) -> Result<Proportion, Undefined> {
     let share = share(successes, n)?;
     let (hits, misses) = (successes as f64, (n - successes) as f64);
-    let posterior =
-        Beta::new(hits + 0.5, misses + 0.5).expect("a count and a half is more than nothing");
+    let posterior = Beta::new(hits + 0.5, misses + 0.5).map_err(|_| NONE)?;
     let tail = (1.0 - confidence) / 2.0;
     let interval =
-        Interval { low: posterior.inverse_cdf(tail), high: posterior.inverse_cdf(1.0 - tail) };
+        Interval { low: quantile(&posterior, tail), high: quantile(&posterior, 1.0 - tail) };
     Ok(Proportion { share, interval: reaching_the_ends(interval, successes, n) })
 }
 
 fn share(successes: usize, n: usize) -> Result<f64, Undefined> {
-    if n == 0 { Err(Undefined::TooFew { needed: 1 }) } else { Ok(successes as f64 / n as f64) }
+    if n == 0 { Err(NONE) } else { Ok(successes as f64 / n as f64) }
+}
+
+/// By halving: it always ends, which searches by slope do not for counts in the millions.
+fn quantile(posterior: &Beta, below: f64) -> f64 {
+    const HALVINGS: usize = 100;
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if posterior.cdf(middle) < below { low = middle } else { high = middle }
+    }
+    high
 }
 
 fn reaching_the_ends(interval: Interval, successes: usize, n: usize) -> Interval {
@@ -85,6 +96,7 @@ mod tests {
             (1, 7, 0.015_876_52, 0.500_797_46),
             (2, 10, 0.044_059_41, 0.502_774_5),
             (6, 12, 0.243_011_26, 0.756_988_74),
+            (250_000, 1_000_000, 0.249_152_035, 0.250_849_412),
         ];
         for (successes, n, low, high) in computed {
             let interval = jeffreys(successes, n, 0.95).unwrap().interval;
@@ -95,8 +107,8 @@ mod tests {
 
     #[test]
     fn none_of_none_is_no_share() {
-        assert_eq!(wilson(0, 0, 0.95), Err(Undefined::TooFew { needed: 1 }));
-        assert_eq!(jeffreys(0, 0, 0.95), Err(Undefined::TooFew { needed: 1 }));
+        assert_eq!(wilson(0, 0, 0.95), Err(NONE));
+        assert_eq!(jeffreys(0, 0, 0.95), Err(NONE));
         close(jeffreys(4, 4, 0.95).unwrap().interval.high, 1.0);
     }
 }

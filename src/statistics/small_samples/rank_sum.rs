@@ -76,7 +76,7 @@ impl Split {
     }
 
     /// How far a doubled sum of ranks lies from the middle, which is `chosen (n + 1)`.
-    fn from_middle(&self, sum: usize) -> usize {
+    fn off_middle(&self, sum: usize) -> usize {
         sum.abs_diff(self.chosen * (self.ranks.doubled.len() + 1))
     }
 
@@ -87,11 +87,11 @@ impl Split {
             let ways = ways.iter().enumerate().filter(|(sum, _)| fits(*sum));
             ways.map(|(_, ways)| ways).sum::<f64>() / all
         };
-        let observed = self.from_middle(self.rank_sum);
+        let observed = self.off_middle(self.rank_sum);
         Tails {
             low: share_of(&|sum| sum <= self.rank_sum),
             high: share_of(&|sum| self.rank_sum <= sum),
-            as_far: share_of(&|sum| observed <= self.from_middle(sum)),
+            as_far: share_of(&|sum| observed <= self.off_middle(sum)),
         }
     }
 
@@ -105,7 +105,7 @@ impl Split {
         if variance <= 0.0 {
             return Tails { low: 1.0, high: 1.0, as_far: 1.0 };
         }
-        let z = self.from_middle(self.rank_sum) as f64 / 2.0 / variance.sqrt();
+        let z = self.off_middle(self.rank_sum) as f64 / 2.0 / variance.sqrt();
         let tail = Normal::standard().sf(z);
         Tails { low: tail, high: tail, as_far: 2.0 * tail }
     }
@@ -201,11 +201,11 @@ mod tests {
             let sum = |pattern: usize| -> usize {
                 (0..ranks.len()).filter(|at| pattern >> at & 1 == 1).map(|at| ranks[at]).sum()
             };
-            let from_middle = |sum: usize| sum.abs_diff(cut * (ranks.len() + 1));
-            let observed = from_middle(ranks[..cut].iter().sum());
+            let off_middle = |sum: usize| sum.abs_diff(cut * (ranks.len() + 1));
+            let observed = off_middle(ranks[..cut].iter().sum());
             let splits: Vec<usize> = (0..1_usize << ranks.len())
                 .filter(|pattern| pattern.count_ones() as usize == cut).collect();
-            let far = splits.iter().filter(|p| observed <= from_middle(sum(**p))).count();
+            let far = splits.iter().filter(|p| observed <= off_middle(sum(**p))).count();
             let share = far as f64 / splits.len() as f64;
             prop_assert!((found.chance - share).abs() < 1e-12);
         }

@@ -1,8 +1,9 @@
 //! Before and after, pair by pair: Wilcoxon's signed ranks.
 
-use statrs::distribution::{ContinuousCDF, Normal};
-
-use super::ranks::{Ranks, comparable};
+use super::{
+    super::interval::two_sided_normal,
+    ranks::{Ranks, comparable},
+};
 
 /// Whether pairs went up as often, and as far, as down.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -69,7 +70,7 @@ impl Signed {
     }
 
     /// How far a sum lies from the middle, twice.
-    fn from_middle(&self, plus: usize) -> usize {
+    fn off_middle(&self, plus: usize) -> usize {
         (2 * plus).abs_diff(self.total())
     }
 
@@ -78,9 +79,9 @@ impl Signed {
     }
 
     fn exact_chance(&self) -> f64 {
-        let observed = self.from_middle(self.plus);
+        let observed = self.off_middle(self.plus);
         let sums = chances_of_sums(&self.ranks);
-        let as_far = |(plus, _): &(usize, f64)| observed <= self.from_middle(*plus);
+        let as_far = |(plus, _): &(usize, f64)| observed <= self.off_middle(*plus);
         let chance: f64 = sums.into_iter().enumerate().filter(as_far).map(|(_, c)| c).sum();
         chance.min(1.0)
     }
@@ -88,8 +89,8 @@ impl Signed {
     /// With ties, the variance of the sum is a quarter of the sum of squared ranks.
     fn normal_chance(&self) -> f64 {
         let squares: f64 = self.ranks.iter().map(|rank| (*rank as f64).powi(2)).sum();
-        let z = self.from_middle(self.plus) as f64 / squares.sqrt();
-        2.0 * Normal::standard().sf(z)
+        let z = self.off_middle(self.plus) as f64 / squares.sqrt();
+        two_sided_normal(z)
     }
 }
 
@@ -165,8 +166,8 @@ mod tests {
                 let counts = |place: &usize| pattern >> place & 1 == 1;
                 (0..signed.ranks.len()).filter(counts).map(|place| signed.ranks[place]).sum()
             };
-            let observed = signed.from_middle(signed.plus);
-            let far = |pattern: &usize| observed <= signed.from_middle(sum_of(*pattern));
+            let observed = signed.off_middle(signed.plus);
+            let far = |pattern: &usize| observed <= signed.off_middle(sum_of(*pattern));
             let share = (0..patterns).filter(far).count() as f64 / patterns as f64;
             prop_assert!((signed.exact_chance() - share).abs() < 1e-12);
         }

@@ -9,8 +9,10 @@ use super::super::{YearMean, pooling::lowest::crossing, spread::Line};
 pub struct CarryOver {
     /// As it is in the residuals, which lean toward below zero.
     pub raw: f64,
-    /// What would make residuals like these, from -0.99 to 0.99.
+    /// What would make residuals like these, from -0.99 to 0.99. Of a few sites it can be anything.
     pub corrected: f64,
+    /// How many sites it rests on.
+    pub sites: usize,
 }
 
 /// The correlation of a site's deviations from its own straight line, one year apart, pooled over all
@@ -32,12 +34,13 @@ pub fn carry_over<'a>(sites: impl IntoIterator<Item = &'a [YearMean]>) -> Option
         pool.add(years);
     }
     let raw = pool.products / pool.squares;
-    raw.is_finite().then(|| CarryOver { raw, corrected: pool.correlation() })
+    raw.is_finite().then(|| CarryOver { raw, corrected: pool.correlation(), sites: pool.sites })
 }
 
 /// The sums over all sites, and what to expect of them.
 #[derive(Default)]
 struct Pool {
+    sites: usize,
     products: f64,
     squares: f64,
     /// What the correlation of deviations so many years apart adds to the products and squares.
@@ -47,6 +50,7 @@ struct Pool {
 impl Pool {
     fn add(&mut self, years: &[YearMean]) {
         let Some(line) = Line::through(years) else { return };
+        self.sites += 1;
         let residuals: Vec<f64> = years.iter().map(|year| line.residual(year)).collect();
         self.squares += residuals.iter().map(|residual| residual * residual).sum::<f64>();
         let pairs = next_to_each_other(years);

@@ -48,7 +48,8 @@ pub fn least_squares(points: &[Point]) -> Result<LeastSquares, Undefined> {
     let sum = |part: &dyn Fn(f64, f64) -> f64| -> f64 {
         points.iter().map(|point| part(point.time - time, point.value - value)).sum()
     };
-    let across = beyond_rounding(sum(&|x, _| x * x), n * time * time);
+    let far = n * time * time;
+    let across = beyond_rounding(sum(&|x, _| x * x), far);
     if points.len() < 2 {
         return Err(Undefined::TooFewPoints);
     }
@@ -60,6 +61,9 @@ pub fn least_squares(points: &[Point]) -> Result<LeastSquares, Undefined> {
     let up = beyond_rounding(sum(&|_, y| y * y), size);
     let left = beyond_rounding(sum(&|x, y| (y - slope * x).powi(2)), size + up);
     let line = Line { slope, intercept: value - slope * time, n, time, across };
+    if !(far + across + up + left + line.intercept.abs()).is_finite() {
+        return Err(Undefined::TooLarge);
+    }
     let explained = if up <= 0.0 { Err(Undefined::NoVariation) } else { Ok(1.0 - left / up) };
     let precision = line.precision(left);
     Ok(LeastSquares { slope, intercept: line.intercept, explained, precision })
@@ -85,7 +89,8 @@ impl Line {
         let intercept_error = residual * (1.0 / self.n + from_zero).sqrt();
         let about =
             |value, error| Interval { low: value - reach * error, high: value + reach * error };
-        let t = if left <= 0.0 { Err(Undefined::ExactLine) } else { Ok(self.slope / slope_error) };
+        let t = Some(self.slope / slope_error).filter(|t| t.is_finite() && 0.0 < left);
+        let t = t.ok_or(Undefined::ExactLine);
         Ok(Precision {
             residual,
             slope_error,
@@ -161,6 +166,8 @@ mod tests {
         assert_eq!(least_squares(&points(&[(2020.0, 2.0)])), Err(Undefined::TooFewPoints));
         let same = points(&[(2020.1, 2.0), (2020.1, 3.0), (2020.1, 2.5)]);
         assert_eq!(least_squares(&same), Err(Undefined::OneTime));
+        let large = points(&[(0.0, 1e300), (1.0, 2e300), (2.0, -1e300)]);
+        assert_eq!(least_squares(&large), Err(Undefined::TooLarge));
         let level = points(&[(0.0, 0.3), (1.0, 0.1 + 0.2), (2.0, 0.3)]);
         assert_eq!(least_squares(&level).unwrap().explained, Err(Undefined::NoVariation));
     }

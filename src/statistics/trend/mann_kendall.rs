@@ -7,11 +7,19 @@ use super::{
     order::{ranks, rises_less_falls, ties},
 };
 
-/// The test of Mann and Kendall.
+/// The test of Mann and Kendall on one series.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct MannKendall {
     /// How many values there are.
     pub n: usize,
+    pub rise: Rise,
+    /// S as a share of the pairs that could differ.
+    pub tau_b: Result<f64, Undefined>,
+}
+
+/// Whether there are more pairs that rise than chance would give, or fewer.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Rise {
     /// How many pairs rise, less how many fall.
     pub s: i64,
     /// The variance of S if time did not matter, ties kept.
@@ -25,8 +33,6 @@ pub struct MannKendall {
     pub p_exact: Result<f64, Undefined>,
     /// S as a share of all pairs.
     pub tau_a: Result<f64, Undefined>,
-    /// S as a share of the pairs that could differ.
-    pub tau_b: Result<f64, Undefined>,
 }
 
 /// Whether values in the order of time rise or fall: `S = sum sign(x_j - x_i)` over all pairs
@@ -37,16 +43,10 @@ pub struct MannKendall {
 /// chance more than 5 times in 100 (0.333 and 0.083): too short to test. With none or one, S is 0.
 pub fn mann_kendall(values: &[f64]) -> MannKendall {
     let order = Order::of(values);
-    let z = order.z();
     MannKendall {
         n: values.len(),
-        s: order.s,
-        variance: order.variance,
-        z,
-        p_normal: two_sided_normal(z),
-        p_exact: ByChance::of(&order.ties).map(|chance| chance.as_far_as(order.s.unsigned_abs())),
-        tau_a: order.tau(order.pairs),
-        tau_b: order.tau((order.pairs * order.untied).sqrt()),
+        rise: order.rise(ByChance::of(&order.ties)),
+        tau_b: order.share((order.pairs * order.untied).sqrt()),
     }
 }
 
@@ -77,14 +77,26 @@ impl Order {
         }
     }
 
-    pub(super) fn z(&self) -> f64 {
+    pub(super) fn rise(&self, by_chance: Result<ByChance, Undefined>) -> Rise {
+        let z = self.z();
+        Rise {
+            s: self.s,
+            variance: self.variance,
+            z,
+            p_normal: two_sided_normal(z),
+            p_exact: by_chance.map(|chance| chance.as_far_as(self.s.unsigned_abs())),
+            tau_a: self.share(self.pairs),
+        }
+    }
+
+    fn z(&self) -> f64 {
         if self.s == 0 {
             return 0.0;
         }
         (self.s - self.s.signum()) as f64 / self.variance.sqrt()
     }
 
-    pub(super) fn tau(&self, of: f64) -> Result<f64, Undefined> {
+    fn share(&self, of: f64) -> Result<f64, Undefined> {
         if self.pairs < 1.0 {
             return Err(Undefined::TooFewPoints);
         }
@@ -117,16 +129,16 @@ mod tests {
         for case in golden()["mann_kendall"].as_array().unwrap() {
             let Some(s) = case["S"].as_i64() else { continue };
             let found = mann_kendall(&numbers(&case["y"]));
-            assert_eq!(found.s, s);
-            close(found.p_exact.unwrap(), number(&case["p_exact"]));
+            assert_eq!(found.rise.s, s);
+            close(found.rise.p_exact.unwrap(), number(&case["p_exact"]));
             if let Some(published) = case["p_normal"].as_f64() {
-                assert!((found.p_normal - published).abs() < 5e-5, "{}", found.p_normal);
+                assert!((found.rise.p_normal - published).abs() < 5e-5, "{found:?}");
             }
             if let Some(published) = case["tau_b"].as_f64() {
                 assert!((found.tau_b.unwrap() - published).abs() < 5e-5, "{:?}", found.tau_b);
             }
             if let Some(published) = case["varS"].as_f64() {
-                close(found.variance, published);
+                close(found.rise.variance, published);
             }
         }
     }
@@ -137,7 +149,7 @@ mod tests {
         let published = [(3, 0.3333), (4, 0.0833), (5, 0.0167), (6, 0.0028), (7, 0.0004)];
         for (n, smallest) in published {
             let rising: Vec<f64> = (0..n).map(f64::from).collect();
-            let found = mann_kendall(&rising).p_exact.unwrap();
+            let found = mann_kendall(&rising).rise.p_exact.unwrap();
             assert!((found - smallest).abs() < 5e-5, "{n} values: {found}");
         }
     }
@@ -146,9 +158,9 @@ mod tests {
     fn what_has_no_order_says_why() {
         for values in [[].as_slice(), &[3.0]] {
             let found = mann_kendall(values);
-            assert_eq!((found.s, found.z, found.p_normal), (0, 0.0, 1.0));
-            close(found.p_exact.unwrap(), 1.0);
-            assert_eq!(found.tau_a, Err(Undefined::TooFewPoints));
+            assert_eq!((found.rise.s, found.rise.z, found.rise.p_normal), (0, 0.0, 1.0));
+            close(found.rise.p_exact.unwrap(), 1.0);
+            assert_eq!(found.rise.tau_a, Err(Undefined::TooFewPoints));
             assert_eq!(found.tau_b, Err(Undefined::TooFewPoints));
         }
         assert_eq!(mann_kendall(&[3.0; 5]).tau_b, Err(Undefined::NoVariation));
@@ -158,8 +170,8 @@ mod tests {
     fn a_long_series_has_the_normal_p_alone() {
         let rising: Vec<f64> = (0..1000).map(f64::from).collect();
         let found = mann_kendall(&rising);
-        assert_eq!(found.s, 499_500);
-        assert_eq!(found.p_exact, Err(Undefined::TooManyPoints));
+        assert_eq!(found.rise.s, 499_500);
+        assert_eq!(found.rise.p_exact, Err(Undefined::TooManyPoints));
     }
 
     proptest! {
@@ -168,7 +180,7 @@ mod tests {
             values in prop::collection::vec((1_u8..5).prop_map(f64::from), 2..20),
         ) {
             let backward: Vec<f64> = values.iter().rev().copied().collect();
-            let (forward, backward) = (mann_kendall(&values), mann_kendall(&backward));
+            let (forward, backward) = (mann_kendall(&values).rise, mann_kendall(&backward).rise);
             prop_assert_eq!(forward.s, -backward.s);
             close(forward.z, -backward.z);
             prop_assert_eq!(forward.p_exact, backward.p_exact);

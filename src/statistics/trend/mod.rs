@@ -17,7 +17,7 @@ mod order;
 pub use carry_over::{CarryOver, carry_over};
 pub use known_line::{KnownLine, known_line, smallest_detectable_slope};
 pub use least_squares::{LeastSquares, Precision, least_squares};
-pub use mann_kendall::{MannKendall, mann_kendall};
+pub use mann_kendall::{MannKendall, Rise, mann_kendall};
 pub use stratified::{Stratified, stratified_mann_kendall};
 pub use theil_sen::{ExactInterval, TheilSen, exact_sen_interval, theil_sen};
 
@@ -43,4 +43,6 @@ pub enum Undefined {
     TooManyTies,
     /// The points lie exactly on a line, so that nothing tells how far off it could be.
     ExactLine,
+    /// The numbers are so large that their squares or differences are no numbers any more.
+    TooLarge,
 }

@@ -2,10 +2,9 @@
 //! after an instrument changed.
 
 use super::{
-    super::interval::two_sided_normal,
     Point, Undefined,
     by_chance::{ByChance, MOST_POINTS},
-    mann_kendall::Order,
+    mann_kendall::{Order, Rise},
     order::median,
     theil_sen::slopes,
 };
@@ -13,18 +12,8 @@ use super::{
 /// The test of Mann and Kendall over several series.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Stratified {
-    /// How many pairs within a series rise, less how many fall.
-    pub s: i64,
-    pub variance: f64,
-    /// S in standard errors, drawn toward zero by one (continuity).
-    pub z: f64,
-    /// How often chance alone would give such a z, on either side.
-    pub p_normal: f64,
-    /// The same for S, counted over all orders within each series. Not counted out beyond 150
-    /// values, where `p_normal` serves.
-    pub p_exact: Result<f64, Undefined>,
-    /// S as a share of all pairs within a series.
-    pub tau_a: Result<f64, Undefined>,
+    /// Of all pairs that lie within one series.
+    pub rise: Rise,
     /// The median of all slopes within a series.
     pub slope: Result<f64, Undefined>,
 }
@@ -46,16 +35,7 @@ pub fn stratified_mann_kendall(series: &[Vec<Point>]) -> Stratified {
         untied: sum(|order| order.untied),
         ties: Vec::new(),
     };
-    let z = all.z();
-    Stratified {
-        s: all.s,
-        variance: all.variance,
-        z,
-        p_normal: two_sided_normal(z),
-        p_exact: by_chance(&orders).map(|chance| chance.as_far_as(all.s.unsigned_abs())),
-        tau_a: all.tau(all.pairs),
-        slope: middle_slope(series),
-    }
+    Stratified { rise: all.rise(by_chance(&orders)), slope: middle_slope(series) }
 }
 
 fn values(points: &[Point]) -> Vec<f64> {
@@ -106,13 +86,13 @@ mod tests {
         let (before, after) = years.split_at(changes);
 
         let found = stratified_mann_kendall(&[by_position(before), by_position(after)]);
-        assert_eq!(Some(found.s), case["blocked"]["S"].as_i64());
-        close(found.p_exact.unwrap(), number(&case["blocked"]["p_exact"]));
+        assert_eq!(Some(found.rise.s), case["blocked"]["S"].as_i64());
+        close(found.rise.p_exact.unwrap(), number(&case["blocked"]["p_exact"]));
         close(found.slope.unwrap(), number(&case["blocked"]["sen"]));
 
         let joined = stratified_mann_kendall(&[by_position(&years)]);
-        assert_eq!(Some(joined.s), case["unblocked"]["S"].as_i64());
-        close(joined.p_exact.unwrap(), number(&case["unblocked"]["p_exact"]));
+        assert_eq!(Some(joined.rise.s), case["unblocked"]["S"].as_i64());
+        close(joined.rise.p_exact.unwrap(), number(&case["unblocked"]["p_exact"]));
         close(joined.slope.unwrap(), number(&case["unblocked"]["sen"]));
     }
 
@@ -121,19 +101,19 @@ mod tests {
         let values = [2.5, 2.5, 2.75, 3.0, 2.75, 3.0, 3.25, 3.0];
         let (plain, found) =
             (mann_kendall(&values), stratified_mann_kendall(&[by_position(&values)]));
-        assert_eq!(found.s, plain.s);
-        close(found.z, plain.z);
-        close(found.p_exact.unwrap(), plain.p_exact.unwrap());
-        assert_eq!(found.tau_a, plain.tau_a);
+        assert_eq!(found.rise.s, plain.rise.s);
+        close(found.rise.z, plain.rise.z);
+        close(found.rise.p_exact.unwrap(), plain.rise.p_exact.unwrap());
+        assert_eq!(found.rise.tau_a, plain.rise.tau_a);
     }
 
     #[test]
     fn series_without_pairs_say_nothing() {
         for series in [vec![], vec![vec![]], vec![by_position(&[2.0]), by_position(&[3.0])]] {
             let found = stratified_mann_kendall(&series);
-            assert_eq!((found.s, found.p_normal), (0, 1.0));
-            close(found.p_exact.unwrap(), 1.0);
-            assert_eq!(found.tau_a, Err(Undefined::TooFewPoints));
+            assert_eq!((found.rise.s, found.rise.p_normal), (0, 1.0));
+            close(found.rise.p_exact.unwrap(), 1.0);
+            assert_eq!(found.rise.tau_a, Err(Undefined::TooFewPoints));
             assert_eq!(found.slope, Err(Undefined::TooFewPoints));
         }
     }
@@ -141,9 +121,9 @@ mod tests {
     #[test]
     fn a_network_of_many_sites_has_the_normal_p_alone() {
         let found = stratified_mann_kendall(&vec![by_position(&[1.0, 2.0, 3.0]); 60]);
-        assert_eq!(found.s, 180);
-        assert_eq!(found.p_exact, Err(Undefined::TooManyPoints));
+        assert_eq!(found.rise.s, 180);
+        assert_eq!(found.rise.p_exact, Err(Undefined::TooManyPoints));
         // Each site has a variance of 3 * 2 * 11 / 18.
-        close(found.z, 179.0 / (60.0 * 66.0_f64 / 18.0).sqrt());
+        close(found.rise.z, 179.0 / (60.0 * 66.0_f64 / 18.0).sqrt());
     }
 }

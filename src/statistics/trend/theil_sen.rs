@@ -37,13 +37,14 @@ pub fn theil_sen(points: &[Point], confidence: f64) -> Result<TheilSen, Undefine
     let middle = |part: &dyn Fn(&Point) -> f64| {
         median(&sorted(points.iter().map(part))).ok_or(Undefined::TooFewPoints)
     };
-    Ok(TheilSen {
+    let line = TheilSen {
         n_slopes: slopes.len(),
         slope,
         intercept: middle(&|point| point.value)? - slope * middle(&|point| point.time)?,
         intercept_joint: middle(&|point| point.value - slope * point.time)?,
         interval: normal_interval(points, &slopes, confidence),
-    })
+    };
+    finite(line, |line| line.intercept.is_finite() && line.intercept_joint.is_finite())
 }
 
 /// An interval of a slope, and how often such an interval holds the true one.
@@ -101,7 +102,11 @@ pub(super) fn slopes(points: &[Point]) -> Result<Vec<f64>, Undefined> {
             }
         }
     }
-    Ok(slopes)
+    finite(slopes, |slopes| slopes.iter().all(|slope| slope.is_finite()))
+}
+
+fn finite<T>(found: T, is_finite: impl Fn(&T) -> bool) -> Result<T, Undefined> {
+    if is_finite(&found) { Ok(found) } else { Err(Undefined::TooLarge) }
 }
 
 fn times(points: &[Point]) -> Vec<f64> {
@@ -215,6 +220,8 @@ mod tests {
             Err(Undefined::TooFewPoints)
         );
         assert_eq!(theil_sen(&by_position(&vec![3.0; 5_001]), 0.95), Err(Undefined::TooManyPoints));
+        let large = points(&[0.0, 1.0], &[-1e308, 1e308]);
+        assert_eq!(theil_sen(&large, 0.95), Err(Undefined::TooLarge));
         // Equal values in repeated years: 510 - 132 - 510 is below zero.
         let tied = points(&[0.0, 0.0, 0.0, 1.0, 1.0, 1.0], &[3.0; 6]);
         assert_eq!(theil_sen(&tied, 0.95).unwrap().interval, Err(Undefined::TooManyTies));

@@ -26,11 +26,11 @@ pub struct Visit<'a> {
 pub struct Severity<'a> {
     /// In the order in which they first come.
     pub observers: Vec<Observer<'a>>,
-    /// The variance of visits that neither site nor observer explains. None where all of the visits
-    /// goes into these, or fits them to the last digit.
+    /// The variance of visits that neither site nor observer explains. No value where all of the
+    /// visits goes into these, or fits them to the last digit.
     pub error: Result<Variance, Undefined>,
-    /// The variance between observers, 0 where they differ no more than error would make them. None
-    /// without a variance of error, and where no two can be compared.
+    /// The variance between observers, 0 where they differ no more than error would make them. No
+    /// value without a variance of error, and where no two can be compared.
     pub between: Result<f64, Undefined>,
 }
 
@@ -42,7 +42,7 @@ pub struct Observer<'a> {
     /// Which observers can be compared: those of the same number, directly or over others.
     pub group: usize,
     /// In points: above 0 they give more than the others would at the same site, below 0 they are
-    /// more severe. None where no site of theirs was seen by anyone else.
+    /// more severe. No value where no site of theirs was seen by anyone else.
     pub offset: Result<f64, Undefined>,
     /// None without a variance of error, as are the two that follow.
     pub standard_error: Option<f64>,
@@ -61,19 +61,18 @@ pub struct Observer<'a> {
 /// How many linked observers are compared at most; the work grows with their third power.
 pub const MOST_OBSERVERS: usize = 500;
 
-/// Fits `value = site + observer + error` by least squares to the visits of observers who are linked
-/// by shared sites, their offsets adding up to 0 in each linked group.
+/// Fits `value = site + observer + error` by least squares to the visits of observers who are
+/// linked by shared sites, their offsets adding up to 0 in each linked group.
 ///
-/// With `C` the information that visits carry on observers once sites are taken out
-/// (`diag(n_j) - sum over sites n_ij n_il / n_i`) and `Q` the sums of their deviations from the site
-/// means: offsets `C+ Q`, variances `s2 C+`, where `C+` is the generalised inverse. The variance
-/// between observers is Henderson's third (1953, Biometrics 9:226-252):
-/// `max(0, (Q' C+ Q - s2 (observers - groups)) / trace(C))`; the shrunken offsets are
-/// `(C + (s2 / between) I)^-1 Q`.
+/// With `C` the information that visits carry on observers once sites are taken out (`diag(n_j) -
+/// sum over sites n_ij n_il / n_i`) and `Q` the sums of their deviations from the site means:
+/// offsets `C+ Q`, variances `s2 C+`, where `C+` is the generalised inverse. The variance between
+/// observers is Henderson's third (1953, Biometrics 9:226-252): `max(0, (Q' C+ Q - s2 (observers -
+/// groups)) / trace(C))`; the shrunken offsets are `(C + (s2 / between) I)^-1 Q`.
 ///
 /// With two in a group their offsets mirror each other: that they differ can be seen, not who is
-/// off. None without visits, with more than [`MOST_OBSERVERS`] in a group, and where values are too
-/// large.
+/// off. No value without visits, with more than [`MOST_OBSERVERS`] in a group, and where values are
+/// too large.
 pub fn observer_severity<'a>(visits: &[Visit<'a>]) -> Result<Severity<'a>, Undefined> {
     if visits.is_empty() {
         return Err(Undefined::NothingRatedTwice);

@@ -91,8 +91,8 @@ fn offsets(group: &Group, error: Option<f64>, between: Option<f64>) -> Vec<Estim
     group.offsets.iter().enumerate().map(estimate).collect()
 }
 
-/// Each offset drawn toward 0, with its standard error. Where observers do not differ all are 0, and
-/// nothing is known of how wrong that is.
+/// Each offset drawn toward 0, with its standard error. Where observers do not differ all are 0,
+/// and nothing is known of how wrong that is.
 fn shrunken(group: &Group, error: f64, between: f64) -> Vec<(f64, Option<f64>)> {
     if between <= 0.0 {
         return vec![(0.0, None); group.members.len()];

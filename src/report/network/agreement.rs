@@ -3,15 +3,11 @@
 //! Of observers it says how many there are and how many differ. Who they are stands in the data
 //! files alone.
 
-use super::{
-    Block, Cell, Table,
-    network::{short_name, standard_number},
-    say,
-};
+use super::{Block, Cell, Table, number, say, short_name};
 use crate::{
     analysis::{
         ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, Reliability, SpreadBasis,
-        Standing,
+        ObserverStanding,
     },
     diagnostic::{count, count_of},
     model::{Basis, EvidenceSource},
@@ -109,7 +105,7 @@ fn rated_by_several(row: &Agreement) -> String {
 fn beyond_chance(figure: Result<Coefficient, NoFigure>) -> String {
     match figure {
         Ok(Coefficient { value, interval: Some(interval) }) => {
-            format!("{value:.2} ({})", say::interval(&interval))
+            format!("{value:.2} ({})", say::interval(&interval, None))
         }
         Ok(Coefficient { value, interval: None }) => format!("{value:.2}; how sure cannot be told"),
         Err(NoFigure::NoVariation) => "every rating is the same".to_owned(),
@@ -149,13 +145,13 @@ fn observers(study: &Study) -> Option<Block> {
 
 fn observers_in_words(tool: &str, observers: &[Observer]) -> String {
     let many = |standing| observers.iter().filter(|one| one.standing == standing).count();
-    let untold = many(Standing::NotApartFromSites) + many(Standing::CannotTell);
+    let untold = many(ObserverStanding::NotApartFromSites) + many(ObserverStanding::CannotTell);
     let compared = observers.len() - untold;
     let mut said = vec![format!(
         "{tool}: {compared} of {} can be compared with others who saw the same sites in the same year.",
         count(observers.len(), "observer")
     )];
-    let clear = many(Standing::NoClearDifference);
+    let clear = many(ObserverStanding::NoClearDifference);
     if 0 < compared && clear == compared {
         said.push("None of them differs clearly.".to_owned());
     }
@@ -165,15 +161,15 @@ fn observers_in_words(tool: &str, observers: &[Observer]) -> String {
 }
 
 /// What is said of how many observers stand so.
-const STANDINGS: &[(Standing, &str)] = &[
-    (Standing::GivesMore, "clearly above the others at the same sites"),
-    (Standing::GivesLess, "clearly below the others at the same sites"),
-    (Standing::TwoDiffer, "differ, two by two; which of the two is off cannot be told"),
+const STANDINGS: &[(ObserverStanding, &str)] = &[
+    (ObserverStanding::GivesMore, "clearly above the others at the same sites"),
+    (ObserverStanding::GivesLess, "clearly below the others at the same sites"),
+    (ObserverStanding::TwoDiffer, "differ, two by two; which of the two is off cannot be told"),
     (
-        Standing::NotApartFromSites,
+        ObserverStanding::NotApartFromSites,
         "at sites that nobody else saw: whether the observer is strict or the site is low cannot be told",
     ),
-    (Standing::CannotTell, "with too few visits beside those of others to tell"),
+    (ObserverStanding::CannotTell, "with too few visits beside those of others to tell"),
 ];
 
 /// How many visits would be enough, standard by standard.
@@ -181,7 +177,7 @@ fn enough(study: &Study) -> Vec<Block> {
     let of_standards = |row: &&Reliability| &*row.level == "standard";
     let mut rows: Vec<&Reliability> =
         study.analysis.reliabilities.iter().filter(of_standards).collect();
-    rows.sort_by_key(|row| (standard_number(study, &row.id), row.source, row.instrument.clone()));
+    rows.sort_by_key(|row| (number(study, &row.id), row.source, row.instrument.clone()));
     let title = heading(2, "How many visits would be enough");
     let Some(first) = rows.first() else {
         let text = "This cannot be told yet: there are too few sites to see how much sites differ.";
@@ -283,7 +279,7 @@ mod tests {
         assert_eq!(beyond_chance(row.gwet), "0.50; how sure cannot be told");
     }
 
-    fn observer(standing: Standing) -> Observer {
+    fn observer(standing: ObserverStanding) -> Observer {
         Observer {
             instrument: "visits".into(),
             version: "1".into(),
@@ -302,8 +298,8 @@ mod tests {
 
     #[test]
     fn observers_are_counted_and_not_named() {
-        use Standing::{GivesMore, NoClearDifference, NotApartFromSites};
-        let of = |standings: &[Standing]| {
+        use ObserverStanding::{GivesMore, NoClearDifference, NotApartFromSites};
+        let of = |standings: &[ObserverStanding]| {
             observers_in_words("DoS", &standings.iter().copied().map(observer).collect::<Vec<_>>())
         };
         assert_eq!(

@@ -1,5 +1,8 @@
 //! What an analysis must say, by worked cases.
 
+// Which way lines go.
+mod trends;
+
 use super::{
     given::{agreed, exact, observed, rulebook, scores, site_id},
     *,

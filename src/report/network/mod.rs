@@ -2,9 +2,19 @@
 //!
 //! Sites stand in the order of their names. They are never put in order of a score.
 
+// Every standard over all sites.
+mod composition;
+mod years;
+// Two views, and sites beside each other.
+mod views;
+mod beside;
+mod groups;
+// How far raters agree.
+mod agreement;
+
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, agreement::agreement, say};
+use super::{Block, Cell, Report, Table, say};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
@@ -40,7 +50,11 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
             .to_owned(),
     ));
     blocks.extend(standards(study));
-    blocks.extend(agreement(study));
+    blocks.extend(years::blocks(study));
+    blocks.extend(views::blocks(study));
+    blocks.extend(beside::blocks(study));
+    blocks.extend(groups::blocks(study));
+    blocks.extend(agreement::agreement(study));
     blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
     blocks.push(files());
     Report {
@@ -136,16 +150,10 @@ fn strength(study: &Study, plan: &Plan) -> String {
     plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
 }
 
-pub(super) fn short_name(study: &Study, id: &str) -> String {
+fn short_name(study: &Study, id: &str) -> String {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     let standard = all.find(|standard| standard.id == id);
     standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
-}
-
-/// The place of a standard among the others; what is none comes last.
-pub(super) fn standard_number(study: &Study, id: &str) -> u32 {
-    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
-    all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
 }
 
 /// Every standard over all sites, each site once: the latest year of each source, and the change
@@ -155,19 +163,19 @@ fn standards(study: &Study) -> Vec<Block> {
         .analysis
         .network
         .iter()
-        .filter(|line| &*line.level == "standard")
+        .filter(|line| &*line.topic.level == "standard")
         .filter_map(|line| Some((line, line.points.last()?)))
         .collect();
     let newest = latest.iter().map(|(_, point)| point.school_year).max();
     let mut shown: Vec<(&NetworkLine, &NetworkPoint)> =
         latest.into_iter().filter(|(_, point)| Some(point.school_year) == newest).collect();
     shown.sort_by_key(|(line, _)| {
-        (standard_number(study, &line.id), line.source, line.instrument.clone())
+        (number(study, &line.topic.id), line.topic.source, line.topic.instrument.clone())
     });
     if shown.is_empty() {
         return Vec::new();
     }
-    vec![
+    let mut blocks = vec![
         Block::Heading { level: 1, text: "Standards over all sites".to_owned() },
         Block::Table(Table {
             caption: "Mean over sites in the latest year, each site once".to_owned(),
@@ -183,15 +191,27 @@ fn standards(study: &Study) -> Vec<Block> {
              over all sites also moves when other sites take part."
                 .to_owned(),
         ),
-    ]
+    ];
+    blocks.extend(composition::blocks(study, &shown));
+    blocks
 }
 
-fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
-    let rated = match (line.basis, line.source) {
+/// The place of a standard in its framework.
+fn number(study: &Study, id: &str) -> u32 {
+    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+    all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
+}
+
+/// Who rated how.
+fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'static str {
+    match (basis, source) {
         (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
         (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
         _ => "by visits",
-    };
+    }
+}
+
+fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
     let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
     let same = same.map_or("no site in both years".to_owned(), |same| {
         format!(
@@ -202,9 +222,9 @@ fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<C
         )
     });
     vec![
-        Cell::Text(short_name(study, &line.id)),
-        Cell::Text(say::source(line.source).to_owned()),
-        Cell::Text(rated.to_owned()),
+        Cell::Text(short_name(study, &line.topic.id)),
+        Cell::Text(say::source(line.topic.source).to_owned()),
+        Cell::Text(rated(line.topic.source, line.topic.basis).to_owned()),
         Cell::Number(say::score(&point.mean)),
         Cell::Number(point.sites.to_string()),
         Cell::Text(same),

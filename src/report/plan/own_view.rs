@@ -1,0 +1,47 @@
+//! Where a site clearly sees itself otherwise than its visits show.
+
+use super::Subject;
+use crate::{
+    analysis::{Gap, GapReading},
+    model::{EvidenceSource, SchoolYear},
+    plan::{Age, StandardEvidence},
+    report::say,
+};
+
+/// A line for each direction, by the latest scores of both sources.
+pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
+    let ours: Vec<&Gap> =
+        subject.study.analysis.gaps.of_sites.iter().filter(|gap| is_ours(subject, gap)).collect();
+    let mut lines = Vec::new();
+    for (word, reading) in [("higher", GapReading::SelfHigher), ("lower", GapReading::SelfLower)] {
+        let clear = ours.iter().filter(|gap| gap.reading == reading);
+        let told: Vec<String> = clear.map(|gap| both_scores(subject, gap)).collect();
+        if !told.is_empty() {
+            let told = told.join("; ");
+            lines.push(format!("Clearly {word} in the self-assessment than on visits: {told}."));
+        }
+    }
+    lines
+}
+
+/// Whether it is about the scores that this plan shows.
+fn is_ours(subject: Subject<'_>, gap: &Gap) -> bool {
+    let known = subject.plan.evidence.iter().find(|it| it.standard == gap.views.standard);
+    gap.site == subject.plan.site
+        && *gap.views.framework == *subject.template.framework
+        && known.is_some_and(|known| both_speak(known, gap.views.school_year))
+}
+
+/// Whether the latest scores of both sources are of this year, and recent.
+fn both_speak(known: &StandardEvidence, year: SchoolYear) -> bool {
+    let speaks = |source| {
+        let mut of_source = known.sources.iter().filter(|evidence| evidence.source == source);
+        of_source.any(|evidence| evidence.school_year == year && evidence.age == Age::Current)
+    };
+    speaks(EvidenceSource::SelfAssessment) && speaks(EvidenceSource::Observation)
+}
+
+fn both_scores(subject: Subject<'_>, gap: &Gap) -> String {
+    let name = subject.standard_name(&gap.views.standard);
+    format!("{name} ({} and {})", say::score(&gap.own.score), say::score(&gap.visits.score))
+}
