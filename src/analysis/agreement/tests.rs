@@ -163,6 +163,7 @@ fn levels_without_order_have_no_neighbours() {
     assert_eq!(observers, [], "nobody gives more of a kind");
 }
 
+/// Alpha by krippendorff 0.9.0, and of all visits but each fiftieth, in the order of their names.
 #[test]
 fn the_golden_table_of_two_observers_comes_out_of_a_hundred_visits() {
     let golden = &golden()["kappa_4x4"];
@@ -186,6 +187,10 @@ fn the_golden_table_of_two_observers_comes_out_of_a_hundred_visits() {
     close(item.kappa.unwrap(), number(&golden["quadratic"]));
     close(item.exact, number(&golden["exact_agreement"]));
     close(item.within_one.unwrap(), number(&golden["within_1"]));
+    let alpha = item.alpha.unwrap();
+    close(alpha.value, 0.793_215_433);
+    close(alpha.interval.unwrap().low, 0.719_217_622);
+    close(alpha.interval.unwrap().high, 0.867_213_244);
 }
 
 /// Three raters, a missing item, a rating agreed on beside two people, someone who rated twice.
