@@ -3,13 +3,13 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{MaySay, Ranks, Series, Slope, Trend, Verdict};
+use super::{MaySay, Ranks, Series, Shrunken, Slope, Trend, Verdict};
 use crate::{
     model::EvidenceSource,
     rulebook::kind::Care,
     statistics::{
         Between, Estimate, between, chance_below, chance_beyond, multiplicity::benjamini_hochberg,
-        shrunken,
+        shrunken, trend::with_shared_error,
     },
 };
 
@@ -100,25 +100,28 @@ fn adjust(trends: &mut [&mut Trend]) {
 }
 
 /// Draws every slope toward the mean of all, which is taken as known: over so many sites its own
-/// error is small beside that of one.
+/// error is small beside that of one. What links between versions add is the same for all sites: it
+/// tells nothing of how they differ, and no other site wears it off.
 fn draw_together(trends: &mut [&mut Trend]) -> Option<Between> {
-    let estimate =
-        |slope: &Slope| Estimate { value: slope.per_year, variance: slope.standard_error.powi(2) };
+    let estimate = |slope: &Slope| Estimate {
+        value: slope.per_year,
+        variance: slope.standard_error.powi(2) - slope.from_links.powi(2),
+    };
     let tested = |trend: &&mut Trend| MaySay::TooShortToTest <= trend.may_say;
-    let slopes: Vec<Estimate> = trends
-        .iter()
-        .filter(|trend| tested(trend))
-        .filter_map(|trend| trend.slope.as_ref().map(estimate))
-        .collect();
+    let of_all: Vec<&Slope> =
+        trends.iter().filter(|trend| tested(trend)).filter_map(|it| it.slope.as_ref()).collect();
+    let slopes: Vec<Estimate> = of_all.iter().map(|slope| estimate(slope)).collect();
+    let from_links: Vec<f64> = of_all.iter().map(|slope| slope.from_links).collect();
     let all = if slopes.len() < ENOUGH_SITES { None } else { between(&slopes) }?;
     let known = Between { standard_error: 0.0, ..all };
     for slope in trends.iter_mut().filter_map(|trend| trend.slope.as_mut()) {
-        let drawn = shrunken(estimate(slope), known);
+        let drawn = shrunken(estimate(slope), known)
+            .map(|drawn| Shrunken { spread: drawn.spread.hypot(slope.from_links), ..drawn });
         slope.chance_of_rise =
             drawn.map(|drawn| 1.0 - chance_below(drawn.level, drawn.spread, 0.0));
         slope.shrunken = drawn;
     }
-    Some(all)
+    Some(with_shared_error(all, &slopes, &from_links))
 }
 
 /// Kendall's test within each site that was rated in every year, added up: so no site joins or

@@ -6,6 +6,9 @@ mod series;
 mod pool;
 // How sure each point is, and what changed.
 mod point;
+// Where a line goes on over a change of version.
+mod link;
+mod stretch;
 // Which way a line goes, and all lines on one thing.
 mod trend;
 mod family;
@@ -32,6 +35,7 @@ use crate::{
 
 pub use crate::statistics::{Interval, Shrunken, Variance};
 pub use family::{Family, Together};
+pub use link::{LinkEvidence, Linked, NotLinked, WhyNotLinked};
 pub(crate) use rules::{ITEM, OccasionOrder};
 pub use trend::{Ranks, Slope, Trend, Verdict};
 
@@ -298,10 +302,12 @@ pub fn analysis(scores: &Scores, rulebook: &Rulebook) -> Analysis {
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
+    let links = link::Links::new(&lines, rulebook, &occasions);
+    let known = stretch::Known { pools: &pools, links: &links, occasions: &occasions, rulebook };
     let mut series: Vec<Series> = lines
         .par_iter()
         .map(|line| Series {
-            trend: trend::trend(line, &pools, rulebook, &occasions),
+            trend: trend::trend(line, &known),
             ..point::series(line, &pools, rulebook)
         })
         .collect();

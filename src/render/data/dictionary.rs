@@ -121,7 +121,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "stretches",
-        "stretches of the line; it breaks where the tool or the way of rating changes",
+        "stretches of the line; it breaks where the tool or the way of rating changes, unless linked",
     ),
     ("trends", "first_year", "the first school year that counts"),
     ("trends", "last_year", "the last school year that counts"),
@@ -158,6 +158,12 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "verdict",
         "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test`, `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
     ),
+    (
+        "trends",
+        "links",
+        "changes of the version over which a rule links the line, with method, items and sites; or why it links nothing",
+    ),
+    ("trends", "link_se", "standard error of these links together, in points"),
     ("network_trends", "id", "the group or standard"),
     ("network_trends", "sites", "sites with a slope"),
     ("network_trends", "mean_slope", "mean change a year over sites, in points"),
