@@ -22,12 +22,16 @@ use crate::{
 /// sites, divided by the root of the number of sites. What is left of the step in a score is then,
 /// over all sites, what the common items moved.
 ///
-/// In points. It takes the tool to have changed alike for all sites: what differs between them is
-/// in the standard error of the mean, and a single site may lie further off. Sites rated in both
-/// years count alike, and the error of a site's own scores is taken as independent of the link,
-/// which for ten sites and more it nearly is. Simulated over six years with one change in the
-/// middle, 95% intervals of a site's slope held its true slope 94 to 95 times in 100 for 3 to 40
-/// sites where replaced items were no harder for one site than for another, and 91 where they were.
+/// In points. None with fewer than three items or with fewer sites than the rule asks for. It takes
+/// the tool to have changed alike for all sites: how sites differ is in the standard error of the
+/// mean, and a single site may lie further off. A site's own error is taken as independent of the
+/// link, in which it has a share of one over the number of sites.
+///
+/// Simulated: six years with a change in the middle, five items of which two were replaced. 95%
+/// intervals of a site's slope, by Student's t with the share of the link in its degrees of freedom,
+/// held the true slope 94 to 96 times in 100 with 3, 10 or 40 sites where new items were as hard for
+/// one site as for another, and 91 to 94 where they differed by 0.4 points. So it is not chance that
+/// asks for ten sites; with fewer, one odd site decides what all others are compared by.
 pub(super) fn link(
     rule: &VersionLink,
     transitions: &[Transition<'_>],

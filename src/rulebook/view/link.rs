@@ -51,3 +51,50 @@ fn common_items(link: &VersionLink) -> Vec<String> {
         ),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rulebook::kind::written;
+
+    const HEAD: &str = "kind = \"link\"
+instrument = \"walk\"
+from = \"1\"
+to = \"2\"
+about = { id = \"l\", title = \"L\", version = \"1\", status = [\"proposed\"] }
+";
+
+    fn told(text: &str) -> String {
+        lines(&written(&format!("{HEAD}{text}"))).join("\n")
+    }
+
+    #[test]
+    fn a_table_is_shown_with_its_error_and_its_source() {
+        let link = "\
+method = \"declared\"
+levels = [\"section\"]
+ids = [\"welcome\", \"safety\"]
+standard_error = 0.05
+source = \"Both editions at 40 sites in 2021-22.\"
+value = [{ from = 0, to = 1 }, { from = 4, to = 3.5 }]
+";
+        let said = "\
+Carries scores of `walk` from version 1 to 2, for welcome and safety at the level section.
+By this table, in straight lines between:
+  0 → 1
+  4 → 3.5
+Its standard error is 0.05.
+It rests on: Both editions at 40 sites in 2021-22.";
+        assert_eq!(told(link), said);
+    }
+
+    #[test]
+    fn common_items_are_named_with_what_it_takes() {
+        let link = "method = \"common-items\"\nitems = [\"greeting\", \"names\", \"mood\"]\n";
+        let said = "\
+Carries scores of `walk` from version 1 to 2, for every level above the items.
+By the items that did not change: greeting, names, mood.
+A score needs 3 of them, and 10 sites rated right before and after the change.";
+        assert_eq!(told(link), said);
+    }
+}
