@@ -28,6 +28,8 @@ pub mod multiplicity;
 pub mod pooling;
 // A line for each site, and one for all.
 pub mod growth;
+// Two scales for the same thing.
+pub mod linking;
 
 #[cfg(test)]
 mod reference;
