@@ -339,8 +339,8 @@ pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Ruleboo
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
-    let links = link::Links::new(&lines, rulebook, &occasions);
-    let known = stretch::Known { pools: &pools, links: &links, occasions: &occasions, rulebook };
+    let versions = link::Links::new(&lines, rulebook, &occasions);
+    let known = stretch::Known { pools: &pools, links: &versions, occasions: &occasions, rulebook };
     let mut series: Vec<Series> = lines
         .par_iter()
         .map(|line| {

@@ -89,13 +89,13 @@ pub(super) struct Parts<'a> {
 /// The parts of a line at the time of the year that is followed. None for a line without years.
 pub(super) fn parts<'a>(line: &Line<'a>, occasions: &OccasionOrder) -> Option<Parts<'a>> {
     let chain = chain(&line.segments);
-    let occasion = main_occasion(&chain, occasions)?;
+    let occasion = main_occasion(&chain, occasions);
     let mut parts: Vec<Vec<Valued<'a>>> = chain
         .into_iter()
         .map(|rows| rows.iter().filter(|row| row.key().occasion == occasion).copied().collect())
         .collect();
     parts.retain(|rows| !rows.is_empty());
-    Some(Parts { occasion, parts })
+    (!parts.is_empty()).then_some(Parts { occasion, parts })
 }
 
 /// The latest segment, and those before it that end before the next one starts.
@@ -114,11 +114,9 @@ fn chain<'a, 'b>(segments: &'b [Vec<Valued<'a>>]) -> Vec<&'b Vec<Valued<'a>>> {
     chain
 }
 
-/// The time of the year that was rated in most years; the later one where two are alike.
-fn main_occasion(
-    chain: &[&Vec<Valued<'_>>],
-    occasions: &OccasionOrder,
-) -> Option<Option<Arc<str>>> {
+/// The time of the year that was rated in most years; the later one where two are alike. None
+/// where rounds are not told apart.
+fn main_occasion(chain: &[&Vec<Valued<'_>>], occasions: &OccasionOrder) -> Option<Arc<str>> {
     let mut years: BTreeMap<(usize, Option<Arc<str>>), usize> = BTreeMap::new();
     for row in chain.iter().copied().flatten() {
         let place = occasions.place(&row.key().instrument, row.key().occasion.as_ref());
@@ -127,7 +125,7 @@ fn main_occasion(
     let most = years
         .into_iter()
         .max_by(|(place, many), (other, more)| many.cmp(more).then_with(|| place.cmp(other)));
-    most.map(|((_, occasion), _)| occasion)
+    most.and_then(|((_, occasion), _)| occasion)
 }
 
 impl<'a> Stretch<'a> {
@@ -155,19 +153,18 @@ impl<'a> Stretch<'a> {
     ) -> Option<Result<Stretch<'a>, NotLinked>> {
         let (older, newer) = (self.years.last()?, next.years.first()?);
         let step = Transition { line, older: older.row, newer: newer.row };
-        let link = match links.between(&step)? {
-            Ok(link) => link,
-            Err(why) => return Some(Err(why)),
-        };
-        let carried: Result<Vec<Year<'a>>, NotLinked> =
-            self.years.iter().map(|year| year.carried(link)).collect();
-        Some(carried.map(|mut years| {
-            let mut links = self.links.clone();
-            links.push((years.len(), link.clone()));
-            let unmoved = next.years.iter().cloned();
-            years.extend(unmoved.map(|year| Year { moves: vec![0.0; links.len()], ..year }));
-            Stretch { years, links }
-        }))
+        Some(links.between(&step)?.and_then(|rule| self.carried(rule, next)))
+    }
+
+    /// The years of both, those of this stretch carried to the scale of the next one.
+    fn carried(&self, rule: &Linked, next: &Stretch<'a>) -> Result<Stretch<'a>, NotLinked> {
+        let mut years: Vec<Year<'a>> =
+            self.years.iter().map(|year| year.carried(rule)).collect::<Result<_, _>>()?;
+        let mut links = self.links.clone();
+        links.push((years.len(), rule.clone()));
+        let unmoved = next.years.iter().cloned();
+        years.extend(unmoved.map(|year| Year { moves: vec![0.0; links.len()], ..year }));
+        Ok(Stretch { years, links })
     }
 }
 

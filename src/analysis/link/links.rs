@@ -4,18 +4,16 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{
+        pool::PoolKey,
         rules::{ITEM, OccasionOrder},
         series::{Line, Valued},
         stretch::parts,
     },
     Linked, NotLinked, WhyNotLinked, common_items,
 };
-use crate::{
-    model::{Basis, EvidenceSource},
-    rulebook::{
-        LinkKey, Rulebook,
-        kind::{LinkMethod, VersionLink},
-    },
+use crate::rulebook::{
+    LinkKey, Rulebook,
+    kind::{LinkMethod, VersionLink},
 };
 
 /// The links of all lines.
@@ -28,11 +26,7 @@ pub(in crate::analysis) struct Links {
 /// way has a link of its own.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
-    source: EvidenceSource,
-    instrument: Arc<str>,
-    level: Arc<str>,
-    id: Arc<str>,
-    basis: Option<Basis>,
+    newer: PoolKey,
     from: Arc<str>,
     to: Arc<str>,
 }
@@ -102,16 +96,11 @@ pub(in crate::analysis) struct Transition<'a> {
 impl Transition<'_> {
     /// None where it is not the version alone that breaks the line.
     fn key(&self) -> Option<Key> {
-        let (line, older, newer) = (&self.line.key, self.older.key(), self.newer.key());
-        let breaks = self.line.breaks;
+        let (older, newer, breaks) = (self.older.key(), self.newer.key(), self.line.breaks);
         let rated_otherwise = breaks.basis && older.basis != newer.basis;
         let other_version = breaks.version && older.version != newer.version;
         (other_version && !rated_otherwise).then(|| Key {
-            source: line.source,
-            instrument: line.instrument.clone(),
-            level: line.level.clone(),
-            id: line.id.clone(),
-            basis: breaks.basis.then_some(newer.basis),
+            newer: PoolKey::of(newer, breaks),
             from: older.version.clone(),
             to: newer.version.clone(),
         })
@@ -121,11 +110,11 @@ impl Transition<'_> {
 impl Key {
     fn asked(&self) -> LinkKey<'_> {
         LinkKey {
-            instrument: &self.instrument,
+            instrument: &self.newer.instrument,
             from: &self.from,
             to: &self.to,
-            level: &self.level,
-            id: &self.id,
+            level: &self.newer.level,
+            id: &self.newer.id,
         }
     }
 }

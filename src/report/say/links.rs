@@ -56,7 +56,7 @@ mod tests {
     };
 
     /// What is said of a site with three years in each of two versions, rising in both.
-    fn told(link: Value) -> String {
+    fn told(link: &Value) -> String {
         let mut rulebook = rulebook();
         let mut rule = json!({
             "kind": "link", "about": about("link"), "instrument": "visits", "from": "1", "to": "2",
@@ -76,12 +76,12 @@ mod tests {
         let same = json!([{ "from": 1, "to": 1 }, { "from": 4, "to": 4 }]);
         let declared = |error: f64| json!({ "method": "declared", "value": same, "standard_error": error, "source": "a study" });
         assert_eq!(
-            told(declared(0.05)),
+            told(&declared(0.05)),
             "improving over 6 years; linked over a change of the tool (version 1 to 2, as the rules \
              declare, standard error 0.05)"
         );
         assert_eq!(
-            told(declared(0.0)),
+            told(&declared(0.0)),
             "+0.03 a year over 6 years; whether by chance cannot be told; linked over a change of the \
              tool (version 1 to 2, as the rules declare)"
         );
@@ -91,14 +91,14 @@ mod tests {
     fn a_line_that_a_rule_cannot_link_says_why() {
         let items = json!(["one_1", "one_2", "two_1"]);
         assert_eq!(
-            told(json!({ "method": "common-items", "items": items })),
+            told(&json!({ "method": "common-items", "items": items })),
             "improving over 6 years; not linked over the change from version 1 to 2: 2 items of this \
              score did not change, 3 are needed"
         );
         let short = json!([{ "from": 2.2, "to": 2.2 }, { "from": 4, "to": 4 }]);
         assert_eq!(
             told(
-                json!({ "method": "declared", "value": short, "standard_error": 0, "source": "it" })
+                &json!({ "method": "declared", "value": short, "standard_error": 0, "source": "it" })
             ),
             "improving over 6 years; not linked over the change from version 1 to 2: the table of the \
              link leaves out 2.00"

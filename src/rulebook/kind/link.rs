@@ -31,7 +31,8 @@ pub struct VersionLink {
     /// What the link rests on: `declared` or `common-items`.
     pub method: LinkMethod,
     /// For `declared`: what a score of the older version is worth in the newer one, lowest first.
-    /// Every level of the scale has a line; between two lines scores are carried in a straight line.
+    /// The lowest and the highest score have a line, and every level of the scale where scores stay on
+    /// it; between two lines scores are carried in a straight line.
     #[serde(default)]
     pub value: Vec<LinkedValue>,
     /// For `declared`: how far all carried scores together may be off, as a standard error in
