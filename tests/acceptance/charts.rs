@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize};
 use cqi::{
     analysis::{Shift, Signals},
     model::{Exact, SchoolYear},
-    score::{Outcome, Score, Scores},
+    score::{Outcome, Score},
     statistics::control::{
         Centre, Direction, Limits, Reach, Screening, Search, Undefined, Verdict, individuals,
         rule::{Firing, Phase, firings, rule, rules},
@@ -25,7 +25,7 @@ fn signals(values: &[f64]) -> Signals {
         let score = world::score(site(), SchoolYear::starting(year), &[3]);
         Score { outcome: Outcome::Value(Exact::from_decimal(*value).unwrap()), ..score }
     });
-    let analysis = cqi::analysis::analysis(&Scores { rows: rows.collect() }, &world::RULES);
+    let analysis = world::analysed(rows);
     let [series] = analysis.series.as_slice() else { panic!("there is one line") };
     series.trend.as_ref().unwrap().signals.clone().unwrap()
 }

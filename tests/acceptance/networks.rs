@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cqi::{
-    analysis::{Analysis, GroupedTopic, Verdict, analysis, groups},
+    analysis::{Analysis, GroupedTopic, Verdict, groups},
     model::{SchoolYear, Site, SiteId},
-    score::Scores,
     statistics::{Between, Estimate, pooling::expected_ranks, shrunken},
 };
 
@@ -89,7 +88,7 @@ fn rated() -> Analysis {
             }
         }
     }
-    analysis(&Scores { rows }, &world::RULES)
+    world::analysed(rows)
 }
 
 /// Every way to add what is told and subtract it: from -1 to 1 times each group, the total over all,

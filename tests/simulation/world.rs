@@ -96,9 +96,14 @@ pub(crate) fn counted<T: Send>(
 pub(crate) fn run(world: World, seed: u64) -> Run {
     let mut dice = Dice::new(0xC01 + seed);
     let sites: Vec<Site> = (0..world.sites).map(|_| Site::new(world, &mut dice)).collect();
-    let rows = sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)).collect();
-    let analysis = analysis(&Scores { rows }, &Observations::default(), &RULES);
+    let analysis = analysed(sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)));
     Run { sites, analysis }
+}
+
+/// What the engine says of scores that are made by hand.
+pub(crate) fn analysed(scores: impl IntoIterator<Item = Score>) -> Analysis {
+    let rows = scores.into_iter().collect();
+    analysis(&Scores { rows }, &Observations::default(), &RULES)
 }
 
 pub(crate) static RULES: LazyLock<Rulebook> =
