@@ -25,7 +25,7 @@ fn signals(values: &[f64]) -> Signals {
         let score = world::score(site(), SchoolYear::starting(year), &[3]);
         Score { outcome: Outcome::Value(Exact::from_decimal(*value).unwrap()), ..score }
     });
-    let analysis = world::analysed(rows.collect());
+    let analysis = world::analysed(rows);
     let [series] = analysis.series.as_slice() else { panic!("there is one line") };
     series.trend.as_ref().unwrap().signals.clone().unwrap()
 }
