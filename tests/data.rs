@@ -18,7 +18,9 @@ fn every_column_stands_in_the_dictionary_with_its_meaning() {
     assert!(output.status.success(), "{}", text(&output.stderr));
 
     let dictionary = fs::read_to_string(out.join("data/dictionary.md")).unwrap();
-    for table in ["ratings", "scores", "changes", "priorities", "workings"] {
+    let tables =
+        ["ratings", "scores", "changes", "agreement", "observers", "priorities", "workings"];
+    for table in tables {
         let part = dictionary.split(&format!("\n## {table}\n")).nth(1).unwrap();
         let part = part.split("\n## ").next().unwrap();
         let csv = fs::read_to_string(out.join(format!("data/{table}.csv"))).unwrap();

@@ -3,20 +3,18 @@
 //! The series lie beside the repository, in `../shared/data/series` or where `CQI_SHARED` says; where
 //! they do not, the tests say that they skipped.
 
-#![expect(clippy::disallowed_methods, reason = "this test is its own door to the file system")]
+mod common;
 
-use std::{
-    collections::BTreeMap,
-    env, fs,
-    num::NonZeroUsize,
-    path::{Path, PathBuf},
+use std::collections::BTreeMap;
+
+use common::{
+    golden,
+    series::{number, rows, wards},
 };
-
 use cqi::statistics::control::{
-    Centre, Counted, Direction, Reach, RunChart, Screening, Search, Spread, Verdict, count_chart,
-    individuals,
+    Centre, Counted, Reach, RunChart, Screening, Spread, Verdict, count_chart, individuals,
     rule::{Phase, firings, rule},
-    run_chart, suggested_phases,
+    run_chart,
 };
 use serde_json::Value;
 
@@ -174,49 +172,6 @@ fn signals_of_breaches_agree_with_the_nhs() {
     assert!(marked("nhs-mdc/2of3@2").is_empty());
 }
 
-/// The phases that runcharter finds with a baseline and a run of nine, both ways.
-#[test]
-fn suggested_phases_of_four_wards_agree_with_runcharter() {
-    let Some(wards) = wards() else { return };
-    let nine = NonZeroUsize::new(9).unwrap();
-    let search = Search { baseline: nine, run_length: nine, direction: Direction::Both };
-    let mut told = Vec::new();
-    for (ward, months) in wards {
-        let values: Vec<Option<f64>> = months.iter().map(|(_, value)| *value).collect();
-        for phase in suggested_phases(&values, search).unwrap() {
-            let (start, end) = (&months[phase.start].0, &months[phase.end].0);
-            told.push(format!("{ward} {} {start} to {end}", phase.centre));
-        }
-    }
-    assert_eq!(
-        told,
-        [
-            "WardV 7 2014-01-01 to 2014-09-01",
-            "WardX 11 2014-01-01 to 2014-09-01",
-            "WardX 6 2016-12-01 to 2017-08-01",
-            "WardY 12 2014-01-01 to 2014-09-01",
-            "WardY 8 2017-10-01 to 2018-06-01",
-            "WardZ 4 2014-01-01 to 2014-09-01",
-            "WardZ 9 2017-06-01 to 2018-03-01",
-        ]
-    );
-}
-
-/// The months of a ward and its values, in order of time.
-type Months = Vec<(String, Option<f64>)>;
-
-fn wards() -> Option<BTreeMap<String, Months>> {
-    let mut wards: BTreeMap<String, Months> = BTreeMap::new();
-    for row in rows("signals.csv")? {
-        let value = number(&row, "y");
-        wards.entry(row["grp"].clone()).or_default().push((row["date"].clone(), value));
-    }
-    for months in wards.values_mut() {
-        months.sort_by(|a, b| a.0.cmp(&b.0));
-    }
-    Some(wards)
-}
-
 #[track_caller]
 fn is_close(found: f64, expected: &Value) {
     let expected = expected.as_f64().unwrap();
@@ -227,36 +182,4 @@ fn is_close(found: f64, expected: &Value) {
 #[track_caller]
 fn rounds_to(found: f64, decimals: usize, printed: &str) {
     assert_eq!(format!("{found:.decimals$}"), printed);
-}
-
-fn golden() -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reference/golden.json");
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn number(row: &BTreeMap<String, String>, column: &str) -> Option<f64> {
-    row[column].parse().ok()
-}
-
-/// The rows of a file, by their headings, if it is there. No cell of these files holds a comma.
-fn rows(name: &str) -> Option<Vec<BTreeMap<String, String>>> {
-    let Some(folder) = series() else {
-        println!("skipped: `{name}` is not there");
-        return None;
-    };
-    let text = fs::read_to_string(folder.join(name)).unwrap();
-    let cells = |line: &str| -> Vec<String> {
-        line.split(',').map(|cell| cell.trim_matches('"').to_owned()).collect()
-    };
-    let mut lines = text.lines().map(cells);
-    let headings = lines.next().unwrap();
-    Some(lines.map(|line| headings.iter().cloned().zip(line).collect()).collect())
-}
-
-/// The public series, if they are there.
-fn series() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let shared = env::var("CQI_SHARED").map_or(beside, PathBuf::from);
-    let folder = shared.join("data/series");
-    folder.is_dir().then_some(folder)
 }

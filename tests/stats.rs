@@ -286,9 +286,8 @@ fn sites_are_pooled_as_by_lme4_and_metafor() {
     assert_eq!(levels.len(), 6);
 
     let (csv, expected) = vector("pooling", "meta_6_pm", &["estimates", "se"]);
-    let csv: String =
-        csv.lines().enumerate().map(|(place, line)| format!("{place},{line}\n")).collect();
-    let csv = csv.replacen('0', "site", 1);
+    let numbered = csv.lines().enumerate().map(|(place, line)| format!("{place},{line}"));
+    let csv = numbered.collect::<Vec<_>>().join("\n").replacen('0', "site", 1);
     let found = rows(&["pool", "--estimate", "estimates", "--se", "se"], &csv);
     is(&row(&found, "mean over sites")["value"], expected["mu"].as_f64().unwrap());
     is(&row(&found, "mean over sites")["interval"][0], expected["ci"][0].as_f64().unwrap());

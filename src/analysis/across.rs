@@ -201,17 +201,13 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tidy::Observations;
     use crate::{
-        analysis::{
-            analysis,
-            given::{agreed, observed, rulebook, scores},
-        },
+        analysis::given::{agreed, analysed, observed, rulebook, scores},
         score::Score,
     };
 
     fn compared(rows: impl IntoIterator<Item = Score>) -> Vec<Comparison> {
-        analysis(&scores(rows), &Observations::default(), &rulebook()).comparisons
+        analysed(&scores(rows), &rulebook()).comparisons
     }
 
     /// Two visits half a point below and above each mean: with ten sites a variance of 1/2 on ten

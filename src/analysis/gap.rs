@@ -275,18 +275,14 @@ fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tidy::Observations;
     use crate::{
-        analysis::{
-            analysis,
-            given::{agreed, observed, rulebook, scores},
-        },
+        analysis::given::{agreed, analysed, observed, rulebook, scores},
         rulebook::kind::Decimal,
         score::Score,
     };
 
     fn found(rows: impl IntoIterator<Item = Score>) -> Gaps {
-        analysis(&scores(rows), &Observations::default(), &rulebook()).gaps
+        analysed(&scores(rows), &rulebook()).gaps
     }
 
     /// Both views of a site in 2022, each from two looks half a point below and above their mean.
@@ -391,11 +387,11 @@ mod tests {
         let mut rulebook = rulebook();
         rulebook.targets.clear();
         let rows = || scores([agreed("a", 2022, "3"), observed("a", 2022, "2")]);
-        assert_eq!(analysis(&rows(), &Observations::default(), &rulebook).gaps.of_sites.len(), 1);
+        assert_eq!(analysed(&rows(), &rulebook).gaps.of_sites.len(), 1);
         let mut wider = rulebook.scales["four"].clone();
         wider.level[0].value = Some(Decimal(Exact::ZERO));
         rulebook.scales.insert("wider".to_owned(), wider);
         rulebook.instruments.get_mut("form").unwrap().scale = "wider".to_owned();
-        assert_eq!(analysis(&rows(), &Observations::default(), &rulebook).gaps, Gaps::default());
+        assert_eq!(analysed(&rows(), &rulebook).gaps, Gaps::default());
     }
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::{Analysis, analysis};
 use crate::{
     model::{Basis, EvidenceSource, Exact, SchoolYear, SiteId},
     rulebook::Rulebook,
     score::{Outcome, Reason, Score, ScoreKey, Scores, Working},
+    tidy::Observations,
 };
 
 /// The score of standard `one` from three observed activities.
@@ -94,6 +96,11 @@ pub(crate) fn scores(rows: impl IntoIterator<Item = Score>) -> Scores {
     let mut rows: Vec<Score> = rows.into_iter().collect();
     rows.sort_by(|one, other| one.key.cmp(&other.key));
     Scores { rows }
+}
+
+/// What these scores say, without the observations behind them.
+pub(crate) fn analysed(scores: &Scores, rulebook: &Rulebook) -> Analysis {
+    analysis(scores, &Observations::default(), rulebook)
 }
 
 /// Two instruments, `visits` and `form`, and three standards that both can speak to.

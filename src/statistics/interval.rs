@@ -132,14 +132,14 @@ mod tests {
         }
     }
 
-    fn is_mean_at_95(case: &&serde_json::Value) -> bool {
+    fn is_mean_at_95(case: &serde_json::Value) -> bool {
         case["input"]["method"] == "mean_ci_t" && case["input"]["conf"] == 0.95
     }
 
     #[test]
     fn with_its_own_variance_it_is_the_textbook_interval() {
         let anywhere = (f64::NEG_INFINITY, f64::INFINITY);
-        for case in cases("smalln").iter().filter(is_mean_at_95) {
+        for case in cases("smalln").iter().filter(|case| is_mean_at_95(case)) {
             let (input, expected) = (&case["input"], &case["expected"]);
             let reach = reach(numbers(&input["x"]).len() as f64 - 1.0);
             let error = expected["se"].as_f64().filter(|se| 0.0 < *se);

@@ -4,6 +4,8 @@
 
 // Numbers that look random and are the same in every run.
 pub(crate) mod dice;
+// Public series.
+pub(crate) mod series;
 
 use std::{
     env, fs,
@@ -88,4 +90,10 @@ pub(crate) fn rules(folder: &Path) -> (Rulebook, Settings) {
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let shared = env::var("CQI_SHARED").map_or(root().join("../shared"), PathBuf::from);
     Some(shared.join(path)).filter(|path| path.exists())
+}
+
+/// Numbers of worked cases: published, or computed by other programs.
+pub(crate) fn golden() -> Value {
+    let path = root().join("fixtures/reference/golden.json");
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }

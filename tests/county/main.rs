@@ -20,15 +20,12 @@ mod thinned;
 // What simple rules find in three ratings a year, held against all ratings.
 mod rules_of_thumb;
 
-use std::fs;
-
 use serde_json::Value;
 
 /// The numbers of a worked case.
 #[track_caller]
 fn golden(case: &str) -> Value {
-    let path = common::root().join("fixtures/reference/golden.json");
-    let all: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let all = common::golden();
     assert!(all[case].is_object(), "there is no case `{case}`");
     all[case].clone()
 }

@@ -97,11 +97,16 @@ pub(crate) fn run(world: World, seed: u64) -> Run {
     let mut dice = Dice::new(0xC01 + seed);
     let sites: Vec<Site> = (0..world.sites).map(|_| Site::new(world, &mut dice)).collect();
     let rows = sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)).collect();
-    let analysis = analysis(&Scores { rows }, &Observations::default(), &RULES);
-    Run { sites, analysis }
+    Run { sites, analysis: analysed(rows) }
 }
 
-static RULES: LazyLock<Rulebook> = LazyLock::new(|| rules(&root().join("fixtures/county-pack")).0);
+/// What the engine says of scores alone.
+pub(crate) fn analysed(rows: Vec<Score>) -> Analysis {
+    analysis(&Scores { rows }, &Observations::default(), &RULES)
+}
+
+pub(crate) static RULES: LazyLock<Rulebook> =
+    LazyLock::new(|| rules(&root().join("fixtures/county-pack")).0);
 
 impl Run {
     /// Every site as it is, with its series; sites without one are left out.

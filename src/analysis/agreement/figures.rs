@@ -15,7 +15,8 @@ use crate::{
     statistics::{
         Interval,
         agreement::{
-            Disagreement, Pairable, Table, gwet, interval_by_leaving_out, over_items, shares,
+            Disagreement, Pairable, Scale, Shares, Table, Weights, gwet, interval_by_leaving_out,
+            interval_of_high_agreement, over_items, shares,
         },
     },
 };
@@ -72,12 +73,16 @@ fn within<'a>(instrument: &'a Instrument, group: &'a Group) -> Vec<&'a str> {
 
 /// None without items that were rated twice.
 fn agreement(tool: &Tool<'_>, (level, id): (&str, &str), items: &[&Item<'_>]) -> Option<Agreement> {
-    let pairs: Vec<(f64, f64)> = items.iter().flat_map(|item| item.pairs()).collect();
+    let pairs: usize = items.iter().map(|item| item.pairs).sum();
+    let share = |of: fn(&Shares) -> f64| {
+        let agreeing = items.iter().map(|item| of(&item.shares) * item.pairs as f64).sum::<f64>();
+        agreeing / pairs as f64
+    };
     let have_neighbours = items.iter().all(|item| item.ruler.has_neighbours());
-    let shares = shares(&pairs)?;
     let things: BTreeSet<usize> = items.iter().flat_map(|item| item.rated_twice()).collect();
     let raters: BTreeSet<usize> = items.iter().flat_map(|item| item.raters()).collect();
-    Some(Agreement {
+    let is_rated_twice = 0 < pairs;
+    is_rated_twice.then(|| Agreement {
         source: tool.source,
         instrument: tool.instrument.about.id.as_str().into(),
         version: tool.version.into(),
@@ -86,33 +91,39 @@ fn agreement(tool: &Tool<'_>, (level, id): (&str, &str), items: &[&Item<'_>]) ->
         items: items.len(),
         things: things.len(),
         raters: raters.len(),
-        pairs: pairs.len(),
-        exact: shares.exact,
-        within_one: have_neighbours.then_some(shares.within_one),
-        alpha: coefficient(items, |item| Some(&item.alpha)),
+        pairs,
+        exact: share(|shares| shares.exact),
+        within_one: have_neighbours.then(|| share(|shares| shares.within_one)),
+        alpha: alpha_of(items),
         gwet: gwet_of(items),
         kappa: if let [only] = items { only.kappa() } else { Err(NoFigure::SeveralItems) },
     })
 }
 
-fn gwet_of(items: &[&Item<'_>]) -> Result<Coefficient, NoFigure> {
-    let pooled = coefficient(items, |item| item.gwet.as_ref().map(|gwet| &gwet.parts))?;
-    Ok(match items {
-        // Of one item there is an interval in closed form.
-        [only] => Coefficient { interval: only.gwet.as_ref().and_then(|it| it.interval), ..pooled },
-        _ => pooled,
-    })
+fn alpha_of(items: &[&Item<'_>]) -> Result<Coefficient, NoFigure> {
+    let parts: Vec<&Parts> = items.iter().map(|item| &item.alpha).collect();
+    coefficient(items, &parts, interval_by_leaving_out)
 }
 
-/// A coefficient over items, with what it is when each group of things is left out.
-fn coefficient<'a>(
-    items: &[&'a Item<'_>],
-    parts: impl Fn(&'a Item<'_>) -> Option<&'a Parts>,
+fn gwet_of(items: &[&Item<'_>]) -> Result<Coefficient, NoFigure> {
+    let parts: Vec<&OfGwet> = items.iter().filter_map(|item| item.gwet.as_ref()).collect();
+    let interval = match parts.as_slice() {
+        [] => return Err(NoFigure::NoLevels),
+        // Of one item there is an interval in closed form.
+        [only] => Some(only.interval),
+        _ => None,
+    };
+    let parts = parts.iter().map(|gwet| &gwet.parts).collect::<Vec<_>>();
+    let pooled = coefficient(items, &parts, interval_of_high_agreement)?;
+    Ok(Coefficient { interval: interval.unwrap_or(pooled.interval), ..pooled })
+}
+
+/// A coefficient over items, and how sure it is by what it is when each group of things is left out.
+fn coefficient(
+    items: &[&Item<'_>],
+    parts: &[&Parts],
+    interval: fn(f64, &[f64]) -> Option<Interval>,
 ) -> Result<Coefficient, NoFigure> {
-    let parts: Vec<&Parts> = items.iter().filter_map(|item| parts(item)).collect();
-    if parts.is_empty() {
-        return Err(NoFigure::NoLevels);
-    }
     let whole: Vec<Disagreement> = parts.iter().map(|parts| parts.whole).collect();
     let value = over_items(&whole).map_err(|_| NoFigure::NoVariation)?;
     let groups: BTreeSet<usize> =
@@ -123,16 +134,20 @@ fn coefficient<'a>(
         over_items(&left).ok()
     };
     let without: Option<Vec<f64>> = groups.into_iter().map(without).collect();
-    let interval = without.and_then(|without| interval_by_leaving_out(value, &without));
-    Ok(Coefficient { value, interval })
+    Ok(Coefficient { value, interval: without.and_then(|without| interval(value, &without)) })
 }
 
 /// An item that two or more people have rated on the same thing.
 struct Item<'a> {
     id: &'a str,
     ruler: &'a Ruler<'a>,
-    /// A row for each thing that several people rated: who gave which place.
-    rows: Vec<Vec<(usize, f64)>>,
+    /// None where any number may be given.
+    scale: Option<Scale>,
+    /// A row for each thing that several people rated.
+    rows: Vec<Row>,
+    /// Pairs of ratings of the same thing, and which shares of them agree.
+    pairs: usize,
+    shares: Shares,
     alpha: Parts,
     /// None where any number may be given.
     gwet: Option<OfGwet>,
@@ -143,6 +158,9 @@ struct OfGwet {
     interval: Option<Interval>,
 }
 
+/// Who gave which place.
+type Row = Vec<(usize, f64)>;
+
 /// The ratings of things, a row each.
 type Ratings = Vec<Vec<Option<f64>>>;
 
@@ -152,16 +170,21 @@ impl<'a> Item<'a> {
             let given = thing.raters.iter();
             given.filter_map(|rater| Some((rater.person, rater.given[at]?))).collect()
         };
-        let rows: Vec<Vec<(usize, f64)>> = several.iter().map(row).collect();
+        let rows: Vec<Row> = several.iter().map(row).collect();
+        let pairs: Vec<(f64, f64)> = rows.iter().flat_map(pairs).collect();
         let ratings: Ratings =
             rows.iter().map(|row| row.iter().map(|(_, place)| Some(*place)).collect()).collect();
         let ruler = &tool.rulers[at];
+        let scale = ruler.scale(rows.iter().flatten().map(|(_, place)| *place));
         let alpha = |ratings: &Ratings| Pairable::of(ratings).disagreement(ruler.distance()).ok();
         Some(Item {
             id: &tool.instrument.item[at].id,
             ruler,
             alpha: Parts::of(&ratings, alpha)?,
-            gwet: OfGwet::of(&ratings, ruler),
+            gwet: scale.as_ref().and_then(|scale| OfGwet::of(&ratings, scale, ruler.weights())),
+            scale,
+            pairs: pairs.len(),
+            shares: shares(&pairs)?,
             rows,
         })
     }
@@ -177,42 +200,38 @@ impl<'a> Item<'a> {
         twice.flatten().map(|(person, _)| *person)
     }
 
-    /// Every two ratings of the same thing.
-    fn pairs(&self) -> impl Iterator<Item = (f64, f64)> {
-        let of_row = |row: &'_ [(usize, f64)]| -> Vec<(f64, f64)> {
-            let places = || row.iter().map(|(_, place)| *place).enumerate();
-            let later = |at: usize| places().skip(at + 1).map(|(_, place)| place);
-            places().flat_map(|(at, one)| later(at).map(move |other| (one, other))).collect()
-        };
-        self.rows.iter().flat_map(move |row| of_row(row))
-    }
-
     /// Cohen's kappa of the two who rated everything, or of all pairs, each counted both ways,
     /// because nobody of them comes first.
     fn kappa(&self) -> Result<f64, NoFigure> {
-        let mut rows: Vec<Vec<(usize, f64)>> =
-            self.rows.iter().filter(|row| 2 <= row.len()).cloned().collect();
-        rows.iter_mut().for_each(|row| row.sort_by_key(|(person, _)| *person));
+        let mut rows: Vec<Row> = self.rows.iter().filter(|row| 2 <= row.len()).cloned().collect();
+        for row in &mut rows {
+            row.sort_by_key(|(person, _)| *person);
+        }
         if rows.iter().any(|row| 2 < row.len()) {
             return Err(NoFigure::NotTwoEach);
         }
-        let who = |row: &Vec<(usize, f64)>| (row[0].0, row[1].0);
+        let who = |row: &Row| (row[0].0, row[1].0);
         let is_one_pair = rows.windows(2).all(|both| who(&both[0]) == who(&both[1]));
         let mut pairs: Vec<(f64, f64)> = rows.iter().map(|row| (row[0].1, row[1].1)).collect();
         if !is_one_pair {
             pairs.extend(rows.iter().map(|row| (row[1].1, row[0].1)));
         }
-        let scale = self.ruler.scale().ok_or(NoFigure::NoLevels)?;
-        let table = Table::of_pairs(&pairs, &scale).map_err(|_| NoFigure::NoLevels)?;
+        let scale = self.scale.as_ref().ok_or(NoFigure::NoLevels)?;
+        let table = Table::of_pairs(&pairs, scale).map_err(|_| NoFigure::NoLevels)?;
         let kappa = table.kappa(self.ruler.weights()).map_err(|_| NoFigure::NoVariation)?;
         Ok(kappa.value)
     }
 }
 
+/// Every two ratings of the same thing.
+fn pairs(row: &Row) -> impl Iterator<Item = (f64, f64)> {
+    let later = |at: usize| row[at + 1..].iter().map(|(_, place)| *place);
+    row.iter().enumerate().flat_map(move |(at, (_, one))| later(at).map(|other| (*one, other)))
+}
+
 impl OfGwet {
-    fn of(ratings: &Ratings, ruler: &Ruler<'_>) -> Option<OfGwet> {
-        let scale = ruler.scale()?;
-        let found = |ratings: &Ratings| gwet(ratings, &scale, ruler.weights()).ok();
+    fn of(ratings: &Ratings, scale: &Scale, weights: Weights) -> Option<OfGwet> {
+        let found = |ratings: &Ratings| gwet(ratings, scale, weights).ok();
         let parts = Parts::of(ratings, |ratings| Some(found(ratings)?.disagreement()))?;
         Some(OfGwet { parts, interval: found(ratings)?.interval })
     }

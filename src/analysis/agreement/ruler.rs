@@ -64,16 +64,17 @@ impl<'a> Ruler<'a> {
         }
     }
 
-    /// All places that a rating can have, as a scale for agreement; none where any number may be
-    /// given.
-    pub(super) fn scale(&self) -> Option<agreement::Scale> {
+    /// All places that a rating can have, as a scale for agreement: half points only where someone
+    /// gave one, because few people think of them as levels. None where any number may be given.
+    pub(super) fn scale(&self, mut given: impl Iterator<Item = f64>) -> Option<agreement::Scale> {
         let (many, steps_between_levels) = match &self.marks {
             Marks::Levels { values, steps_between_levels } => (values.len(), *steps_between_levels),
             Marks::Names(names) => (names.len(), 1),
             Marks::Numbers { .. } => return None,
         };
-        let places: Vec<f64> =
-            (0..many).map(|at| at as f64 / steps_between_levels as f64).collect();
+        let places = (0..many).map(|at| at as f64 / steps_between_levels as f64);
+        let uses_halves = given.any(is_half);
+        let places: Vec<f64> = places.filter(|place| uses_halves || !is_half(*place)).collect();
         agreement::Scale::new(&places)
     }
 
@@ -102,6 +103,11 @@ impl<'a> Ruler<'a> {
             Marks::Levels { .. } | Marks::Numbers { .. } => Weights::Quadratic,
         }
     }
+}
+
+/// Half way between two levels.
+fn is_half(place: f64) -> bool {
+    0.25 < (place - place.round()).abs()
 }
 
 /// The levels of a scale, with the numbers that states of no rating count as. A half point that is

@@ -12,6 +12,7 @@ use crate::{
         given::{about, read, rulebook, site_id},
     },
     model::{Basis, CellRef, Rating, Response, SchoolYear, Source},
+    statistics::agreement::Scale,
     statistics::reference::{cases, close, golden, number},
 };
 
@@ -162,6 +163,7 @@ fn levels_without_order_have_no_neighbours() {
     assert_eq!(observers, [], "nobody gives more of a kind");
 }
 
+/// Alpha by krippendorff 0.9.0, and of all visits but each fiftieth, in the order of their names.
 #[test]
 fn the_golden_table_of_two_observers_comes_out_of_a_hundred_visits() {
     let golden = &golden()["kappa_4x4"];
@@ -185,6 +187,10 @@ fn the_golden_table_of_two_observers_comes_out_of_a_hundred_visits() {
     close(item.kappa.unwrap(), number(&golden["quadratic"]));
     close(item.exact, number(&golden["exact_agreement"]));
     close(item.within_one.unwrap(), number(&golden["within_1"]));
+    let alpha = item.alpha.unwrap();
+    close(alpha.value, 0.793_215_433);
+    close(alpha.interval.unwrap().low, 0.719_217_622);
+    close(alpha.interval.unwrap().high, 0.867_213_244);
 }
 
 /// Three raters, a missing item, a rating agreed on beside two people, someone who rated twice.
@@ -445,6 +451,10 @@ fn levels_are_counted_whatever_their_numbers() {
     assert_eq!(places(&plain, true, &["0", "2", "3"]), [Some(0.0), Some(1.0), Some(2.0)]);
     let halves = scale(json!({ "half_points": "keep" }));
     assert_eq!(places(&halves, false, &["0.5", "2", "3"]), [Some(0.5), Some(1.5), Some(2.0)]);
+    let ruler = ruler::Ruler::of(&item(false), &halves);
+    let of = |given: &[f64]| ruler.scale(given.iter().copied());
+    assert_eq!(of(&[0.0, 2.0]), Scale::new(&[0.0, 1.0, 2.0]), "nobody gave a half point");
+    assert_eq!(of(&[0.0, 1.5]), Scale::new(&[0.0, 0.5, 1.0, 1.5, 2.0]));
     let counted = scale(json!({ "missing": [
         { "id": "absent", "label": "Absent", "words": ["A"], "effect": "counts-as", "counts_as": -1 },
         { "id": "not_rated", "label": "Not rated", "words": ["NR"] },

@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn analysed(rows: impl IntoIterator<Item = Score>) -> Analysis {
-    analysis(&scores(rows), &Observations::default(), &rulebook())
+    given::analysed(&scores(rows), &rulebook())
 }
 
 /// The years of each segment of the only series.
@@ -99,7 +99,7 @@ fn rounds_of_a_year_are_compared_with_the_same_round() {
         observed("a", 2022, "2.5").occasion("a-late-one"),
         observed("a", 2023, "3.0").occasion("spring"),
     ];
-    let analysis = analysis(&scores(rows), &Observations::default(), &rulebook);
+    let analysis = given::analysed(&scores(rows), &rulebook);
     let segment = &analysis.series[0].segments[0];
     let rounds: Vec<_> = segment.points.iter().filter_map(|p| p.occasion.as_deref()).collect();
     assert_eq!(rounds, ["spring", "a-late-one", "spring"]);
@@ -168,7 +168,7 @@ fn a_mean_of_all_ratings_is_as_sure_as_a_mean_of_forms() {
     let mut rulebook = rulebook();
     let scoring = rulebook.scoring.get_mut("visits").unwrap();
     scoring.level[0].method = Method::PooledMean;
-    let pooled = analysis(&scores(varied()), &Observations::default(), &rulebook);
+    let pooled = given::analysed(&scores(varied()), &rulebook);
     let interval = pooled.series[0].segments[0].points[0].interval.unwrap();
     // As above: every form has all its ratings.
     assert!((interval.high - (7.0 / 3.0 + 0.706_635)).abs() < 1e-6);
@@ -242,7 +242,7 @@ fn the_order_of_scores_changes_nothing() {
     rows.push(observed("e", 2021, "2").looks(&[1.1, 1.7, 2.3]));
     rows.push(observed("e", 2022, "2").looks(&[2.9, 3.3, 3.7]).version("2"));
     rows.push(agreed("e", 2022, "2"));
-    let of = |rows| analysis(&Scores { rows }, &Observations::default(), &rulebook());
+    let of = |rows| given::analysed(&Scores { rows }, &rulebook());
     let forward = of(rows.clone());
     rows.reverse();
     let backward = of(rows.clone());

@@ -135,7 +135,7 @@ fn a_spread_is_assumed_where_the_rules_say_so_and_too_little_is_known() {
     let scoring = rulebook.scoring.get_mut("visits").unwrap();
     scoring.assumed_spread = Some(given::read(serde_json::json!(0.6)));
     let few = scores([observed("a", 2022, "2.5").looks(&[2.0, 2.5, 3.0])]);
-    let assumed = analysis(&few, &Observations::default(), &rulebook);
+    let assumed = given::analysed(&few, &rulebook);
     let point = &assumed.series[0].segments[0].points[0];
     assert_eq!(point.spread_basis, Some(SpreadBasis::Assumed));
     // 2.5 and 1.959964 * 0.6 / sqrt(3) = 0.678952 to each side.
@@ -143,7 +143,7 @@ fn a_spread_is_assumed_where_the_rules_say_so_and_too_little_is_known() {
     assert!((interval.low - 1.821_048).abs() < 1e-6, "{interval:?}");
     assert!((interval.high - 3.178_952).abs() < 1e-6, "{interval:?}");
 
-    let measured = analysis(&scores(varied()), &Observations::default(), &rulebook);
+    let measured = given::analysed(&scores(varied()), &rulebook);
     let point = &measured.series[0].segments[0].points[0];
     assert_eq!(point.spread_basis, Some(SpreadBasis::Measured));
 }

@@ -5,7 +5,7 @@ mod cells;
 mod columns;
 mod question;
 
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -39,9 +39,8 @@ pub(super) fn stats(arguments: &StatsArguments, streams: &mut Streams<'_>) -> Re
 
 /// The answer to each case of standard input, in the same order, one a line.
 fn cases(streams: &mut Streams<'_>) -> Result<Ending> {
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-    let cases = serde_json::from_str(&text).context("standard input is not JSON")?;
+    let bytes = standard_input()?;
+    let cases = serde_json::from_slice(&bytes).context("standard input is not JSON")?;
     let Value::Array(cases) = cases else {
         bail!("standard input is not a JSON array of cases, each with an `input`")
     };
@@ -53,6 +52,17 @@ fn cases(streams: &mut Streams<'_>) -> Result<Ending> {
     writeln!(streams.out, "\n]")?;
     let is_troubled = answers.iter().any(calculator::is_trouble);
     Ok(if is_troubled { Ending::NotYet } else { Ending::Done })
+}
+
+/// What is piped in; nobody is made to type a table.
+fn standard_input() -> Result<Vec<u8>> {
+    let mut input = io::stdin();
+    if input.is_terminal() {
+        bail!("nothing is piped in: name a file after the method, or pipe one in");
+    }
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(bytes)
 }
 
 fn list(as_json: bool, streams: &mut Streams<'_>) -> Result<Ending> {

@@ -1,12 +1,8 @@
 //! From the columns of a file to a question, and its answer.
 
-use std::{
-    collections::BTreeMap,
-    io::{self, Read},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::Subcommand;
 use serde::Serialize;
 
@@ -15,6 +11,7 @@ use super::{
     arguments::{By, Compare, Method, OverTime, Pool, Promise, TableFile},
     cells::{Kind, Reader, Time},
     columns::{self, Rows, Wanted},
+    standard_input,
 };
 use crate::{
     calculator::table::{
@@ -164,11 +161,7 @@ fn wanted_to_compare(compare: &Compare) -> Vec<Wanted<'_>> {
 fn sheets(file: &TableFile, streams: &mut Streams<'_>) -> Result<Option<Vec<Sheet>>> {
     let checked = match &file.file {
         Some(path) if path != Path::new("-") => files::sheets(path)?,
-        _ => {
-            let mut bytes = Vec::new();
-            io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-            files::sheets_of_input(&bytes)
-        }
+        _ => files::sheets_of_input(&standard_input()?),
     };
     tell::some(&checked.diagnostics, streams.err)?;
     Ok(Some(checked.value).filter(|sheets| !sheets.is_empty()))

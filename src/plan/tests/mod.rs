@@ -8,13 +8,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    analysis::{
-        analysis,
-        given::{about, agreed, exact, observed, read, rulebook, scores, site_id},
-    },
+    analysis::given::{about, agreed, analysed, exact, observed, read, rulebook, scores, site_id},
     model::SchoolYear,
     rulebook::kind::PriorityRule,
-    tidy::Observations,
 };
 
 /// The rules of the analysis, with a template, goals and actions.
@@ -106,7 +102,7 @@ fn plan_by(rulebook: &Rulebook, rows: impl IntoIterator<Item = Score>) -> Plan {
 
 fn plan_on(as_of: &str, rulebook: &Rulebook, rows: impl IntoIterator<Item = Score>) -> Plan {
     let scores = scores(rows);
-    let analysis = analysis(&scores, &Observations::default(), rulebook);
+    let analysis = analysed(&scores, rulebook);
     let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
     let plans = plans(&analysis, &scores, rulebook, &sites, day(as_of));
     plans.into_iter().next().unwrap()
@@ -485,7 +481,7 @@ fn the_order_of_scores_and_sites_changes_nothing() {
     let rulebook = rules();
     let plans_of = |rows: Vec<Score>| {
         let scores = Scores { rows };
-        let analysis = analysis(&scores, &Observations::default(), &rulebook);
+        let analysis = analysed(&scores, &rulebook);
         let site = |id: &str| (site_id(id), Site::named(site_id(id), id));
         let sites = ["b", "a", "c"].map(site).into();
         plans(&analysis, &scores, &rulebook, &sites, day("2024-10-20"))

@@ -258,7 +258,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "agreement",
         "gwet_ac_low",
-        "lower end of its 95% interval: Gwet's for an item, by leaving out visits for several",
+        "lower end of its 95% interval: Gwet's for an item; for several by leaving out one visit at a time, on the logarithm of what is missing to 1",
     ),
     ("agreement", "gwet_ac_high", "upper end of that interval"),
     (

@@ -6,7 +6,8 @@
 use super::{Block, Cell, Table, number, say, short_name};
 use crate::{
     analysis::{
-        ALL, Agreement, NoFigure, NotEnough, Observer, ObserverStanding, Reliability, SpreadBasis,
+        ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
+        SpreadBasis,
     },
     diagnostic::{count, count_of},
     model::{Basis, EvidenceSource},
@@ -31,7 +32,7 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     }
     if !rows.is_empty() {
         blocks.push(agreement_table(study, &rows));
-        blocks.push(Block::Note(BEYOND_CHANCE.to_owned()));
+        blocks.push(Block::Note(TWO_FIGURES.to_owned()));
     }
     blocks.extend(observers(study));
     if has_visits {
@@ -43,38 +44,47 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
 const NO_VISIT_TWICE: &str = "No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send \
      two observers to a few visits, and let each write down their ratings before they talk.";
 
-const BEYOND_CHANCE: &str = "Beyond chance: 1 where raters always agree, 0 where they agree as often as chance would have it (Gwet\u{2019}s \
-     AC, nearer levels counting for more), with the range that holds the true value 95 times in 100. Ratings \
-     that a group agreed on are left out. People of one site have seen different days, so they may differ for \
-     other reasons than observers of one visit. Each item is in the data file agreement.";
+const TWO_FIGURES: &str = "Krippendorff\u{2019}s alpha and Gwet\u{2019}s AC: 1 where raters always agree, 0 where they agree as often as \
+     chance would have it; nearer levels count for more; with the range that holds the true value 95 times in \
+     100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell \
+     one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are \
+     left out. People of one site have seen different days, so they may differ for other reasons than \
+     observers of one visit. The data file agreement has each item.";
 
 fn heading(level: u8, text: &str) -> Block {
     Block::Heading { level, text: text.to_owned() }
 }
 
 fn agreement_table(study: &Study, rows: &[&Agreement]) -> Block {
-    let head = ["Tool", "Raters", "Rated by several", "Same level", "Beyond chance", "In words"];
     let row = |row: &&Agreement| {
         vec![
-            Cell::Text(tool(study, &row.instrument)),
+            Cell::Text(tool(study, &row.instrument, Some(&row.version))),
             Cell::Text(raters(row.source).to_owned()),
             Cell::Text(rated_by_several(row)),
-            Cell::Number(say::percent(row.exact)),
-            Cell::Text(beyond_chance(row)),
             Cell::Text(in_words(row)),
+            Cell::Text(beyond_chance(row.alpha)),
+            Cell::Text(beyond_chance(row.gwet)),
         ]
     };
     Block::Table(Table {
         caption: "How far people agree who rated the same thing, each alone".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
+        head: ["Tool", "Raters", "Rated by several", "In words", "Alpha", "AC"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: rows.iter().map(row).collect(),
-        widths: vec![14, 16, 14, 10, 18, 28],
+        widths: vec![14, 14, 14, 26, 16, 16],
     })
 }
 
-fn tool(study: &Study, id: &str) -> String {
-    let instrument = study.rulebook.instruments.get(id);
-    instrument.map_or(id.to_owned(), |instrument| instrument.short_name.clone())
+/// The name of a tool, with its version where that is not the present one.
+fn tool(study: &Study, id: &str, version: Option<&str>) -> String {
+    let Some(instrument) = study.rulebook.instruments.get(id) else { return id.to_owned() };
+    match version {
+        Some(version) if version != instrument.instrument_version => {
+            format!("{}, version {version}", instrument.short_name)
+        }
+        _ => instrument.short_name.clone(),
+    }
 }
 
 const fn raters(source: EvidenceSource) -> &'static str {
@@ -92,13 +102,13 @@ fn rated_by_several(row: &Agreement) -> String {
     format!("{things}, {}", count_of(row.raters, "person", "people"))
 }
 
-fn beyond_chance(row: &Agreement) -> String {
-    match row.gwet {
-        Ok(found) => match found.interval {
-            Some(interval) => format!("{:.2} ({})", found.value, say::interval(&interval, None)),
-            None => format!("{:.2}; how sure cannot be told", found.value),
-        },
-        Err(NoFigure::NoVariation) => "cannot be told: every rating is the same".to_owned(),
+fn beyond_chance(figure: Result<Coefficient, NoFigure>) -> String {
+    match figure {
+        Ok(Coefficient { value, interval: Some(interval) }) => {
+            format!("{value:.2} ({})", say::interval(&interval, None))
+        }
+        Ok(Coefficient { value, interval: None }) => format!("{value:.2}; how sure cannot be told"),
+        Err(NoFigure::NoVariation) => "every rating is the same".to_owned(),
         Err(_) => "for levels only".to_owned(),
     }
 }
@@ -122,44 +132,45 @@ fn in_words(row: &Agreement) -> String {
 
 /// How observers compare, tool by tool, without a name.
 fn observers(study: &Study) -> Option<Block> {
-    let all = &study.analysis.observers;
     let of_a_tool = |one: &Observer, next: &Observer| {
         (&one.instrument, &one.version) == (&next.instrument, &next.version)
     };
-    let lines: Vec<String> =
-        all.chunk_by(of_a_tool).filter_map(|some| observers_of_a_tool(study, some)).collect();
+    let line = |some: &[Observer]| {
+        let tool = tool(study, &some[0].instrument, Some(&some[0].version));
+        observers_in_words(&tool, some)
+    };
+    let lines: Vec<String> = study.analysis.observers.chunk_by(of_a_tool).map(line).collect();
     if lines.is_empty() { None } else { Some(Block::List(lines)) }
 }
 
-fn observers_of_a_tool(study: &Study, observers: &[Observer]) -> Option<String> {
+fn observers_in_words(tool: &str, observers: &[Observer]) -> String {
     let many = |standing| observers.iter().filter(|one| one.standing == standing).count();
-    let tool = tool(study, &observers.first()?.instrument);
-    let alone = many(ObserverStanding::NotApartFromSites);
-    let untold = many(ObserverStanding::CannotTell);
-    let compared = observers.len() - alone - untold;
+    let untold = many(ObserverStanding::NotApartFromSites) + many(ObserverStanding::CannotTell);
+    let compared = observers.len() - untold;
     let mut said = vec![format!(
         "{tool}: {compared} of {} can be compared with others who saw the same sites in the same year.",
         count(observers.len(), "observer")
     )];
-    let differ = [
-        (ObserverStanding::GivesMore, "clearly above the others at the same sites"),
-        (ObserverStanding::GivesLess, "clearly below the others at the same sites"),
-        (ObserverStanding::TwoDiffer, "differ, two by two; which of the two is off cannot be told"),
-    ];
-    let told = differ.into_iter().filter(|(standing, _)| 0 < many(*standing));
-    said.extend(told.map(|(standing, words)| format!("{} {words}.", many(standing))));
-    if 0 < compared && said.len() == 1 {
+    let clear = many(ObserverStanding::NoClearDifference);
+    if 0 < compared && clear == compared {
         said.push("None of them differs clearly.".to_owned());
     }
-    if 0 < alone {
-        let words = "saw only sites that nobody else saw: whether they are strict or the sites are low cannot be told";
-        said.push(format!("{alone} {words}."));
-    }
-    if 0 < untold {
-        said.push(format!("{untold} made too few visits beside others to tell."));
-    }
-    Some(said.join(" "))
+    let told = STANDINGS.iter().filter(|(standing, _)| 0 < many(*standing));
+    said.extend(told.map(|(standing, words)| format!("{} {words}.", many(*standing))));
+    said.join(" ")
 }
+
+/// What is said of how many observers stand so.
+const STANDINGS: &[(ObserverStanding, &str)] = &[
+    (ObserverStanding::GivesMore, "clearly above the others at the same sites"),
+    (ObserverStanding::GivesLess, "clearly below the others at the same sites"),
+    (ObserverStanding::TwoDiffer, "differ, two by two; which of the two is off cannot be told"),
+    (
+        ObserverStanding::NotApartFromSites,
+        "at sites that nobody else saw: whether the observer is strict or the site is low cannot be told",
+    ),
+    (ObserverStanding::CannotTell, "with too few visits beside those of others to tell"),
+];
 
 /// How many visits would be enough, standard by standard.
 fn enough(study: &Study) -> Vec<Block> {
@@ -194,7 +205,7 @@ fn enough_row(study: &Study, row: &Reliability) -> Vec<Cell> {
     };
     vec![
         Cell::Text(short_name(study, &row.id)),
-        Cell::Text(tool(study, &row.instrument)),
+        Cell::Text(tool(study, &row.instrument, row.version.as_deref())),
         Cell::Number(say::percent(row.of_one)),
         Cell::Text(format!("{}{assumed}", enough_in_words(row))),
     ]
@@ -217,5 +228,122 @@ fn looks(row: &Reliability, many: u32) -> String {
         (EvidenceSource::Observation, _) => count(many as usize, "visit"),
         (EvidenceSource::SelfAssessment, Some(Basis::Consensus)) => count(many as usize, "rating"),
         (EvidenceSource::SelfAssessment, _) => count_of(many as usize, "person", "people"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agreement(pairs: usize, exact: f64, within_one: Option<f64>) -> Agreement {
+        Agreement {
+            source: EvidenceSource::Observation,
+            instrument: "visits".into(),
+            version: "1".into(),
+            level: ALL.into(),
+            id: "visits".into(),
+            items: 1,
+            things: 12,
+            raters: 3,
+            pairs,
+            exact,
+            within_one,
+            alpha: Err(NoFigure::NoVariation),
+            gwet: Ok(Coefficient { value: 0.5, interval: None }),
+            kappa: Err(NoFigure::SeveralItems),
+        }
+    }
+
+    #[test]
+    fn few_pairs_are_counted_and_many_are_said_of_a_hundred() {
+        let said = [
+            (
+                agreement(36, 26.0 / 36.0, Some(1.0)),
+                "The same level in 26 of 36 pairs of ratings, one level apart in 10, further apart in 0",
+            ),
+            (
+                agreement(400, 0.7149, Some(0.98)),
+                "The same level in 71 of 100 pairs of ratings, one level apart in 27, further apart in 2",
+            ),
+            (agreement(1, 1.0, None), "The same level in 1 of 1 pair of ratings"),
+        ];
+        for (row, words) in said {
+            assert_eq!(in_words(&row), words);
+        }
+    }
+
+    #[test]
+    fn a_figure_that_is_not_there_says_why() {
+        let row = agreement(36, 1.0, None);
+        assert_eq!(beyond_chance(row.alpha), "every rating is the same");
+        assert_eq!(beyond_chance(row.gwet), "0.50; how sure cannot be told");
+    }
+
+    fn observer(standing: ObserverStanding) -> Observer {
+        Observer {
+            instrument: "visits".into(),
+            version: "1".into(),
+            name: "Ann Lee".into(),
+            visits: 3,
+            linked: None,
+            offset: None,
+            standard_error: None,
+            shrunken: None,
+            shrunken_error: None,
+            p: None,
+            p_adjusted: None,
+            standing,
+        }
+    }
+
+    #[test]
+    fn observers_are_counted_and_not_named() {
+        use ObserverStanding::{GivesMore, NoClearDifference, NotApartFromSites};
+        let of = |standings: &[ObserverStanding]| {
+            observers_in_words("DoS", &standings.iter().copied().map(observer).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            of(&[NoClearDifference; 2]),
+            "DoS: 2 of 2 observers can be compared with others who saw the same sites in the same year. \
+             None of them differs clearly."
+        );
+        assert_eq!(
+            of(&[NoClearDifference, GivesMore, NotApartFromSites]),
+            "DoS: 2 of 3 observers can be compared with others who saw the same sites in the same year. \
+             1 clearly above the others at the same sites. 1 at sites that nobody else saw: whether the \
+             observer is strict or the site is low cannot be told."
+        );
+    }
+
+    #[test]
+    fn what_would_take_too_many_visits_is_said() {
+        let row = |enough| Reliability {
+            source: EvidenceSource::Observation,
+            instrument: "visits".into(),
+            version: None,
+            basis: None,
+            level: "standard".into(),
+            id: "one".into(),
+            sites: 12,
+            spread_basis: SpreadBasis::Measured,
+            of_one: 0.2,
+            goal: 0.7,
+            enough,
+        };
+        let said = [
+            (Ok(1), "1 visit"),
+            (Ok(30), "30 visits"),
+            (Ok(31), "cannot be reached with fewer than 30 visits"),
+            (Err(NotEnough::TooMany), "cannot be reached with fewer than 30 visits"),
+            (
+                Err(NotEnough::SitesAlike),
+                "no number: sites differ no more than one site does from visit to visit",
+            ),
+        ];
+        for (enough, words) in said {
+            assert_eq!(enough_in_words(&row(enough)), words);
+        }
+        let people = Reliability { source: EvidenceSource::SelfAssessment, ..row(Ok(6)) };
+        assert_eq!(enough_in_words(&people), "6 people");
     }
 }

@@ -36,7 +36,9 @@ pub use icc::{Coefficient, FTest, Icc, MeanSquares};
 pub use kappa::{Kappa, Table};
 pub use krippendorff::{Distance, Pairable};
 pub use one_way::{OneWay, one_way};
-pub use over_items::{Disagreement, interval_by_leaving_out, over_items};
+pub use over_items::{
+    Disagreement, interval_by_leaving_out, interval_of_high_agreement, over_items,
+};
 pub use pairs::{Shares, pairs, shares};
 pub use reliability::{
     MOST_OBSERVATIONS, MeasurementError, measurement_error, observations_needed,
