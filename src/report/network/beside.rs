@@ -88,14 +88,14 @@ fn row(study: &Study, all: &Comparison) -> Option<Vec<Cell>> {
 }
 
 fn standing_out(study: &Study, beside: &SiteBeside) -> Option<String> {
-    let side = match beside.funnel?.adjusted.at_998 {
+    let word = match beside.funnel?.adjusted.at_998 {
         Standing::Within => return None,
         Standing::Below => "lower",
         Standing::Above => "higher",
     };
     let site = study.observations.sites.get(&beside.site)?;
     let is_shown = !study.held_back.contains_key(&beside.site);
-    is_shown.then(|| format!("{} ({side})", site.name))
+    is_shown.then(|| format!("{} ({word})", site.name))
 }
 
 /// What cannot be told, and why.

@@ -51,7 +51,9 @@ pub fn fates(cells: &[Members], readers: &[Vec<Members>], fewest: usize) -> Vec<
     for cell in by_size {
         let row = columns.row(&cells[cell]);
         let is_safe = readers.iter().all(|told| told.is_safe(&row));
-        readers.iter_mut().for_each(|told| if is_safe { told.tell(&row) } else { told.hide(&row) });
+        for told in &mut readers {
+            if is_safe { told.tell(&row) } else { told.hide(&row) }
+        }
         fates[cell] = if is_safe { Fate::Told } else { Fate::WouldTell };
     }
     fates
@@ -135,7 +137,9 @@ impl<'a> Told<'a> {
         fewest: usize,
     ) -> Told<'a> {
         let mut told = Told { columns, fewest, rows: Vec::new(), hidden: hidden.clone() };
-        known.iter().for_each(|set| told.tell(&columns.row(set)));
+        for set in known {
+            told.tell(&columns.row(set));
+        }
         told
     }
 
