@@ -34,12 +34,11 @@ fn main() {
     let rulebook = rules();
     let mut table = Table::default();
     let scores = table.time("scores made up", || scores(&sites, &rulebook));
-    let none = Observations::default();
-    let analysed = || analysis::analysis(&scores, &none, &rulebook);
+    let observations = Observations { sites: sites.clone(), ..Observations::default() };
+    let analysed = || analysis::analysis(&scores, &observations, &rulebook);
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     table.time("analysis, one thread", || one.install(|| analysed().series.len()));
     let known = table.time("analysis, all threads", analysed);
-    table.time("groups of sites", || analysis::groups(&known, &sites, &rulebook).len());
     let as_of = NaiveDate::from_ymd_opt(2025, 10, 20).expect("a day of the calendar");
     table.time("plans", || plan::plans(&known, &scores, &rulebook, &sites, as_of).len());
     table.print(scores.rows.len(), &known);
