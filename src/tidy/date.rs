@@ -46,6 +46,9 @@ fn time_in(text: &str) -> Option<NaiveTime> {
 
 /// Reads `10/3/2024`, `2024-10-03`, `3 Oct 2024` and `October 3, 2024`, also before a time.
 pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
+    if !has_digit(text) {
+        return None;
+    }
     let parts = parts(text);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     match parts[..] {
@@ -59,6 +62,9 @@ pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
 
 /// Whether a spreadsheet would show a date so: `4-Mar`, `3/4`, `Mar 4` or a whole date.
 pub(super) fn looks_like_date(text: &str) -> bool {
+    if !has_digit(text) {
+        return false;
+    }
     let has_slash = text.contains('/');
     let parts = parts(text);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
@@ -69,6 +75,11 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         [month, day] if month_named(month).is_some() => number(day) || is_year(day),
         _ => date_in(text).is_some(),
     }
+}
+
+/// Most texts hold no digit, and so no date.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|letter| letter.is_ascii_digit())
 }
 
 /// Numbers and words, without what stands between them.

@@ -83,8 +83,8 @@ impl Reader<'_, '_> {
         let is_option = |&(at, item): &(usize, usize)| {
             let cell = self.page.cell((row, at));
             let rating =
-                self.ruler(item).map(|ruler| ruler.read(cell, self.item(item), self.page.medium));
-            let is_rating = rating.is_some_and(|read| read.rating != Some(Rating::Unusable));
+                self.ruler(item).map(|ruler| ruler.rating(cell, self.item(item)));
+            let is_rating = rating.is_some_and(|rating| rating != Some(Rating::Unusable));
             !is_rating
                 && (matches!(cell, Cell::Date(_)) || lists_several(&self.page.text((row, at))))
         };

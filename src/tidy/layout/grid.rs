@@ -45,7 +45,7 @@ pub(super) fn levels(
         let mut levels = Vec::new();
         for at in page.filled(row).filter(|&at| item_column < at) {
             let heading = page.cell((row, at)).clone();
-            match ruler.read(&heading, item, page.medium).rating {
+            match ruler.rating(&heading, item) {
                 Some(Rating::Value(value)) => values.push(value),
                 Some(Rating::Missing(_)) => {}
                 _ => continue,
@@ -171,7 +171,7 @@ impl<'a> Reader<'_, 'a> {
         let ruler = self.ruler(item)?;
         let heading = ruler.read(&level.heading, self.item(item), self.page.medium);
         let number = text.parse::<f64>().ok().filter(|number| !is_one(*number));
-        let own = number.and_then(|_| ruler.read(cell, self.item(item), self.page.medium).rating);
+        let own = number.and_then(|_| ruler.rating(cell, self.item(item)));
         let is_other = number.is_some() && own != heading.rating;
         if is_other || matches!(cell, Cell::Broken(_)) {
             let message = format!("`{text}` stands under the level `{}`", level.shown);

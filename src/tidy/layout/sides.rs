@@ -46,11 +46,8 @@ pub(super) fn of_items_down<'a>(
             starts.push(at);
         }
     }
-    let width = page.width(header);
-    let last_rates = starts
-        .last()
-        .is_some_and(|&last| rates(&page, vocabulary, rulers, header, &columns, last..width));
-    if starts.len() < 2 || !last_rates {
+    let [_, .., last] = starts[..] else { return whole };
+    if !rates(&page, vocabulary, rulers, header, &columns, last..page.width(header)) {
         return whole;
     }
     let edge = |place: usize| {
