@@ -194,7 +194,7 @@ impl Reader<'_> {
             .help(format!("nothing to do if it is so; else write the {what} into the form"));
         let note = match name.given.at {
             Some(spot) => draft.tell(note, spot),
-            None => note.at(draft.page.place()),
+            None => note.at(draft.page().place()),
         };
         self.notes.entry((what, text.clone(), name.given.at)).or_insert(note);
     }
@@ -202,12 +202,12 @@ impl Reader<'_> {
 
 /// The names of sheet, file and folders, the nearest first.
 fn around(draft: &Draft<'_>) -> Vec<(Where, Given)> {
-    let sheet = draft.page.sheet;
-    let mut parts = sheet.source.0.rsplit(['/', '\\']);
+    let leaf = &draft.leaf;
+    let mut parts = leaf.source().0.rsplit(['/', '\\']);
     let file = parts.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let is_tab = *sheet.name != *stem;
-    let tab = is_tab.then_some((Where::Sheet, &*sheet.name));
+    let is_tab = **leaf.name() != *stem;
+    let tab = is_tab.then_some((Where::Sheet, &**leaf.name()));
     let names = tab.into_iter().chain([(Where::File, stem)]);
     let names = names.chain(parts.map(|folder| (Where::Folder, folder)));
     names.map(|(place, text)| (place, Given::set(text))).collect()
@@ -294,7 +294,8 @@ fn is_remark(draft: &Draft<'_>, sites: &Sites) -> bool {
 }
 
 fn remark(draft: &Draft<'_>) -> Diagnostic {
-    let text = draft.page.text(draft.first);
+    let page = draft.page();
+    let text = page.text(draft.first);
     let shown: String = text.chars().take(SHOWN).collect();
     let dots = if shown == text { "" } else { "…" };
     let message = format!("the row `{shown}{dots}` holds no rating and is left aside");

@@ -5,7 +5,7 @@ mod said;
 use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
 use super::{
-    date::looks_like_date,
+    date::{has_digit, looks_like_date},
     headings::normal,
     page::{Medium, shown},
     wording::{
@@ -64,6 +64,8 @@ pub(super) struct Ruler<'a> {
     missing_letters: HashMap<String, Option<&'a MissingWord>>,
     /// Words that may stand before a number: `Level 3`, `Rating: 3`.
     headings: BTreeSet<String>,
+    /// How many letters and digits the longest label or word has.
+    longest: usize,
 }
 
 impl<'a> Ruler<'a> {
@@ -81,7 +83,9 @@ impl<'a> Ruler<'a> {
         let (missing, missing_letters) = missing_words(scale);
         let headings = words.iter().flat_map(|words| &words.rating_headings);
         let headings = headings.map(|text| normal(text)).collect();
-        Ruler { scale, labels, values, missing, missing_letters, headings }
+        let known = labels.keys().chain(missing.keys()).map(|key| key.chars().count());
+        let longest = known.max().unwrap_or(0);
+        Ruler { scale, labels, values, missing, missing_letters, headings, longest }
     }
 
     /// The rating that a cell holds, turned round where the item is reverse-coded.
@@ -142,7 +146,9 @@ impl<'a> Ruler<'a> {
     fn text(&self, written: &str, medium: Medium) -> Judged<'a> {
         let text = &*plain_letters(written);
         let is_padded = written.trim() != written;
-        let mut judged = if let Some(word) = self.missing(text) {
+        let mut judged = if self.is_too_long(text) {
+            Judged::unusable(Fact::OffScale)
+        } else if let Some(word) = self.missing(text) {
             missing_word(word)
         } else if let Some(value) = plain_number(text.strip_prefix('\'').unwrap_or(text))
             && self.has_numbers()
@@ -163,6 +169,12 @@ impl<'a> Ruler<'a> {
         judged
     }
 
+    /// Whether a text without a number has more letters than anything that is known.
+    fn is_too_long(&self, text: &str) -> bool {
+        let letters = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        self.longest < text.len() && text.is_ascii() && !has_digit(text) && self.longest < letters()
+    }
+
     /// A text that is neither a number nor a word for a missing rating.
     fn word(&self, text: &str) -> Judged<'a> {
         if let Some(&level) = self.labels.get(&label_key(text)) {
@@ -171,7 +183,7 @@ impl<'a> Ruler<'a> {
         if let Some(word) = self.nearly_missing(text) {
             return missing_word(word);
         }
-        if !text.bytes().any(|letter| letter.is_ascii_digit()) {
+        if !has_digit(text) {
             return Judged::unusable(Fact::OffScale);
         }
         if self.has_numbers()

@@ -1,6 +1,9 @@
 //! What a sheet is: which instrument, laid out how, and what each column holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     fit::{self, Choice},
@@ -60,7 +63,7 @@ pub(super) struct Candidate {
     /// How many rows of headings there are.
     pub(super) header_rows: usize,
     /// The texts that are its items.
-    pub(super) texts: BTreeSet<String>,
+    pub(super) texts: BTreeSet<Rc<str>>,
 }
 
 /// What a look at a sheet ends in.
@@ -106,7 +109,7 @@ fn beside_something(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Vec<Can
             let matched = spread::items_in(page, row, vocabulary);
             if 0 < matched {
                 let shape = Shape::Across { row };
-                let texts = page.filled(row).map(|at| normal(&page.text((row, at)))).collect();
+                let texts = page.filled(row).map(|at| normal(&page.text((row, at))).into()).collect();
                 let (by_name, header_rows) = (0, 1);
                 candidates.push(Candidate {
                     instrument,
@@ -268,8 +271,8 @@ fn mapped_item_column(header: &Header, mapping: &Mapping) -> Option<usize> {
 
 /// The items that stand in a sheet, by row and by column.
 struct Seen {
-    rows: BTreeMap<usize, (usize, Vec<(Hit, String)>)>,
-    columns: BTreeMap<usize, Vec<(Hit, String, usize)>>,
+    rows: BTreeMap<usize, (usize, Vec<(Hit, Rc<str>)>)>,
+    columns: BTreeMap<usize, Vec<(Hit, Rc<str>, usize)>>,
 }
 
 impl Seen {
@@ -286,7 +289,7 @@ impl Seen {
             }
             let is_header = row < HEADER_ROWS && header.is_none();
             for (column, cell) in cells.iter().enumerate() {
-                if matches!(cell, Cell::Text(_) | Cell::Number(_)) {
+                if may_name_an_item(cell, vocabularies) {
                     seen.read_cell(
                         &page.text((row, column)),
                         (row, column),
@@ -304,9 +307,8 @@ impl Seen {
         self.rows.retain(|row, _| *row < header.first || header.row <= *row);
         for at in 0..header.width() {
             let heading = header.heading(at);
-            for hit in vocabularies.hits_of(heading) {
-                self.add_heading(header.row, header.rows(), hit, heading.written());
-            }
+            let hits = vocabularies.hits_of(heading);
+            self.add_headings(header.row, header.rows(), &hits, &normal(heading.written()).into());
         }
     }
 
@@ -317,34 +319,36 @@ impl Seen {
         is_header: bool,
         vocabularies: &Vocabularies<'_>,
     ) {
-        let hits = vocabularies.hits(text);
-        for hit in hits {
-            self.columns.entry(column).or_default().push((*hit, normal(text), row));
-        }
-        if !is_header {
+        let key = normal(text);
+        let hits = vocabularies.hits_of_key(&key);
+        let is_of_grid = is_header && text.ends_with(']');
+        if hits.is_empty() && !is_of_grid {
             return;
         }
-        // A row of a grid question stands in brackets.
-        if text.ends_with(']') {
-            for hit in vocabularies.hits_of(&Heading::plain(text)) {
-                self.add_heading(row, 1, hit, text);
-            }
-            return;
-        }
+        let key: Rc<str> = key.into();
         for hit in hits {
-            self.add_heading(row, 1, *hit, text);
+            self.columns.entry(column).or_default().push((*hit, Rc::clone(&key), row));
+        }
+        if is_of_grid {
+            // A row of a grid question stands in brackets.
+            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(text)), &key);
+        } else if is_header {
+            self.add_headings(row, 1, hits, &key);
         }
     }
 
-    fn add_heading(&mut self, row: usize, rows: usize, hit: Hit, text: &str) {
-        let (_, hits) = self.rows.entry(row).or_insert((rows, Vec::new()));
-        hits.push((hit, normal(text)));
+    fn add_headings(&mut self, row: usize, rows: usize, hits: &[Hit], key: &Rc<str>) {
+        if hits.is_empty() {
+            return;
+        }
+        let (_, known) = self.rows.entry(row).or_insert((rows, Vec::new()));
+        known.extend(hits.iter().map(|hit| (*hit, Rc::clone(key))));
     }
 
     fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
         for (&row, (header_rows, hits)) in &self.rows {
-            let hits = hits.iter().map(|(hit, text)| (*hit, text.as_str()));
+            let hits = hits.iter().map(|(hit, text)| (*hit, text));
             all.extend(counted(hits, *header_rows, |_| Shape::Across { row }));
         }
         for (&column, hits) in &self.columns {
@@ -354,7 +358,7 @@ impl Seen {
             };
             let shape =
                 |instrument: usize| Shape::Down { column, first_row: first_row(instrument) };
-            all.extend(counted(hits.iter().map(|(hit, text, _)| (*hit, text.as_str())), 1, shape));
+            all.extend(counted(hits.iter().map(|(hit, text, _)| (*hit, text)), 1, shape));
         }
         all
     }
@@ -372,17 +376,26 @@ impl Seen {
     }
 }
 
+/// Most numbers are ratings: they are looked up only where a number may be the code of an item.
+fn may_name_an_item(cell: &Cell, vocabularies: &Vocabularies<'_>) -> bool {
+    match cell {
+        Cell::Text(_) => true,
+        Cell::Number(number) => vocabularies.has_numbers || number.fract() != 0.0,
+        _ => false,
+    }
+}
+
 fn counted<'t>(
-    hits: impl Iterator<Item = (Hit, &'t str)>,
+    hits: impl Iterator<Item = (Hit, &'t Rc<str>)>,
     header_rows: usize,
     shape: impl Fn(usize) -> Shape,
 ) -> Vec<Candidate> {
-    let mut items: BTreeMap<usize, (BTreeMap<usize, By>, BTreeSet<String>)> = BTreeMap::new();
+    let mut items: BTreeMap<usize, (BTreeMap<usize, By>, BTreeSet<Rc<str>>)> = BTreeMap::new();
     for (hit, text) in hits {
         let (items, texts) = items.entry(hit.instrument).or_default();
         let by = items.entry(hit.item).or_insert(hit.by);
         *by = hit.by.min(*by);
-        texts.insert(text.to_owned());
+        texts.insert(Rc::clone(text));
     }
     let candidate = |(instrument, (items, texts)): (usize, (BTreeMap<usize, By>, _))| Candidate {
         instrument,

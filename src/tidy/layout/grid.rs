@@ -50,7 +50,7 @@ pub(super) fn levels(
                 Some(Rating::Missing(_)) => {}
                 _ => continue,
             }
-            levels.push(Level { at, heading, shown: page.text((row, at)) });
+            levels.push(Level { at, heading, shown: page.text((row, at)).into_owned() });
         }
         (is_in_order(&values)).then_some(levels)
     };
@@ -64,8 +64,8 @@ fn is_in_order(values: &[Exact]) -> bool {
 }
 
 /// Whether the columns of levels hold marks, and not descriptions or the ratings of several people.
-pub(super) fn holds_marks<'b, 'a: 'b>(
-    blocks: impl IntoIterator<Item = (&'b Block<'a>, &'b [Level])>,
+pub(super) fn holds_marks<'b>(
+    blocks: impl IntoIterator<Item = (&'b Block<'b>, &'b [Level])>,
 ) -> bool {
     let (mut one, mut several, mut marks, mut short, mut plain) = (0, 0, 0, 0, 0);
     for (block, levels) in blocks {
@@ -135,7 +135,7 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         let spot = (row, first.at);
-        let written: Arc<str> = self.page.text(spot).into();
+        let written = draft.written(&self.page.text(spot));
         if self.page.is_under_merge(spot) {
             draft.told.push(draft.tell(hidden(&written), spot));
             draft.marks.push(Mark { item, rating: Rating::Unusable, written, at: spot });

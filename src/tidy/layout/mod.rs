@@ -88,10 +88,23 @@ pub(super) struct Forms<'a> {
     pub(super) item_column: Option<usize>,
 }
 
+impl Forms<'_> {
+    /// Keeps no more of the sheet than the rows that may still be shown.
+    pub(super) fn let_sheet_go(&mut self) {
+        let rows = self.drafts.iter().flat_map(Draft::rows_to_keep).collect();
+        let Some(kept) = self.drafts.first().map(|draft| draft.leaf.with_rows(&rows)) else {
+            return;
+        };
+        for draft in &mut self.drafts {
+            draft.leaf.let_sheet_go(&kept);
+        }
+    }
+}
+
 /// Everything that is needed to read the forms of a table.
 #[derive(Clone, Copy)]
 struct Reader<'r, 'a> {
-    page: Page<'a>,
+    page: Page<'r>,
     vocabulary: &'r Vocabulary<'a>,
     rulers: &'r Rulers<'a>,
     words: &'a [Words],
@@ -109,7 +122,7 @@ struct Reader<'r, 'a> {
 
 /// A sheet that was recognised, and what it is read with.
 struct Task<'r, 'a> {
-    page: Page<'a>,
+    page: Page<'r>,
     found: &'r Found<'r, 'a>,
     known: Known<'r, 'a>,
     mapping: Option<&'r Mapping>,
@@ -118,7 +131,7 @@ struct Task<'r, 'a> {
 
 /// The forms that lie in a sheet that was recognised, and how they were read.
 pub(super) fn forms<'a>(
-    page: Page<'a>,
+    page: Page<'_>,
     found: &Found<'_, 'a>,
     known: Known<'_, 'a>,
     mapping: Option<&Mapping>,
@@ -139,7 +152,7 @@ pub(super) fn forms<'a>(
     (forms, reading)
 }
 
-impl<'a> Task<'_, 'a> {
+impl<'r, 'a> Task<'r, 'a> {
     /// Whether a mapping says where things stand.
     fn is_mapped(&self) -> bool {
         self.mapping.is_some_and(|mapping| {
@@ -150,7 +163,7 @@ impl<'a> Task<'_, 'a> {
 
     fn reader<'s>(
         &'s self,
-        page: Page<'a>,
+        page: Page<'s>,
         head: &'s Head,
         above: &'s BTreeMap<Arc<str>, Given>,
     ) -> Reader<'s, 'a> {
@@ -170,7 +183,7 @@ impl<'a> Task<'_, 'a> {
     }
 
     /// The headings whose lowest row this is, and what the columns under them hold.
-    fn head(&self, page: &Page<'a>, row: usize, told: &mut Vec<Diagnostic>) -> Head {
+    fn head(&self, page: &Page<'_>, row: usize, told: &mut Vec<Diagnostic>) -> Head {
         let vocabulary = self.found.vocabulary;
         let is_found = row == self.found.header.row && !page.is_part();
         let header = if is_found {
@@ -222,7 +235,7 @@ impl<'a> Task<'_, 'a> {
     /// A form a row, in one or several tables.
     fn across(&self) -> Forms<'a> {
         let Found { vocabulary, ref header, .. } = *self.found;
-        let strips: Vec<Strip<'a>> = if self.is_mapped() {
+        let strips: Vec<Strip<'r>> = if self.is_mapped() {
             vec![stacked::whole(self.page, vocabulary, header)]
         } else {
             let sides = sides::of_items_across(self.page, vocabulary, header.row);
@@ -256,7 +269,7 @@ impl<'a> Task<'_, 'a> {
         all
     }
 
-    fn turned(&self, turned: &Turned<'a>) -> Forms<'a> {
+    fn turned(&self, turned: &Turned<'_>) -> Forms<'a> {
         let above = above::with_settings(turned.above.clone(), self.mapping);
         let head = Head {
             header: Header::of_one_row(&turned.page, turned.header),
@@ -278,7 +291,7 @@ impl<'a> Task<'_, 'a> {
             sides::of_items_down(self.page, vocabulary, self.known.rulers, (best, header.row))
         };
         let mut headings = Headings::default();
-        let windows: Vec<Vec<Block<'a>>> = sides
+        let windows: Vec<Vec<Block<'r>>> = sides
             .into_iter()
             .map(|side| {
                 let head = headings.of(self, side.page, header.row);
@@ -293,7 +306,7 @@ impl<'a> Task<'_, 'a> {
             headings.of(self, block.page, block.header);
         }
         let is_long =
-            |block: &Block<'a>| down::is_long(&headings.known(block).columns, self.mapping);
+            |block: &Block<'r>| down::is_long(&headings.known(block).columns, self.mapping);
         let groups = if self.is_mapped() {
             blocks::one_group(windows)
         } else {
@@ -325,8 +338,8 @@ impl<'a> Task<'_, 'a> {
 
     fn part<'s>(
         &'s self,
-        group: &'s Group<'a>,
-        block: &'s Block<'a>,
+        group: &'s Group<'s>,
+        block: &'s Block<'s>,
         above: &'s BTreeMap<Arc<str>, Given>,
         head: &'s Head,
     ) -> Part<'s, 'a> {
@@ -358,7 +371,7 @@ struct Headings {
 }
 
 impl Headings {
-    fn of<'a>(&mut self, task: &Task<'_, 'a>, page: Page<'a>, header: usize) -> &Head {
+    fn of(&mut self, task: &Task<'_, '_>, page: Page<'_>, header: usize) -> &Head {
         let key = (header, page.first_column());
         if !self.heads.contains_key(&key) {
             let mut told = Vec::new();
@@ -429,7 +442,7 @@ impl<'a> Reader<'_, 'a> {
         }
         given.extend(set.iter().map(|(field, text)| (field.clone(), Given::set(text))));
         Draft {
-            page: self.page,
+            leaf: self.page.leaf(),
             instrument: self.vocabulary.instrument,
             layout,
             header: self.headings.shown,
@@ -472,7 +485,7 @@ impl<'a> Reader<'_, 'a> {
     fn mark(&self, draft: &mut Draft<'a>, item: usize, spot: Spot) {
         let cell = self.page.cell(spot);
         let Some(ruler) = self.ruler(item) else { return };
-        let written = Arc::from(self.page.text(spot));
+        let written = draft.written(&self.page.text(spot));
         if self.page.is_under_merge(spot) {
             if !is_blank(cell) {
                 draft.told.push(draft.tell(hidden(&written), spot));
