@@ -4,6 +4,7 @@
 //! declares, so the sum of what is declared is a true bound.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     io::{BufRead, BufReader, Cursor},
     rc::Rc,
@@ -46,7 +47,6 @@ pub(super) struct Package<'a> {
     parts: BTreeMap<String, usize>,
     /// Small parts that were unpacked, by name.
     kept: BTreeMap<String, Rc<str>>,
-    inflater: Decompress,
     is_modest: bool,
 }
 
@@ -67,8 +67,7 @@ impl<'b> Package<'b> {
             return Err(Fault::Damaged(Damage::PartTwice));
         }
         let (parts, kept) = (BTreeMap::new(), BTreeMap::new());
-        let inflater = Decompress::new(false);
-        let mut package = Package { bytes, archive, parts, kept, inflater, is_modest: true };
+        let mut package = Package { bytes, archive, parts, kept, is_modest: true };
         package.look_over()?;
         Ok(package)
     }
@@ -124,13 +123,7 @@ impl<'b> Package<'b> {
         let packed = self.bytes.get(start..end)?;
         let unpacked = match method {
             CompressionMethod::Stored => packed.to_vec(),
-            CompressionMethod::Deflated => {
-                let mut unpacked = Vec::with_capacity(size);
-                self.inflater.reset(false);
-                let finish = FlushDecompress::Finish;
-                let status = self.inflater.decompress_vec(packed, &mut unpacked, finish).ok()?;
-                (status == Status::StreamEnd).then_some(unpacked)?
-            }
+            CompressionMethod::Deflated => inflated(packed, size)?,
             _ => return None,
         };
         (unpacked.len() == size && crc32fast::hash(&unpacked) == sum).then_some(unpacked)
@@ -229,6 +222,21 @@ impl<'b> Package<'b> {
         }
         Ok(())
     }
+}
+
+thread_local! {
+    /// What inflating takes is larger than most workbooks, so it is not made anew for each.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
+/// What was packed, if it is as large as was said.
+fn inflated(packed: &[u8], size: usize) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::with_capacity(size);
+    let status = INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflater.decompress_vec(packed, &mut unpacked, FlushDecompress::Finish)
+    });
+    (status.ok()? == Status::StreamEnd).then_some(unpacked)
 }
 
 /// How many parts a zip says that it has, in the short form of its end or the long one.

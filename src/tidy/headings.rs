@@ -393,12 +393,7 @@ impl<'a> Vocabularies<'a> {
 
     /// The items that are called so, in all instruments.
     pub(super) fn hits(&self, text: &str) -> &[Hit] {
-        self.hits_of_key(&normal(text))
-    }
-
-    /// The same; `key` is normal.
-    pub(super) fn hits_of_key(&self, key: &str) -> &[Hit] {
-        self.index.get(key).map_or(&[], Vec::as_slice)
+        self.index.get(&normal(text)).map_or(&[], Vec::as_slice)
     }
 
     /// The items that a heading may mean: one of an instrument, by the first that it is called.

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::Arc};
 
+use num_traits::ToPrimitive;
+
 use crate::{
     diagnostic::{Diagnostic, Excerpt, Place},
     ingest::{Cell, Merge, Sheet},
@@ -275,10 +277,19 @@ pub(super) fn has_stray_space(cell: &Cell) -> bool {
 pub(super) fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) => number_shown(*number),
         Cell::Text(text) | Cell::Broken(text) => text.clone(),
         Cell::Truth(true) => "TRUE".to_owned(),
         Cell::Truth(false) => "FALSE".to_owned(),
         Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// A number in its shortest form. Most are whole, and these are quick to write.
+fn number_shown(number: f64) -> String {
+    let is_short = number.abs() < 1e15 && number.fract() == 0.0 && number.is_sign_positive();
+    match number.to_i64().filter(|_| is_short) {
+        Some(whole) => whole.to_string(),
+        None => number.to_string(),
     }
 }

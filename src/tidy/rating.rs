@@ -2,7 +2,7 @@
 
 mod said;
 
-use std::collections::{BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use super::{
     date::{has_digit, looks_like_date},
@@ -64,7 +64,9 @@ pub(super) struct Ruler<'a> {
     missing_letters: HashMap<String, Option<&'a MissingWord>>,
     /// Words that may stand before a number: `Level 3`, `Rating: 3`.
     headings: BTreeSet<String>,
-    /// How many letters and digits the longest label or word has.
+    /// The letters and digits alone of all labels and words.
+    letters: HashSet<String>,
+    /// How many the longest has.
     longest: usize,
 }
 
@@ -83,9 +85,10 @@ impl<'a> Ruler<'a> {
         let (missing, missing_letters) = missing_words(scale);
         let headings = words.iter().flat_map(|words| &words.rating_headings);
         let headings = headings.map(|text| normal(text)).collect();
-        let known = labels.keys().chain(missing.keys()).map(|key| key.chars().count());
-        let longest = known.max().unwrap_or(0);
-        Ruler { scale, labels, values, missing, missing_letters, headings, longest }
+        let known = labels.keys().chain(missing.keys());
+        let letters: HashSet<String> = known.map(|key| letters_of(key)).collect();
+        let longest = letters.iter().map(String::len).max().unwrap_or(0);
+        Ruler { scale, labels, values, missing, missing_letters, headings, letters, longest }
     }
 
     /// The rating that a cell holds, turned round where the item is reverse-coded.
@@ -146,7 +149,7 @@ impl<'a> Ruler<'a> {
     fn text(&self, written: &str, medium: Medium) -> Judged<'a> {
         let text = &*plain_letters(written);
         let is_padded = written.trim() != written;
-        let mut judged = if self.is_too_long(text) {
+        let mut judged = if self.is_strange(text) {
             Judged::unusable(Fact::OffScale)
         } else if let Some(word) = self.missing(text) {
             missing_word(word)
@@ -169,10 +172,14 @@ impl<'a> Ruler<'a> {
         judged
     }
 
-    /// Whether a text without a number has more letters than anything that is known.
-    fn is_too_long(&self, text: &str) -> bool {
-        let letters = || text.bytes().filter(u8::is_ascii_alphanumeric).count();
-        self.longest < text.len() && text.is_ascii() && !has_digit(text) && self.longest < letters()
+    /// Whether a text has no number and other letters than all that is known, as most texts have that
+    /// are no ratings.
+    fn is_strange(&self, text: &str) -> bool {
+        if !text.is_ascii() || has_digit(text) {
+            return false;
+        }
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        self.longest < letters || (0 < letters && !self.letters.contains(&letters_of(text)))
     }
 
     /// A text that is neither a number nor a word for a missing rating.
@@ -304,6 +311,12 @@ impl<'a> Ruler<'a> {
     fn nearly_missing(&self, text: &str) -> Option<&'a MissingWord> {
         self.missing_letters.get(&missing_letters(text)?).copied().flatten()
     }
+}
+
+/// Letters and digits in small letters, and nothing else.
+fn letters_of(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// By their keys, and by their letters.

@@ -1,8 +1,8 @@
 //! What a sheet is: which instrument, laid out how, and what each column holds.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
-    rc::Rc,
 };
 
 use super::{
@@ -62,8 +62,9 @@ pub(super) struct Candidate {
     pub(super) shape: Shape,
     /// How many rows of headings there are.
     pub(super) header_rows: usize,
-    /// The texts that are its items.
-    pub(super) texts: BTreeSet<Rc<str>>,
+    /// The texts that are its items, as they are compared. Left empty where no other instrument is
+    /// a candidate.
+    pub(super) texts: BTreeSet<String>,
 }
 
 /// What a look at a sheet ends in.
@@ -90,6 +91,8 @@ pub(super) fn look<'v, 'a>(
     candidates.retain(|candidate| is_enough(candidate, &vocabularies.all[candidate.instrument]));
     if candidates.is_empty() {
         candidates = beside_something(page, vocabularies);
+    } else if candidates.iter().any(|one| one.instrument != candidates[0].instrument) {
+        candidates.iter_mut().for_each(|candidate| candidate.texts = seen.texts(candidate));
     }
     match fit::choice(page, candidates, vocabularies) {
         Choice::One(chosen) => {
@@ -109,7 +112,7 @@ fn beside_something(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Vec<Can
             let matched = spread::items_in(page, row, vocabulary);
             if 0 < matched {
                 let shape = Shape::Across { row };
-                let texts = page.filled(row).map(|at| normal(&page.text((row, at))).into()).collect();
+                let texts = page.filled(row).map(|at| normal(&page.text((row, at)))).collect();
                 let (by_name, header_rows) = (0, 1);
                 candidates.push(Candidate {
                     instrument,
@@ -269,14 +272,14 @@ fn mapped_item_column(header: &Header, mapping: &Mapping) -> Option<usize> {
     mapping::column_called(header, &mapping.column.iter().find(is_item)?.heading)
 }
 
-/// The items that stand in a sheet, by row and by column.
-struct Seen {
-    rows: BTreeMap<usize, (usize, Vec<(Hit, Rc<str>)>)>,
-    columns: BTreeMap<usize, Vec<(Hit, Rc<str>, usize)>>,
+/// The items that stand in a sheet, by row and by column, with what is written there.
+struct Seen<'p> {
+    rows: BTreeMap<usize, (usize, Vec<(Hit, Cow<'p, str>)>)>,
+    columns: BTreeMap<usize, Vec<(Hit, Cow<'p, str>, usize)>>,
 }
 
-impl Seen {
-    fn of(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Seen {
+impl<'p> Seen<'p> {
+    fn of(page: &Page<'p>, vocabularies: &Vocabularies<'_>) -> Seen<'p> {
         let mut seen = Seen { rows: BTreeMap::new(), columns: BTreeMap::new() };
         for (row, cells) in page.sheet.rows.iter().enumerate().take(ITEM_ROWS) {
             let header = if row < HEADER_ROWS {
@@ -290,12 +293,8 @@ impl Seen {
             let is_header = row < HEADER_ROWS && header.is_none();
             for (column, cell) in cells.iter().enumerate() {
                 if may_name_an_item(cell, vocabularies) {
-                    seen.read_cell(
-                        &page.text((row, column)),
-                        (row, column),
-                        is_header,
-                        vocabularies,
-                    );
+                    let text = page.text((row, column));
+                    seen.read_cell(text, (row, column), is_header, vocabularies);
                 }
             }
         }
@@ -307,48 +306,43 @@ impl Seen {
         self.rows.retain(|row, _| *row < header.first || header.row <= *row);
         for at in 0..header.width() {
             let heading = header.heading(at);
-            let hits = vocabularies.hits_of(heading);
-            self.add_headings(header.row, header.rows(), &hits, &normal(heading.written()).into());
+            let text = Cow::Owned(heading.written().to_owned());
+            self.add_headings(header.row, header.rows(), &vocabularies.hits_of(heading), &text);
         }
     }
 
     fn read_cell(
         &mut self,
-        text: &str,
+        text: Cow<'p, str>,
         (row, column): Spot,
         is_header: bool,
         vocabularies: &Vocabularies<'_>,
     ) {
-        let key = normal(text);
-        let hits = vocabularies.hits_of_key(&key);
-        let is_of_grid = is_header && text.ends_with(']');
-        if hits.is_empty() && !is_of_grid {
-            return;
-        }
-        let key: Rc<str> = key.into();
-        for hit in hits {
-            self.columns.entry(column).or_default().push((*hit, Rc::clone(&key), row));
-        }
-        if is_of_grid {
+        let hits = vocabularies.hits(&text);
+        if is_header && text.ends_with(']') {
             // A row of a grid question stands in brackets.
-            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(text)), &key);
+            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(&text)), &text);
         } else if is_header {
-            self.add_headings(row, 1, hits, &key);
+            self.add_headings(row, 1, hits, &text);
+        }
+        if !hits.is_empty() {
+            let known = self.columns.entry(column).or_default();
+            known.extend(hits.iter().map(|hit| (*hit, text.clone(), row)));
         }
     }
 
-    fn add_headings(&mut self, row: usize, rows: usize, hits: &[Hit], key: &Rc<str>) {
+    fn add_headings(&mut self, row: usize, rows: usize, hits: &[Hit], text: &Cow<'p, str>) {
         if hits.is_empty() {
             return;
         }
         let (_, known) = self.rows.entry(row).or_insert((rows, Vec::new()));
-        known.extend(hits.iter().map(|hit| (*hit, Rc::clone(key))));
+        known.extend(hits.iter().map(|hit| (*hit, text.clone())));
     }
 
     fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
         for (&row, (header_rows, hits)) in &self.rows {
-            let hits = hits.iter().map(|(hit, text)| (*hit, text));
+            let hits = hits.iter().map(|(hit, _)| *hit);
             all.extend(counted(hits, *header_rows, |_| Shape::Across { row }));
         }
         for (&column, hits) in &self.columns {
@@ -358,9 +352,24 @@ impl Seen {
             };
             let shape =
                 |instrument: usize| Shape::Down { column, first_row: first_row(instrument) };
-            all.extend(counted(hits.iter().map(|(hit, text, _)| (*hit, text)), 1, shape));
+            all.extend(counted(hits.iter().map(|(hit, ..)| *hit), 1, shape));
         }
         all
+    }
+
+    /// The texts that are items of the candidate.
+    fn texts(&self, candidate: &Candidate) -> BTreeSet<String> {
+        let is_own = |hit: &Hit| hit.instrument == candidate.instrument;
+        match candidate.shape {
+            Shape::Across { row } => {
+                let hits = self.rows.get(&row).into_iter().flat_map(|(_, hits)| hits);
+                hits.filter(|(hit, _)| is_own(hit)).map(|(_, text)| normal(text)).collect()
+            }
+            Shape::Down { column, .. } => {
+                let hits = self.columns.get(&column).into_iter().flatten();
+                hits.filter(|(hit, ..)| is_own(hit)).map(|(_, text, _)| normal(text)).collect()
+            }
+        }
     }
 
     fn nearest(&self) -> Option<(usize, BTreeSet<usize>)> {
@@ -385,27 +394,24 @@ fn may_name_an_item(cell: &Cell, vocabularies: &Vocabularies<'_>) -> bool {
     }
 }
 
-fn counted<'t>(
-    hits: impl Iterator<Item = (Hit, &'t Rc<str>)>,
+fn counted(
+    hits: impl Iterator<Item = Hit>,
     header_rows: usize,
     shape: impl Fn(usize) -> Shape,
 ) -> Vec<Candidate> {
-    let mut items: BTreeMap<usize, (BTreeMap<usize, By>, BTreeSet<Rc<str>>)> = BTreeMap::new();
-    for (hit, text) in hits {
-        let (items, texts) = items.entry(hit.instrument).or_default();
-        let by = items.entry(hit.item).or_insert(hit.by);
-        *by = hit.by.min(*by);
-        texts.insert(Rc::clone(text));
-    }
-    let candidate = |(instrument, (items, texts)): (usize, (BTreeMap<usize, By>, _))| Candidate {
-        instrument,
-        matched: items.len(),
-        by_name: items.values().filter(|by| **by == By::Name).count(),
-        shape: shape(instrument),
+    let mut hits: Vec<Hit> = hits.collect();
+    // Of the hits of one item the best comes first.
+    hits.sort_unstable();
+    hits.dedup_by_key(|hit| (hit.instrument, hit.item));
+    let candidate = |hits: &[Hit]| Candidate {
+        instrument: hits[0].instrument,
+        matched: hits.len(),
+        by_name: hits.iter().filter(|hit| hit.by == By::Name).count(),
+        shape: shape(hits[0].instrument),
         header_rows,
-        texts,
+        texts: BTreeSet::new(),
     };
-    items.into_iter().map(candidate).collect()
+    hits.chunk_by(|one, other| one.instrument == other.instrument).map(candidate).collect()
 }
 
 /// Two instruments fit alike.

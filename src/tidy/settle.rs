@@ -10,7 +10,7 @@ use super::{
     duplicates,
     form::{self, Company, Form},
     layout::Forms,
-    names,
+    names::Names,
     sites::{Asked, Sites},
     when::{self, When},
 };
@@ -27,9 +27,10 @@ pub(super) fn forms<'a>(
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Form<'a>> {
     learn(sites, &files);
+    let names = Names::new(sites, rulebook);
     let mut forms = Vec::new();
     for sheets in files {
-        forms.extend(of_file(sheets, sites, rulebook, told));
+        forms.extend(of_file(sheets, &names, (sites, rulebook), told));
     }
     forms
 }
@@ -51,8 +52,8 @@ fn learn(sites: &mut Sites, files: &[Vec<Forms<'_>>]) {
 /// The forms of a file that can be used.
 fn of_file<'a>(
     sheets: Vec<Forms<'a>>,
-    sites: &Sites,
-    rulebook: &Rulebook,
+    names: &Names<'_>,
+    (sites, rulebook): (&Sites, &Rulebook),
     told: &mut Vec<Diagnostic>,
 ) -> Vec<Form<'a>> {
     let mut forms = Vec::new();
@@ -61,7 +62,7 @@ fn of_file<'a>(
             told.push(told_of_it);
             continue;
         }
-        let sheet = names::filled(sheet, sites, &rulebook.words);
+        let sheet = names.filled(sheet);
         let mut about_sheet = sheet.told;
         let mut drafts = without_what_all_need(sheet.drafts, sites, rulebook, &mut about_sheet);
         let mut touched = BTreeSet::new();

@@ -23,7 +23,7 @@ pub(super) mod spread;
 mod rows;
 mod down;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use self::{
     aside::Asides,
@@ -127,6 +127,8 @@ struct Task<'r, 'a> {
     known: Known<'r, 'a>,
     mapping: Option<&'r Mapping>,
     no_titles: Arc<[Given]>,
+    /// The headings that were found, and what there is to say about them.
+    first: Option<(Rc<Head>, Vec<Diagnostic>)>,
 }
 
 /// The forms that lie in a sheet that was recognised, and how they were read.
@@ -136,7 +138,10 @@ pub(super) fn forms<'a>(
     known: Known<'_, 'a>,
     mapping: Option<&Mapping>,
 ) -> (Forms<'a>, SheetReading) {
-    let task = Task { page, found, known, mapping, no_titles: Arc::default() };
+    let mut task = Task { page, found, known, mapping, no_titles: Arc::default(), first: None };
+    let mut told = Vec::new();
+    let head = task.head(&page, found.header.row, &mut told);
+    task.first = Some((head, told));
     let forms = match found.shape {
         Shape::Across { .. } => task.across(),
         Shape::Down { column, first_row } => {
@@ -183,9 +188,13 @@ impl<'r, 'a> Task<'r, 'a> {
     }
 
     /// The headings whose lowest row this is, and what the columns under them hold.
-    fn head(&self, page: &Page<'_>, row: usize, told: &mut Vec<Diagnostic>) -> Head {
+    fn head(&self, page: &Page<'_>, row: usize, told: &mut Vec<Diagnostic>) -> Rc<Head> {
         let vocabulary = self.found.vocabulary;
         let is_found = row == self.found.header.row && !page.is_part();
+        if is_found && let Some((head, first_told)) = &self.first {
+            told.extend(first_told.iter().cloned());
+            return Rc::clone(head);
+        }
         let header = if is_found {
             self.found.header.clone()
         } else {
@@ -213,7 +222,7 @@ impl<'r, 'a> Task<'r, 'a> {
             head.told_of.extend(strangers.columns.iter().map(|at| (*at, None)));
             told.extend(self.reader(*page, &head, &NOTHING).tell_strangers(strangers));
         }
-        head
+        Rc::new(head)
     }
 
     /// How the first table of the sheet is read.
@@ -365,7 +374,7 @@ struct Head {
 /// headings is said once.
 #[derive(Debug, Default)]
 struct Headings {
-    heads: BTreeMap<(usize, usize), Head>,
+    heads: BTreeMap<(usize, usize), Rc<Head>>,
     seen: Vec<String>,
     told: Vec<Diagnostic>,
 }

@@ -136,7 +136,8 @@ impl<'t> Reader<'_, '_, 't> {
             }
             _ => return None,
         };
-        self.tags.next()?.closes("c").then_some(value)
+        self.tags.close("c")?;
+        Some(value)
     }
 
     fn read(

@@ -55,7 +55,15 @@ impl<'t> Tags<'t> {
     /// The text of an element that was opened, and nothing but text.
     pub(super) fn text_of(&mut self, name: &str) -> Option<&'t str> {
         let text = self.text()?;
-        self.next()?.closes(name).then_some(text)
+        self.close(name)?;
+        Some(text)
+    }
+
+    /// Passes over the end of an element of which nothing is left but spaces.
+    pub(super) fn close(&mut self, name: &str) -> Option<()> {
+        let rest = self.rest.trim_ascii_start().strip_prefix("</")?;
+        self.rest = rest.strip_prefix(name)?.strip_prefix('>')?;
+        Some(())
     }
 
     /// Passes over all that stands in an element that was opened.
