@@ -4,15 +4,18 @@
 //! declares, so the sum of what is declared is a true bound.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
-    io::{BufReader, Cursor},
+    io::{BufRead, BufReader, Cursor},
+    rc::Rc,
 };
 
+use flate2::{Decompress, FlushDecompress, Status};
 use quick_xml::{
     XmlVersion,
     events::{BytesStart, Event},
 };
-use zip::{ZipArchive, read::ZipFile};
+use zip::{CompressionMethod, ZipArchive, read::ZipFile};
 
 use super::{
     compound::{u16_at, u32_at},
@@ -31,16 +34,24 @@ const LISTS: [(&str, u64); 7] = [
     (".rels", limits::LIST_BYTES),
 ];
 
+/// Larger parts are not held in memory as a whole.
+const WHOLE_BYTES: usize = 4 << 20;
+/// Parts up to this size are kept once they are unpacked: lists are looked into more than once.
+const KEPT_BYTES: usize = 64 << 10;
+
 /// A zip within the limits, with the parts that it holds.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// By name in small letters, because that is how spreadsheet programs find parts.
     parts: BTreeMap<String, usize>,
+    /// Small parts that were unpacked, by name.
+    kept: BTreeMap<String, Rc<str>>,
     is_modest: bool,
 }
 
 /// A part that is XML.
-pub(super) type Xml<'a, 'b> = quick_xml::Reader<BufReader<ZipFile<'a, Cursor<&'b [u8]>>>>;
+pub(super) type Xml<'a> = quick_xml::Reader<Box<dyn BufRead + 'a>>;
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Fault> {
@@ -55,7 +66,8 @@ impl<'b> Package<'b> {
         if archive.len() < listed(bytes, archive.central_directory_start()) {
             return Err(Fault::Damaged(Damage::PartTwice));
         }
-        let mut package = Package { archive, parts: BTreeMap::new(), is_modest: true };
+        let (parts, kept) = (BTreeMap::new(), BTreeMap::new());
+        let mut package = Package { bytes, archive, parts, kept, is_modest: true };
         package.look_over()?;
         Ok(package)
     }
@@ -87,10 +99,46 @@ impl<'b> Package<'b> {
         }
     }
 
+    /// A part of text as a whole; none if there is no such part, or it is large, damaged or no
+    /// text.
+    pub(super) fn whole(&mut self, name: &str) -> Option<Rc<str>> {
+        let key = name.to_lowercase();
+        if let Some(kept) = self.kept.get(&key) {
+            return Some(Rc::clone(kept));
+        }
+        let text: Rc<str> = String::from_utf8(self.unpacked(&key)?).ok()?.into();
+        if text.len() <= KEPT_BYTES {
+            self.kept.insert(key, Rc::clone(&text));
+        }
+        Some(text)
+    }
+
+    /// All bytes of a part that is not large, in one go.
+    fn unpacked(&mut self, key: &str) -> Option<Vec<u8>> {
+        let part = self.archive.by_index_raw(*self.parts.get(key)?).ok()?;
+        let (method, sum) = (part.compression(), part.crc32());
+        let size = usize::try_from(part.size()).ok().filter(|size| *size <= WHOLE_BYTES)?;
+        let start = usize::try_from(part.data_start()?).ok()?;
+        let end = start.checked_add(usize::try_from(part.compressed_size()).ok()?)?;
+        let packed = self.bytes.get(start..end)?;
+        let unpacked = match method {
+            CompressionMethod::Stored => packed.to_vec(),
+            CompressionMethod::Deflated => inflated(packed, size)?,
+            _ => return None,
+        };
+        (unpacked.len() == size && crc32fast::hash(&unpacked) == sum).then_some(unpacked)
+    }
+
     /// A part of XML. Empty elements come as a start and an end, as calamine takes them.
-    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_, 'b>>, Fault> {
-        Ok(self.part(name)?.map(|part| {
-            let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Fault> {
+        let is_short = self.part(name)?.is_some_and(|part| part.size() <= KEPT_BYTES as u64);
+        let whole = if is_short { self.whole(name) } else { None };
+        let bytes: Option<Box<dyn BufRead>> = match whole {
+            Some(text) => Some(Box::new(Cursor::new(Rc::<[u8]>::from(text)))),
+            None => self.part(name)?.map(|part| Box::new(BufReader::new(part)) as _),
+        };
+        Ok(bytes.map(|bytes| {
+            let mut xml = quick_xml::Reader::from_reader(bytes);
             let config = xml.config_mut();
             config.check_end_names = false;
             config.expand_empty_elements = true;
@@ -176,6 +224,21 @@ impl<'b> Package<'b> {
     }
 }
 
+thread_local! {
+    /// What inflating takes is larger than most workbooks, so it is not made anew for each.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
+/// What was packed, if it is as large as was said.
+fn inflated(packed: &[u8], size: usize) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::with_capacity(size);
+    let status = INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflater.decompress_vec(packed, &mut unpacked, FlushDecompress::Finish)
+    });
+    (status.ok()? == Status::StreamEnd).then_some(unpacked)
+}
+
 /// How many parts a zip says that it has, in the short form of its end or the long one.
 fn said(bytes: &[u8]) -> usize {
     const LONGEST_COMMENT: usize = 65_535;
@@ -204,7 +267,7 @@ fn listed(bytes: &[u8], start: u64) -> usize {
 }
 
 /// The next event of a part.
-pub(super) fn next<'e>(xml: &mut Xml<'_, '_>, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, Fault> {
+pub(super) fn next<'e>(xml: &mut Xml<'_>, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, Fault> {
     buffer.clear();
     xml.read_event_into(buffer).map_err(|_| Fault::Damaged(Damage::BreaksOff))
 }

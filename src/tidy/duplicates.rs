@@ -16,6 +16,10 @@ use crate::{
 
 /// Settles items that stand twice in one form: told where they agree, not used where they differ.
 pub(super) fn settle_items(draft: &mut Draft<'_>) {
+    if draft.repeated_marks().next().is_none() {
+        draft.marks.sort_by_key(|mark| mark.at);
+        return;
+    }
     let mut by_item: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
     for mark in std::mem::take(&mut draft.marks) {
         by_item.entry(mark.item).or_default().push(mark);
@@ -24,7 +28,7 @@ pub(super) fn settle_items(draft: &mut Draft<'_>) {
     for (item, mut given) in by_item {
         let name = item_name(&draft.instrument.item[item]);
         let all_alike = given.windows(2).all(|pair| pair[0].rating == pair[1].rating);
-        let first = draft.page.at(given[0].at).address();
+        let first = draft.page().at(given[0].at).address();
         if all_alike {
             for mark in given.drain(1..) {
                 let message = format!(
@@ -51,7 +55,7 @@ pub(super) fn settle_items(draft: &mut Draft<'_>) {
 
 fn row_start(draft: &Draft<'_>, mark: &Mark) -> super::page::Spot {
     let (row, column) = mark.at;
-    (row, draft.page.first_filled(row).unwrap_or(column))
+    (row, draft.page().first_filled(row).unwrap_or(column))
 }
 
 /// Gives names that differ in letter case, accents and the like only one spelling, that of the first
@@ -143,6 +147,9 @@ fn newest_of<'a>(
 }
 
 fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
+    if forms.len() < 2 {
+        return forms;
+    }
     let mut kept: Vec<Form<'a>> = Vec::new();
     let mut seen: BTreeMap<Vec<(usize, String)>, usize> = BTreeMap::new();
     for form in forms {
@@ -206,8 +213,8 @@ fn key(form: &Form<'_>) -> Key {
     } else if has("activity") && form.date.is_some() {
         Strength::SameIfAlike
     } else {
-        about.push(form.draft.page.sheet.source.to_string());
-        about.push(form.draft.page.row_text(form.draft.first.0));
+        about.push(form.draft.leaf.source().to_string());
+        about.push(form.draft.page().row_text(form.draft.first.0));
         if form.draft.layout == LayoutName::ItemsDown {
             about.push(form.draft.first_cell().to_string());
         }
