@@ -94,8 +94,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         let start = rest.find(char::is_alphanumeric)?;
         let part = &rest[start..];
         let is_word = part.starts_with(char::is_alphabetic);
-        let goes_on =
-            |letter: char| letter.is_alphanumeric() && letter.is_alphabetic() == is_word;
+        let goes_on = |letter: char| letter.is_alphanumeric() && letter.is_alphabetic() == is_word;
         let end = part.find(|letter| !goes_on(letter)).unwrap_or(part.len());
         let (part, after) = part.split_at(end);
         rest = after;

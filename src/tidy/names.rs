@@ -96,9 +96,8 @@ impl<'r> Names<'r> {
     pub(super) fn new(sites: &'r Sites, rulebook: &'r Rulebook) -> Names<'r> {
         let words = rulebook.words.as_slice();
         let instruments = rulebook.instruments.values();
-        let rounds = instruments.map(|instrument| {
-            (instrument.about.id.as_str(), round_names(instrument, words))
-        });
+        let rounds = instruments
+            .map(|instrument| (instrument.about.id.as_str(), round_names(instrument, words)));
         Names { sites, words, rounds: rounds.collect() }
     }
 

@@ -17,7 +17,9 @@ use crate::{
     diagnostic::Diagnostic,
     ingest::Cell,
     model::{Exact, Rating},
-    rulebook::kind::{Decimal, HalfPoints, Item, Level, MissingWord, Scale, ScaleKind, Words, WrittenAs},
+    rulebook::kind::{
+        Decimal, HalfPoints, Item, Level, MissingWord, Scale, ScaleKind, Words, WrittenAs,
+    },
 };
 use said::{Fact, state};
 
@@ -325,9 +327,8 @@ type MissingWords<'a> =
 
 fn missing_words(scale: &Scale) -> MissingWords<'_> {
     let (mut by_key, mut by_letters) = (HashMap::new(), HashMap::new());
-    let words = scale.missing.iter().flat_map(|state| {
-        state.words.iter().map(move |word| (state, word))
-    });
+    let words =
+        scale.missing.iter().flat_map(|state| state.words.iter().map(move |word| (state, word)));
     for (state, word) in words {
         by_key.entry(missing_key(word).into_owned()).or_insert(state);
         let Some(letters) = missing_letters(word) else { continue };

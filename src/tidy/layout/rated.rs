@@ -44,8 +44,7 @@ pub(super) fn is_level(
 ) -> bool {
     let Some(&(_, item)) = items.first() else { return false };
     let ruler = ruler_of(vocabulary, rulers, item);
-    let read =
-        |ruler: &Ruler<'_>| ruler.rating(page.cell(spot), &vocabulary.instrument.item[item]);
+    let read = |ruler: &Ruler<'_>| ruler.rating(page.cell(spot), &vocabulary.instrument.item[item]);
     matches!(ruler.and_then(read), Some(Rating::Value(_)))
 }
 

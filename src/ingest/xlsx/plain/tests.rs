@@ -151,7 +151,8 @@ fn numbers_are_shown_as_their_format_says() {
         ))
         .unwrap()
     };
-    let format = |id: &str, code: &str| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>");
+    let format =
+        |id: &str, code: &str| format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>");
     assert_eq!(styles("", &["0", "2", "49"]), [Shown::AsNumbers; 3]);
     assert_eq!(styles("", &["14", "22", "47", "58"]), [Shown::AsDates; 4]);
     assert_eq!(styles("", &["46", "x"]), [Shown::Unclear; 2]);
