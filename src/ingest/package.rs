@@ -13,7 +13,7 @@ use std::{
 use flate2::{Decompress, FlushDecompress, Status};
 use quick_xml::{
     XmlVersion,
-    events::{BytesStart, Event},
+    events::{BytesStart, Event, attributes::Attribute},
 };
 use zip::{CompressionMethod, ZipArchive, read::ZipFile};
 
@@ -21,6 +21,7 @@ use super::{
     compound::{u16_at, u32_at},
     fault::{Damage, Excess, Fault},
     limits,
+    tags::{Kind, Tag, Tags, resolved},
 };
 
 /// Lists that take far more memory than room, by the ends of their names, and their limits.
@@ -151,17 +152,34 @@ impl<'b> Package<'b> {
         &mut self,
         part: &str,
     ) -> Result<BTreeMap<String, (String, String)>, Fault> {
-        let mut relations = BTreeMap::new();
-        let mut buffer = Vec::new();
-        let mut xml = self.xml(part)?.ok_or(Fault::Damaged(Damage::PartMissing))?;
+        let listed = self.elements(part, &["Relationship"])?;
+        let listed = listed.ok_or(Fault::Damaged(Damage::PartMissing))?;
+        let relation = |mut element: Element| {
+            let [id, kind, target] = ["Id", "Type", "Target"].map(|name| element.take(name));
+            (id.unwrap_or_default(), (kind.unwrap_or_default(), target.unwrap_or_default()))
+        };
+        Ok(listed.into_iter().map(relation).collect())
+    }
+
+    /// The elements of these names in a part, each with its attributes; none if there is no such
+    /// part.
+    pub(super) fn elements(
+        &mut self,
+        part: &str,
+        names: &[&str],
+    ) -> Result<Option<Vec<Element>>, Fault> {
+        let plain = self.whole(part).and_then(|text| Element::all_plain(&text, names));
+        if plain.is_some() {
+            return Ok(plain);
+        }
+        let Some(mut xml) = self.xml(part)? else { return Ok(None) };
+        let (mut found, mut buffer) = (Vec::new(), Vec::new());
         loop {
             match next(&mut xml, &mut buffer)? {
-                Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                    let [id, kind, target] = ["Id", "Type", "Target"]
-                        .map(|name| attribute(&start, name).map(Option::unwrap_or_default));
-                    relations.insert(id?, (kind?, target?));
+                Event::Start(start) if names.contains(&start.local_name().as_ref()) => {
+                    found.push(Element::of(&start)?);
                 }
-                Event::Eof => return Ok(relations),
+                Event::Eof => return Ok(Some(found)),
                 _ => {}
             }
         }
@@ -197,6 +215,21 @@ impl<'b> Package<'b> {
         self.check_shared_texts()
     }
 
+    /// How many texts a list says that it has.
+    fn declared_texts(&mut self, list: &str) -> Result<Option<String>, Fault> {
+        let Some(mut xml) = self.xml(list)? else { return Ok(None) };
+        let mut buffer = Vec::new();
+        loop {
+            match next(&mut xml, &mut buffer)? {
+                Event::Start(start) if start.local_name().as_ref() == "sst" => {
+                    return attribute(&start, "uniqueCount");
+                }
+                Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
     /// calamine makes room for as many texts as the list declares, so a list must not declare
     /// more than it has room for.
     fn check_shared_texts(&mut self) -> Result<(), Fault> {
@@ -204,17 +237,7 @@ impl<'b> Package<'b> {
         let lists: Vec<String> = lists.map(|(name, _)| name.clone()).collect();
         for list in lists {
             let room = self.part(&list)?.map_or(0, |part| part.size());
-            let Some(mut xml) = self.xml(&list)? else { continue };
-            let mut buffer = Vec::new();
-            let declared = loop {
-                match next(&mut xml, &mut buffer)? {
-                    Event::Start(start) if start.local_name().as_ref() == "sst" => {
-                        break attribute(&start, "uniqueCount")?;
-                    }
-                    Event::Eof => break None,
-                    _ => {}
-                }
-            };
+            let declared = self.declared_texts(&list)?;
             let declared = declared.and_then(|count| count.parse::<u64>().ok());
             if declared.is_some_and(|count| room < count) {
                 return Err(Fault::Damaged(Damage::Contradiction));
@@ -237,6 +260,59 @@ fn inflated(packed: &[u8], size: usize) -> Option<Vec<u8>> {
         inflater.decompress_vec(packed, &mut unpacked, FlushDecompress::Finish)
     });
     (status.ok()? == Status::StreamEnd).then_some(unpacked)
+}
+
+/// An element of a list.
+#[derive(Debug)]
+pub(super) struct Element {
+    /// Without what stands before a colon.
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// The value of an attribute by its name, or by what stands after the colon in it.
+    pub(super) fn take(&mut self, name: &str) -> Option<String> {
+        let mut attributes = self.attributes.iter_mut();
+        let found = attributes.find(|(known, _)| local(known) == name);
+        found.map(|(_, value)| std::mem::take(value))
+    }
+
+    fn of(start: &BytesStart<'_>) -> Result<Element, Fault> {
+        let mut attributes = Vec::new();
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
+            attributes.push((attribute.key.as_ref().to_owned(), value_of(&attribute)?));
+        }
+        Ok(Element { name: start.local_name().as_ref().to_owned(), attributes })
+    }
+
+    fn of_plain(tag: Tag<'_>) -> Option<Element> {
+        let attribute = |attribute: Option<(&str, &str)>| {
+            let (name, value) = attribute?;
+            let is_plain = !value.contains(char::is_control);
+            is_plain.then_some((name.to_owned(), resolved(value)?.into_owned()))
+        };
+        let attributes = tag.attributes().map(attribute).collect::<Option<_>>()?;
+        Some(Element { name: local(tag.name).to_owned(), attributes })
+    }
+
+    /// All elements of these names, if the whole text is plain.
+    fn all_plain(text: &str, names: &[&str]) -> Option<Vec<Element>> {
+        let mut tags = Tags::of(text)?;
+        let mut found = Vec::new();
+        while !tags.is_done() {
+            let tag = tags.next()?;
+            if tag.kind != Kind::Closing && names.contains(&local(tag.name)) {
+                found.push(Element::of_plain(tag)?);
+            }
+        }
+        Some(found)
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// How many parts a zip says that it has, in the short form of its end or the long one.
@@ -279,10 +355,13 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<Str
         let is_wanted = attribute.key.as_ref() == name
             || !name.contains(':') && attribute.key.local_name().as_ref() == name;
         if is_wanted {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
-            return Ok(Some(value.into_owned()));
+            return Ok(Some(value_of(&attribute)?));
         }
     }
     Ok(None)
+}
+
+fn value_of(attribute: &Attribute<'_>) -> Result<String, Fault> {
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+    Ok(value.map_err(|_| Fault::Damaged(Damage::BreaksOff))?.into_owned())
 }

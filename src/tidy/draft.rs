@@ -5,16 +5,16 @@ use std::{
     sync::Arc,
 };
 
-use super::page::{Leaf, Page, Spot};
+use super::{
+    marks::{Mark, Marks},
+    page::{Leaf, Page, Spot},
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     ingest::Cell,
-    model::{CellRef, Rating, SaidBy},
+    model::{CellRef, SaidBy},
     rulebook::{LayoutName, kind::Instrument},
 };
-
-/// Among how many ratings before it one that is written alike is looked for.
-const ALIKE: usize = 12;
 
 /// A filled-in form as it stands in its sheet.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ pub(super) struct Draft<'a> {
     pub(super) is_unclear: bool,
     /// Whether its row holds a single cell, as a remark under a table does.
     pub(super) is_lone_cell: bool,
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Marks,
     /// How many cells for ratings hold nothing.
     pub(super) blank: usize,
     /// What was noticed in its cells.
@@ -53,15 +53,6 @@ pub(super) struct Given {
     pub(super) at: Option<Spot>,
     /// The name that says it, if one does.
     pub(super) named: Option<SaidBy>,
-}
-
-/// A rating of a form.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Mark {
-    pub(super) item: usize,
-    pub(super) rating: Rating,
-    pub(super) written: Arc<str>,
-    pub(super) at: Spot,
 }
 
 impl Given {
@@ -105,17 +96,10 @@ impl Draft<'_> {
     }
 
     /// Ratings of items that stand here more than once.
-    pub(super) fn repeated_marks(&self) -> impl Iterator<Item = &Mark> {
+    pub(super) fn repeated_marks(&self) -> impl Iterator<Item = Mark<'_>> {
         let mut counts = vec![0_usize; self.instrument.item.len()];
         self.marks.iter().for_each(|mark| counts[mark.item] += 1);
         self.marks.iter().filter(move |mark| 1 < counts[mark.item])
-    }
-
-    /// What is written in a cell. Ratings that are written alike share their text.
-    pub(super) fn written(&self, text: &str) -> Arc<str> {
-        let near = self.marks.iter().rev().take(ALIKE);
-        let alike = near.map(|mark| &mark.written).find(|written| ***written == *text);
-        alike.map_or_else(|| text.into(), Arc::clone)
     }
 
     pub(super) fn first_cell(&self) -> CellRef {

@@ -297,24 +297,23 @@ impl Form<'_> {
 
     /// One observation for each rating.
     fn observations(
-        self,
+        &self,
         response: &Arc<Response>,
         names: &ItemNames,
     ) -> impl Iterator<Item = Observation> {
-        let Form { draft, site, year, occasion, source, version, .. } = self;
-        let Draft { leaf, marks, .. } = draft;
-        marks.into_iter().map(move |mark| Observation {
-            site: site.clone(),
-            school_year: year,
-            occasion: occasion.clone(),
-            source,
+        let page = self.draft.page();
+        self.draft.marks.iter().map(move |mark| Observation {
+            site: self.site.clone(),
+            school_year: self.year,
+            occasion: self.occasion.clone(),
+            source: self.source,
             instrument: Arc::clone(&names.instrument),
-            version: Arc::clone(&version),
+            version: Arc::clone(&self.version),
             item: Arc::clone(&names.items[mark.item]),
             response: Arc::clone(response),
-            rating: mark.rating,
-            written: mark.written,
-            cell: leaf.page().at(mark.at),
+            rating: mark.rating.clone(),
+            written: Arc::clone(mark.written),
+            cell: page.at(mark.at),
         })
     }
 }

@@ -16,16 +16,17 @@ use crate::rulebook::{
     kind::{Group, Instrument, Item, Words},
 };
 
+/// Longer texts are compared at more cost.
+const SHORT: usize = 256;
 /// How many letters more than its words a heading may have, of spaces and signs.
 const PADDING: usize = 8;
 
 /// The text as headings and names are compared.
 pub(crate) fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        push_letters(&mut out, text);
-        return out;
+    if is_short(text) {
+        return by_normal(text, str::to_owned);
     }
+    let mut out = String::with_capacity(text.len());
     for letter in text.nfkd() {
         if letter.is_alphanumeric() {
             out.extend(letter.to_lowercase());
@@ -37,21 +38,33 @@ pub(crate) fn normal(text: &str) -> String {
     out
 }
 
-/// Most texts are in the letters of English, for which a small table will do.
-fn push_letters(out: &mut String, text: &str) {
-    let mut is_apart = false;
+/// What is found by the text as it is compared. Most texts are short and in the letters of English:
+/// for these neither large tables nor memory of their own are needed.
+fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
+    if !is_short(text) {
+        return find(&normal(text));
+    }
+    let mut letters = [0; SHORT];
+    let (mut length, mut is_apart) = (0, false);
     for letter in text.bytes() {
         match COMPARED[usize::from(letter)] {
-            b' ' => is_apart = true,
+            b' ' => is_apart = 0 < length,
             letter => {
-                if is_apart && !out.is_empty() {
-                    out.push(' ');
+                if is_apart {
+                    letters[length] = b' ';
+                    length += 1;
                 }
                 is_apart = false;
-                out.push(letter.into());
+                letters[length] = letter;
+                length += 1;
             }
         }
     }
+    find(str::from_utf8(&letters[..length]).expect("letters of English are UTF-8"))
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() <= SHORT && text.is_ascii()
 }
 
 /// As what each letter of English is compared: in small letters, and all that is no letter or digit
@@ -134,7 +147,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn meant(&self, text: &str) -> Option<&Meant> {
-        if text.is_empty() { None } else { self.meant.get(&normal(text)) }
+        if text.is_empty() { None } else { by_normal(text, |key| self.meant.get(key)) }
     }
 
     /// The item of this name.
@@ -393,7 +406,7 @@ impl<'a> Vocabularies<'a> {
 
     /// The items that are called so, in all instruments.
     pub(super) fn hits(&self, text: &str) -> &[Hit] {
-        self.index.get(&normal(text)).map_or(&[], Vec::as_slice)
+        by_normal(text, |key| self.index.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// The items that a heading may mean: one of an instrument, by the first that it is called.
@@ -412,7 +425,7 @@ impl<'a> Vocabularies<'a> {
 
     /// Whether survey programs write this below a question that has no parts.
     pub(super) fn is_answer(&self, text: &str) -> bool {
-        text.len() <= self.longest_answer && self.answers.contains(&normal(text))
+        text.len() <= self.longest_answer && by_normal(text, |key| self.answers.contains(key))
     }
 }
 

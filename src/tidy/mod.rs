@@ -21,6 +21,7 @@ mod fit;
 mod recognise;
 mod columns;
 mod recognition;
+mod marks;
 mod draft;
 mod layout;
 mod file;

@@ -272,7 +272,7 @@ pub(super) fn with_tallies(mut all: Vec<Recognition>, forms: &[Form<'_>]) -> Vec
 fn add(tally: &mut Tally, form: &Form<'_>) {
     tally.forms_used += 1;
     tally.blank += form.draft.blank;
-    for mark in &form.draft.marks {
+    for mark in form.draft.marks.iter() {
         match mark.rating {
             Rating::Value(_) | Rating::Category(_) => tally.ratings += 1,
             Rating::Missing(_) => tally.not_rated += 1,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{date::looks_like_date, headings::normal};
+use super::date::looks_like_date;
 use crate::model::Exact;
 
 /// Words that may follow a number without meaning anything more.
@@ -32,12 +32,9 @@ pub(super) fn plain_letters(text: &str) -> Cow<'_, str> {
 /// A label as it is compared: like a heading, but for a sign that makes another level of it, as in
 /// `B+`, `A-` and `> 60`.
 pub(super) fn label_key(text: &str) -> String {
-    let has_sign = |text: &str| text.contains(['<', '>', '+', '-']);
-    if text.is_ascii() && !has_sign(text) {
-        return normal(text);
-    }
     let mut key = String::with_capacity(text.len());
-    let letters: Vec<char> = text.nfkd().collect();
+    let letters: Vec<char> =
+        if text.is_ascii() { text.chars().collect() } else { text.nfkd().collect() };
     for (at, &letter) in letters.iter().enumerate() {
         let next = letters.get(at + 1);
         let is_after_word = 0 < at && letters[at - 1].is_alphanumeric();

@@ -12,7 +12,7 @@ use super::super::{
     Merge,
     fault::{Damage, Fault},
     limits,
-    package::{Package, attribute, next},
+    package::{Element, Package, attribute, next},
 };
 
 const CELL_NAME: Fault = Fault::Damaged(Damage::CellName);
@@ -70,42 +70,35 @@ pub(super) fn book(package: &mut Package<'_>) -> Result<Book, Fault> {
 
     let mut list = Book { folder: folder.to_owned(), tabs: Vec::new(), is_1904: false };
     let mut seen = BTreeSet::new();
-    let mut buffer = Vec::new();
-    let mut xml = package.xml(&book)?.ok_or(PART_MISSING)?;
-    loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(start) if start.local_name().as_ref() == "sheet" => {
-                let tab = tab(&start, folder, &relations)?;
-                // Else a short list of sheets could have one long part read a thousand times.
-                if !seen.insert(tab.part.to_lowercase()) {
-                    return Err(Fault::Damaged(Damage::SheetTwice));
-                }
-                list.tabs.push(tab);
+    let listed = package.elements(&book, &["sheet", "workbookPr"])?.ok_or(PART_MISSING)?;
+    for mut element in listed {
+        if element.name == "sheet" {
+            let tab = tab(element, folder, &relations)?;
+            // Else a short list of sheets could have one long part read a thousand times.
+            if !seen.insert(tab.part.to_lowercase()) {
+                return Err(Fault::Damaged(Damage::SheetTwice));
             }
-            Event::Start(start) if start.local_name().as_ref() == "workbookPr" => {
-                if let Some(epoch) = attribute(&start, "date1904")? {
-                    list.is_1904 = matches!(&*epoch, "1" | "true");
-                }
-            }
-            Event::Eof => return Ok(list),
-            _ => {}
+            list.tabs.push(tab);
+        } else if let Some(epoch) = element.take("date1904") {
+            list.is_1904 = matches!(&*epoch, "1" | "true");
         }
     }
+    Ok(list)
 }
 
 fn tab(
-    start: &BytesStart<'_>,
+    mut element: Element,
     folder: &str,
     relations: &BTreeMap<String, (String, String)>,
 ) -> Result<Tab, Fault> {
-    let id = attribute(start, "id")?.unwrap_or_default();
+    let id = element.take("id").unwrap_or_default();
     let (kind, target) = relations.get(&id).ok_or(PART_MISSING)?;
     let part = match target.strip_prefix('/') {
         Some(from_the_root) => from_the_root.to_owned(),
         None => format!("{folder}{target}"),
     };
-    let name = attribute(start, "name")?.unwrap_or_default();
-    Ok(Tab { name, state: attribute(start, "state")?, kind: kind.clone(), part })
+    let name = element.take("name").unwrap_or_default();
+    Ok(Tab { name, state: element.take("state"), kind: kind.clone(), part })
 }
 
 /// The outline of the sheet in a part.

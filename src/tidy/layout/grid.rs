@@ -12,7 +12,7 @@ use crate::{
     model::{Exact, Rating},
     rulebook::kind::Item,
     tidy::{
-        draft::{Draft, Mark},
+        draft::Draft,
         page::{Page, Spot, is_blank},
         rating::Ruler,
     },
@@ -135,10 +135,10 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         let spot = (row, first.at);
-        let written = draft.written(&self.page.text(spot));
+        let written = self.page.text(spot);
         if self.page.is_under_merge(spot) {
             draft.told.push(draft.tell(hidden(&written), spot));
-            draft.marks.push(Mark { item, rating: Rating::Unusable, written, at: spot });
+            draft.marks.push(item, Rating::Unusable, &written, spot);
             return;
         }
         let covered = levels.iter().filter(|level| self.page.shown_spot((row, level.at)) == spot);
@@ -151,11 +151,13 @@ impl<'a> Reader<'_, 'a> {
                 let at = (row, level.at);
                 draft.told.push(draft.tell(two_marks(&all), at));
             }
-            draft.marks.push(Mark { item, rating: Rating::Unusable, written, at: spot });
+            draft.marks.push(item, Rating::Unusable, &written, spot);
             return;
         }
         let rating = self.rating_of_mark(draft, item, first, spot);
-        draft.marks.extend(rating.map(|rating| Mark { item, rating, written, at: spot }));
+        if let Some(rating) = rating {
+            draft.marks.push(item, rating, &written, spot);
+        }
     }
 
     /// What a single mark says: its level, unless it is the number of another one.

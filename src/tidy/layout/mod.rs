@@ -36,10 +36,11 @@ use self::{
 };
 use super::{
     columns,
-    draft::{Draft, Given, Mark},
+    draft::{Draft, Given},
     header::Header,
     headings::{By, Means, Vocabularies, Vocabulary},
     mapping::{self, Column},
+    marks::Marks,
     page::{Page, Spot, has_stray_space, is_blank},
     rating::Ruler,
     recognise::{Found, Shape},
@@ -462,7 +463,7 @@ impl<'a> Reader<'_, 'a> {
             heading: None,
             is_unclear: false,
             is_lone_cell: false,
-            marks: Vec::new(),
+            marks: Marks::default(),
             blank: 0,
             told: Vec::new(),
         }
@@ -494,12 +495,11 @@ impl<'a> Reader<'_, 'a> {
     fn mark(&self, draft: &mut Draft<'a>, item: usize, spot: Spot) {
         let cell = self.page.cell(spot);
         let Some(ruler) = self.ruler(item) else { return };
-        let written = draft.written(&self.page.text(spot));
+        let written = self.page.text(spot);
         if self.page.is_under_merge(spot) {
             if !is_blank(cell) {
                 draft.told.push(draft.tell(hidden(&written), spot));
-                let rating = Rating::Unusable;
-                draft.marks.push(Mark { item, rating, written, at: spot });
+                draft.marks.push(item, Rating::Unusable, &written, spot);
             }
             return;
         }
@@ -508,7 +508,7 @@ impl<'a> Reader<'_, 'a> {
             draft.told.push(draft.tell(told, spot));
         }
         match reading.rating {
-            Some(rating) => draft.marks.push(Mark { item, rating, written, at: spot }),
+            Some(rating) => draft.marks.push(item, rating, &written, spot),
             None => draft.blank += 1,
         }
     }

@@ -3,13 +3,12 @@
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 use memchr::memmem;
 
-use super::{
-    Cells, Shared,
-    formats::Shown,
+use super::{Cells, Shared, formats::Shown, texts::text_in};
+use crate::ingest::{
+    Merge,
     tags::{Kind, Tag, Tags, resolved},
-    texts::text_in,
+    xlsx::outline::{KNOWN_ERRORS, merge, position, row},
 };
-use crate::ingest::xlsx::outline::{KNOWN_ERRORS, merge, position, row};
 
 /// The cells of a sheet in a part.
 pub(super) fn of_sheet<'t>(xml: &str, shared: &'t Shared<'_>) -> Option<Cells<'t>> {
@@ -40,19 +39,46 @@ fn is_range(tag: Tag<'_>) -> bool {
         let corners = position(first).zip(position(last));
         corners.is_some_and(|(first, last)| first.0 <= last.0 && first.1 <= last.1)
     };
-    matches!(tag.attributes(["ref"]), Some([Some(range)]) if is_range(range))
+    matches!(tag.attribute("ref"), Some(Some(range)) if is_range(range))
 }
 
-fn merges(mut tags: Tags<'_>) -> Option<Vec<crate::ingest::Merge>> {
+fn merges(mut tags: Tags<'_>) -> Option<Vec<Merge>> {
     let mut merges = Vec::new();
     while memmem::find(tags.rest().as_bytes(), b"mergeCell").is_some() {
         let tag = tags.next()?;
         if tag.name == "mergeCell" && tag.kind != Kind::Closing {
-            let [range] = tag.attributes(["ref"])?;
-            merges.extend(merge(range?).ok()?);
+            merges.extend(merge(tag.attribute("ref")??).ok()?);
         }
     }
     Some(merges)
+}
+
+/// What a cell says of itself.
+#[derive(Clone, Copy, Default)]
+struct Says<'x> {
+    /// Row and column.
+    place: Option<(u32, u32)>,
+    style: Option<&'x str>,
+    kind: Option<&'x str>,
+}
+
+impl<'x> Says<'x> {
+    fn of(tag: Tag<'x>) -> Option<Says<'x>> {
+        let mut says = Says::default();
+        for attribute in tag.attributes() {
+            let (name, value) = attribute?;
+            let is_said_twice = match name {
+                "r" => says.place.replace(position(value)?).is_some(),
+                "s" => says.style.replace(value).is_some(),
+                "t" => says.kind.replace(value).is_some(),
+                _ => false,
+            };
+            if is_said_twice {
+                return None;
+            }
+        }
+        Some(says)
+    }
 }
 
 /// Where in a sheet the reading stands. Rows and cells without a reference follow the one before.
@@ -79,8 +105,7 @@ impl<'t> Reader<'_, '_, 't> {
     }
 
     fn enter(&mut self, tag: Tag<'_>) -> Option<()> {
-        let [number] = tag.attributes(["r"])?;
-        if let Some(number) = number {
+        if let Some(number) = tag.attribute("r")? {
             self.row = row(number)?;
         }
         Some(())
@@ -92,14 +117,11 @@ impl<'t> Reader<'_, '_, 't> {
             let tag = self.tags.next()?;
             match (tag.name, tag.kind) {
                 ("c", Kind::Opening | Kind::Empty) => {
-                    let [reference, style, kind] = tag.attributes(["r", "s", "t"])?;
-                    let (row, column) = match reference {
-                        Some(reference) => position(reference)?,
-                        None => (self.row, self.column),
-                    };
+                    let says = Says::of(tag)?;
+                    let (row, column) = says.place.unwrap_or((self.row, self.column));
                     self.column = column + 1;
                     if tag.kind == Kind::Opening
-                        && let Some(value) = self.value(style, kind)?
+                        && let Some(value) = self.value(says)?
                     {
                         cells.found.push((row, column, value));
                     }
@@ -111,7 +133,7 @@ impl<'t> Reader<'_, '_, 't> {
     }
 
     /// What stands in a cell that was opened: perhaps a formula, and a value.
-    fn value(&mut self, style: Option<&str>, kind: Option<&str>) -> Option<Option<DataRef<'t>>> {
+    fn value(&mut self, says: Says<'_>) -> Option<Option<DataRef<'t>>> {
         let mut tag = self.tags.next()?;
         let has_formula = tag.name == "f";
         if has_formula {
@@ -120,16 +142,16 @@ impl<'t> Reader<'_, '_, 't> {
             }
             tag = self.tags.next()?;
         }
-        let value = match (tag.name, tag.kind, kind) {
+        let value = match (tag.name, tag.kind, says.kind) {
             ("c", Kind::Closing, _) if !has_formula => return Some(None),
             ("v", Kind::Empty, _) if !has_formula => None,
-            ("v", Kind::Opening, kind) => {
+            ("v", Kind::Opening, _) => {
                 let text = self.tags.text_of("v")?;
                 if has_formula && text.is_empty() {
                     // It has no result.
                     return None;
                 }
-                self.read(text, style, kind)?
+                self.read(text, says)?
             }
             ("is", Kind::Opening, Some("inlineStr")) => {
                 Some(DataRef::String(text_in(self.tags, "is")?.into_owned()))
@@ -140,18 +162,13 @@ impl<'t> Reader<'_, '_, 't> {
         Some(value)
     }
 
-    fn read(
-        &self,
-        text: &str,
-        style: Option<&str>,
-        kind: Option<&str>,
-    ) -> Option<Option<DataRef<'t>>> {
+    fn read(&self, text: &str, says: Says<'_>) -> Option<Option<DataRef<'t>>> {
         if text.is_empty() {
-            return matches!(kind, None | Some("n" | "s" | "b" | "str")).then_some(None);
+            return matches!(says.kind, None | Some("n" | "s" | "b" | "str")).then_some(None);
         }
-        Some(Some(match kind {
+        Some(Some(match says.kind {
             Some("s") => DataRef::SharedString(self.shared.texts.get(whole(text)?)?),
-            None | Some("n") => self.number(text, style)?,
+            None | Some("n") => self.number(text, says.style)?,
             Some("str") => DataRef::String(resolved(text)?.into_owned()),
             Some("b") if text == "0" => DataRef::Bool(false),
             Some("b") if text == "1" => DataRef::Bool(true),

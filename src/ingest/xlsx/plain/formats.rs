@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::tags::{Kind, Tags, resolved};
+use crate::ingest::tags::{Kind, Tags, resolved};
 
 /// How numbers of a style are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,8 +36,8 @@ fn own_formats<'t>(tags: &mut Tags<'t>) -> Option<Vec<(&'t str, Cow<'t, str>)>> 
         let tag = tags.next()?;
         match (tag.name, tag.kind) {
             ("numFmt", Kind::Opening | Kind::Empty) => {
-                let [id, code] = tag.attributes(["numFmtId", "formatCode"])?;
-                if let (Some(id), Some(code)) = (id, code) {
+                let id = tag.attribute("numFmtId")?;
+                if let (Some(id), Some(code)) = (id, tag.attribute("formatCode")?) {
                     own.push((id, resolved(code)?));
                 }
             }
@@ -53,7 +53,7 @@ fn of_cells(tags: &mut Tags<'_>, own: &BTreeMap<&str, Cow<'_, str>>) -> Option<V
         let tag = tags.next()?;
         match (tag.name, tag.kind) {
             ("xf", Kind::Opening | Kind::Empty) => {
-                let [id] = tag.attributes(["numFmtId"])?;
+                let id = tag.attribute("numFmtId")?;
                 formats.push(id.map_or(Shown::AsNumbers, |id| match own.get(id) {
                     Some(code) => of_code(code),
                     None => of_id(id),

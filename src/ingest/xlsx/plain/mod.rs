@@ -4,7 +4,6 @@
 //! a third of the work that taking XML apart event by event does. Whatever is not as plain as that is
 //! nobody's guess here: then nothing is read, and calamine reads the workbook.
 
-mod tags;
 mod texts;
 mod formats;
 mod cells;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::tags::{Kind, Tag, Tags, resolved};
+use crate::ingest::tags::{Kind, Tag, Tags, resolved};
 
 /// Around a text, unless it says that these count.
 const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
@@ -51,7 +51,7 @@ pub(super) fn text_in<'t>(tags: &mut Tags<'t>, element: &str) -> Option<Cow<'t, 
 }
 
 fn piece<'t>(tag: Tag<'t>, text: &'t str) -> Option<Cow<'t, str>> {
-    let [space] = tag.attributes(["xml:space"])?;
+    let space = tag.attribute("xml:space")?;
     let text = resolved(text)?;
     Some(match (space == Some("preserve"), text) {
         (true, text) => text,

@@ -72,6 +72,10 @@ impl<'t> Tags<'t> {
         Some(())
     }
 
+    pub(super) fn is_done(&self) -> bool {
+        first(self.rest, b'<').is_none()
+    }
+
     pub(super) fn rest(&self) -> &'t str {
         self.rest
     }
@@ -98,27 +102,39 @@ impl<'t> Tag<'t> {
         self.kind == Kind::Closing && self.name == name
     }
 
-    /// The values of these attributes, as they are written; none where the attributes are not
-    /// plain.
-    pub(super) fn attributes<const N: usize>(
-        &self,
-        names: [&str; N],
-    ) -> Option<[Option<&'t str>; N]> {
-        let mut values = [None; N];
-        let mut rest = self.attributes.trim_ascii_start();
-        while !rest.is_empty() {
-            let (name, after) = rest.split_at(name_length(rest));
-            let after = after.strip_prefix("=\"")?;
-            let end = first(after, b'"')?;
-            if let Some(place) = names.iter().position(|wanted| *wanted == name)
-                && values[place].replace(&after[..end]).is_some()
-            {
+    /// The attributes with their values, as they are written. None instead of one that is not plain.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = Option<(&'t str, &'t str)>> {
+        let mut rest = self.attributes;
+        std::iter::from_fn(move || {
+            rest = rest.trim_ascii_start();
+            if rest.is_empty() {
                 return None;
             }
-            rest = after[end + 1..].trim_ascii_start();
-        }
-        Some(values)
+            let attribute = split_attribute(rest);
+            rest = attribute.map_or("", |(_, _, rest)| rest);
+            Some(attribute.map(|(name, value, _)| (name, value)))
+        })
     }
+
+    /// The value of an attribute, as it is written. None where any of them is not plain.
+    pub(super) fn attribute(&self, wanted: &str) -> Option<Option<&'t str>> {
+        let mut found = None;
+        for attribute in self.attributes() {
+            let (name, value) = attribute?;
+            if name == wanted && found.replace(value).is_some() {
+                return None;
+            }
+        }
+        Some(found)
+    }
+}
+
+/// Name and value of the first attribute, and what stands after it.
+fn split_attribute(attributes: &str) -> Option<(&str, &str, &str)> {
+    let (name, rest) = attributes.split_at(name_length(attributes));
+    let rest = rest.strip_prefix("=\"")?;
+    let end = first(rest, b'"')?;
+    (!name.is_empty()).then_some((name, &rest[..end], &rest[end + 1..]))
 }
 
 /// Where the letter stands first: as a rule, it is near.
@@ -142,6 +158,10 @@ fn is_space(letter: char) -> bool {
 /// A text with its references resolved; none where it has line ends or escapes that take more than
 /// that.
 pub(super) fn resolved(text: &str) -> Option<Cow<'_, str>> {
+    let takes_care = |letter: u8| matches!(letter, b'&' | b'\r' | b'_');
+    if !text.bytes().any(takes_care) {
+        return Some(Cow::Borrowed(text));
+    }
     let is_odd = |text: &str| text.contains('\r') || text.contains("_x");
     if is_odd(text) {
         return None;
