@@ -88,7 +88,7 @@ fn as_year(point: &Point) -> YearMean {
 fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> Family {
     adjust(&mut trends);
     let slopes = slopes(&trends);
-    for trend in trends.iter_mut() {
+    for trend in &mut trends {
         if let (Some(slopes), Some(slope)) = (slopes, &mut trend.slope) {
             slopes.draw(slope);
         }

@@ -38,7 +38,7 @@ fn present(values: &[f64]) -> Vec<Option<f64>> {
     values.iter().copied().map(Some).collect()
 }
 
-/// qicharts2 and NHSRplotthedots flag all fourteen.
+/// qicharts2 and `NHSRplotthedots` flag all fourteen.
 #[test]
 fn a01_thirteen_threes_and_a_four_have_no_limits_and_no_point_is_flagged() {
     for place in 0..14 {
