@@ -31,7 +31,7 @@ pub(super) fn network(study: &Study) -> DataFrame {
     let same = |name: &str, cell: fn(&SameSites) -> Exact| {
         numbers(name, changes().map(|change| Some(cell(change?.same_sites.as_ref()?).to_f64())))
     };
-    let mut columns = topic(rows.iter().map(|(line, _)| &line.topic));
+    let mut columns = topic(&rows.iter().map(|(line, _)| &line.topic).collect::<Vec<_>>());
     columns.extend([
         texts("school_year", rows.iter().map(|(_, point)| Some(point.school_year.to_string()))),
         counts("sites", rows.iter().map(|(_, point)| Some(point.sites as u64))),
@@ -67,7 +67,7 @@ pub(super) fn funnel(study: &Study) -> DataFrame {
     };
     let mut columns =
         vec![texts("site_id", rows.iter().map(|(_, site)| Some(site.site.to_string())))];
-    columns.extend(topic(rows.iter().map(|(all, _)| &all.topic)));
+    columns.extend(topic(&rows.iter().map(|(all, _)| &all.topic).collect::<Vec<_>>()));
     columns.extend([
         texts("school_year", rows.iter().map(|(all, _)| Some(all.school_year.to_string()))),
         counts("sites", rows.iter().map(|(all, _)| Some(all.sites.len() as u64))),
@@ -158,7 +158,7 @@ pub(super) fn gaps(study: &Study) -> DataFrame {
         numbers(name, rows.iter().map(|gap| gap.error.as_ref().map(cell)))
     };
     let mut columns = vec![text("site_id", |gap| Some(gap.site.to_string()))];
-    columns.extend(views(rows.iter().map(|gap| &gap.views)));
+    columns.extend(views(&rows.iter().map(|gap| &gap.views).collect::<Vec<_>>()));
     columns.extend([
         text("self_occasion", |gap| gap.own.occasion.as_deref().map(str::to_owned)),
         number("self_score", |gap| gap.own.score.to_f64()),
@@ -193,7 +193,7 @@ pub(super) fn network_gaps(study: &Study) -> DataFrame {
     let count = |name: &str, cell: fn(&NetworkGap) -> usize| {
         counts(name, rows.iter().map(|gap| Some(cell(gap) as u64)))
     };
-    let mut columns = views(rows.iter().map(|gap| &gap.views));
+    let mut columns = views(&rows.iter().map(|gap| &gap.views).collect::<Vec<_>>());
     columns.extend([
         count("sites", |gap| gap.sites),
         numbers("mean_gap", rows.iter().map(|gap| Some(gap.mean))),
@@ -206,9 +206,10 @@ pub(super) fn network_gaps(study: &Study) -> DataFrame {
     frame_of(columns)
 }
 
-fn views<'a>(rows: impl Iterator<Item = &'a Views> + Clone + 'a) -> Vec<Column> {
-    let text =
-        |name: &str, cell: fn(&Views) -> String| texts(name, rows.clone().map(|it| Some(cell(it))));
+fn views(rows: &[&Views]) -> Vec<Column> {
+    let text = |name: &str, cell: fn(&Views) -> String| {
+        texts(name, rows.iter().map(|row| Some(cell(row))))
+    };
     vec![
         text("framework", |views| views.framework.to_string()),
         text("standard", |views| views.standard.to_string()),
@@ -233,7 +234,7 @@ pub(super) fn groups(study: &Study) -> DataFrame {
     let mean = |name: &str, cell: fn(&GroupMean) -> Option<f64>| {
         numbers(name, rows.iter().map(|row| cell(row.mean.ok()?)))
     };
-    let mut columns = topic(rows.iter().map(|row| &row.topic.topic));
+    let mut columns = topic(&rows.iter().map(|row| &row.topic.topic).collect::<Vec<_>>());
     columns.extend([
         texts("school_year", rows.iter().map(|row| Some(row.topic.school_year.to_string()))),
         texts("grouping", rows.iter().map(|row| Some(row.grouping.to_owned()))),
@@ -276,8 +277,10 @@ const fn told(mean: Result<&GroupMean, LeftOut>) -> &'static str {
     }
 }
 
-fn topic<'a>(rows: impl Iterator<Item = &'a Topic> + Clone + 'a) -> Vec<Column> {
-    let text = |name: &str, cell: fn(&Topic) -> Option<String>| texts(name, rows.clone().map(cell));
+fn topic(rows: &[&Topic]) -> Vec<Column> {
+    let text = |name: &str, cell: fn(&Topic) -> Option<String>| {
+        texts(name, rows.iter().map(|row| cell(row)))
+    };
     vec![
         text("source", |topic| Some(topic.source.id().to_owned())),
         text("instrument", |topic| Some(topic.instrument.to_string())),

@@ -113,7 +113,7 @@ fn not_compared(shown: &[&Comparison]) -> Vec<Block> {
     if kinds.is_empty() {
         return Vec::new();
     }
-    let told = "Whether a site differs from the others cannot be told everywhere:";
+    let told = "Whether a site differs from the others cannot be told here:";
     vec![Block::Paragraph(told.to_owned()), Block::List(lines.collect())]
 }
 

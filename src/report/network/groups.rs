@@ -77,8 +77,8 @@ fn row(
     grouping: Grouping,
     names: &BTreeSet<Option<&str>>,
 ) -> Vec<Cell> {
-    let cell = |name: &Option<&str>| {
-        let group = of_kind(topic, grouping).find(|group| group.name.as_deref() == *name);
+    let cell = |name: Option<&str>| {
+        let group = of_kind(topic, grouping).find(|group| group.name.as_deref() == name);
         Cell::Text(group.map_or("no score".to_owned(), |group| match &group.mean {
             Ok(mean) => told(mean),
             Err(_) => "left out".to_owned(),
@@ -89,7 +89,7 @@ fn row(
         Cell::Text(short_name(study, &topic.topic.id)),
         Cell::Text(format!("{}, {}", say::source(source), rated(source, basis))),
     ];
-    row.extend(names.iter().map(cell));
+    row.extend(names.iter().copied().map(cell));
     row
 }
 
@@ -110,17 +110,17 @@ fn left_out(study: &Study, shown: &[&GroupedTopic]) -> Option<Block> {
         return None;
     }
     let fewest = study.rulebook.care().fewest_sites_in_a_cell;
-    let mut text = format!(
-        "Left out here and in data/groups.csv: {} over fewer than {}.",
-        count(few, "mean"),
-        count(fewest, "site")
-    );
-    if 0 < others {
-        text += &format!(
-            " {} more, because with them what is left out could be worked out by subtraction.",
-            count(others, "mean")
-        );
-    }
+    let because = if others == 0 {
+        String::new()
+    } else {
+        let more = count(others, "mean");
+        format!(
+            " {more} more, because with them what is left out could be worked out by subtraction."
+        )
+    };
+    let (few, fewest) = (count(few, "mean"), count(fewest, "site"));
+    let text =
+        format!("Left out here and in data/groups.csv: {few} over fewer than {fewest}.{because}");
     Some(Block::Note(text))
 }
 

@@ -260,7 +260,10 @@ mod tests {
         let (all, but_one) = (range(0, 12), range(0, 11));
         let cells = [range(11, 12), range(0, 5), range(5, 11)];
         let knows_both = vec![all.clone(), but_one];
-        assert_eq!(fates(&cells, &[knows_both.clone()], 5), [Fate::TooFew, Fate::Told, Fate::Told]);
+        assert_eq!(
+            fates(&cells, std::slice::from_ref(&knows_both), 5),
+            [Fate::TooFew, Fate::Told, Fate::Told]
+        );
         assert_eq!(
             fates(&cells, &[vec![all], knows_both], 5),
             [Fate::TooFew, Fate::WouldTell, Fate::Told]
@@ -358,7 +361,7 @@ mod tests {
             fewest in 2..6_usize,
         ) {
             let known = vec![all, some];
-            let fates = fates(&cells, &[known.clone()], fewest);
+            let fates = fates(&cells, std::slice::from_ref(&known), fewest);
             let before = Attacker::who_knows(known.iter());
             let after = Attacker::who_knows(known.iter().chain(told(&cells, &fates)));
             let few = cells.iter().filter(|cell| cell.len() < fewest).cloned();
