@@ -45,6 +45,10 @@ struct Shared<'t> {
 /// The sheets of a workbook, if all of it is plain.
 pub(super) fn read(source: &Source, package: &mut Package<'_>) -> Option<Checked<Vec<Sheet>>> {
     let book = outline::book(package).ok()?;
+    if book.tabs.is_empty() {
+        // Such as a list of sheets in letters of two bytes.
+        return None;
+    }
     let tabs = tabs(&book)?;
     let texts = beside(package, &book, "sharedStrings.xml")?;
     let formats = beside(package, &book, "styles.xml")?;
