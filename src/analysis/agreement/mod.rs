@@ -38,7 +38,7 @@ pub struct Agreement {
     pub source: EvidenceSource,
     pub instrument: Arc<str>,
     pub version: Arc<str>,
-    /// `item`, the level of a group of items, or [`ALL`].
+    /// `item`, the level of a group of items, or `all` for all items together.
     pub level: Arc<str>,
     pub id: Arc<str>,
     /// Over how many items.
