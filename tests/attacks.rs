@@ -34,7 +34,6 @@ type Attacks = Vec<(&'static str, Vec<u8>, &'static [&'static str])>;
 const READ: &[&str] = &["T001"];
 const DAMAGED: &[&str] = &["F002"];
 const TOO_LARGE: &[&str] = &["F004"];
-const TOO_COSTLY: &[&str] = &["F011"];
 const LOCKED: &[&str] = &["F003"];
 const STRANGE: &[&str] = &["F001"];
 /// One or the other, as far as a reader comes.
