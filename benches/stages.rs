@@ -41,7 +41,7 @@ fn main() {
     });
     let material = Material { sheets: &sheets, site_list: None, settings: &settings };
     let observations = table.time("tidy", || tidy::observations(material, &rulebook).value);
-    let scores = table.time("score", || score::scores(&observations, &rulebook).value);
+    let scores = table.time("score", || score::scores(&observations, &rulebook));
     let known = table.time("analysis", || analysis::analysis(&scores, &observations, &rulebook));
     table.time("plan", || plan::plans(&known, &scores, &rulebook, &observations.sites, as_of));
 

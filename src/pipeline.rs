@@ -19,7 +19,7 @@ use crate::{
     plan::{self, Plan},
     rulebook::{Rulebook, Settings},
     score::{self, Scores},
-    tidy::{self, Material, Observations},
+    tidy::{self, Observations, Tools},
 };
 
 /// Where files come from, and who reads them.
@@ -80,7 +80,6 @@ pub struct Reading {
     /// Every file that was read, by name, with the list of sites.
     pub inputs: Vec<Input>,
     pub observations: Observations,
-    pub scores: Scores,
     /// Everything noticed, errors first, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -108,8 +107,9 @@ pub struct Study {
 /// The material never makes a run fail: what cannot be used is told in the diagnostics, and an
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
-    let Reading { inputs, observations, scores, diagnostics } = read(&request);
+    let Reading { inputs, observations, diagnostics } = read(&request);
     let Request { rulebook, as_of, .. } = request;
+    let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);
@@ -121,28 +121,30 @@ pub fn run(request: Request) -> Study {
     Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
 }
 
-/// From files to scores: as far as there is anything to notice in them.
+/// From files to observations: as far as there is anything to notice in them.
+///
+/// A file's sheets are let go before the next file is asked for.
 pub fn read(request: &Request) -> Reading {
     let Request { inputs, site_list, files, noticed, rulebook, settings, years, .. } = request;
     let mut seen = noticed.clone();
+    let files = &**files;
+    let tools = Tools::new(rulebook, settings);
 
-    let (sheets, mut inputs) = sheets(&**files, inputs.clone(), &mut seen);
-    let list = site_list.iter().cloned().collect();
-    let (site_list, list) = self::sheets(&**files, list, &mut seen);
+    let tidied = |source: &Source, sheets: Vec<Sheet>| tidy::file(source, sheets, &tools);
+    let (tidied, mut inputs) = each_once(files, inputs.clone(), tidied, &mut seen);
+    let (site_list, list) = sheets(files, site_list.iter().cloned().collect(), &mut seen);
     inputs.extend(list);
     inputs.sort();
-    let material = Material { sheets: &sheets, site_list: site_list.first(), settings };
-    let mut observations = tidy::observations(material, rulebook).collect(&mut seen);
-    drop(sheets);
+    let mut observations = tidy::together(tidied, site_list, &tools).collect(&mut seen);
     if let Some((first, last)) = years {
         observations.rows.retain(|row| (first..=last).contains(&&row.school_year));
     }
-    let scores = score::scores(&observations, rulebook).collect(&mut seen);
+    seen.extend(score::noticed(&observations, rulebook));
     for diagnostic in &mut seen {
         name_the_site_of_a_file(diagnostic, &observations);
     }
     seen.sort_by(order);
-    Reading { inputs, observations, scores, diagnostics: seen }
+    Reading { inputs, observations, diagnostics: seen }
 }
 
 /// The sites of the program's own list.
@@ -152,26 +154,39 @@ pub fn sites(
     rulebook: &Rulebook,
 ) -> Checked<BTreeMap<SiteId, Site>> {
     let mut diagnostics = Vec::new();
-    let (sheets, _) = sheets(files, vec![list.clone()], &mut diagnostics);
+    let (list, _) = sheets(files, vec![list.clone()], &mut diagnostics);
     let settings = Settings::default();
-    let material = Material { sheets: &[], site_list: sheets.first(), settings: &settings };
-    let sites = tidy::observations(material, rulebook).collect(&mut diagnostics).sites;
+    let tools = Tools::new(rulebook, &settings);
+    let sites = tidy::together(Vec::new(), list, &tools).collect(&mut diagnostics).sites;
     Checked { value: sites, diagnostics }
 }
 
-/// The sheets of all files, in the order of the files' names. A file that is there twice is used
-/// once.
+/// The first sheet of the list of sites, if there is a list.
 fn sheets(
     files: &dyn Files,
-    mut inputs: Vec<Source>,
+    list: Vec<Source>,
     seen: &mut Vec<Diagnostic>,
-) -> (Vec<Sheet>, Vec<Input>) {
+) -> (Option<Sheet>, Vec<Input>) {
+    let first = |_: &Source, sheets: Vec<Sheet>| sheets.into_iter().next();
+    let (sheets, inputs) = each_once(files, list, first, seen);
+    (sheets.into_iter().flatten().next(), inputs)
+}
+
+/// What is made of the sheets of each file, in the order of the files' names. A file that is there
+/// twice is used once.
+fn each_once<T: Send>(
+    files: &dyn Files,
+    mut inputs: Vec<Source>,
+    make: impl Fn(&Source, Vec<Sheet>) -> T + Sync,
+    seen: &mut Vec<Diagnostic>,
+) -> (Vec<T>, Vec<Input>) {
     inputs.sort();
-    let read: Vec<_> = inputs.into_par_iter().map(|source| read_file(files, source)).collect();
+    let read = |source| read_file(files, source, &make);
+    let read: Vec<_> = inputs.into_par_iter().map(read).collect();
     let mut first_with: BTreeMap<String, Source> = BTreeMap::new();
-    let (mut sheets, mut inputs) = (Vec::new(), Vec::new());
+    let (mut all, mut inputs) = (Vec::new(), Vec::new());
     for file in read {
-        let (input, found) = match file {
+        let (input, made) = match file {
             Ok(file) => file,
             Err(told) => {
                 seen.push(*told);
@@ -184,27 +199,30 @@ fn sheets(
             }
             entry => {
                 entry.or_insert(input.source.clone());
-                sheets.extend(found.collect(seen));
+                all.push(made.collect(seen));
             }
         }
         inputs.push(input);
     }
-    (sheets, inputs)
+    (all, inputs)
 }
 
-fn read_file(
+fn read_file<T>(
     files: &dyn Files,
     source: Source,
-) -> Result<(Input, Checked<Vec<Sheet>>), Box<Diagnostic>> {
+    make: impl Fn(&Source, Vec<Sheet>) -> T,
+) -> Result<(Input, Checked<T>), Box<Diagnostic>> {
     let bytes = files.bytes(&source)?;
-    let sheets = files.sheets(&source, &bytes);
-    Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, sheets))
+    let Checked { value: sheets, diagnostics } = files.sheets(&source, &bytes);
+    let made = Checked { value: make(&source, sheets), diagnostics };
+    Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, made))
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    let digits: Vec<String> =
-        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.concat()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(bytes);
+    let halves = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
 }
 
 fn same_file(source: &Source, first: &Source) -> Diagnostic {

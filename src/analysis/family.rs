@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{MaySay, Point, Ranks, Series, Slope, Trend, Verdict};
+use super::{MaySay, Point, Ranks, Series, Shrunken, Slope, Trend, Verdict};
 use crate::{
     model::EvidenceSource,
     rulebook::kind::Care,
@@ -11,7 +11,7 @@ use crate::{
         Between, Estimate, YearMean, between, chance_below, chance_beyond, common,
         multiplicity::benjamini_hochberg,
         shrunken,
-        trend::{CarryOver, carry_over},
+        trend::{CarryOver, carry_over, with_shared_error},
     },
 };
 
@@ -88,7 +88,7 @@ fn as_year(point: &Point) -> YearMean {
 fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> Family {
     adjust(&mut trends);
     let slopes = slopes(&trends);
-    for trend in trends.iter_mut() {
+    for trend in &mut trends {
         if let (Some(slopes), Some(slope)) = (slopes, &mut trend.slope) {
             slopes.draw(slope);
         }
@@ -102,7 +102,7 @@ fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> 
         level,
         id,
         sites: trends.iter().filter(|trend| trend.slope.is_some()).count(),
-        slopes: slopes.map(|slopes| slopes.between),
+        slopes: slopes.map(|slopes| slopes.told),
         common_slope: slopes.map(|slopes| slopes.common),
         improving: called(Verdict::Improving),
         declining: called(Verdict::Declining),
@@ -138,17 +138,26 @@ fn adjust(trends: &mut [&mut Trend]) {
 struct Slopes {
     between: Between,
     common: Estimate,
+    /// The same as `between`, but as sure as the links behind the slopes let it be.
+    told: Between,
 }
 
 /// Of all sites with three years or more; none with fewer than ten.
 fn slopes(trends: &[&mut Trend]) -> Option<Slopes> {
     let tested = trends.iter().filter(|trend| MaySay::TooShortToTest <= trend.may_say);
-    let slopes: Vec<Estimate> =
-        tested.filter_map(|trend| trend.slope.as_ref().map(Slope::estimate)).collect();
-    if slopes.len() < ENOUGH_SITES {
+    let of_all: Vec<&Slope> = tested.filter_map(|trend| trend.slope.as_ref()).collect();
+    if of_all.len() < ENOUGH_SITES {
         return None;
     }
-    Some(Slopes { between: between(&slopes)?, common: common(&slopes)? })
+    let slopes: Vec<Estimate> = of_all.iter().map(|slope| slope.estimate()).collect();
+    let from_links: Vec<f64> = of_all.iter().map(|slope| slope.from_links).collect();
+    let (between, common) = (between(&slopes)?, common(&slopes)?);
+    let told = with_shared_error(between, &slopes, &from_links);
+    let alike =
+        Between { mean: common.value, standard_error: common.variance.sqrt(), variance: 0.0 };
+    let alike = with_shared_error(alike, &slopes, &from_links);
+    let common = Estimate { variance: alike.standard_error.powi(2), ..common };
+    Some(Slopes { between, common, told })
 }
 
 impl Slopes {
@@ -163,16 +172,23 @@ impl Slopes {
             return;
         }
         let toward = |standard_error| Between { mean: self.common.value, standard_error, variance };
-        slope.shrunken = shrunken(slope.estimate(), toward(0.0));
-        let as_sure_as_it_is = shrunken(slope.estimate(), toward(standard_error));
+        let drawn = |mean: Between| {
+            let drawn = shrunken(slope.estimate(), mean)?;
+            Some(Shrunken { spread: drawn.spread.hypot(slope.from_links), ..drawn })
+        };
+        let (known, as_sure_as_it_is) = (drawn(toward(0.0)), drawn(toward(standard_error)));
+        slope.shrunken = known;
         slope.chance_of_rise =
             as_sure_as_it_is.map(|drawn| 1.0 - chance_below(drawn.level, drawn.spread, 0.0));
     }
 }
 
 impl Slope {
+    /// The slope without what links between versions add to its error. That is the same for all
+    /// sites: it tells nothing of how they differ, and no other site wears it off.
     fn estimate(&self) -> Estimate {
-        Estimate { value: self.per_year, variance: self.standard_error.powi(2) }
+        let variance = self.standard_error.powi(2) - self.from_links.powi(2);
+        Estimate { value: self.per_year, variance }
     }
 }
 

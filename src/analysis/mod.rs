@@ -6,6 +6,9 @@ mod series;
 mod pool;
 // How sure each point is, and what changed.
 mod point;
+// Where a line goes on over a change of version.
+mod link;
+mod stretch;
 // Which way a line goes, and all lines on one thing.
 mod trend;
 mod family;
@@ -51,6 +54,7 @@ pub use agreement::{
 pub use family::{Family, Together};
 pub use gap::{Gap, GapError, GapReading, Gaps, NetworkGap, View, Views};
 pub use groups::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut};
+pub use link::{LinkEvidence, Linked, NotLinked, WhyNotLinked};
 pub use long::{Shift, Signals};
 pub use pool::ENOUGH_SITES;
 pub(crate) use rules::{ITEM, OccasionOrder};
@@ -335,11 +339,13 @@ pub fn analysis(scores: &Scores, observations: &Observations, rulebook: &Ruleboo
     let lines = series::lines(scores, rulebook);
     let pools = pool::pools(&lines, rulebook);
     let occasions = OccasionOrder::new(rulebook);
+    let versions = link::Links::new(&lines, rulebook, &occasions);
+    let known = stretch::Known { pools: &pools, links: &versions, occasions: &occasions, rulebook };
     let mut series: Vec<Series> = lines
         .par_iter()
         .map(|line| {
             let mut series = point::series(line, &pools, rulebook);
-            series.trend = trend::trend(line, &pools, rulebook, &occasions);
+            series.trend = trend::trend(line, &known);
             let signals = long::signals(&series.followed());
             if let Some(trend) = &mut series.trend {
                 trend.signals = signals;

@@ -2,12 +2,9 @@
 
 use std::{collections::BTreeMap, f64::consts::FRAC_PI_2, sync::Arc};
 
-use crate::{
-    model::Exact,
-    rulebook::{
-        Rulebook,
-        kind::{Combine, Instrument, Method, Scale, Scoring},
-    },
+use crate::rulebook::{
+    Rulebook,
+    kind::{Combine, Instrument, Method, Scoring},
 };
 
 /// The level of single items.
@@ -15,23 +12,18 @@ pub(crate) const ITEM: &str = "item";
 
 /// The lowest and the highest score that there can be; anything where the rules do not say.
 pub(super) fn bounds(rulebook: &Rulebook, instrument: &str, level: &str, id: &str) -> (f64, f64) {
-    let from_targets = rulebook
-        .targets_of_level(instrument, level)
-        .map(|targets| (targets.lowest.0.to_f64(), targets.highest.0.to_f64()));
-    let from_scale = || {
-        let stays_on_scale = methods_up_to(rulebook, instrument, level)?.all(keeps_the_scale);
-        let values = if stays_on_scale { values(rulebook, instrument, id)? } else { return None };
-        Some((values.first()?.to_f64(), values.last()?.to_f64()))
-    };
-    from_targets.or_else(from_scale).unwrap_or((f64::NEG_INFINITY, f64::INFINITY))
+    let range = rulebook.range_of(instrument, level, id);
+    range.map_or((f64::NEG_INFINITY, f64::INFINITY), |(lowest, highest)| {
+        (lowest.to_f64(), highest.to_f64())
+    })
 }
 
 /// The distance between two neighbouring levels of the scale, where a level is an average of items.
 pub(super) fn step(rulebook: &Rulebook, instrument: &str, level: &str, id: &str) -> Option<f64> {
-    if !methods_up_to(rulebook, instrument, level)?.all(averages) {
+    if !rulebook.methods_up_to(instrument, level)?.all(Method::averages) {
         return None;
     }
-    let values = values(rulebook, instrument, id)?;
+    let values = rulebook.values_of(instrument, id)?;
     let steps = values.windows(2).map(|pair| pair[1].clone() - pair[0].clone());
     steps.min().map(|step| step.to_f64())
 }
@@ -47,11 +39,11 @@ pub(super) fn error_factor(
     level: &str,
     responses: usize,
 ) -> Option<f64> {
-    if !methods_up_to(rulebook, instrument, level)?.all(averages) {
+    if !rulebook.methods_up_to(instrument, level)?.all(Method::averages) {
         return None;
     }
     let steps = independent_steps(rulebook.scoring_for(instrument)?);
-    if !steps.iter().all(|step| averages(step.method)) {
+    if !steps.iter().all(|step| step.method.averages()) {
         return None;
     }
     let of_medians = steps.iter().any(|step| step.method == Method::Median);
@@ -61,7 +53,7 @@ pub(super) fn error_factor(
 /// How far single forms of the same site and year are assumed to lie apart, in points; none where
 /// the scoring rules assume nothing, or a level is no average.
 pub(super) fn assumed_spread(rulebook: &Rulebook, instrument: &str, level: &str) -> Option<f64> {
-    let averaged = methods_up_to(rulebook, instrument, level)?.all(averages);
+    let averaged = rulebook.methods_up_to(instrument, level)?.all(Method::averages);
     let assumed = rulebook.scoring_for(instrument)?.assumed_spread.as_ref()?;
     averaged.then(|| assumed.0.to_f64())
 }
@@ -74,47 +66,6 @@ fn independent_steps(scoring: &Scoring) -> &[Combine] {
         None => scoring.combine.iter().rposition(|step| !is_about_occasions(step)),
     };
     at.map_or(&[], |at| &scoring.combine[at..])
-}
-
-/// The methods by which items become a level, lowest level first. None for a level that the rules
-/// do not know.
-fn methods_up_to<'a>(
-    rulebook: &'a Rulebook,
-    instrument: &str,
-    level: &str,
-) -> Option<impl Iterator<Item = Method> + 'a> {
-    let rules = rulebook.scoring_for(instrument).map_or(&[][..], |scoring| &scoring.level);
-    let reached = match rules.iter().rposition(|rule| rule.id == level) {
-        Some(at) => &rules[..=at],
-        None if level == ITEM => &[],
-        None => return None,
-    };
-    Some(reached.iter().map(|rule| rule.method))
-}
-
-fn keeps_the_scale(method: Method) -> bool {
-    averages(method) || matches!(method, Method::Minimum | Method::Maximum | Method::Mode)
-}
-
-fn averages(method: Method) -> bool {
-    use Method::{Mean, Median, PooledMean, WeightedMean};
-    matches!(method, Mean | WeightedMean | PooledMean | Median)
-}
-
-/// The numbers of the scale of an item; of the instrument's own scale for anything else.
-fn values(rulebook: &Rulebook, instrument: &str, id: &str) -> Option<Vec<Exact>> {
-    let instrument = rulebook.instruments.get(instrument)?;
-    let item = instrument.item.iter().find(|item| item.id == id);
-    let scale = item.and_then(|item| item.scale.as_ref()).unwrap_or(&instrument.scale);
-    Some(values_of(rulebook.scales.get(scale)?))
-}
-
-fn values_of(scale: &Scale) -> Vec<Exact> {
-    let levels = scale.level.iter().filter_map(|level| level.value.as_ref());
-    let mut values: Vec<Exact> =
-        levels.chain(&scale.lowest).chain(&scale.highest).map(|value| value.0.clone()).collect();
-    values.sort();
-    values
 }
 
 /// What breaks a line.

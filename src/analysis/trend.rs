@@ -1,27 +1,27 @@
 //! Whether a line rises or falls: its slope, how sure it is, and what may be said of it.
 
-use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{
-    Interval, MaySay, Pool, Shrunken, Signals, Variance,
-    pool::{PoolKey, among_years},
-    rules::{ITEM, OccasionOrder},
-    series::{Line, Valued},
+    Interval, Linked, MaySay, NotLinked, Shrunken, Signals, Variance,
+    rules::ITEM,
+    series::Line,
+    stretch::{Known, Stretch, Stretches, Year, stretches},
 };
 use crate::{
     model::SchoolYear,
-    rulebook::Rulebook,
     statistics::{
         Estimate, YearMean, chance_beyond, common, degrees_of_a_sum, difference_interval, reach,
         trend::{
-            ExactInterval, Point, exact_sen_interval, known_line, smallest_detectable_slope,
-            stratified_mann_kendall,
+            ExactInterval, Point, SharedError, SharedLine, exact_sen_interval,
+            line_with_shared_errors, smallest_detectable_slope, stratified_mann_kendall,
         },
     },
 };
 
 /// Which way a line goes over the years. Where it breaks, each stretch is compared with itself
-/// alone: the step between two stretches never counts.
+/// alone: the step between two stretches never counts. Where a rule links two versions, the older
+/// scores are carried to the scale of the newer one, and the line goes on.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Trend {
     /// The time of the year that is followed: the one rated in most years.
@@ -42,6 +42,10 @@ pub struct Trend {
     /// What control charts say of its latest stretch; none with fewer than ten years.
     pub signals: Option<Signals>,
     pub verdict: Verdict,
+    /// Changes of version over which it goes on, oldest first.
+    pub linked: Vec<Linked>,
+    /// Changes of version where it stays broken although a rule is there, oldest first.
+    pub not_linked: Vec<NotLinked>,
 }
 
 /// A change a year, in points of the scale.
@@ -49,6 +53,9 @@ pub struct Trend {
 pub struct Slope {
     pub per_year: f64,
     pub standard_error: f64,
+    /// The part of it that comes from links between versions: the root of its share in the
+    /// variance. All linked sites have this error in common. 0 without links.
+    pub from_links: f64,
     pub interval: Interval,
     /// The smallest true change a year that would be found 8 times in 10.
     pub smallest_detectable: f64,
@@ -64,7 +71,8 @@ pub struct Slope {
     pub chance_of_rise: Option<f64>,
 }
 
-/// What the order of the values alone says: the test of Mann and Kendall, and the slope of Sen.
+/// What the order of the values alone says: the test of Mann and Kendall, and the slope of Sen. Where
+/// a link may be off, years before and after it are not compared.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Ranks {
     /// Pairs of years that rise, less pairs that fall.
@@ -78,7 +86,7 @@ pub struct Ranks {
     /// The middle one of all slopes between two years, in points a year.
     pub slope: Option<f64>,
     /// An interval for it and how often such an interval holds the true slope; only for a line
-    /// without a break.
+    /// without a break, or with links that have no error.
     pub interval: Option<ExactInterval>,
 }
 
@@ -99,114 +107,48 @@ pub enum Verdict {
     CannotTell,
 }
 
-/// The stretches of a line whose years follow one another, each with its variances.
-struct Stretch<'a> {
-    rows: Vec<Valued<'a>>,
-    variances: Option<Vec<Vec<Variance>>>,
-}
-
 /// The trend of a line, before it is seen among those of all sites. None for a line without years.
-pub(super) fn trend(
-    line: &Line<'_>,
-    pools: &BTreeMap<PoolKey, Pool>,
-    rulebook: &Rulebook,
-    occasions: &OccasionOrder,
-) -> Option<Trend> {
+pub(super) fn trend(line: &Line<'_>, known: &Known<'_>) -> Option<Trend> {
     if *line.key.level == *ITEM {
         return None;
     }
-    let chain = chain(&line.segments);
-    let occasion = main_occasion(&chain, occasions)?;
-    let all: Vec<Vec<Valued<'_>>> = chain
-        .into_iter()
-        .map(|rows| rows.iter().filter(|row| row.key().occasion == occasion).copied().collect())
-        .collect();
-    let mut rows: Vec<Vec<Valued<'_>>> =
-        all.iter().filter(|rows| 2 <= rows.len()).cloned().collect();
-    if rows.is_empty() {
-        // Years that stand alone say where the site is, and nothing else.
-        rows.extend(all.into_iter().rfind(|rows| !rows.is_empty()));
-    }
-    let stretches: Vec<Stretch<'_>> = rows
-        .into_iter()
-        .map(|rows| {
-            let variance = |row: &Valued<'_>| {
-                let pool = pools.get(&PoolKey::of(row.key(), line.breaks))?;
-                pool.wobble.and(among_years(pool, row, rulebook))
-            };
-            Stretch { variances: rows.iter().map(variance).collect(), rows }
-        })
-        .collect();
-    of_stretches(&stretches, occasion)
-}
-
-fn of_stretches(stretches: &[Stretch<'_>], occasion: Option<Arc<str>>) -> Option<Trend> {
-    let years = || stretches.iter().flat_map(|it| &it.rows).map(|row| row.key().school_year);
+    let Stretches { occasion, compared, not_linked } = stretches(line, known)?;
+    let years = || compared.iter().flat_map(|it| &it.years).map(|year| year.row.key().school_year);
     let n_years = years().count();
     // Each stretch spends a year on its own level.
-    let steps = n_years - stretches.len();
-    let slope = slope(stretches);
-    let ranks = if 2 <= steps { Some(ranks(stretches)) } else { None };
+    let steps = n_years - compared.len();
     Some(Trend {
-        occasion,
         first_year: years().min()?,
         last_year: years().max()?,
         n_years,
-        stretches: stretches.len(),
+        stretches: compared.len(),
         may_say: MaySay::of(steps + 1),
-        slope,
-        ranks,
+        slope: slope(&compared),
+        ranks: (2 <= steps).then(|| ranks(&compared)),
         signals: None,
         verdict: Verdict::CannotTell,
+        linked: compared.into_iter().flat_map(|it| it.links).map(|(_, link)| link).collect(),
+        occasion,
+        not_linked,
     })
-}
-
-/// The latest segment, and those before it that end before the next one starts.
-fn chain<'a, 'b>(segments: &'b [Vec<Valued<'a>>]) -> Vec<&'b Vec<Valued<'a>>> {
-    let start = |rows: &[Valued<'_>]| rows.first().map(|row| row.key().school_year);
-    let end = |rows: &[Valued<'_>]| rows.last().map(|row| row.key().school_year);
-    let mut ordered: Vec<&Vec<Valued<'_>>> = segments.iter().collect();
-    ordered.sort_by_key(|rows| end(rows));
-    let mut chain: Vec<&Vec<Valued<'_>>> = Vec::new();
-    for rows in ordered.into_iter().rev() {
-        if chain.last().is_none_or(|next| end(rows) < start(next)) {
-            chain.push(rows);
-        }
-    }
-    chain.reverse();
-    chain
-}
-
-/// The time of the year that was rated in most years; the later one where two are alike.
-fn main_occasion(
-    chain: &[&Vec<Valued<'_>>],
-    occasions: &OccasionOrder,
-) -> Option<Option<Arc<str>>> {
-    let mut years: BTreeMap<(usize, Option<Arc<str>>), usize> = BTreeMap::new();
-    for row in chain.iter().copied().flatten() {
-        let place = occasions.place(&row.key().instrument, row.key().occasion.as_ref());
-        *years.entry(place).or_default() += 1;
-    }
-    let most = years
-        .into_iter()
-        .max_by(|(place, many), (other, more)| many.cmp(more).then_with(|| place.cmp(other)));
-    most.map(|((_, occasion), _)| occasion)
 }
 
 /// One slope for all stretches, each about its own level: that of each, weighted by how sure it is.
 fn slope(stretches: &[Stretch<'_>]) -> Option<Slope> {
-    let lines: Vec<Estimate> = stretches
-        .iter()
-        .map(|stretch| Some(known_line(&stretch.means()?)?.slope))
-        .collect::<Option<_>>()?;
-    let Estimate { value: per_year, variance } = common(&lines)?;
+    let lines: Vec<SharedLine> = stretches.iter().map(Stretch::line).collect::<Option<_>>()?;
+    let slopes: Vec<Estimate> = lines.iter().map(|line| line.slope).collect();
+    let Estimate { value: per_year, variance } = common(&slopes)?;
     let standard_error = variance.sqrt();
-    let freedom = degrees_of_freedom(stretches);
+    // Each stretch has its own links, and the weight of its slope as its share.
+    let shared = |line: &SharedLine| line.shared * (variance / line.slope.variance).powi(2);
+    let from_links = lines.iter().map(shared).sum::<f64>().sqrt();
+    let freedom = degrees_of_freedom(stretches, (from_links / standard_error).powi(2));
     let half = reach(freedom)? * standard_error;
     let p = chance_beyond(per_year / standard_error, freedom)?;
     Some(Slope {
         per_year,
         standard_error,
+        from_links,
         interval: difference_interval(per_year, half),
         smallest_detectable: smallest_detectable_slope(standard_error),
         p,
@@ -217,30 +159,46 @@ fn slope(stretches: &[Stretch<'_>]) -> Option<Slope> {
 }
 
 impl Stretch<'_> {
-    fn means(&self) -> Option<Vec<YearMean>> {
-        let variances = self.variances.as_ref()?;
-        let mean = |(row, parts): (&Valued<'_>, &Vec<Variance>)| YearMean {
-            year: f64::from(row.key().school_year.starts()),
-            mean: row.value.to_f64(),
-            variance: parts.iter().map(|part| part.value).sum(),
+    /// A line through its years, whose links move all years before them together.
+    fn line(&self) -> Option<SharedLine> {
+        let mean = |year: &Year<'_>| {
+            let parts = year.variances.as_ref()?;
+            Some(YearMean {
+                year: f64::from(year.row.key().school_year.starts()),
+                mean: year.value.to_f64(),
+                variance: parts.iter().map(|part| part.value).sum(),
+            })
         };
-        Some(self.rows.iter().zip(variances).map(mean).collect())
+        let means: Vec<YearMean> = self.years.iter().map(mean).collect::<Option<_>>()?;
+        let shared = |(at, (_, link)): (usize, &(usize, Linked))| SharedError {
+            variance: link.error.value,
+            moves: self.years.iter().map(|year| year.moves[at]).collect(),
+        };
+        let shared: Vec<SharedError> = self.links.iter().enumerate().map(shared).collect();
+        line_with_shared_errors(&means, &shared)
     }
 
-    fn points(&self) -> Vec<Point> {
-        let point = |row: &Valued<'_>| Point {
-            time: f64::from(row.key().school_year.starts()),
-            value: row.value.to_f64(),
+    /// Its years in series within which the order of values says something: cut at links that may
+    /// be off, because a step that is off by chance puts all years before it in the wrong place.
+    fn series(&self) -> Vec<Vec<Point>> {
+        let point = |year: &Year<'_>| Point {
+            time: f64::from(year.row.key().school_year.starts()),
+            value: year.value.to_f64(),
         };
-        self.rows.iter().map(point).collect()
+        let points: Vec<Point> = self.years.iter().map(point).collect();
+        let unsure = self.links.iter().filter(|(_, link)| 0.0 < link.error.value);
+        let cuts = unsure.map(|(at, _)| *at).chain([points.len()]);
+        cuts.scan(0, |from, to| Some(points[std::mem::replace(from, to)..to].to_vec())).collect()
     }
 }
 
-/// What the variances of all years together rest on: each part of them comes from one estimate.
-fn degrees_of_freedom(stretches: &[Stretch<'_>]) -> f64 {
+/// What the variances of all years together rest on: each part of them comes from one estimate. The
+/// errors of links have their share of the variance of the slope.
+fn degrees_of_freedom(stretches: &[Stretch<'_>], share_of_links: f64) -> f64 {
     let mut parts: Vec<Variance> = Vec::new();
-    for variances in stretches.iter().filter_map(|stretch| stretch.variances.as_ref()) {
-        for (at, part) in variances.iter().flat_map(|parts| parts.iter().enumerate()) {
+    let years = stretches.iter().flat_map(|stretch| &stretch.years);
+    for variances in years.filter_map(|year| year.variances.as_ref()) {
+        for (at, part) in variances.iter().enumerate() {
             match parts.get_mut(at) {
                 Some(sum) => {
                     sum.value += part.value;
@@ -250,11 +208,20 @@ fn degrees_of_freedom(stretches: &[Stretch<'_>]) -> f64 {
             }
         }
     }
+    if 0.0 < share_of_links {
+        let own: f64 = parts.iter().map(|part| part.value).sum();
+        let links = stretches.iter().flat_map(|stretch| &stretch.links);
+        let freedom = links.map(|(_, link)| link.error.degrees_of_freedom);
+        parts.push(Variance {
+            value: own * share_of_links / (1.0 - share_of_links),
+            degrees_of_freedom: freedom.fold(f64::INFINITY, f64::min),
+        });
+    }
     degrees_of_a_sum(&parts)
 }
 
 fn ranks(stretches: &[Stretch<'_>]) -> Ranks {
-    let points: Vec<Vec<Point>> = stretches.iter().map(Stretch::points).collect();
+    let points: Vec<Vec<Point>> = stretches.iter().flat_map(Stretch::series).collect();
     let test = stratified_mann_kendall(&points);
     let interval = match points.as_slice() {
         [only] => exact_sen_interval(only, 0.95).ok(),

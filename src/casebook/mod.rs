@@ -34,7 +34,7 @@ pub fn run(source: &Source, text: &str, packs: &[Pack]) -> Vec<Diagnostic> {
     let material =
         Material { sheets: &sheets, site_list: case.sites.as_ref(), settings: &settings };
     let observations = tidy::observations(material, &rulebook).value;
-    let scores = score::scores(&observations, &rulebook).value;
+    let scores = score::scores(&observations, &rulebook);
 
     let mut told = Vec::new();
     for row in &case.scores {

@@ -2,15 +2,18 @@
 
 use std::{cmp::Ordering, fmt::Write};
 
-use super::{Diagnostic, Excerpt, Place, wording::on_one_line};
+use super::{Code, Diagnostic, Excerpt, Place, wording::on_one_line};
+use crate::model::Source;
 
 /// The order in which diagnostics are told: by place, then by weight.
 pub fn order(left: &Diagnostic, right: &Diagnostic) -> Ordering {
-    let key = |diagnostic: &Diagnostic| {
-        let source = diagnostic.place.as_ref().map(|place| place.source().clone());
-        (source, diagnostic.place.clone(), diagnostic.code, diagnostic.message.clone())
-    };
-    right.severity.cmp(&left.severity).then_with(|| key(left).cmp(&key(right)))
+    let by_severity = right.severity.cmp(&left.severity);
+    by_severity.then_with(|| place_and_words(left).cmp(&place_and_words(right)))
+}
+
+fn place_and_words(told: &Diagnostic) -> (Option<&Source>, Option<&Place>, Code, &str) {
+    let place = told.place.as_ref();
+    (place.map(Place::source), place, told.code, &told.message)
 }
 
 /// One diagnostic, with the excerpt that shows its place.

@@ -6,6 +6,7 @@
 // What a file is, and how much of it we take.
 mod fault;
 mod limits;
+mod tags;
 mod package;
 mod compound;
 mod format;

@@ -4,20 +4,24 @@
 //! declares, so the sum of what is declared is a true bound.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
-    io::{BufReader, Cursor},
+    io::{BufRead, BufReader, Cursor},
+    rc::Rc,
 };
 
+use flate2::{Decompress, FlushDecompress, Status};
 use quick_xml::{
     XmlVersion,
-    events::{BytesStart, Event},
+    events::{BytesStart, Event, attributes::Attribute},
 };
-use zip::{ZipArchive, read::ZipFile};
+use zip::{CompressionMethod, ZipArchive, read::ZipFile};
 
 use super::{
     compound::{u16_at, u32_at},
     fault::{Damage, Excess, Fault},
     limits,
+    tags::{Kind, Tag, Tags, resolved},
 };
 
 /// Lists that take far more memory than room, by the ends of their names, and their limits.
@@ -31,16 +35,24 @@ const LISTS: [(&str, u64); 7] = [
     (".rels", limits::LIST_BYTES),
 ];
 
+/// Larger parts are not held in memory as a whole.
+const WHOLE_BYTES: usize = 4 << 20;
+/// Parts up to this size are kept once they are unpacked: lists are looked into more than once.
+const KEPT_BYTES: usize = 64 << 10;
+
 /// A zip within the limits, with the parts that it holds.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// By name in small letters, because that is how spreadsheet programs find parts.
     parts: BTreeMap<String, usize>,
+    /// Small parts that were unpacked, by name.
+    kept: BTreeMap<String, Rc<str>>,
     is_modest: bool,
 }
 
 /// A part that is XML.
-pub(super) type Xml<'a, 'b> = quick_xml::Reader<BufReader<ZipFile<'a, Cursor<&'b [u8]>>>>;
+pub(super) type Xml<'a> = quick_xml::Reader<Box<dyn BufRead + 'a>>;
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Package<'b>, Fault> {
@@ -55,7 +67,8 @@ impl<'b> Package<'b> {
         if archive.len() < listed(bytes, archive.central_directory_start()) {
             return Err(Fault::Damaged(Damage::PartTwice));
         }
-        let mut package = Package { archive, parts: BTreeMap::new(), is_modest: true };
+        let (parts, kept) = (BTreeMap::new(), BTreeMap::new());
+        let mut package = Package { bytes, archive, parts, kept, is_modest: true };
         package.look_over()?;
         Ok(package)
     }
@@ -87,10 +100,46 @@ impl<'b> Package<'b> {
         }
     }
 
+    /// A part of text as a whole; none if there is no such part, or it is large, damaged or no
+    /// text.
+    pub(super) fn whole(&mut self, name: &str) -> Option<Rc<str>> {
+        let key = name.to_lowercase();
+        if let Some(kept) = self.kept.get(&key) {
+            return Some(Rc::clone(kept));
+        }
+        let text: Rc<str> = String::from_utf8(self.unpacked(&key)?).ok()?.into();
+        if text.len() <= KEPT_BYTES {
+            self.kept.insert(key, Rc::clone(&text));
+        }
+        Some(text)
+    }
+
+    /// All bytes of a part that is not large, in one go.
+    fn unpacked(&mut self, key: &str) -> Option<Vec<u8>> {
+        let part = self.archive.by_index_raw(*self.parts.get(key)?).ok()?;
+        let (method, sum) = (part.compression(), part.crc32());
+        let size = usize::try_from(part.size()).ok().filter(|size| *size <= WHOLE_BYTES)?;
+        let start = usize::try_from(part.data_start()?).ok()?;
+        let end = start.checked_add(usize::try_from(part.compressed_size()).ok()?)?;
+        let packed = self.bytes.get(start..end)?;
+        let unpacked = match method {
+            CompressionMethod::Stored => packed.to_vec(),
+            CompressionMethod::Deflated => inflated(packed, size)?,
+            _ => return None,
+        };
+        (unpacked.len() == size && crc32fast::hash(&unpacked) == sum).then_some(unpacked)
+    }
+
     /// A part of XML. Empty elements come as a start and an end, as calamine takes them.
-    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_, 'b>>, Fault> {
-        Ok(self.part(name)?.map(|part| {
-            let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+    pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, Fault> {
+        let is_short = self.part(name)?.is_some_and(|part| part.size() <= KEPT_BYTES as u64);
+        let whole = if is_short { self.whole(name) } else { None };
+        let bytes: Option<Box<dyn BufRead>> = match whole {
+            Some(text) => Some(Box::new(Cursor::new(Rc::<[u8]>::from(text)))),
+            None => self.part(name)?.map(|part| Box::new(BufReader::new(part)) as _),
+        };
+        Ok(bytes.map(|bytes| {
+            let mut xml = quick_xml::Reader::from_reader(bytes);
             let config = xml.config_mut();
             config.check_end_names = false;
             config.expand_empty_elements = true;
@@ -103,17 +152,34 @@ impl<'b> Package<'b> {
         &mut self,
         part: &str,
     ) -> Result<BTreeMap<String, (String, String)>, Fault> {
-        let mut relations = BTreeMap::new();
-        let mut buffer = Vec::new();
-        let mut xml = self.xml(part)?.ok_or(Fault::Damaged(Damage::PartMissing))?;
+        let listed = self.elements(part, &["Relationship"])?;
+        let listed = listed.ok_or(Fault::Damaged(Damage::PartMissing))?;
+        let relation = |mut element: Element| {
+            let [id, kind, target] = ["Id", "Type", "Target"].map(|name| element.take(name));
+            (id.unwrap_or_default(), (kind.unwrap_or_default(), target.unwrap_or_default()))
+        };
+        Ok(listed.into_iter().map(relation).collect())
+    }
+
+    /// The elements of these names in a part, each with its attributes; none if there is no such
+    /// part.
+    pub(super) fn elements(
+        &mut self,
+        part: &str,
+        names: &[&str],
+    ) -> Result<Option<Vec<Element>>, Fault> {
+        let plain = self.whole(part).and_then(|text| Element::all_plain(&text, names));
+        if plain.is_some() {
+            return Ok(plain);
+        }
+        let Some(mut xml) = self.xml(part)? else { return Ok(None) };
+        let (mut found, mut buffer) = (Vec::new(), Vec::new());
         loop {
             match next(&mut xml, &mut buffer)? {
-                Event::Start(start) if start.local_name().as_ref() == "Relationship" => {
-                    let [id, kind, target] = ["Id", "Type", "Target"]
-                        .map(|name| attribute(&start, name).map(Option::unwrap_or_default));
-                    relations.insert(id?, (kind?, target?));
+                Event::Start(start) if names.contains(&start.local_name().as_ref()) => {
+                    found.push(Element::of(&start)?);
                 }
-                Event::Eof => return Ok(relations),
+                Event::Eof => return Ok(Some(found)),
                 _ => {}
             }
         }
@@ -149,6 +215,21 @@ impl<'b> Package<'b> {
         self.check_shared_texts()
     }
 
+    /// How many texts a list says that it has.
+    fn declared_texts(&mut self, list: &str) -> Result<Option<String>, Fault> {
+        let Some(mut xml) = self.xml(list)? else { return Ok(None) };
+        let mut buffer = Vec::new();
+        loop {
+            match next(&mut xml, &mut buffer)? {
+                Event::Start(start) if start.local_name().as_ref() == "sst" => {
+                    return attribute(&start, "uniqueCount");
+                }
+                Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
     /// calamine makes room for as many texts as the list declares, so a list must not declare
     /// more than it has room for.
     fn check_shared_texts(&mut self) -> Result<(), Fault> {
@@ -156,17 +237,7 @@ impl<'b> Package<'b> {
         let lists: Vec<String> = lists.map(|(name, _)| name.clone()).collect();
         for list in lists {
             let room = self.part(&list)?.map_or(0, |part| part.size());
-            let Some(mut xml) = self.xml(&list)? else { continue };
-            let mut buffer = Vec::new();
-            let declared = loop {
-                match next(&mut xml, &mut buffer)? {
-                    Event::Start(start) if start.local_name().as_ref() == "sst" => {
-                        break attribute(&start, "uniqueCount")?;
-                    }
-                    Event::Eof => break None,
-                    _ => {}
-                }
-            };
+            let declared = self.declared_texts(&list)?;
             let declared = declared.and_then(|count| count.parse::<u64>().ok());
             if declared.is_some_and(|count| room < count) {
                 return Err(Fault::Damaged(Damage::Contradiction));
@@ -174,6 +245,74 @@ impl<'b> Package<'b> {
         }
         Ok(())
     }
+}
+
+thread_local! {
+    /// What inflating takes is larger than most workbooks, so it is not made anew for each.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
+
+/// What was packed, if it is as large as was said.
+fn inflated(packed: &[u8], size: usize) -> Option<Vec<u8>> {
+    let mut unpacked = Vec::with_capacity(size);
+    let status = INFLATER.with_borrow_mut(|inflater| {
+        inflater.reset(false);
+        inflater.decompress_vec(packed, &mut unpacked, FlushDecompress::Finish)
+    });
+    (status.ok()? == Status::StreamEnd).then_some(unpacked)
+}
+
+/// An element of a list.
+#[derive(Debug)]
+pub(super) struct Element {
+    /// Without what stands before a colon.
+    pub(super) name: String,
+    attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// The value of an attribute by its name, or by what stands after the colon in it.
+    pub(super) fn take(&mut self, name: &str) -> Option<String> {
+        let mut attributes = self.attributes.iter_mut();
+        let found = attributes.find(|(known, _)| local(known) == name);
+        found.map(|(_, value)| std::mem::take(value))
+    }
+
+    fn of(start: &BytesStart<'_>) -> Result<Element, Fault> {
+        let mut attributes = Vec::new();
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
+            attributes.push((attribute.key.as_ref().to_owned(), value_of(&attribute)?));
+        }
+        Ok(Element { name: start.local_name().as_ref().to_owned(), attributes })
+    }
+
+    fn of_plain(tag: Tag<'_>) -> Option<Element> {
+        let attribute = |attribute: Option<(&str, &str)>| {
+            let (name, value) = attribute?;
+            let is_plain = !value.contains(char::is_control);
+            is_plain.then_some((name.to_owned(), resolved(value)?.into_owned()))
+        };
+        let attributes = tag.attributes().map(attribute).collect::<Option<_>>()?;
+        Some(Element { name: local(tag.name).to_owned(), attributes })
+    }
+
+    /// All elements of these names, if the whole text is plain.
+    fn all_plain(text: &str, names: &[&str]) -> Option<Vec<Element>> {
+        let mut tags = Tags::of(text)?;
+        let mut found = Vec::new();
+        while !tags.is_done() {
+            let tag = tags.next()?;
+            if tag.kind != Kind::Closing && names.contains(&local(tag.name)) {
+                found.push(Element::of_plain(tag)?);
+            }
+        }
+        Some(found)
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// How many parts a zip says that it has, in the short form of its end or the long one.
@@ -204,7 +343,7 @@ fn listed(bytes: &[u8], start: u64) -> usize {
 }
 
 /// The next event of a part.
-pub(super) fn next<'e>(xml: &mut Xml<'_, '_>, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, Fault> {
+pub(super) fn next<'e>(xml: &mut Xml<'_>, buffer: &'e mut Vec<u8>) -> Result<Event<'e>, Fault> {
     buffer.clear();
     xml.read_event_into(buffer).map_err(|_| Fault::Damaged(Damage::BreaksOff))
 }
@@ -216,10 +355,13 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<Str
         let is_wanted = attribute.key.as_ref() == name
             || !name.contains(':') && attribute.key.local_name().as_ref() == name;
         if is_wanted {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.map_err(|_| Fault::Damaged(Damage::BreaksOff))?;
-            return Ok(Some(value.into_owned()));
+            return Ok(Some(value_of(&attribute)?));
         }
     }
     Ok(None)
+}
+
+fn value_of(attribute: &Attribute<'_>) -> Result<String, Fault> {
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+    Ok(value.map_err(|_| Fault::Damaged(Damage::BreaksOff))?.into_owned())
 }

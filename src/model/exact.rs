@@ -46,7 +46,12 @@ impl Exact {
     /// The decimal that `value` was written as: the shortest one that reads back as it.
     /// None for what is not a finite number.
     pub fn from_decimal(value: f64) -> Option<Exact> {
-        if value.is_finite() { format!("{value}").parse().ok() } else { None }
+        let is_short = value.abs() < 1e15 && value.fract() == 0.0;
+        match value.to_i64().filter(|_| is_short) {
+            Some(whole) => Some(Exact::whole(whole)),
+            None if value.is_finite() => format!("{value}").parse().ok(),
+            None => None,
+        }
     }
 
     /// The quotient; none when `divisor` is zero.

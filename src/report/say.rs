@@ -1,5 +1,7 @@
 //! How numbers, dates and names are said, alike in every report.
 
+mod links;
+
 use std::cmp::Ordering;
 
 use chrono::{Datelike, NaiveDate};
@@ -127,8 +129,13 @@ pub(super) fn change_short(change: &Change) -> String {
     }
 }
 
-/// Which way a line goes, in words: what its years allow to be said, and no more.
+/// Which way a line goes, in words: what its years allow to be said, and no more; and what joins
+/// its years where the tool changed.
 pub(super) fn trend(trend: &Trend) -> String {
+    format!("{}{}", direction(trend), links::links(trend))
+}
+
+fn direction(trend: &Trend) -> String {
     let years = count(trend.n_years, "year");
     let slope = trend.slope.as_ref();
     let per_year = slope.map_or(String::new(), |slope| format!(", {}", a_year(slope)));

@@ -129,6 +129,7 @@ impl Shelf {
             "scoring" => put(&mut book.scoring, document, kind),
             "targets" => put(&mut book.targets, document, kind),
             "analysis" => put(&mut book.analysis, document, kind),
+            "link" => put(&mut book.links, document, kind),
             "actions" => put(&mut book.actions, document, kind),
             "goals" => put(&mut book.goals, document, kind),
             "plan" => put(&mut book.plans, document, kind),

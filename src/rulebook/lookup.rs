@@ -4,10 +4,20 @@ use super::{
     Rulebook,
     kind::{
         Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale,
-        Scoring, Target, Targets,
+        Scoring, Target, Targets, VersionLink,
     },
 };
 use crate::model::Exact;
+
+/// Two versions of an instrument, the older one first, and the group or standard to link.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkKey<'a> {
+    pub instrument: &'a str,
+    pub from: &'a str,
+    pub to: &'a str,
+    pub level: &'a str,
+    pub id: &'a str,
+}
 
 impl Rulebook {
     /// The scale of an item: its own, or that of its instrument.
@@ -72,6 +82,18 @@ impl Rulebook {
     /// How careful to be: by the first analysis file, by id; else as usual.
     pub fn care(&self) -> Care {
         self.analysis.values().next().map(Care::from).unwrap_or_default()
+    }
+
+    /// What links two versions of an instrument for a group or standard: the link that names it, else
+    /// one that names its level, else one for all; the first by id where two are alike.
+    pub fn link_for(&self, key: LinkKey<'_>) -> Option<&VersionLink> {
+        let speaks = |link: &&VersionLink| {
+            let versions = (link.from.as_str(), link.to.as_str());
+            link.instrument == key.instrument
+                && versions == (key.from, key.to)
+                && link.speaks_of(key.level, key.id)
+        };
+        self.links.values().filter(speaks).min_by_key(|link| link.wideness())
     }
 
     /// The standards that plans are about: those of the first plan template, by id.

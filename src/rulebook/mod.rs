@@ -13,6 +13,7 @@ mod load;
 mod check;
 mod shipped;
 mod lookup;
+mod levels;
 mod view;
 mod propose;
 
@@ -21,9 +22,10 @@ use std::{collections::BTreeMap, sync::Arc};
 pub use condition::{Condition, ConditionError, Input};
 use kind::{
     ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale,
-    Scoring, Targets, Words,
+    Scoring, Targets, VersionLink, Words,
 };
 pub use load::{read, settings};
+pub use lookup::LinkKey;
 pub use pack::{Pack, selected};
 pub use propose::{Proposal, ProposalError, Seen, with_mappings};
 pub use settings::{
@@ -44,6 +46,7 @@ pub struct Rulebook {
     pub scoring: BTreeMap<String, Scoring>,
     pub targets: BTreeMap<String, Targets>,
     pub analysis: BTreeMap<String, AnalysisRules>,
+    pub links: BTreeMap<String, VersionLink>,
     pub actions: BTreeMap<String, ActionSet>,
     pub goals: BTreeMap<String, GoalSet>,
     pub plans: BTreeMap<String, PlanTemplate>,

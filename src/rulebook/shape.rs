@@ -18,13 +18,13 @@ use super::{
     document::Document,
     kind::{
         ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest,
-        PlanTemplate, Scale, Scoring, Targets, Words,
+        PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
     },
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};
 
 /// The kinds of file that there are.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 14] = [
     "scale",
     "instrument",
     "standards",
@@ -32,6 +32,7 @@ pub const KINDS: [&str; 13] = [
     "scoring",
     "targets",
     "analysis",
+    "link",
     "actions",
     "goals",
     "plan",
@@ -81,6 +82,7 @@ static SHAPES: LazyLock<BTreeMap<&'static str, Shape>> = LazyLock::new(|| {
         ("scoring", shape::<Scoring>("scoring")),
         ("targets", shape::<Targets>("targets")),
         ("analysis", shape::<AnalysisRules>("analysis")),
+        ("link", shape::<VersionLink>("link")),
         ("actions", shape::<ActionSet>("actions")),
         ("goals", shape::<GoalSet>("goals")),
         ("plan", shape::<PlanTemplate>("plan")),

@@ -1,5 +1,7 @@
 //! The rules in plain English, for `cqi rules list` and `cqi rules show`.
 
+mod link;
+
 use std::collections::BTreeMap;
 
 use super::{
@@ -49,6 +51,7 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     texts.extend(book.scoring.get(id).map(|it| page("scoring", &it.about, scoring(it))));
     texts.extend(book.targets.get(id).map(|it| page("targets", &it.about, targets(it))));
     texts.extend(book.analysis.get(id).map(|it| page("analysis", &it.about, analysis(it))));
+    texts.extend(book.links.get(id).map(|it| page("link", &it.about, link::lines(it))));
     texts.extend(book.actions.get(id).map(|it| page("actions", &it.about, actions(it))));
     texts.extend(book.goals.get(id).map(|it| page("goals", &it.about, goals(it))));
     texts.extend(book.plans.get(id).map(|it| page("plan", &it.about, plan(it))));
@@ -72,6 +75,7 @@ fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
         .chain(of("scoring", &book.scoring, |file| &file.about))
         .chain(of("targets", &book.targets, |file| &file.about))
         .chain(of("analysis", &book.analysis, |file| &file.about))
+        .chain(of("link", &book.links, |file| &file.about))
         .chain(of("actions", &book.actions, |file| &file.about))
         .chain(of("goals", &book.goals, |file| &file.about))
         .chain(of("plan", &book.plans, |file| &file.about))

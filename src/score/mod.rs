@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::{
-    diagnostic::Checked,
+    diagnostic::Diagnostic,
     model::{Basis, EvidenceSource, Exact, Observation, SchoolYear, SiteId},
     rulebook::{Rulebook, kind::Instrument},
     tidy::Observations,
@@ -96,7 +96,7 @@ pub struct Part {
 /// The scores that the observations support.
 ///
 /// Instruments without scoring rules get none.
-pub fn scores(observations: &Observations, rulebook: &Rulebook) -> Checked<Scores> {
+pub fn scores(observations: &Observations, rulebook: &Rulebook) -> Scores {
     let mut groups: BTreeMap<Group<'_>, Vec<(usize, &Observation)>> = BTreeMap::new();
     for (place, row) in observations.rows.iter().enumerate() {
         groups.entry(Group::of(row)).or_default().push((place, row));
@@ -117,7 +117,12 @@ pub fn scores(observations: &Observations, rulebook: &Rulebook) -> Checked<Score
         .collect();
     let mut rows: Vec<Score> = scored.into_iter().flatten().collect();
     rows.sort_by(|left, right| left.key.cmp(&right.key));
-    Checked { value: Scores { rows }, diagnostics: raters::diagnostics(observations, rulebook) }
+    Scores { rows }
+}
+
+/// What people who rated should know, as far as the observations tell it.
+pub fn noticed(observations: &Observations, rulebook: &Rulebook) -> Vec<Diagnostic> {
+    raters::diagnostics(observations, rulebook)
 }
 
 /// What is scored together: one site's forms of one instrument and school year.

@@ -99,7 +99,7 @@ fn form(activity: &str, rater: &str, ratings: [&str; 4]) -> Vec<Observation> {
 #[track_caller]
 fn score(forms: &[Vec<Observation>], scoring: &str, level: &str, id: &str) -> Score {
     let observations = Observations { rows: forms.concat(), ..Observations::default() };
-    let scores = scores(&observations, &rules(scoring)).value;
+    let scores = scores(&observations, &rules(scoring));
     let mut found =
         scores.rows.into_iter().filter(|row| &*row.key.level == level && &*row.key.id == id);
     let score = found.next().unwrap();

@@ -19,19 +19,38 @@ pub fn reach(degrees_of_freedom: f64) -> Option<f64> {
 
 /// As [`reach`], for a confidence between 0 and 1: the quantile at `(1 + confidence) / 2`.
 pub(super) fn reach_at(degrees_of_freedom: f64, confidence: f64) -> Option<f64> {
-    // From here on two terms of its series (Fisher and Cornish 1960) are exact to eleven digits,
-    // and the search for the quantile may not end.
-    const MANY: f64 = 1e6;
-    if MANY <= degrees_of_freedom {
-        let z = normal_reach_at(confidence);
-        return Some(z + (z.powi(3) + z) / (4.0 * degrees_of_freedom));
+    if MANY_DEGREES <= degrees_of_freedom {
+        return Some(nearly_normal(normal_reach_at(confidence), degrees_of_freedom));
     }
     let student = StudentsT::new(0.0, 1.0, degrees_of_freedom).ok()?;
     let upper = f64::midpoint(1.0, confidence);
-    // With thousands of degrees of freedom what is found is off by up to 1e-4; each step of
+    // With hundreds of degrees of freedom what is found is off by up to 1e-4; each step of
     // Newton's squares that.
     let nearer = |reach: f64| reach + (upper - student.cdf(reach)) / student.pdf(reach);
     Some(nearer(nearer(student.inverse_cdf(upper))))
+}
+
+/// From so many degrees of freedom on, a quantile of Student's t is that of the normal distribution and
+/// a few small terms. These are added up a hundred times faster than the quantile is searched for, a
+/// search that need not end with very many.
+const MANY_DEGREES: f64 = 500.0;
+
+/// The quantile of Student's t, given that of the normal distribution, to the fourth power of `1 / df`
+/// (Abramowitz and Stegun 1964, 26.7.5). With 500 degrees of freedom 95% intervals lack 1e-13 of their
+/// reach, and those of 99.9999% lack 1e-9.
+fn nearly_normal(normal: f64, degrees_of_freedom: f64) -> f64 {
+    const TERMS: [(f64, &[f64]); 4] = [
+        (4.0, &[1.0, 1.0]),
+        (96.0, &[3.0, 16.0, 5.0]),
+        (384.0, &[-15.0, 17.0, 19.0, 3.0]),
+        (92_160.0, &[-945.0, -1920.0, 1482.0, 776.0, 79.0]),
+    ];
+    let square = normal * normal;
+    let sum = TERMS.iter().rev().fold(0.0, |further, (divisor, factors)| {
+        let polynomial = factors.iter().rev().fold(0.0, |sum, factor| sum * square + factor);
+        (further + polynomial / divisor) / degrees_of_freedom
+    });
+    normal * (1.0 + sum)
 }
 
 /// The reach of an interval by the normal distribution: 1.96.
@@ -169,12 +188,18 @@ mod tests {
         assert_eq!(degrees_of_a_sum(&[variance(1.0, f64::INFINITY)]), f64::INFINITY);
     }
 
-    /// With `t.ppf` of scipy 1.17.
+    /// With `t.ppf` of scipy 1.17; those of 499 to 36,038 by mpmath 1.4.
     #[test]
     fn quantiles_agree_with_scipy_however_many_degrees_of_freedom() {
         let computed = [
             (1.0, 0.95, 12.706_204_736_174_698),
             (11.0, 0.9, 1.795_884_818_704_046),
+            (499.0, 0.95, 1.964_729_390_987_689),
+            (500.0, 0.95, 1.964_719_837_467_368),
+            (500.0, 0.8, 1.283_247_020_710_374),
+            (500.0, 0.999_999, 4.953_275_666_535_008),
+            (1000.0, 0.999, 3.300_282_648_423_913),
+            (36_038.0, 0.95, 1.960_029_813_652_445),
             (1e4, 0.8, 1.281_636_229_730_477_5),
             (9e5, 0.8, 1.281_552_506_195_0),
             (1e6, 0.8, 1.281_552_412_129_939),

@@ -30,6 +30,8 @@ pub mod pooling;
 pub mod growth;
 // Tables over groups that give nobody away.
 pub mod suppression;
+// Two scales for the same thing.
+pub mod linking;
 
 #[cfg(test)]
 pub(crate) mod reference;

@@ -46,48 +46,60 @@ fn time_in(text: &str) -> Option<NaiveTime> {
 
 /// Reads `10/3/2024`, `2024-10-03`, `3 Oct 2024` and `October 3, 2024`, also before a time.
 pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
-    let parts = parts(text);
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    match parts[..] {
-        [year, month, day, ..] if is_year(year) => ymd(year, month, day),
-        [month, day, year, ..] if month_named(month).is_some() => ymd(year, month, day),
-        [day, month, year, ..] if month_named(month).is_some() => ymd(year, month, day),
-        [month, day, year, ..] => ymd(year, month, day),
-        _ => None,
+    if !has_digit(text) {
+        return None;
+    }
+    let mut parts = parts(text);
+    let [first, second, third] = [parts.next()?, parts.next()?, parts.next()?];
+    if is_year(first) {
+        ymd(first, second, third)
+    } else if month_named(first).is_some() {
+        ymd(third, first, second)
+    } else if month_named(second).is_some() {
+        ymd(third, second, first)
+    } else {
+        ymd(third, first, second)
     }
 }
 
 /// Whether a spreadsheet would show a date so: `4-Mar`, `3/4`, `Mar 4` or a whole date.
 pub(super) fn looks_like_date(text: &str) -> bool {
-    let has_slash = text.contains('/');
-    let parts = parts(text);
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    if !has_digit(text) {
+        return false;
+    }
     let number = |text: &str| text.parse::<u32>().is_ok_and(|number| (1..=31).contains(&number));
-    match parts[..] {
-        [left, right] if has_slash => number(left) && number(right),
-        [day, month] if month_named(month).is_some() => number(day),
-        [month, day] if month_named(month).is_some() => number(day) || is_year(day),
-        _ => date_in(text).is_some(),
+    let mut parts = parts(text);
+    let (Some(left), Some(right)) = (parts.next(), parts.next()) else { return false };
+    if parts.next().is_some() {
+        return date_in(text).is_some();
+    }
+    if text.contains('/') {
+        number(left) && number(right)
+    } else if month_named(right).is_some() {
+        number(left)
+    } else {
+        month_named(left).is_some() && (number(right) || is_year(right))
     }
 }
 
+/// Most texts hold no digit, and so no date.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|letter| letter.is_ascii_digit())
+}
+
 /// Numbers and words, without what stands between them.
-fn parts(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut last: Option<char> = None;
-    for letter in text.trim().chars() {
-        if letter.is_alphanumeric() {
-            let goes_on = last.is_some_and(|last| {
-                last.is_alphabetic() == letter.is_alphabetic() && last.is_alphanumeric()
-            });
-            match parts.last_mut() {
-                Some(part) if goes_on => part.push(letter),
-                _ => parts.push(letter.to_string()),
-            }
-        }
-        last = Some(letter);
-    }
-    parts
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(char::is_alphanumeric)?;
+        let part = &rest[start..];
+        let is_word = part.starts_with(char::is_alphabetic);
+        let goes_on = |letter: char| letter.is_alphanumeric() && letter.is_alphabetic() == is_word;
+        let end = part.find(|letter| !goes_on(letter)).unwrap_or(part.len());
+        let (part, after) = part.split_at(end);
+        rest = after;
+        Some(part)
+    })
 }
 
 fn is_year(text: &str) -> bool {
@@ -95,9 +107,12 @@ fn is_year(text: &str) -> bool {
 }
 
 fn month_named(text: &str) -> Option<u32> {
-    let text = text.to_lowercase();
     let is_word = 3 <= text.len() && text.chars().all(char::is_alphabetic);
-    let starts = |month: &str| is_word && text.starts_with(month);
+    if !is_word {
+        return None;
+    }
+    let text = text.to_lowercase();
+    let starts = |month: &str| text.starts_with(month);
     let full = [
         "january",
         "february",

@@ -5,18 +5,21 @@ use std::{
     sync::Arc,
 };
 
-use super::page::{Page, Spot};
+use super::{
+    marks::{Mark, Marks},
+    page::{Leaf, Page, Spot},
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     ingest::Cell,
-    model::{CellRef, Rating, SaidBy},
+    model::{CellRef, SaidBy},
     rulebook::{LayoutName, kind::Instrument},
 };
 
 /// A filled-in form as it stands in its sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Draft<'a> {
-    pub(super) page: Page<'a>,
+    pub(super) leaf: Leaf,
     pub(super) instrument: &'a Instrument,
     pub(super) layout: LayoutName,
     pub(super) header: usize,
@@ -33,7 +36,7 @@ pub(super) struct Draft<'a> {
     pub(super) is_unclear: bool,
     /// Whether its row holds a single cell, as a remark under a table does.
     pub(super) is_lone_cell: bool,
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Marks,
     /// How many cells for ratings hold nothing.
     pub(super) blank: usize,
     /// What was noticed in its cells.
@@ -52,19 +55,10 @@ pub(super) struct Given {
     pub(super) named: Option<SaidBy>,
 }
 
-/// A rating of a form.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Mark {
-    pub(super) item: usize,
-    pub(super) rating: Rating,
-    pub(super) written: Arc<str>,
-    pub(super) at: Spot,
-}
-
 impl Given {
     /// None where nothing stands.
     pub(super) fn at(page: &Page<'_>, spot: Spot) -> Option<Given> {
-        let text = page.text(spot);
+        let text = page.text(spot).into_owned();
         let given = Given { text, cell: page.cell(spot).clone(), at: Some(spot), named: None };
         if given.text.is_empty() { None } else { Some(given) }
     }
@@ -76,6 +70,10 @@ impl Given {
 }
 
 impl Draft<'_> {
+    pub(super) fn page(&self) -> Page<'_> {
+        self.leaf.page()
+    }
+
     pub(super) fn text(&self, field: &str) -> Option<&str> {
         self.given.get(field).map(|given| given.text.as_str())
     }
@@ -89,8 +87,23 @@ impl Draft<'_> {
         self.is_unclear || self.told.iter().any(|told| told.code == Code::MissingColumn)
     }
 
+    /// The rows of its page that may still be shown or compared once it is read.
+    pub(super) fn rows_to_keep(&self) -> impl Iterator<Item = usize> {
+        let given = self.given.values().chain(self.titles.iter()).chain(&self.heading);
+        let spots = given.filter_map(|given| given.at).chain([self.first]);
+        let repeated = self.repeated_marks().map(|mark| mark.at);
+        spots.chain(repeated).map(|(row, _)| row).chain([self.header])
+    }
+
+    /// Ratings of items that stand here more than once.
+    pub(super) fn repeated_marks(&self) -> impl Iterator<Item = Mark<'_>> {
+        let mut counts = vec![0_usize; self.instrument.item.len()];
+        self.marks.iter().for_each(|mark| counts[mark.item] += 1);
+        self.marks.iter().filter(move |mark| 1 < counts[mark.item])
+    }
+
     pub(super) fn first_cell(&self) -> CellRef {
-        self.page.at(self.first)
+        self.page().at(self.first)
     }
 
     /// The diagnostic at the cell of what is given; at the form's first cell where the settings
@@ -100,6 +113,6 @@ impl Draft<'_> {
     }
 
     pub(super) fn tell(&self, diagnostic: Diagnostic, spot: Spot) -> Diagnostic {
-        self.page.tell(diagnostic, Some(self.header), spot)
+        self.page().tell(diagnostic, Some(self.header), spot)
     }
 }

@@ -3,9 +3,10 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    draft::{Draft, Mark},
+    draft::Draft,
     form::{Form, is_comment},
     headings::{item_name, normal},
+    marks::Mark,
     resubmitted,
 };
 use crate::{
@@ -16,42 +17,40 @@ use crate::{
 
 /// Settles items that stand twice in one form: told where they agree, not used where they differ.
 pub(super) fn settle_items(draft: &mut Draft<'_>) {
-    let mut by_item: BTreeMap<usize, Vec<Mark>> = BTreeMap::new();
-    for mark in std::mem::take(&mut draft.marks) {
+    let mut by_item: BTreeMap<usize, Vec<Mark<'_>>> = BTreeMap::new();
+    for mark in draft.repeated_marks() {
         by_item.entry(mark.item).or_default().push(mark);
     }
-    let mut marks = Vec::new();
-    for (item, mut given) in by_item {
+    let mut told = Vec::new();
+    let mut left_out = Vec::new();
+    for (item, given) in by_item {
         let name = item_name(&draft.instrument.item[item]);
         let all_alike = given.windows(2).all(|pair| pair[0].rating == pair[1].rating);
-        let first = draft.page.at(given[0].at).address();
-        if all_alike {
-            for mark in given.drain(1..) {
-                let message = format!(
-                    "`{name}` stands here a second time, with the same rating as in {first}"
-                );
-                let note = Diagnostic::note(Code::RepeatedForm, message)
-                    .help("it counts once; delete this row");
-                draft.told.push(draft.tell(note, row_start(draft, &mark)));
-            }
-            marks.extend(given);
-        } else {
-            for mark in given {
-                let message =
-                    format!("`{name}` stands here more than once, with different ratings");
-                let error = Diagnostic::error(Code::ConflictingForms, message)
-                    .help("keep the row that is right; none of them is used until then");
-                draft.told.push(draft.tell(error, row_start(draft, &mark)));
-            }
+        let first = draft.page().at(given[0].at).address();
+        for mark in &given[usize::from(all_alike)..] {
+            let about = if all_alike { repeated(name, &first) } else { contradicted(name) };
+            told.push(draft.tell(about, row_start(draft, mark)));
+            left_out.push(mark.at);
         }
     }
-    marks.sort_by_key(|mark| mark.at);
-    draft.marks = marks;
+    draft.told.extend(told);
+    draft.marks.settle(&left_out);
 }
 
-fn row_start(draft: &Draft<'_>, mark: &Mark) -> super::page::Spot {
+fn repeated(name: &str, first: &str) -> Diagnostic {
+    let message = format!("`{name}` stands here a second time, with the same rating as in {first}");
+    Diagnostic::note(Code::RepeatedForm, message).help("it counts once; delete this row")
+}
+
+fn contradicted(name: &str) -> Diagnostic {
+    let message = format!("`{name}` stands here more than once, with different ratings");
+    Diagnostic::error(Code::ConflictingForms, message)
+        .help("keep the row that is right; none of them is used until then")
+}
+
+fn row_start(draft: &Draft<'_>, mark: &Mark<'_>) -> super::page::Spot {
     let (row, column) = mark.at;
-    (row, draft.page.first_filled(row).unwrap_or(column))
+    (row, draft.page().first_filled(row).unwrap_or(column))
 }
 
 /// Gives names that differ in letter case, accents and the like only one spelling, that of the first
@@ -143,6 +142,9 @@ fn newest_of<'a>(
 }
 
 fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<Form<'a>> {
+    if forms.len() < 2 {
+        return forms;
+    }
     let mut kept: Vec<Form<'a>> = Vec::new();
     let mut seen: BTreeMap<Vec<(usize, String)>, usize> = BTreeMap::new();
     for form in forms {
@@ -163,12 +165,12 @@ fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<
 
 /// The ratings, to compare: what was written does not matter, but what was not on the scale.
 fn ratings(form: &Form<'_>) -> Vec<(usize, String)> {
-    let shown = |mark: &Mark| match &mark.rating {
+    let shown = |mark: &Mark<'_>| match mark.rating {
         Rating::Value(value) => value.to_string(),
         Rating::Category(id) | Rating::Missing(id) => id.to_string(),
         Rating::Unusable => format!("? {}", mark.written),
     };
-    let mut all: Vec<_> = form.draft.marks.iter().map(|mark| (mark.item, shown(mark))).collect();
+    let mut all: Vec<_> = form.draft.marks.iter().map(|mark| (mark.item, shown(&mark))).collect();
     all.sort();
     all
 }
@@ -206,8 +208,8 @@ fn key(form: &Form<'_>) -> Key {
     } else if has("activity") && form.date.is_some() {
         Strength::SameIfAlike
     } else {
-        about.push(form.draft.page.sheet.source.to_string());
-        about.push(form.draft.page.row_text(form.draft.first.0));
+        about.push(form.draft.leaf.source().to_string());
+        about.push(form.draft.page().row_text(form.draft.first.0));
         if form.draft.layout == LayoutName::ItemsDown {
             about.push(form.draft.first_cell().to_string());
         }

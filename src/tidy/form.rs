@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    draft::{Draft, Given, Mark},
+    draft::{Draft, Given},
     headings::normal,
     page::has_stray_space,
     resubmitted::{corrections, corrections_in},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, one_of},
-    model::{Basis, EvidenceSource, Observation, Response, SchoolYear, SiteId},
+    model::{Basis, CellRef, EvidenceSource, Observation, Response, SchoolYear, SiteId},
     rulebook::{
         LayoutName,
         kind::{CalendarSummer, Instrument, Purpose, Words},
@@ -212,7 +212,7 @@ fn basis_of(draft: &Draft<'_>, words: &[Words], told: &mut Vec<Diagnostic>) -> O
 /// Where the people should be named, many write that the group agreed.
 fn basis_by_name(draft: &Draft<'_>, words: &[Words]) -> Option<Basis> {
     let is_a_sheet = draft.layout == LayoutName::ItemsDown;
-    let sheet = Some(&*draft.page.sheet.name).filter(|_| is_a_sheet);
+    let sheet = Some(&**draft.leaf.name()).filter(|_| is_a_sheet);
     let name = normal(draft.text("rater").or(sheet)?);
     let says_so = words.iter().flat_map(|words| &words.consensus_words);
     says_so.into_iter().any(|word| normal(word) == name).then_some(Basis::Consensus)
@@ -283,30 +283,80 @@ impl Form<'_> {
         let is_a_sheet = self.draft.layout == LayoutName::ItemsDown;
         if is_a_sheet && self.draft.text("rater").is_none() && self.basis != Some(Basis::Consensus)
         {
-            let name = Given::set(&self.draft.page.sheet.name);
+            let name = Given::set(self.draft.leaf.name());
             self.draft.given.insert("rater".into(), name);
         }
     }
 
-    /// One observation for each rating.
-    pub(super) fn observations(self) -> Vec<Observation> {
-        let response =
-            Arc::new(Response { basis: self.basis(), date: self.date, fields: self.fields() });
-        let Form { draft, site, year, occasion, source, version, .. } = self;
-        let instrument: Arc<str> = draft.instrument.about.id.as_str().into();
-        let observation = |mark: Mark| Observation {
-            site: site.clone(),
-            school_year: year,
-            occasion: occasion.clone(),
-            source,
-            instrument: instrument.clone(),
-            version: version.clone(),
-            item: draft.instrument.item[mark.item].id.as_str().into(),
-            response: response.clone(),
-            rating: mark.rating,
-            written: mark.written,
-            cell: draft.page.at(mark.at),
-        };
-        draft.marks.into_iter().map(observation).collect()
+    /// What its ratings have in common, as they are sorted.
+    fn key(&self) -> RowsKey {
+        let response = Response { basis: self.basis(), date: self.date, fields: self.fields() };
+        let instrument = self.draft.instrument.about.id.clone();
+        (self.site.clone(), instrument, self.year, self.occasion.clone(), Arc::new(response))
     }
+
+    /// One observation for each rating.
+    fn observations(
+        &self,
+        response: &Arc<Response>,
+        names: &ItemNames,
+    ) -> impl Iterator<Item = Observation> {
+        let page = self.draft.page();
+        self.draft.marks.iter().map(move |mark| Observation {
+            site: self.site.clone(),
+            school_year: self.year,
+            occasion: self.occasion.clone(),
+            source: self.source,
+            instrument: Arc::clone(&names.instrument),
+            version: Arc::clone(&self.version),
+            item: Arc::clone(&names.items[mark.item]),
+            response: Arc::clone(response),
+            rating: mark.rating.clone(),
+            written: Arc::clone(mark.written),
+            cell: page.at(mark.at),
+        })
+    }
+}
+
+type RowsKey = (SiteId, String, SchoolYear, Option<Arc<str>>, Arc<Response>);
+
+/// The ids of an instrument and of its items, which all observations of it share.
+struct ItemNames {
+    instrument: Arc<str>,
+    items: Vec<Arc<str>>,
+}
+
+impl ItemNames {
+    fn of(instrument: &Instrument) -> ItemNames {
+        let items = instrument.item.iter().map(|item| item.id.as_str().into()).collect();
+        ItemNames { instrument: instrument.about.id.as_str().into(), items }
+    }
+}
+
+/// All ratings of the forms, in the order that [`Observations::rows`] promises.
+///
+/// [`Observations::rows`]: super::Observations::rows
+pub(super) fn observations(forms: Vec<Form<'_>>) -> Vec<Observation> {
+    let mut rows = Vec::with_capacity(forms.iter().map(|form| form.draft.marks.len()).sum());
+    let mut names: BTreeMap<&str, ItemNames> = BTreeMap::new();
+    let mut by_key: BTreeMap<RowsKey, Vec<Form<'_>>> = BTreeMap::new();
+    for form in forms {
+        by_key.entry(form.key()).or_default().push(form);
+    }
+    for ((.., response), forms) in by_key {
+        let start = rows.len();
+        for form in forms {
+            let instrument = form.draft.instrument;
+            let id = instrument.about.id.as_str();
+            let names = names.entry(id).or_insert_with(|| ItemNames::of(instrument));
+            rows.extend(form.observations(&response, names));
+        }
+        rows[start..].sort_by(|left, right| place(left).cmp(&place(right)));
+    }
+    rows
+}
+
+/// Where a row stands among those of its form.
+fn place(row: &Observation) -> (&str, &CellRef) {
+    (&row.item, &row.cell)
 }

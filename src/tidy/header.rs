@@ -257,9 +257,11 @@ fn groups(page: &Page<'_>, row: usize, width: usize) -> Vec<Option<usize>> {
 }
 
 fn is_row_of_ids(page: &Page<'_>, row: usize) -> bool {
-    let is_id = |at: &usize| is_import_id(&page.text((row, *at)));
-    (0..page.width(row)).any(|at| is_id(&at))
-        && (0..page.width(row)).all(|at| is_blank(page.cell((row, at))) || is_id(&at))
+    let cell = |at: usize| page.cell((row, at));
+    let is_id = |cell: &Cell| matches!(cell, Cell::Text(text) if is_import_id(text.trim()));
+    let width = page.width(row);
+    (0..width).any(|at| is_id(cell(at)))
+        && (0..width).all(|at| is_blank(cell(at)) || is_id(cell(at)))
 }
 
 pub(super) fn is_import_id(text: &str) -> bool {

@@ -4,7 +4,7 @@
 //! else is forgiven here: a slip is told and never read as if it were right.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -16,33 +16,70 @@ use crate::rulebook::{
     kind::{Group, Instrument, Item, Words},
 };
 
+/// Longer texts are compared at more cost.
+const SHORT: usize = 256;
 /// How many letters more than its words a heading may have, of spaces and signs.
 const PADDING: usize = 8;
 
 /// The text as headings and names are compared.
 pub(crate) fn normal(text: &str) -> String {
+    if is_short(text) {
+        return by_normal(text, str::to_owned);
+    }
     let mut out = String::with_capacity(text.len());
-    // Most texts are in the letters of English, for which no tables are needed.
-    let mut push = |letter: char| {
-        if letter.is_ascii_alphanumeric() {
-            out.push(letter.to_ascii_lowercase());
-        } else if !letter.is_ascii() && letter.is_alphanumeric() {
+    for letter in text.nfkd() {
+        if letter.is_alphanumeric() {
             out.extend(letter.to_lowercase());
-        } else if (letter.is_ascii() || !is_combining_mark(letter))
-            && !out.ends_with(' ')
-            && !out.is_empty()
-        {
+        } else if !is_combining_mark(letter) && !out.ends_with(' ') && !out.is_empty() {
             out.push(' ');
         }
-    };
-    if text.is_ascii() {
-        text.bytes().for_each(|letter| push(letter.into()));
-    } else {
-        text.nfkd().for_each(push);
     }
     out.truncate(out.trim_end().len());
     out
 }
+
+/// What is found by the text as it is compared. Most texts are short and in the letters of English:
+/// for these neither large tables nor memory of their own are needed.
+fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
+    if !is_short(text) {
+        return find(&normal(text));
+    }
+    let mut letters = [0; SHORT];
+    let (mut length, mut is_apart) = (0, false);
+    for letter in text.bytes() {
+        match COMPARED[usize::from(letter)] {
+            b' ' => is_apart = 0 < length,
+            letter => {
+                if is_apart {
+                    letters[length] = b' ';
+                    length += 1;
+                }
+                is_apart = false;
+                letters[length] = letter;
+                length += 1;
+            }
+        }
+    }
+    find(str::from_utf8(&letters[..length]).expect("letters of English are UTF-8"))
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() <= SHORT && text.is_ascii()
+}
+
+/// As what each letter of English is compared: in small letters, and all that is no letter or digit
+/// as a space.
+const COMPARED: [u8; 128] = {
+    let mut table = [b' '; 128];
+    let mut letter = 0;
+    while letter < 128_u8 {
+        if letter.is_ascii_alphanumeric() {
+            table[letter as usize] = letter.to_ascii_lowercase();
+        }
+        letter += 1;
+    }
+    table
+};
 
 /// The text as an id: `Oak Street` is `oak-street`.
 pub(super) fn slug(text: &str) -> String {
@@ -72,9 +109,16 @@ pub(super) enum By {
 pub(super) struct Vocabulary<'a> {
     pub(super) instrument: &'a Instrument,
     items: Names<usize>,
-    /// Items by the words of a group that they are in and their own.
-    grouped: Names<usize>,
     fields: Names<Arc<str>>,
+    /// What every name that is known here means, as it is compared.
+    meant: HashMap<String, Meant>,
+}
+
+/// What a name means to an instrument.
+#[derive(Debug, Default)]
+struct Meant {
+    item: Option<(usize, By)>,
+    field: Option<(Arc<str>, By)>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -89,17 +133,35 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let fields = fields(Some(instrument), words);
-        Vocabulary { instrument, items, grouped: grouped(instrument), fields }
+        let mut meant: HashMap<String, Meant> = HashMap::new();
+        // By its own name before the words of a group that it is in.
+        for names in [&items, &grouped(instrument)] {
+            for (key, item, by) in names.known() {
+                meant.entry(key.clone()).or_default().item.get_or_insert((item, by));
+            }
+        }
+        for (key, field, by) in fields.known() {
+            meant.entry(key.clone()).or_default().field = Some((field, by));
+        }
+        Vocabulary { instrument, items, fields, meant }
+    }
+
+    fn meant(&self, text: &str) -> Option<&Meant> {
+        if text.is_empty() { None } else { by_normal(text, |key| self.meant.get(key)) }
     }
 
     /// The item of this name.
     pub(super) fn item(&self, text: &str) -> Option<(usize, By)> {
-        let key = normal(text);
-        self.items.get(&key).or_else(|| self.grouped.get(&key))
+        self.meant(text)?.item
     }
 
     pub(super) fn field(&self, text: &str) -> Option<(Arc<str>, By)> {
-        self.fields.get(&normal(text))
+        self.meant(text)?.field.clone()
+    }
+
+    /// Every name of an item, as it is compared.
+    fn item_keys(&self) -> impl Iterator<Item = (&String, (usize, By))> {
+        self.meant.iter().filter_map(|(key, meant)| Some((key, meant.item?)))
     }
 
     /// The fields that the word lists or the instrument have.
@@ -309,8 +371,10 @@ pub(super) struct Vocabularies<'a> {
     pub(super) all: Vec<Vocabulary<'a>>,
     index: HashMap<String, Vec<Hit>>,
     /// What survey programs write below a question that has no parts.
-    answers: BTreeSet<String>,
+    answers: HashSet<String>,
     longest_answer: usize,
+    /// Whether an item is called by a whole number and nothing else.
+    pub(super) has_numbers: bool,
 }
 
 /// An instrument that has an item of a name.
@@ -328,24 +392,21 @@ impl<'a> Vocabularies<'a> {
             instruments.map(|instrument| Vocabulary::new(instrument, &rulebook.words)).collect();
         let mut index: HashMap<String, Vec<Hit>> = HashMap::new();
         for (instrument, vocabulary) in all.iter().enumerate() {
-            for names in [&vocabulary.items, &vocabulary.grouped] {
-                for (key, item, by) in names.known() {
-                    let hits = index.entry(key.clone()).or_default();
-                    if !hits.iter().any(|hit| hit.instrument == instrument) {
-                        hits.push(Hit { instrument, item, by });
-                    }
-                }
+            for (key, (item, by)) in vocabulary.item_keys() {
+                index.entry(key.clone()).or_default().push(Hit { instrument, item, by });
             }
         }
         let answers = || rulebook.words.iter().flat_map(|words| &words.answer_headings);
         let longest_answer = answers().map(|text| text.len() + PADDING).max().unwrap_or(0);
         let answers = answers().map(|text| normal(text)).collect();
-        Vocabularies { all, index, answers, longest_answer }
+        let is_number = |key: &String| key.bytes().all(|letter| letter.is_ascii_digit());
+        let has_numbers = index.keys().any(is_number);
+        Vocabularies { all, index, answers, longest_answer, has_numbers }
     }
 
     /// The items that are called so, in all instruments.
     pub(super) fn hits(&self, text: &str) -> &[Hit] {
-        self.index.get(&normal(text)).map_or(&[], Vec::as_slice)
+        by_normal(text, |key| self.index.get(key)).map_or(&[], Vec::as_slice)
     }
 
     /// The items that a heading may mean: one of an instrument, by the first that it is called.
@@ -364,7 +425,7 @@ impl<'a> Vocabularies<'a> {
 
     /// Whether survey programs write this below a question that has no parts.
     pub(super) fn is_answer(&self, text: &str) -> bool {
-        text.len() <= self.longest_answer && self.answers.contains(&normal(text))
+        text.len() <= self.longest_answer && by_normal(text, |key| self.answers.contains(key))
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     page::Page,
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, count, nearest},
+    diagnostic::{Code, Diagnostic, Place, count, nearest},
     ingest::Sheet,
     model::letters,
     rulebook::{Mapping, Names, Rulebook, Settings, follows, names_file},
@@ -47,22 +47,19 @@ pub(super) fn header_row(mapping: &Mapping, sheet: &Sheet) -> Option<usize> {
     (row < sheet.rows.len()).then_some(row)
 }
 
-/// What is wrong with the mappings, whatever they are used for.
+/// What is wrong with the mappings themselves, whatever they are used for. `fitting` are the places
+/// of those that fit one of the files.
 pub(super) fn faults(
     settings: &Settings,
-    sheets: &[Sheet],
     rulebook: &Rulebook,
+    fitting: &BTreeSet<usize>,
 ) -> Vec<Diagnostic> {
     let mut told = Vec::new();
-    for mapping in &settings.mapping {
-        if !sheets.iter().any(|sheet| fits(mapping, sheet)) {
+    for (place, mapping) in settings.mapping.iter().enumerate() {
+        if !fitting.contains(&place) {
             let message = format!("the mapping for `{}` fits none of the files", mapping.files);
             told.push(Diagnostic::warning(Code::MappingFault, message));
         }
-        let used = sheets
-            .iter()
-            .filter(|sheet| !sheet.rows.is_empty() && mapping_of(settings, sheet) == Some(mapping));
-        told.extend(used.filter_map(|sheet| no_header_row(mapping, sheet)));
         if !rulebook.instruments.contains_key(&mapping.instrument) {
             let id = &mapping.instrument;
             let message =
@@ -74,6 +71,19 @@ pub(super) fn faults(
     told
 }
 
+/// The mappings that fit one of the sheets of a file, by their places.
+pub(super) fn fitting(settings: &Settings, sheets: &[Sheet]) -> BTreeSet<usize> {
+    let mappings = settings.mapping.iter().enumerate();
+    let fitting = mappings.filter(|(_, mapping)| sheets.iter().any(|sheet| fits(mapping, sheet)));
+    fitting.map(|(place, _)| place).collect()
+}
+
+/// What a mapping says of a sheet that is not so.
+pub(super) fn faults_in(settings: &Settings, sheets: &[Sheet]) -> Vec<Diagnostic> {
+    let filled = sheets.iter().filter(|sheet| !sheet.rows.is_empty());
+    filled.filter_map(|sheet| no_header_row(mapping_of(settings, sheet)?, sheet)).collect()
+}
+
 fn no_header_row(mapping: &Mapping, sheet: &Sheet) -> Option<Diagnostic> {
     let named = mapping.header_row.filter(|_| header_row(mapping, sheet).is_none())?;
     let rows = count(sheet.rows.len(), "row");
@@ -81,7 +91,8 @@ fn no_header_row(mapping: &Mapping, sheet: &Sheet) -> Option<Diagnostic> {
         format!("the mapping names row {named} for the headings, and this sheet has {rows}");
     let warning = Diagnostic::warning(Code::MappingFault, message)
         .help("write the row as the spreadsheet counts it, from 1; until then it is looked for");
-    Some(warning.at(Page::new(sheet).place()))
+    let (source, sheet) = (sheet.source.clone(), sheet.name.clone());
+    Some(warning.at(Place::Sheet { source, sheet }))
 }
 
 /// The columns that a mapping names, and what in it does not fit the sheet.

@@ -15,14 +15,14 @@ use super::{
     layout::Forms,
     page::Spot,
     sites::{Asked, Sites},
-    telling::{Apart, apart, instrument_names},
+    telling::{Apart, apart, instrument_names, round_names},
     when::{self, When},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, all_of},
     model::{SaidBy, SchoolYear, SiteId},
     rulebook::{
-        LayoutName,
+        LayoutName, Rulebook,
         kind::{Instrument, Words},
     },
 };
@@ -84,41 +84,67 @@ struct Told {
     is_whole: bool,
 }
 
-/// The forms of a sheet, with what names tell where the forms themselves say nothing.
-pub(super) fn filled<'a>(forms: Forms<'a>, sites: &Sites, words: &[Words]) -> Forms<'a> {
-    let Forms { drafts, mut told, item_column } = forms;
-    let mut reader = Reader { sites, words, known: BTreeMap::new(), notes: BTreeMap::new() };
-    let mut unclear: Vec<Draft<'a>> = Vec::new();
-    let mut left: Vec<Draft<'a>> = Vec::new();
-    for mut draft in drafts {
-        if is_remark(&draft, sites) {
-            told.push(draft.tell(remark(&draft), draft.first));
-        } else if !reader.is_needed(&draft) {
-            left.push(draft);
-        } else {
-            let names = reader.names(&draft);
-            if draft.heading.is_some() && !names[0].told.is_whole {
-                unclear.push(draft);
-            } else {
-                reader.fill(&mut draft, &names);
-                left.push(draft);
-            }
-        }
-    }
-    told.extend(reader.notes.into_values());
-    told.extend(unclear_columns(&unclear, sites));
-    Forms { drafts: left, told, item_column }
-}
-
-/// Reads names, each once.
-struct Reader<'r> {
+/// What is needed to read names, and what is known of rounds, which most names do not tell.
+pub(super) struct Names<'r> {
     sites: &'r Sites,
     words: &'r [Words],
+    /// The names of the rounds of each instrument, in words.
+    rounds: BTreeMap<&'r str, Vec<Vec<String>>>,
+}
+
+impl<'r> Names<'r> {
+    pub(super) fn new(sites: &'r Sites, rulebook: &'r Rulebook) -> Names<'r> {
+        let words = rulebook.words.as_slice();
+        let instruments = rulebook.instruments.values();
+        let rounds = instruments
+            .map(|instrument| (instrument.about.id.as_str(), round_names(instrument, words)));
+        Names { sites, words, rounds: rounds.collect() }
+    }
+
+    /// The forms of a sheet, with what names tell where the forms themselves say nothing.
+    pub(super) fn filled<'a>(&self, forms: Forms<'a>) -> Forms<'a> {
+        let Forms { drafts, mut told, item_column } = forms;
+        let mut reader = Reader { names: self, known: BTreeMap::new(), notes: BTreeMap::new() };
+        let mut unclear: Vec<Draft<'a>> = Vec::new();
+        let mut left: Vec<Draft<'a>> = Vec::new();
+        for mut draft in drafts {
+            if is_remark(&draft, self.sites) {
+                told.push(draft.tell(remark(&draft), draft.first));
+            } else if !reader.is_needed(&draft) {
+                left.push(draft);
+            } else {
+                let names = reader.names(&draft);
+                if draft.heading.is_some() && !names[0].told.is_whole {
+                    unclear.push(draft);
+                } else {
+                    reader.fill(&mut draft, &names);
+                    left.push(draft);
+                }
+            }
+        }
+        told.extend(reader.notes.into_values());
+        told.extend(unclear_columns(&unclear, self.sites));
+        Forms { drafts: left, told, item_column }
+    }
+
+    /// Whether all words of the name of a round stand in the text.
+    fn may_tell_round(&self, text: &str, instrument: &Instrument) -> bool {
+        let text = normal(text);
+        let words: Vec<&str> = text.split(' ').collect();
+        let rounds = self.rounds.get(instrument.about.id.as_str());
+        let stands = |name: &Vec<String>| name.iter().all(|word| words.contains(&word.as_str()));
+        rounds.into_iter().flatten().any(stands)
+    }
+}
+
+/// Reads the names around the forms of a sheet, each once.
+struct Reader<'n, 'r> {
+    names: &'n Names<'r>,
     known: BTreeMap<String, Told>,
     notes: Notes,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Whether names may tell what the form does not.
     fn is_needed(&mut self, draft: &Draft<'_>) -> bool {
         let lacks = draft.names_no_site() || draft.heading.is_some() || !when::tells_year(draft);
@@ -129,7 +155,8 @@ impl Reader<'_> {
         let around = around(draft).into_iter().filter(|(place, _)| *place != Where::Folder);
         let texts = around.map(|(_, given)| given.text);
         let titles = draft.titles.iter().map(|given| given.text.clone());
-        let texts: Vec<String> = texts.chain(titles).collect();
+        let may_tell = |text: &String| self.names.may_tell_round(text, draft.instrument);
+        let texts: Vec<String> = texts.chain(titles).filter(may_tell).collect();
         texts.iter().any(|text| self.told(text, draft).round.is_some())
     }
 
@@ -137,7 +164,7 @@ impl Reader<'_> {
         if let Some(told) = self.known.get(text) {
             return told.clone();
         }
-        let told = told_by(text, draft.instrument, self.sites, self.words);
+        let told = told_by(text, draft.instrument, self.names.sites, self.names.words);
         self.known.insert(text.to_owned(), told.clone());
         told
     }
@@ -194,7 +221,7 @@ impl Reader<'_> {
             .help(format!("nothing to do if it is so; else write the {what} into the form"));
         let note = match name.given.at {
             Some(spot) => draft.tell(note, spot),
-            None => note.at(draft.page.place()),
+            None => note.at(draft.page().place()),
         };
         self.notes.entry((what, text.clone(), name.given.at)).or_insert(note);
     }
@@ -202,12 +229,12 @@ impl Reader<'_> {
 
 /// The names of sheet, file and folders, the nearest first.
 fn around(draft: &Draft<'_>) -> Vec<(Where, Given)> {
-    let sheet = draft.page.sheet;
-    let mut parts = sheet.source.0.rsplit(['/', '\\']);
+    let leaf = &draft.leaf;
+    let mut parts = leaf.source().0.rsplit(['/', '\\']);
     let file = parts.next().unwrap_or_default();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let is_tab = *sheet.name != *stem;
-    let tab = is_tab.then_some((Where::Sheet, &*sheet.name));
+    let is_tab = **leaf.name() != *stem;
+    let tab = is_tab.then_some((Where::Sheet, &**leaf.name()));
     let names = tab.into_iter().chain([(Where::File, stem)]);
     let names = names.chain(parts.map(|folder| (Where::Folder, folder)));
     names.map(|(place, text)| (place, Given::set(text))).collect()
@@ -294,7 +321,8 @@ fn is_remark(draft: &Draft<'_>, sites: &Sites) -> bool {
 }
 
 fn remark(draft: &Draft<'_>) -> Diagnostic {
-    let text = draft.page.text(draft.first);
+    let page = draft.page();
+    let text = page.text(draft.first);
     let shown: String = text.chars().take(SHOWN).collect();
     let dots = if shown == text { "" } else { "…" };
     let message = format!("the row `{shown}{dots}` holds no rating and is left aside");

@@ -1,11 +1,13 @@
 //! A sheet with the means to show a place in it.
 
-use std::ops::Range;
+use std::{borrow::Cow, collections::BTreeSet, ops::Range, sync::Arc};
+
+use num_traits::ToPrimitive;
 
 use crate::{
     diagnostic::{Diagnostic, Excerpt, Place},
     ingest::{Cell, Merge, Sheet},
-    model::CellRef,
+    model::{CellRef, Source},
 };
 
 /// A place in a sheet: row and column, counted from zero.
@@ -14,7 +16,7 @@ pub(super) type Spot = (usize, usize);
 /// A sheet that is being read, or the part of it that is looked at.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
-    pub(super) sheet: &'a Sheet,
+    pub(super) sheet: &'a Arc<Sheet>,
     pub(super) medium: Medium,
     way: Way,
     /// The columns that are looked at; the others are as good as empty.
@@ -40,8 +42,55 @@ pub(super) enum Medium {
     Text,
 }
 
+/// A page to keep beyond the reading of its sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    sheet: Arc<Sheet>,
+    medium: Medium,
+    way: Way,
+    columns: (usize, usize),
+}
+
+impl Leaf {
+    pub(super) fn page(&self) -> Page<'_> {
+        let Leaf { sheet, medium, way, columns } = self;
+        Page { sheet, medium: *medium, way: *way, columns: *columns }
+    }
+
+    /// Lets go of the sheet for what is kept of it. A page on its side needs every row.
+    pub(super) fn let_sheet_go(&mut self, kept: &Arc<Sheet>) {
+        if self.way == Way::Upright {
+            self.sheet = Arc::clone(kept);
+        }
+    }
+
+    /// The sheet with these rows alone; others are as good as empty.
+    pub(super) fn with_rows(&self, rows: &BTreeSet<usize>) -> Arc<Sheet> {
+        let Sheet { source, name, visibility, rows: all, .. } = &*self.sheet;
+        let end = rows.last().map_or(0, |last| last + 1).min(all.len());
+        let row = |row: usize| if rows.contains(&row) { all[row].clone() } else { Vec::new() };
+        Arc::new(Sheet {
+            source: source.clone(),
+            name: name.clone(),
+            visibility: *visibility,
+            rows: (0..end).map(row).collect(),
+            merges: Vec::new(),
+        })
+    }
+
+    /// The name of its file.
+    pub(super) fn source(&self) -> &Source {
+        &self.sheet.source
+    }
+
+    /// The name of its sheet.
+    pub(super) fn name(&self) -> &Arc<str> {
+        &self.sheet.name
+    }
+}
+
 impl<'a> Page<'a> {
-    pub(super) fn new(sheet: &'a Sheet) -> Page<'a> {
+    pub(super) fn new(sheet: &'a Arc<Sheet>) -> Page<'a> {
         let is_text = |cell: &Cell| matches!(cell, Cell::Empty | Cell::Text(_));
         let only_text = sheet.rows.iter().flatten().all(is_text);
         let medium = if only_text { Medium::Text } else { Medium::Workbook };
@@ -57,6 +106,11 @@ impl<'a> Page<'a> {
     /// The same sheet, of which only these columns are looked at.
     pub(super) fn of_columns(self, columns: Range<usize>) -> Page<'a> {
         Page { columns: (columns.start, columns.end), ..self }
+    }
+
+    pub(super) fn leaf(&self) -> Leaf {
+        let Page { sheet, medium, way, columns } = *self;
+        Leaf { sheet: Arc::clone(sheet), medium, way, columns }
     }
 
     pub(super) fn is_turned(&self) -> bool {
@@ -106,10 +160,11 @@ impl<'a> Page<'a> {
     }
 
     /// The text of the cell, without spaces around it.
-    pub(super) fn text(&self, spot: Spot) -> String {
+    pub(super) fn text(&self, spot: Spot) -> Cow<'a, str> {
         match self.cell(spot) {
-            Cell::Text(text) => text.trim().to_owned(),
-            cell => shown(cell),
+            Cell::Text(text) => Cow::Borrowed(text.trim()),
+            Cell::Empty => Cow::Borrowed(""),
+            cell => Cow::Owned(shown(cell)),
         }
     }
 
@@ -222,10 +277,19 @@ pub(super) fn has_stray_space(cell: &Cell) -> bool {
 pub(super) fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Number(number) => number.to_string(),
+        Cell::Number(number) => number_shown(*number),
         Cell::Text(text) | Cell::Broken(text) => text.clone(),
         Cell::Truth(true) => "TRUE".to_owned(),
         Cell::Truth(false) => "FALSE".to_owned(),
         Cell::Date(date) => date.format("%Y-%m-%d").to_string(),
+    }
+}
+
+/// A number in its shortest form. Most are whole, and these are quick to write.
+fn number_shown(number: f64) -> String {
+    let is_short = number.abs() < 1e15 && number.fract() == 0.0 && number.is_sign_positive();
+    match number.to_i64().filter(|_| is_short) {
+        Some(whole) => whole.to_string(),
+        None => number.to_string(),
     }
 }

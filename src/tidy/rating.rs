@@ -1,25 +1,27 @@
 //! Rating cells, read off their scale.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+mod said;
+
+use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use super::{
-    date::looks_like_date,
+    date::{has_digit, looks_like_date},
     headings::normal,
-    page::{Medium, has_stray_space, shown},
+    page::{Medium, shown},
     wording::{
         Numbered, Order, is_unit, label_key, missing_key, missing_letters, number_and_words,
         plain_letters, plain_number, without_brackets,
     },
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, one_of},
+    diagnostic::Diagnostic,
     ingest::Cell,
     model::{Exact, Rating},
-    rulebook::kind::{HalfPoints, Item, MissingWord, Scale, ScaleKind, Words, WrittenAs},
+    rulebook::kind::{
+        Decimal, HalfPoints, Item, Level, MissingWord, Scale, ScaleKind, Words, WrittenAs,
+    },
 };
+use said::{Fact, state};
 
 /// What a cell says, and what there is to say about it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -30,6 +32,27 @@ pub(super) struct Reading {
     pub(super) told: Vec<Diagnostic>,
 }
 
+/// The same before it is put into words, which most cells that are looked at never need.
+#[derive(Debug, Default)]
+struct Judged<'a> {
+    rating: Option<Rating>,
+    facts: Vec<Fact<'a>>,
+}
+
+impl<'a> Judged<'a> {
+    fn clear(rating: Rating) -> Judged<'a> {
+        Judged { rating: Some(rating), facts: Vec::new() }
+    }
+
+    fn with(rating: Rating, fact: Fact<'a>) -> Judged<'a> {
+        Judged { rating: Some(rating), facts: vec![fact] }
+    }
+
+    fn unusable(fact: Fact<'a>) -> Judged<'a> {
+        Judged::with(Rating::Unusable, fact)
+    }
+}
+
 /// A scale, made ready to read many cells.
 #[derive(Debug)]
 pub(super) struct Ruler<'a> {
@@ -37,8 +60,16 @@ pub(super) struct Ruler<'a> {
     /// Labels, aliases and ids, with the place of their level.
     labels: HashMap<String, usize>,
     values: Vec<(&'a Exact, usize)>,
+    /// Words for a missing rating, as they are compared.
+    missing: HashMap<String, &'a MissingWord>,
+    /// The same by their letters alone. None where they could be of two words.
+    missing_letters: HashMap<String, Option<&'a MissingWord>>,
     /// Words that may stand before a number: `Level 3`, `Rating: 3`.
     headings: BTreeSet<String>,
+    /// The letters and digits alone of all labels and words.
+    letters: HashSet<String>,
+    /// How many the longest has.
+    longest: usize,
 }
 
 impl<'a> Ruler<'a> {
@@ -49,42 +80,57 @@ impl<'a> Ruler<'a> {
                 labels.entry(label_key(name)).or_insert(place);
             }
         }
-        let value = |(place, level): (usize, &'a crate::rulebook::kind::Level)| {
+        let value = |(place, level): (usize, &'a Level)| {
             level.value.as_ref().map(|value| (&value.0, place))
         };
         let values = scale.level.iter().enumerate().filter_map(value).collect();
+        let (missing, missing_letters) = missing_words(scale);
         let headings = words.iter().flat_map(|words| &words.rating_headings);
-        Ruler { scale, labels, values, headings: headings.map(|text| normal(text)).collect() }
+        let headings = headings.map(|text| normal(text)).collect();
+        let known = labels.keys().chain(missing.keys());
+        let letters: HashSet<String> = known.map(|key| letters_of(key)).collect();
+        let longest = letters.iter().map(String::len).max().unwrap_or(0);
+        Ruler { scale, labels, values, missing, missing_letters, headings, letters, longest }
     }
 
     /// The rating that a cell holds, turned round where the item is reverse-coded.
     pub(super) fn read(&self, cell: &Cell, item: &Item, medium: Medium) -> Reading {
-        let mut reading = match cell {
+        let Judged { rating, facts } = self.judge(cell, medium);
+        let told = if facts.is_empty() { Vec::new() } else { self.told(facts, cell) };
+        Reading { rating: self.turned_for(item, rating), told }
+    }
+
+    /// The same rating, without a word about it.
+    pub(super) fn rating(&self, cell: &Cell, item: &Item) -> Option<Rating> {
+        self.turned_for(item, self.judge(cell, Medium::Text).rating)
+    }
+
+    fn turned_for(&self, item: &Item, rating: Option<Rating>) -> Option<Rating> {
+        match rating {
+            Some(Rating::Value(value)) if item.reverse => Some(Rating::Value(self.turned(value))),
+            other => other,
+        }
+    }
+
+    fn judge(&self, cell: &Cell, medium: Medium) -> Judged<'a> {
+        match cell {
             Cell::Empty => self.blank(),
             Cell::Number(number) => self.number(*number),
             Cell::Text(text) if text.trim().is_empty() => self.blank(),
             Cell::Text(text) => self.text(text, medium),
             Cell::Truth(_) => self.word(&shown(cell)),
-            Cell::Date(_) => date_in_cell(&shown(cell)),
-            Cell::Broken(text) => broken(text),
-        };
-        if item.reverse
-            && let Some(Rating::Value(value)) = reading.rating
-        {
-            reading.rating = Some(Rating::Value(self.turned(value)));
+            Cell::Date(_) => Judged::unusable(Fact::Date),
+            Cell::Broken(_) => Judged::unusable(Fact::Broken),
         }
-        reading
     }
 
-    fn blank(&self) -> Reading {
-        Reading { rating: self.missing("").map(state), told: Vec::new() }
+    fn blank(&self) -> Judged<'a> {
+        Judged { rating: self.missing("").map(state), facts: Vec::new() }
     }
 
-    fn number(&self, number: f64) -> Reading {
+    fn number(&self, number: f64) -> Judged<'a> {
         match Exact::from_decimal(number) {
-            Some(value) if self.scale.r#type != ScaleKind::Names => {
-                self.value(value, &number.to_string())
-            }
+            Some(value) if self.has_numbers() => self.value(value),
             _ => self.word(&number.to_string()),
         }
     }
@@ -92,88 +138,105 @@ impl<'a> Ruler<'a> {
     /// Whether the text is a rating or a word for none, and nothing else.
     pub(super) fn knows(&self, text: &str) -> bool {
         let is_value = || {
-            let value = plain_number(text).filter(|_| self.scale.r#type != ScaleKind::Names);
+            let value = plain_number(text).filter(|_| self.has_numbers());
             value.is_some_and(|value| self.has(&value))
         };
         self.missing(text).is_some() || self.labels.contains_key(&label_key(text)) || is_value()
     }
 
-    fn text(&self, written: &str, medium: Medium) -> Reading {
-        let text = &plain_letters(written);
-        let is_padded = has_stray_space(&Cell::Text(written.to_owned()));
-        let mut reading = if let Some(word) = self.missing(text) {
-            missing_word(word, text)
+    fn has_numbers(&self) -> bool {
+        self.scale.r#type != ScaleKind::Names
+    }
+
+    fn text(&self, written: &str, medium: Medium) -> Judged<'a> {
+        let text = &*plain_letters(written);
+        let is_padded = written.trim() != written;
+        let mut judged = if self.is_strange(text) {
+            Judged::unusable(Fact::OffScale)
+        } else if let Some(word) = self.missing(text) {
+            missing_word(word)
         } else if let Some(value) = plain_number(text.strip_prefix('\'').unwrap_or(text))
-            && self.scale.r#type != ScaleKind::Names
+            && self.has_numbers()
         {
-            let mut reading = self.value(value, text);
+            let mut judged = self.value(value);
             let is_odd = written.trim().contains(|letter: char| !letter.is_ascii());
-            let is_usable = reading.rating != Some(Rating::Unusable);
+            let is_usable = judged.rating != Some(Rating::Unusable);
             if !is_padded && is_usable && (is_odd || medium == Medium::Workbook) {
-                reading.told.push(number_as_text(written.trim()));
+                judged.facts.push(Fact::NumberAsText);
             }
-            reading
+            judged
         } else {
             self.word(text)
         };
         if is_padded {
-            reading.told.push(stray_space(text));
+            judged.facts.push(Fact::StraySpace);
         }
-        reading
+        judged
+    }
+
+    /// Whether a text has no number and other letters than all that is known, as most texts have that
+    /// are no ratings.
+    fn is_strange(&self, text: &str) -> bool {
+        if !text.is_ascii() || has_digit(text) {
+            return false;
+        }
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        self.longest < letters || (0 < letters && !self.letters.contains(&letters_of(text)))
     }
 
     /// A text that is neither a number nor a word for a missing rating.
-    fn word(&self, text: &str) -> Reading {
+    fn word(&self, text: &str) -> Judged<'a> {
         if let Some(&level) = self.labels.get(&label_key(text)) {
             return self.level(level, text);
         }
         if let Some(word) = self.nearly_missing(text) {
-            return missing_word(word, text);
+            return missing_word(word);
         }
-        if self.scale.r#type != ScaleKind::Names
-            && let Some(reading) = self.number_in(text)
+        if !has_digit(text) {
+            return Judged::unusable(Fact::OffScale);
+        }
+        if self.has_numbers()
+            && let Some(judged) = self.number_in(text)
         {
-            return reading;
+            return judged;
         }
-        if looks_like_date(text) {
-            return date_in_cell(text);
-        }
-        self.off_scale(text)
+        Judged::unusable(if looks_like_date(text) { Fact::Date } else { Fact::OffScale })
     }
 
-    fn level(&self, place: usize, text: &str) -> Reading {
+    fn level(&self, place: usize, text: &str) -> Judged<'a> {
         let level = &self.scale.level[place];
         match &level.value {
-            Some(value) if self.scale.r#type != ScaleKind::Names => {
+            Some(value) if self.has_numbers() => {
                 let is_usual = self.scale.written_as == WrittenAs::Label
                     && normal(text) == normal(&self.scale.level[place].label);
-                let told = if is_usual { Vec::new() } else { vec![read_as_level(text, &value.0)] };
-                Reading { rating: Some(Rating::Value(value.0.clone())), told }
+                let rating = Rating::Value(value.0.clone());
+                if is_usual {
+                    Judged::clear(rating)
+                } else {
+                    Judged::with(rating, Fact::ReadAsLevel(value.0.clone()))
+                }
             }
             _ => {
                 let id = level.id.clone().unwrap_or_else(|| super::headings::slug(&level.label));
-                Reading { rating: Some(Rating::Category(id.into())), told: Vec::new() }
+                Judged::clear(Rating::Category(id.into()))
             }
         }
     }
 
     /// The number in a text with brackets or words around it.
-    fn number_in(&self, text: &str) -> Option<Reading> {
+    fn number_in(&self, text: &str) -> Option<Judged<'a>> {
         if let Some(number) = without_brackets(text).and_then(plain_number) {
-            return Some(self.number_told(&number, text));
+            return Some(self.number_told(&number));
         }
         let Numbered { number, words, order } = number_and_words(text)?;
         let named = self.labels.get(&label_key(words)).map(|&place| &self.scale.level[place]);
         if let Some(level) = named
-            && let Some(value) = &level.value
-            && value.0 != number
+            && level.value.as_ref().is_some_and(|value| value.0 != number)
         {
-            let message = format!("`{text}` names two levels: `{}` is {}", level.label, value.0);
-            return Some(unusable(two_things(message)));
+            return Some(Judged::unusable(Fact::TwoLevels(level)));
         }
         if let Some(word) = self.missing(words).or_else(|| self.nearly_missing(words)) {
-            let message = format!("`{text}` gives a number and says `{}`", word.label);
-            return Some(unusable(two_things(message)));
+            return Some(Judged::unusable(Fact::NumberAndWord(word)));
         }
         let is_sure = named.is_some()
             || match order {
@@ -181,15 +244,15 @@ impl<'a> Ruler<'a> {
                 Order::NumberThenWords => is_unit(words) || self.begins_a_label(words),
                 Order::WordsThenNumber => self.headings.contains(&normal(words)),
             };
-        is_sure.then(|| self.number_told(&number, text))
+        is_sure.then(|| self.number_told(&number))
     }
 
-    fn number_told(&self, number: &Exact, text: &str) -> Reading {
-        let mut reading = self.value(number.clone(), text);
-        if matches!(reading.rating, Some(Rating::Value(_))) {
-            reading.told.push(read_as_level(text, number));
+    fn number_told(&self, number: &Exact) -> Judged<'a> {
+        let mut judged = self.value(number.clone());
+        if matches!(judged.rating, Some(Rating::Value(_))) {
+            judged.facts.push(Fact::ReadAsLevel(number.clone()));
         }
-        reading
+        judged
     }
 
     /// Whether a label begins with these words, or they with a label.
@@ -199,26 +262,16 @@ impl<'a> Ruler<'a> {
         labels.any(|label| label.starts_with(&words) || words.starts_with(label.as_str()))
     }
 
-    fn value(&self, value: Exact, text: &str) -> Reading {
+    fn value(&self, value: Exact) -> Judged<'a> {
         if self.has(&value) {
-            return Reading { rating: Some(Rating::Value(value)), told: Vec::new() };
+            return Judged::clear(Rating::Value(value));
         }
         if !self.is_half_way(&value) {
-            return self.off_scale(text);
+            return Judged::unusable(Fact::OffScale);
         }
-        let message = format!("`{text}` lies half way between two levels");
         match self.scale.half_points {
-            HalfPoints::Keep => Reading {
-                rating: Some(Rating::Value(value)),
-                told: vec![
-                    Diagnostic::note(Code::HalfPoint, message)
-                        .help("it is used as it stands; write one of the levels if it is a slip"),
-                ],
-            },
-            HalfPoints::Refuse => unusable(
-                Diagnostic::warning(Code::HalfPoint, message)
-                    .help(format!("decide for one: {}", self.choices())),
-            ),
+            HalfPoints::Keep => Judged::with(Rating::Value(value), Fact::HalfPointKept),
+            HalfPoints::Refuse => Judged::unusable(Fact::HalfPoint),
         }
     }
 
@@ -240,9 +293,7 @@ impl<'a> Ruler<'a> {
     /// The lowest and the highest value, less this one.
     fn turned(&self, value: Exact) -> Exact {
         let ends = if self.scale.r#type == ScaleKind::Numbers {
-            let end = |end: &'a Option<_>| {
-                end.as_ref().map(|end: &crate::rulebook::kind::Decimal| &end.0)
-            };
+            let end = |end: &'a Option<Decimal>| end.as_ref().map(|end| &end.0);
             (end(&self.scale.lowest), end(&self.scale.highest))
         } else {
             let values = || self.values.iter().map(|(value, _)| *value);
@@ -255,112 +306,48 @@ impl<'a> Ruler<'a> {
     }
 
     fn missing(&self, text: &str) -> Option<&'a MissingWord> {
-        let key = missing_key(text);
-        let same = |word: &String| missing_key(word) == key;
-        self.scale.missing.iter().find(|missing| missing.words.iter().any(same))
+        self.missing.get(&*missing_key(text)).copied()
     }
 
     /// `n.a.` where the scale has `N/A`, if the letters can be of one word only.
     fn nearly_missing(&self, text: &str) -> Option<&'a MissingWord> {
-        let letters = missing_letters(text)?;
-        let same = |word: &String| missing_letters(word).as_ref() == Some(&letters);
-        let is_it = |missing: &&MissingWord| missing.words.iter().any(same);
-        let mut found = self.scale.missing.iter().filter(is_it);
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
+        self.missing_letters.get(&missing_letters(text)?).copied().flatten()
     }
+}
 
-    fn off_scale(&self, text: &str) -> Reading {
-        let message = match self.scale.r#type {
-            ScaleKind::Numbers => format!("`{text}` is not a number {}", self.choices()),
-            _ => format!("`{text}` is not one of the ratings {}", self.choices()),
-        };
-        let word = self.scale.missing.iter().find_map(|missing| {
-            missing.words.iter().find(|word| !word.is_empty()).map(|word| (word, &missing.label))
-        });
-        let blank = "or leave the cell blank where there is no rating";
-        let help = match word {
-            Some((word, label)) => {
-                format!("write one of them, or `{word}` for `{label}`, {blank}")
-            }
-            None => format!("write one of them, {blank}"),
-        };
-        unusable(Diagnostic::warning(Code::RatingOffScale, message).help(help))
-    }
+/// Letters and digits in small letters, and nothing else.
+fn letters_of(text: &str) -> String {
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
 
-    fn choices(&self) -> String {
-        let end = |end: &Option<crate::rulebook::kind::Decimal>| {
-            end.as_ref().map_or_else(|| "any".to_owned(), |end| end.0.to_string())
-        };
-        match self.scale.r#type {
-            ScaleKind::Numbers => {
-                format!("from {} to {}", end(&self.scale.lowest), end(&self.scale.highest))
-            }
-            ScaleKind::Names => one_of(self.scale.level.iter().map(|level| level.label.as_str())),
-            ScaleKind::Levels => {
-                let values: Vec<String> =
-                    self.values.iter().map(|(value, _)| decimal(value)).collect();
-                one_of(values.iter().map(String::as_str))
+/// By their keys, and by their letters.
+type MissingWords<'a> =
+    (HashMap<String, &'a MissingWord>, HashMap<String, Option<&'a MissingWord>>);
+
+fn missing_words(scale: &Scale) -> MissingWords<'_> {
+    let (mut by_key, mut by_letters) = (HashMap::new(), HashMap::new());
+    let words =
+        scale.missing.iter().flat_map(|state| state.words.iter().map(move |word| (state, word)));
+    for (state, word) in words {
+        by_key.entry(missing_key(word).into_owned()).or_insert(state);
+        let Some(letters) = missing_letters(word) else { continue };
+        match by_letters.entry(letters) {
+            Entry::Vacant(entry) => _ = entry.insert(Some(state)),
+            Entry::Occupied(mut entry) => {
+                let is_same = entry.get().is_some_and(|known| std::ptr::eq(known, state));
+                if !is_same {
+                    entry.insert(None);
+                }
             }
         }
     }
+    (by_key, by_letters)
 }
 
-fn decimal(value: &Exact) -> String {
-    if value.is_whole() { value.to_string() } else { value.to_f64().to_string() }
-}
-
-fn state(word: &MissingWord) -> Rating {
-    Rating::Missing(Arc::from(word.id.as_str()))
-}
-
-fn missing_word(word: &MissingWord, text: &str) -> Reading {
-    let mut told = Vec::new();
-    if word.tell {
-        let message = format!("`{text}` is read as `{}`, not as a rating", word.label);
-        told.push(Diagnostic::note(Code::MissingWordUsed, message));
-    }
-    Reading { rating: Some(state(word)), told }
-}
-
-fn unusable(told: Diagnostic) -> Reading {
-    Reading { rating: Some(Rating::Unusable), told: vec![told] }
-}
-
-fn date_in_cell(text: &str) -> Reading {
-    unusable(
-        Diagnostic::warning(Code::DateInRatingCell, format!("`{text}` is a date, not a rating"))
-            .help("a spreadsheet turns 3/4 into a date; write the rating again"),
-    )
-}
-
-fn broken(text: &str) -> Reading {
-    let message = format!("the formula in this cell ends in `{text}`");
-    unusable(
-        Diagnostic::warning(Code::FormulaError, message)
-            .help("write the rating itself instead of a formula"),
-    )
-}
-
-fn two_things(message: String) -> Diagnostic {
-    Diagnostic::warning(Code::RatingOffScale, message)
-        .help("write the number of the level that is meant")
-}
-
-fn number_as_text(text: &str) -> Diagnostic {
-    Diagnostic::note(
-        Code::NumberAsText,
-        format!("`{text}` is stored as text; it is read as a number"),
-    )
-}
-
-fn stray_space(text: &str) -> Diagnostic {
-    Diagnostic::note(Code::StraySpace, format!("there is a space before or after `{text}`"))
-        .help("it is read without the space")
-}
-
-fn read_as_level(text: &str, value: &Exact) -> Diagnostic {
-    Diagnostic::note(Code::LabelReadAsLevel, format!("`{text}` is read as {}", decimal(value)))
+fn missing_word<'a>(word: &'a MissingWord) -> Judged<'a> {
+    let facts = if word.tell { vec![Fact::MissingWord(word)] } else { Vec::new() };
+    Judged { rating: Some(state(word)), facts }
 }
 
 #[cfg(test)]

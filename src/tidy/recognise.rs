@@ -1,6 +1,9 @@
 //! What a sheet is: which instrument, laid out how, and what each column holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     fit::{self, Choice},
@@ -59,7 +62,8 @@ pub(super) struct Candidate {
     pub(super) shape: Shape,
     /// How many rows of headings there are.
     pub(super) header_rows: usize,
-    /// The texts that are its items.
+    /// The texts that are its items, as they are compared. Left empty where no other instrument is
+    /// a candidate.
     pub(super) texts: BTreeSet<String>,
 }
 
@@ -87,6 +91,8 @@ pub(super) fn look<'v, 'a>(
     candidates.retain(|candidate| is_enough(candidate, &vocabularies.all[candidate.instrument]));
     if candidates.is_empty() {
         candidates = beside_something(page, vocabularies);
+    } else if candidates.iter().any(|one| one.instrument != candidates[0].instrument) {
+        candidates.iter_mut().for_each(|candidate| candidate.texts = seen.texts(candidate));
     }
     match fit::choice(page, candidates, vocabularies) {
         Choice::One(chosen) => {
@@ -266,14 +272,14 @@ fn mapped_item_column(header: &Header, mapping: &Mapping) -> Option<usize> {
     mapping::column_called(header, &mapping.column.iter().find(is_item)?.heading)
 }
 
-/// The items that stand in a sheet, by row and by column.
-struct Seen {
-    rows: BTreeMap<usize, (usize, Vec<(Hit, String)>)>,
-    columns: BTreeMap<usize, Vec<(Hit, String, usize)>>,
+/// The items that stand in a sheet, by row and by column, with what is written there.
+struct Seen<'p> {
+    rows: BTreeMap<usize, (usize, Vec<(Hit, Cow<'p, str>)>)>,
+    columns: BTreeMap<usize, Vec<(Hit, Cow<'p, str>, usize)>>,
 }
 
-impl Seen {
-    fn of(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Seen {
+impl<'p> Seen<'p> {
+    fn of(page: &Page<'p>, vocabularies: &Vocabularies<'_>) -> Seen<'p> {
         let mut seen = Seen { rows: BTreeMap::new(), columns: BTreeMap::new() };
         for (row, cells) in page.sheet.rows.iter().enumerate().take(ITEM_ROWS) {
             let header = if row < HEADER_ROWS {
@@ -286,13 +292,9 @@ impl Seen {
             }
             let is_header = row < HEADER_ROWS && header.is_none();
             for (column, cell) in cells.iter().enumerate() {
-                if matches!(cell, Cell::Text(_) | Cell::Number(_)) {
-                    seen.read_cell(
-                        &page.text((row, column)),
-                        (row, column),
-                        is_header,
-                        vocabularies,
-                    );
+                if may_name_an_item(cell, vocabularies) {
+                    let text = page.text((row, column));
+                    seen.read_cell(text, (row, column), is_header, vocabularies);
                 }
             }
         }
@@ -304,47 +306,43 @@ impl Seen {
         self.rows.retain(|row, _| *row < header.first || header.row <= *row);
         for at in 0..header.width() {
             let heading = header.heading(at);
-            for hit in vocabularies.hits_of(heading) {
-                self.add_heading(header.row, header.rows(), hit, heading.written());
-            }
+            let text = Cow::Owned(heading.written().to_owned());
+            self.add_headings(header.row, header.rows(), &vocabularies.hits_of(heading), &text);
         }
     }
 
     fn read_cell(
         &mut self,
-        text: &str,
+        text: Cow<'p, str>,
         (row, column): Spot,
         is_header: bool,
         vocabularies: &Vocabularies<'_>,
     ) {
-        let hits = vocabularies.hits(text);
-        for hit in hits {
-            self.columns.entry(column).or_default().push((*hit, normal(text), row));
+        let hits = vocabularies.hits(&text);
+        if is_header && text.ends_with(']') {
+            // A row of a grid question stands in brackets.
+            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(&text)), &text);
+        } else if is_header {
+            self.add_headings(row, 1, hits, &text);
         }
-        if !is_header {
-            return;
-        }
-        // A row of a grid question stands in brackets.
-        if text.ends_with(']') {
-            for hit in vocabularies.hits_of(&Heading::plain(text)) {
-                self.add_heading(row, 1, hit, text);
-            }
-            return;
-        }
-        for hit in hits {
-            self.add_heading(row, 1, *hit, text);
+        if !hits.is_empty() {
+            let known = self.columns.entry(column).or_default();
+            known.extend(hits.iter().map(|hit| (*hit, text.clone(), row)));
         }
     }
 
-    fn add_heading(&mut self, row: usize, rows: usize, hit: Hit, text: &str) {
-        let (_, hits) = self.rows.entry(row).or_insert((rows, Vec::new()));
-        hits.push((hit, normal(text)));
+    fn add_headings(&mut self, row: usize, rows: usize, hits: &[Hit], text: &Cow<'p, str>) {
+        if hits.is_empty() {
+            return;
+        }
+        let (_, known) = self.rows.entry(row).or_insert((rows, Vec::new()));
+        known.extend(hits.iter().map(|hit| (*hit, text.clone())));
     }
 
     fn candidates(&self) -> Vec<Candidate> {
         let mut all = Vec::new();
         for (&row, (header_rows, hits)) in &self.rows {
-            let hits = hits.iter().map(|(hit, text)| (*hit, text.as_str()));
+            let hits = hits.iter().map(|(hit, _)| *hit);
             all.extend(counted(hits, *header_rows, |_| Shape::Across { row }));
         }
         for (&column, hits) in &self.columns {
@@ -354,9 +352,24 @@ impl Seen {
             };
             let shape =
                 |instrument: usize| Shape::Down { column, first_row: first_row(instrument) };
-            all.extend(counted(hits.iter().map(|(hit, text, _)| (*hit, text.as_str())), 1, shape));
+            all.extend(counted(hits.iter().map(|(hit, ..)| *hit), 1, shape));
         }
         all
+    }
+
+    /// The texts that are items of the candidate.
+    fn texts(&self, candidate: &Candidate) -> BTreeSet<String> {
+        let is_own = |hit: &Hit| hit.instrument == candidate.instrument;
+        match candidate.shape {
+            Shape::Across { row } => {
+                let hits = self.rows.get(&row).into_iter().flat_map(|(_, hits)| hits);
+                hits.filter(|(hit, _)| is_own(hit)).map(|(_, text)| normal(text)).collect()
+            }
+            Shape::Down { column, .. } => {
+                let hits = self.columns.get(&column).into_iter().flatten();
+                hits.filter(|(hit, ..)| is_own(hit)).map(|(_, text, _)| normal(text)).collect()
+            }
+        }
     }
 
     fn nearest(&self) -> Option<(usize, BTreeSet<usize>)> {
@@ -372,27 +385,33 @@ impl Seen {
     }
 }
 
-fn counted<'t>(
-    hits: impl Iterator<Item = (Hit, &'t str)>,
+/// Most numbers are ratings: they are looked up only where a number may be the code of an item.
+fn may_name_an_item(cell: &Cell, vocabularies: &Vocabularies<'_>) -> bool {
+    match cell {
+        Cell::Text(_) => true,
+        Cell::Number(number) => vocabularies.has_numbers || number.fract() != 0.0,
+        _ => false,
+    }
+}
+
+fn counted(
+    hits: impl Iterator<Item = Hit>,
     header_rows: usize,
     shape: impl Fn(usize) -> Shape,
 ) -> Vec<Candidate> {
-    let mut items: BTreeMap<usize, (BTreeMap<usize, By>, BTreeSet<String>)> = BTreeMap::new();
-    for (hit, text) in hits {
-        let (items, texts) = items.entry(hit.instrument).or_default();
-        let by = items.entry(hit.item).or_insert(hit.by);
-        *by = hit.by.min(*by);
-        texts.insert(text.to_owned());
-    }
-    let candidate = |(instrument, (items, texts)): (usize, (BTreeMap<usize, By>, _))| Candidate {
-        instrument,
-        matched: items.len(),
-        by_name: items.values().filter(|by| **by == By::Name).count(),
-        shape: shape(instrument),
+    let mut hits: Vec<Hit> = hits.collect();
+    // Of the hits of one item the best comes first.
+    hits.sort_unstable();
+    hits.dedup_by_key(|hit| (hit.instrument, hit.item));
+    let candidate = |hits: &[Hit]| Candidate {
+        instrument: hits[0].instrument,
+        matched: hits.len(),
+        by_name: hits.iter().filter(|hit| hit.by == By::Name).count(),
+        shape: shape(hits[0].instrument),
         header_rows,
-        texts,
+        texts: BTreeSet::new(),
     };
-    items.into_iter().map(candidate).collect()
+    hits.chunk_by(|one, other| one.instrument == other.instrument).map(candidate).collect()
 }
 
 /// Two instruments fit alike.

@@ -99,7 +99,7 @@ fn take_rated(reading: &mut SheetReading, drafts: &[Draft<'_>]) {
         return;
     }
     let marks =
-        drafts.iter().flat_map(|draft| draft.marks.iter().map(|mark| draft.page.at(mark.at)));
+        drafts.iter().flat_map(|draft| draft.marks.iter().map(|mark| draft.page().at(mark.at)));
     let rated: BTreeSet<u32> = marks.map(|cell| cell.column).collect();
     let taken = |unused: &UnusedColumn| TakenColumn {
         column: unused.column,
@@ -246,7 +246,7 @@ pub(super) fn of_file(mut looked: Vec<Recognition>, kept: &[Forms<'_>]) -> Vec<R
 }
 
 fn sheet_of<'d>(draft: &'d Draft<'_>) -> (&'d Source, &'d Arc<str>) {
-    (&draft.page.sheet.source, &draft.page.sheet.name)
+    (draft.leaf.source(), draft.leaf.name())
 }
 
 /// Adds what came out of each sheet in the end, and what its name says.
@@ -272,7 +272,7 @@ pub(super) fn with_tallies(mut all: Vec<Recognition>, forms: &[Form<'_>]) -> Vec
 fn add(tally: &mut Tally, form: &Form<'_>) {
     tally.forms_used += 1;
     tally.blank += form.draft.blank;
-    for mark in &form.draft.marks {
+    for mark in form.draft.marks.iter() {
         match mark.rating {
             Rating::Value(_) | Rating::Category(_) => tally.ratings += 1,
             Rating::Missing(_) => tally.not_rated += 1,
@@ -300,7 +300,7 @@ fn said_by_names(form: &Form<'_>) -> Vec<Said> {
         by,
     }));
     let rater = draft.given.get("rater").filter(|given| given.at.is_none());
-    let rater = rater.filter(|given| given.text == draft.page.sheet.name.trim());
+    let rater = rater.filter(|given| given.text == draft.leaf.name().trim());
     if let Some(given) = rater {
         let text = given.text.as_str().into();
         all.push(Said { field: "rater".into(), text, by: SaidBy::SheetName });

@@ -85,9 +85,9 @@ fn said(form: &Form<'_>) -> String {
 
 /// How often the form was corrected, by the words in its version, its sheet and its file.
 pub(super) fn corrections(draft: &Draft<'_>, words: &[Words]) -> u32 {
-    let file = draft.page.sheet.source.0.rsplit(['/', '\\']).next().unwrap_or_default();
+    let file = draft.leaf.source().0.rsplit(['/', '\\']).next().unwrap_or_default();
     let own = [draft.text("submission"), draft.text("version")];
-    let places = own.into_iter().flatten().chain([&*draft.page.sheet.name, file]);
+    let places = own.into_iter().flatten().chain([&**draft.leaf.name(), file]);
     places.map(|text| corrections_in(text, words)).max().unwrap_or_default()
 }
 

@@ -168,6 +168,12 @@ fn rounds<'w>(
     instrument.occasion.iter().chain(lists.iter().rev().flat_map(|words| &words.occasion))
 }
 
+/// Every name of a round, in words as they are compared.
+pub(super) fn round_names(instrument: &Instrument, lists: &[Words]) -> Vec<Vec<String>> {
+    let names = rounds(instrument, lists).flat_map(names_of);
+    names.map(|name| normal(name).split(' ').map(str::to_owned).collect()).collect()
+}
+
 fn names_of(round: &Occasion) -> impl Iterator<Item = &String> {
     [&round.id, &round.label].into_iter().chain(&round.words)
 }

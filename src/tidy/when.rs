@@ -140,11 +140,11 @@ fn year_of_place(draft: &Draft<'_>) -> Option<SchoolYear> {
 
 /// The same, and which of the names it is.
 pub(super) fn named_year(draft: &Draft<'_>) -> Option<(SchoolYear, SaidBy)> {
-    let sheet = draft.page.sheet;
-    let mut path = sheet.source.0.rsplit(['/', '\\']);
+    let leaf = &draft.leaf;
+    let mut path = leaf.source().0.rsplit(['/', '\\']);
     let file = path.next().map(|name| (name, SaidBy::FileName));
     let folders = path.map(|name| (name, SaidBy::FolderName));
-    let names = [(&*sheet.name, SaidBy::SheetName)].into_iter().chain(file).chain(folders);
+    let names = [(&**leaf.name(), SaidBy::SheetName)].into_iter().chain(file).chain(folders);
     names.into_iter().find_map(|(name, by)| Some((years_within(name).next_back()?, by)))
 }
 

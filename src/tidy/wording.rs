@@ -2,6 +2,8 @@
 //!
 //! What stands here takes a text apart and knows no scale. What cannot be told for sure is nothing.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::date::looks_like_date;
@@ -12,9 +14,9 @@ const UNITS: [&str; 4] = ["pt", "pts", "point", "points"];
 
 /// The text with the letters that everyone means: full-width digits are digits, every space is a
 /// space, and letters that nobody sees are none.
-pub(super) fn plain_letters(text: &str) -> String {
+pub(super) fn plain_letters(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return text.trim().to_owned();
+        return Cow::Borrowed(text.trim());
     }
     let is_seen = |letter: &char| {
         !matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
@@ -24,14 +26,15 @@ pub(super) fn plain_letters(text: &str) -> String {
         letter if letter.is_whitespace() => ' ',
         letter => letter,
     });
-    folded.collect::<String>().trim().to_owned()
+    Cow::Owned(folded.collect::<String>().trim().to_owned())
 }
 
 /// A label as it is compared: like a heading, but for a sign that makes another level of it, as in
 /// `B+`, `A-` and `> 60`.
 pub(super) fn label_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    let letters: Vec<char> = text.nfkd().collect();
+    let letters: Vec<char> =
+        if text.is_ascii() { text.chars().collect() } else { text.nfkd().collect() };
     for (at, &letter) in letters.iter().enumerate() {
         let next = letters.get(at + 1);
         let is_after_word = 0 < at && letters[at - 1].is_alphanumeric();
@@ -52,13 +55,18 @@ pub(super) fn label_key(text: &str) -> String {
 
 /// A word for a missing rating as it is compared: letter case and the length of a dash do not
 /// matter.
-pub(super) fn missing_key(text: &str) -> String {
+pub(super) fn missing_key(text: &str) -> Cow<'_, str> {
+    let text = plain_letters(text);
+    if text.is_ascii() {
+        let is_small = !text.bytes().any(|letter| letter.is_ascii_uppercase());
+        return if is_small { text } else { Cow::Owned(text.to_ascii_lowercase()) };
+    }
     let letter = |letter: char| match letter {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '\u{2018}' | '\u{2019}' => '\'',
         letter => letter,
     };
-    plain_letters(text).chars().map(letter).collect::<String>().to_lowercase()
+    Cow::Owned(text.chars().map(letter).collect::<String>().to_lowercase())
 }
 
 /// The same with letters and digits alone, so that `n.a.` is `N/A`. None where nothing is left.

@@ -25,7 +25,7 @@ fn signals(values: &[f64]) -> Signals {
         let score = world::score(site(), SchoolYear::starting(year), &[3]);
         Score { outcome: Outcome::Value(Exact::from_decimal(*value).unwrap()), ..score }
     });
-    let analysis = world::analysed(rows.collect());
+    let analysis = world::analysed(rows);
     let [series] = analysis.series.as_slice() else { panic!("there is one line") };
     series.trend.as_ref().unwrap().signals.clone().unwrap()
 }
@@ -38,7 +38,7 @@ fn present(values: &[f64]) -> Vec<Option<f64>> {
     values.iter().copied().map(Some).collect()
 }
 
-/// qicharts2 and NHSRplotthedots flag all fourteen.
+/// qicharts2 and `NHSRplotthedots` flag all fourteen.
 #[test]
 fn a01_thirteen_threes_and_a_four_have_no_limits_and_no_point_is_flagged() {
     for place in 0..14 {

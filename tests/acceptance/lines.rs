@@ -114,7 +114,7 @@ fn a04_years_from_2016_and_from_0_have_the_same_slopes() {
                 world::score(site.clone(), SchoolYear::starting(year), ratings)
             })
         });
-        world::analysed(rows.collect())
+        world::analysed(rows)
     };
     let (now, then) = (from(2016), from(0));
     let slopes = |analysis: &Analysis| -> Vec<Slope> {
@@ -192,7 +192,7 @@ fn a08_a_change_of_version_is_never_compared_across() {
         let key = ScoreKey { version: version.into(), ..score.key };
         Score { key, outcome: value(text), ..score }
     });
-    let analysis = world::analysed(rows.collect());
+    let analysis = world::analysed(rows);
     let [series] = analysis.series.as_slice() else { panic!("there is one line") };
     assert_eq!(series.segments.len(), 2);
     let trend = series.trend.as_ref().unwrap();

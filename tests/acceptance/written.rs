@@ -1,6 +1,6 @@
 //! Files as people write them, and what the program makes of them.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fmt::Write, fs, path::Path};
 
 use crate::common::{cqi, files, text};
 
@@ -35,8 +35,8 @@ pub(crate) fn sheet(visits: &[Visit], order: [usize; 12]) -> String {
     let mut sheet = format!("Site,Date,Activity,Observer,{headings}\n");
     for Visit { site, year, activity, ratings } in visits {
         let ratings = order.map(|place| ratings[place].to_string()).join(",");
-        sheet +=
-            &format!("{site},{year}-10-{activity:02},Activity {activity},Kim Tran,{ratings}\n");
+        writeln!(sheet, "{site},{year}-10-{activity:02},Activity {activity},Kim Tran,{ratings}")
+            .expect("text grows");
     }
     sheet
 }
@@ -98,7 +98,7 @@ impl Run {
     /// Every file as text, Word files opened.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (&str, String)> {
         self.files.iter().map(|(name, bytes)| {
-            let text = if name.ends_with(".docx") {
+            let text = if Path::new(name).extension().is_some_and(|extension| extension == "docx") {
                 opened(bytes)
             } else {
                 String::from_utf8_lossy(bytes).into_owned()

@@ -75,6 +75,8 @@ impl Row {
 }
 
 /// The rows of the file.
+#[allow(clippy::print_stdout, reason = "a test that skips says so")]
+#[allow(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
 fn rows() -> Option<Vec<Row>> {
     let Some(path) = shared("data/network/fake_county_obs.csv") else {
         println!("skipped: the county is not there");

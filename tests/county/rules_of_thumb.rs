@@ -52,6 +52,7 @@ fn half_a_point_flags_every_third_school_and_many_the_wrong_way() {
 /// Holds a mean of counts against one over as many other draws: they may lie apart by three standard
 /// errors of the difference, and by the rounding of the other.
 #[track_caller]
+#[allow(clippy::print_stdout, reason = "what is found is recorded")]
 fn agrees(name: &str, counts: &[f64], published: f64) {
     let n = counts.len() as f64;
     let mean = counts.iter().sum::<f64>() / n;

@@ -1,6 +1,6 @@
 //! How often something is called a change where there is none.
 
-use cqi::analysis::{Change, ChangeReading, Point};
+use cqi::analysis::{Change, ChangeReading, Funnel, Point, Standing};
 
 use crate::{
     tally::Tally,
@@ -97,4 +97,40 @@ fn all_sites_together_are_called_rising_or_falling_five_times_in_a_hundred() {
 fn together(run: &Run) -> Tally {
     let tests = run.analysis.families.iter().filter_map(|family| family.together);
     Tally::of(tests.map(|test| test.p <= 0.05))
+}
+
+#[test]
+#[ignore = "long"]
+fn sites_that_are_alike_lie_outside_of_limits_for_chance_as_often_as_these_say() {
+    let alike = World { levels: 0.0, ..ONE_YEAR };
+    let at_95: Tally =
+        counted(alike, 30, |run| outside(run, |funnel| funnel.chance.at_95)).into_iter().sum();
+    at_95.lies_within(ALLOWED.0, ALLOWED.1, "outside of limits for chance, 95%");
+    let at_998: Tally =
+        counted(alike, 30, |run| outside(run, |funnel| funnel.chance.at_998)).into_iter().sum();
+    at_998.lies_within(0.001, 0.004, "outside of limits for chance, 99.8%");
+}
+
+/// The spread between sites is estimated with the tenth at each end pulled in, so that unusual ones do
+/// not hide themselves. Where none is unusual and sites differ as a bell has it, the limits come out narrow:
+/// twice as many lie outside as 95% has it, and more than that of 99.8%.
+#[test]
+#[ignore = "long"]
+fn sites_that_differ_as_usual_lie_outside_of_the_wider_limits_more_often_than_these_say() {
+    let different = World { levels: 0.3, ..ONE_YEAR };
+    let at_95: Tally = counted(different, 30, |run| outside(run, |funnel| funnel.adjusted.at_95))
+        .into_iter()
+        .sum();
+    at_95.lies_within(0.08, 0.13, "outside of limits for usual differences, 95%");
+    let at_998: Tally = counted(different, 30, |run| outside(run, |funnel| funnel.adjusted.at_998))
+        .into_iter()
+        .sum();
+    at_998.lies_within(0.002, 0.02, "outside of limits for usual differences, 99.8%");
+}
+
+const ONE_YEAR: World = World { years: 1, wobble: 0.0, missing: 0.0, noise: (1.0, 1.0), ..USUAL };
+
+fn outside(run: &Run, standing: fn(&Funnel) -> Standing) -> Tally {
+    let sites = run.analysis.comparisons.iter().flat_map(|comparison| &comparison.sites);
+    Tally::of(sites.filter_map(|site| Some(standing(site.funnel.as_ref()?) != Standing::Within)))
 }

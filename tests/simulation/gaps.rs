@@ -22,7 +22,7 @@ use crate::{
 };
 
 const SITES: usize = 300;
-const ITEMS: usize = 5;
+const ITEMS: u8 = 5;
 
 /// How far a person's view of a site lies from the usual one, and how far the items of a form lie
 /// apart; together they are as noisy as a visit.
@@ -95,11 +95,11 @@ fn forms(site: SiteId, mean: f64, dice: &mut Dice) -> Score {
     let score = Score {
         key: ScoreKey { source: EvidenceSource::SelfAssessment, ..rated.key },
         outcome: Outcome::Value(
-            Exact::fraction(middle, 2 * ITEMS as i64).expect("there are items"),
+            Exact::fraction(middle, 2 * i64::from(ITEMS)).expect("there are items"),
         ),
-        n_ratings: ITEMS * people,
+        n_ratings: usize::from(ITEMS) * people,
         n_responses: people,
-        per_response: forms.iter().map(|sum| *sum as f64 / ITEMS as f64).collect(),
+        per_response: forms.iter().map(|sum| *sum as f64 / f64::from(ITEMS)).collect(),
         ..rated
     };
     on_a_standard(score, "site_self_assessment")

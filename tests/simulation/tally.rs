@@ -20,6 +20,7 @@ impl Tally {
 
     /// Holds the share against two bounds, both included.
     #[track_caller]
+    #[allow(clippy::print_stdout, reason = "what is found is recorded")]
     pub(crate) fn lies_within(self, low: f64, high: f64, what: &str) {
         println!("{what}: {self}");
         let lies_within = (low..=high).contains(&self.share());

@@ -96,12 +96,13 @@ pub(crate) fn counted<T: Send>(
 pub(crate) fn run(world: World, seed: u64) -> Run {
     let mut dice = Dice::new(0xC01 + seed);
     let sites: Vec<Site> = (0..world.sites).map(|_| Site::new(world, &mut dice)).collect();
-    let rows = sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)).collect();
-    Run { sites, analysis: analysed(rows) }
+    let analysis = analysed(sites.iter().enumerate().flat_map(|(at, site)| site.scores(at)));
+    Run { sites, analysis }
 }
 
-/// What the engine says of scores alone.
-pub(crate) fn analysed(rows: Vec<Score>) -> Analysis {
+/// What the engine says of scores that are made by hand.
+pub(crate) fn analysed(scores: impl IntoIterator<Item = Score>) -> Analysis {
+    let rows = scores.into_iter().collect();
     analysis(&Scores { rows }, &Observations::default(), &RULES)
 }
 

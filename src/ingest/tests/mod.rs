@@ -1,6 +1,6 @@
 //! Whole files through the front door, each built here.
 
-mod made;
+pub(in crate::ingest) mod made;
 
 use std::io::{self, Cursor, Read};
 

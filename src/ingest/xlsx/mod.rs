@@ -1,7 +1,7 @@
 //! Workbooks of Excel since 2007: xlsx and xlsm, whose macros are never looked at.
 //!
-//! Cells come from calamine one by one, never as a range: two cells in far corners make a range
-//! that no machine holds.
+//! Plain ones, which are nearly all, are read here; calamine reads the others. From it cells come one
+//! by one, never as a range: two cells in far corners make a range that no machine holds.
 
 mod outline;
 mod plain;
@@ -20,32 +20,39 @@ use super::{
     workbook::{self, Content, guarded},
 };
 use crate::{diagnostic::Checked, model::Source};
-use outline::Outline;
 
 pub(super) fn read(
     source: &Source,
     bytes: &[u8],
     mut package: Package<'_>,
 ) -> Result<Checked<Vec<Sheet>>, Fault> {
+    let beside = noted::parts(&package);
+    let read = match plain::read(source, &mut package) {
+        Some(read) => read,
+        None => by_calamine(source, bytes, package)?,
+    };
+    Ok(noted::with(source, read, &beside))
+}
+
+fn by_calamine(
+    source: &Source,
+    bytes: &[u8],
+    mut package: Package<'_>,
+) -> Result<Checked<Vec<Sheet>>, Fault> {
     let mut book: Xlsx<_> =
         guarded(|| Xlsx::new(Cursor::new(bytes)).map_err(|error| fault(&error)))?;
-    let parts = outline::sheet_parts(&mut package)?;
+    let listed = outline::book(&mut package)?;
     let tabs = book.sheets_metadata().to_vec();
-    let beside = noted::parts(&package);
-    let read = workbook::collect(source, tabs, |name, grid| {
-        let part = parts.get(name).ok_or(Fault::Damaged(Damage::PartMissing))?;
-        let outline = if plain::is_plain(&mut package, part)? {
-            Outline::default()
-        } else {
-            outline::of_sheet(&mut package, part)?
-        };
+    Ok(workbook::collect(source, tabs, |name, grid| {
+        let tab = listed.tabs.iter().find(|tab| tab.name == name);
+        let part = &tab.ok_or(Fault::Damaged(Damage::PartMissing))?.part;
+        let outline = outline::of_sheet(&mut package, part)?;
         let Some(()) = fill(&mut book, name, grid)? else { return Ok(Content::NoCells) };
         for (row, column, error) in outline.broken {
             grid.put(row, column, Cell::Broken(error))?;
         }
         Ok(Content::Cells { merges: outline.merges })
-    });
-    Ok(noted::with(source, read, &beside))
+    }))
 }
 
 /// Takes every cell of a sheet; none if it is a sheet without cells, such as a chart.

@@ -12,14 +12,14 @@ use super::super::{
     Merge,
     fault::{Damage, Fault},
     limits,
-    package::{Package, attribute, next},
+    package::{Element, Package, attribute, next},
 };
 
 const CELL_NAME: Fault = Fault::Damaged(Damage::CellName);
 const PART_MISSING: Fault = Fault::Damaged(Damage::PartMissing);
 
 /// Errors that calamine knows.
-const KNOWN_ERRORS: [&str; 7] =
+pub(super) const KNOWN_ERRORS: [&str; 7] =
     ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
 
 /// What stands for the result of a formula that nobody has worked out.
@@ -32,8 +32,30 @@ pub(super) struct Outline {
     pub(super) broken: Vec<(u32, u32, String)>,
 }
 
-/// The part of the package that holds each sheet, by the name of the sheet.
-pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, String>, Fault> {
+/// The list of sheets of a workbook.
+#[derive(Debug)]
+pub(super) struct Book {
+    /// Where it lies in the package, with a slash at the end; empty for the root.
+    pub(super) folder: String,
+    pub(super) tabs: Vec<Tab>,
+    /// Whether days are counted from 1904.
+    pub(super) is_1904: bool,
+}
+
+/// A sheet, as the list of sheets tells of it.
+#[derive(Debug)]
+pub(super) struct Tab {
+    pub(super) name: String,
+    /// Such as `hidden`.
+    pub(super) state: Option<String>,
+    /// The address of its kind, which ends in `/worksheet` or `/chartsheet`.
+    pub(super) kind: String,
+    /// The part of the package that holds it.
+    pub(super) part: String,
+}
+
+/// The list of sheets.
+pub(super) fn book(package: &mut Package<'_>) -> Result<Book, Fault> {
     let book = package
         .relations("_rels/.rels")?
         .into_values()
@@ -46,30 +68,37 @@ pub(super) fn sheet_parts(package: &mut Package<'_>) -> Result<BTreeMap<String, 
     };
     let relations = package.relations(&format!("{folder}_rels/{name}.rels"))?;
 
-    let mut parts = BTreeMap::new();
+    let mut list = Book { folder: folder.to_owned(), tabs: Vec::new(), is_1904: false };
     let mut seen = BTreeSet::new();
-    let mut buffer = Vec::new();
-    let mut xml = package.xml(&book)?.ok_or(PART_MISSING)?;
-    loop {
-        match next(&mut xml, &mut buffer)? {
-            Event::Start(start) if start.local_name().as_ref() == "sheet" => {
-                let id = attribute(&start, "id")?.unwrap_or_default();
-                let (_, target) = relations.get(&id).ok_or(PART_MISSING)?;
-                let part = match target.strip_prefix('/') {
-                    Some(from_the_root) => from_the_root.to_owned(),
-                    None => format!("{folder}{target}"),
-                };
-                // Else a short list of sheets could have one long part read a thousand times.
-                if !seen.insert(part.to_lowercase()) {
-                    return Err(Fault::Damaged(Damage::SheetTwice));
-                }
-                let name = attribute(&start, "name")?.unwrap_or_default();
-                parts.entry(name).or_insert(part);
+    let listed = package.elements(&book, &["sheet", "workbookPr"])?.ok_or(PART_MISSING)?;
+    for mut element in listed {
+        if element.name == "sheet" {
+            let tab = tab(element, folder, &relations)?;
+            // Else a short list of sheets could have one long part read a thousand times.
+            if !seen.insert(tab.part.to_lowercase()) {
+                return Err(Fault::Damaged(Damage::SheetTwice));
             }
-            Event::Eof => return Ok(parts),
-            _ => {}
+            list.tabs.push(tab);
+        } else if let Some(epoch) = element.take("date1904") {
+            list.is_1904 = matches!(&*epoch, "1" | "true");
         }
     }
+    Ok(list)
+}
+
+fn tab(
+    mut element: Element,
+    folder: &str,
+    relations: &BTreeMap<String, (String, String)>,
+) -> Result<Tab, Fault> {
+    let id = element.take("id").unwrap_or_default();
+    let (kind, target) = relations.get(&id).ok_or(PART_MISSING)?;
+    let part = match target.strip_prefix('/') {
+        Some(from_the_root) => from_the_root.to_owned(),
+        None => format!("{folder}{target}"),
+    };
+    let name = element.take("name").unwrap_or_default();
+    Ok(Tab { name, state: element.take("state"), kind: kind.clone(), part })
 }
 
 /// The outline of the sheet in a part.
@@ -85,7 +114,11 @@ pub(super) fn of_sheet(package: &mut Package<'_>, part: &str) -> Result<Outline,
                 "c" => cursor.enter_cell(&start)?,
                 "v" => cursor.in_value = true,
                 "f" => cursor.has_formula = true,
-                "mergeCell" => outline.merges.extend(merge(&start)?),
+                "mergeCell" => {
+                    if let Some(range) = attribute(&start, "ref")? {
+                        outline.merges.extend(merge(&range)?);
+                    }
+                }
                 _ => {}
             },
             Event::Text(text) if cursor.in_value => {
@@ -180,16 +213,15 @@ impl Cursor {
 }
 
 /// Merged cells, of one cell left out.
-fn merge(start: &BytesStart<'_>) -> Result<Option<Merge>, Fault> {
-    let Some(range) = attribute(start, "ref")? else { return Ok(None) };
-    let (first, last) = range.split_once(':').unwrap_or((&range, &range));
+pub(super) fn merge(range: &str) -> Result<Option<Merge>, Fault> {
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
     let (first_row, first_column) = position(first).ok_or(CELL_NAME)?;
     let (last_row, last_column) = position(last).ok_or(CELL_NAME)?;
     Ok(Merge::between((first_row, first_column), (last_row, last_column)))
 }
 
 /// Row and column of a reference such as `B17`, counted from zero.
-fn position(reference: &str) -> Option<(u32, u32)> {
+pub(super) fn position(reference: &str) -> Option<(u32, u32)> {
     let digits = reference.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = reference.split_at(digits);
     let is_short = (1..=3).contains(&letters.len());
@@ -202,7 +234,7 @@ fn position(reference: &str) -> Option<(u32, u32)> {
 }
 
 /// A row, counted from zero.
-fn row(digits: &str) -> Option<u32> {
+pub(super) fn row(digits: &str) -> Option<u32> {
     let row = digits.parse::<u32>().ok()?.checked_sub(1)?;
     (row < limits::ROWS).then_some(row)
 }

@@ -145,7 +145,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "stretches",
-        "stretches of the line; it breaks where the tool or the way of rating changes",
+        "stretches of the line; it breaks where the tool or the way of rating changes, unless linked",
     ),
     ("trends", "first_year", "the first school year that counts"),
     ("trends", "last_year", "the last school year that counts"),
@@ -192,6 +192,12 @@ const MEANINGS: &[(&str, &str, &str)] = &[
         "beyond_limits",
         "lines of ten years or more: the years beyond the limits of an XmR chart (rule nelson/1@1, 3/1.128 mean moving ranges, not screened), `none`, or why it has no limits",
     ),
+    (
+        "trends",
+        "links",
+        "changes of the version over which a rule links the line, with method, items and sites; or why it links nothing",
+    ),
+    ("trends", "link_se", "standard error of these links together, in points"),
     ("network_trends", "id", "the group or standard"),
     ("network_trends", "sites", "sites with a slope"),
     ("network_trends", "mean_slope", "mean change a year over sites, in points"),

@@ -8,8 +8,9 @@ use super::{counts, frame_of, numbers, texts};
 use crate::{
     analysis::{
         Family, LimitsUndefined, Pool, Ranks, Series, Shift, Signals, Slope, SpreadBasis, Trend,
-        Verdict,
+        Verdict, WhyNotLinked,
     },
+    diagnostic::count,
     pipeline::Study,
 };
 
@@ -60,7 +61,39 @@ pub(super) fn trends(study: &Study) -> DataFrame {
         text("shift", |_, trend| Some(shift(trend.signals.as_ref()?.shift).to_owned())),
         text("beyond_limits", |_, trend| beyond_limits(trend.signals.as_ref()?)),
         text("verdict", |_, trend| Some(verdict(trend.verdict).to_owned())),
+        text("links", |_, trend| links(trend)),
+        numbers("link_se", rows.iter().map(|(_, trend)| link_error(trend))),
     ])
+}
+
+/// `1 to 2: common-items, 4 items, 12 sites`, and why a rule links nothing.
+fn links(trend: &Trend) -> Option<String> {
+    let linked = trend.linked.iter().map(|link| {
+        let evidence = link.evidence.map_or(String::new(), |evidence| {
+            format!(", {}, {}", count(evidence.items, "item"), count(evidence.sites, "site"))
+        });
+        format!("{} to {}: {}{evidence}", link.from, link.to, link.method.id())
+    });
+    let broken = trend.not_linked.iter().map(|broken| {
+        format!("{} to {}: not linked, {}", broken.from, broken.to, why(&broken.because))
+    });
+    let told: Vec<String> = linked.chain(broken).collect();
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+fn why(because: &WhyNotLinked) -> String {
+    match because {
+        WhyNotLinked::FewItems { have, need } => format!("{have} of {need} items"),
+        WhyNotLinked::FewSites { have, need } => format!("{have} of {need} sites"),
+        WhyNotLinked::NoVariation => "no variation between sites".to_owned(),
+        WhyNotLinked::OutsideTheTable { score } => format!("no value for {}", score.to_f64()),
+    }
+}
+
+/// Of all links of a line together: errors add up as variances.
+fn link_error(trend: &Trend) -> Option<f64> {
+    let variance: f64 = trend.linked.iter().map(|link| link.error.value).sum();
+    (!trend.linked.is_empty()).then(|| variance.sqrt())
 }
 
 const fn verdict(verdict: Verdict) -> &'static str {

@@ -26,6 +26,11 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
+    let note = if any_linked(subject) {
+        format!("{HOW_TO_READ} {WHERE_LINKED}")
+    } else {
+        HOW_TO_READ.to_owned()
+    };
     vec![
         Block::Heading { level: 2, text: "Over the years".to_owned() },
         table(
@@ -33,7 +38,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
             &[("Standard", 30), ("Self-assessment", 35), ("Observation", 35)],
             rows,
         ),
-        Block::Note(HOW_TO_READ.to_owned()),
+        Block::Note(note),
     ]
 }
 
@@ -42,6 +47,15 @@ const HOW_TO_READ: &str = "Per year: the slope of a line through all years, with
     as steep a line, given how many sites were looked at. \u{201c}Would show from\u{201d} is the \
     smallest change a year that so few ratings could show; a smaller one may be there and not be seen. \
     Where the tool or the way of rating changed, years before and after are not compared.";
+
+const WHERE_LINKED: &str = "Where a line is linked over such a change, a rule says how older scores are \
+    carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and \
+    charts show what was rated, and still break there.";
+
+fn any_linked(subject: Subject<'_>) -> bool {
+    let all = subject.plan.evidence.iter().flat_map(|known| &known.sources);
+    all.filter_map(|evidence| evidence.trend.as_ref()).any(|trend| !trend.linked.is_empty())
+}
 
 fn side(known: &StandardEvidence, source: EvidenceSource) -> Option<String> {
     let evidence: &SourceEvidence = known.sources.iter().find(|it| it.source == source)?;

@@ -6,6 +6,7 @@ mod standards;
 mod scoring;
 mod targets;
 mod analysis;
+mod link;
 mod actions;
 mod reach;
 mod goals;
@@ -31,6 +32,7 @@ pub(super) fn all(shelf: &Shelf) -> Vec<Diagnostic> {
     found.extend(each(shelf, "scoring", &book.scoring, scoring::check));
     found.extend(each(shelf, "targets", &book.targets, targets::check));
     found.extend(each(shelf, "analysis", &book.analysis, analysis::check));
+    found.extend(each(shelf, "link", &book.links, link::check));
     found.extend(each(shelf, "actions", &book.actions, actions::check));
     found.extend(each(shelf, "goals", &book.goals, goals::check));
     found.extend(each(shelf, "plan", &book.plans, plan::check));

@@ -12,6 +12,7 @@ mod crosswalk;
 mod scoring;
 mod targets;
 mod analysis;
+mod link;
 mod actions;
 mod goals;
 mod plan;
@@ -26,6 +27,7 @@ pub use head::{Decimal, Head, SourceNote, Status};
 pub use instrument::{
     Check, CheckEffect, Field, Group, Instrument, Item, Purpose, ReferenceProfile, ReferenceValue,
 };
+pub use link::{LinkMethod, LinkedValue, VersionLink};
 pub use manifest::Manifest;
 pub use plan::{
     Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,

@@ -1,7 +1,8 @@
 //! Whether values rise or fall with time.
 
-// A line whose errors are known beforehand.
+// A line whose errors are known beforehand; and one whose years share some of them.
 mod known_line;
+mod shared_error;
 // Lines that take their errors from the points: least squares, and the median of all slopes.
 mod least_squares;
 mod theil_sen;
@@ -18,6 +19,7 @@ pub use carry_over::{CarryOver, carry_over};
 pub use known_line::{KnownLine, known_line, smallest_detectable_slope};
 pub use least_squares::{LeastSquares, Precision, least_squares};
 pub use mann_kendall::{MannKendall, Rise, mann_kendall};
+pub use shared_error::{SharedError, SharedLine, line_with_shared_errors, with_shared_error};
 pub use stratified::{Stratified, stratified_mann_kendall};
 pub use theil_sen::{ExactInterval, TheilSen, exact_sen_interval, theil_sen};
 

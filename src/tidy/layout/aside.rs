@@ -82,9 +82,8 @@ impl Reader<'_, '_> {
             items.filter(|&(at, _)| !self.page.text((row, at)).is_empty()).collect();
         let is_option = |&(at, item): &(usize, usize)| {
             let cell = self.page.cell((row, at));
-            let rating =
-                self.ruler(item).map(|ruler| ruler.read(cell, self.item(item), self.page.medium));
-            let is_rating = rating.is_some_and(|read| read.rating != Some(Rating::Unusable));
+            let rating = self.ruler(item).map(|ruler| ruler.rating(cell, self.item(item)));
+            let is_rating = rating.is_some_and(|rating| rating != Some(Rating::Unusable));
             !is_rating
                 && (matches!(cell, Cell::Date(_)) || lists_several(&self.page.text((row, at))))
         };

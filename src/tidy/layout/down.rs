@@ -32,7 +32,7 @@ type Key = (BTreeMap<Arc<str>, String>, BTreeMap<Arc<str>, String>);
 #[derive(Clone, Copy)]
 pub(super) struct Part<'r, 'a> {
     pub(super) reader: Reader<'r, 'a>,
-    pub(super) block: &'r Block<'a>,
+    pub(super) block: &'r Block<'r>,
 }
 
 /// Where the ratings of a part stand.

@@ -3,7 +3,7 @@
 //! Which marks count does not depend on the instrument: anything that is not a blank, a dash, a
 //! zero or `FALSE`. Two marks in a row are told at both cells, and none is taken.
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc};
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{Reader, blocks::Block, hidden};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     model::{Exact, Rating},
     rulebook::kind::Item,
     tidy::{
-        draft::{Draft, Mark},
+        draft::Draft,
         page::{Page, Spot, is_blank},
         rating::Ruler,
     },
@@ -45,12 +45,12 @@ pub(super) fn levels(
         let mut levels = Vec::new();
         for at in page.filled(row).filter(|&at| item_column < at) {
             let heading = page.cell((row, at)).clone();
-            match ruler.read(&heading, item, page.medium).rating {
+            match ruler.rating(&heading, item) {
                 Some(Rating::Value(value)) => values.push(value),
                 Some(Rating::Missing(_)) => {}
                 _ => continue,
             }
-            levels.push(Level { at, heading, shown: page.text((row, at)) });
+            levels.push(Level { at, heading, shown: page.text((row, at)).into_owned() });
         }
         (is_in_order(&values)).then_some(levels)
     };
@@ -64,8 +64,8 @@ fn is_in_order(values: &[Exact]) -> bool {
 }
 
 /// Whether the columns of levels hold marks, and not descriptions or the ratings of several people.
-pub(super) fn holds_marks<'b, 'a: 'b>(
-    blocks: impl IntoIterator<Item = (&'b Block<'a>, &'b [Level])>,
+pub(super) fn holds_marks<'b>(
+    blocks: impl IntoIterator<Item = (&'b Block<'b>, &'b [Level])>,
 ) -> bool {
     let (mut one, mut several, mut marks, mut short, mut plain) = (0, 0, 0, 0, 0);
     for (block, levels) in blocks {
@@ -135,10 +135,10 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         let spot = (row, first.at);
-        let written: Arc<str> = self.page.text(spot).into();
+        let written = self.page.text(spot);
         if self.page.is_under_merge(spot) {
             draft.told.push(draft.tell(hidden(&written), spot));
-            draft.marks.push(Mark { item, rating: Rating::Unusable, written, at: spot });
+            draft.marks.push(item, Rating::Unusable, &written, spot);
             return;
         }
         let covered = levels.iter().filter(|level| self.page.shown_spot((row, level.at)) == spot);
@@ -151,11 +151,13 @@ impl<'a> Reader<'_, 'a> {
                 let at = (row, level.at);
                 draft.told.push(draft.tell(two_marks(&all), at));
             }
-            draft.marks.push(Mark { item, rating: Rating::Unusable, written, at: spot });
+            draft.marks.push(item, Rating::Unusable, &written, spot);
             return;
         }
         let rating = self.rating_of_mark(draft, item, first, spot);
-        draft.marks.extend(rating.map(|rating| Mark { item, rating, written, at: spot }));
+        if let Some(rating) = rating {
+            draft.marks.push(item, rating, &written, spot);
+        }
     }
 
     /// What a single mark says: its level, unless it is the number of another one.
@@ -171,7 +173,7 @@ impl<'a> Reader<'_, 'a> {
         let ruler = self.ruler(item)?;
         let heading = ruler.read(&level.heading, self.item(item), self.page.medium);
         let number = text.parse::<f64>().ok().filter(|number| !is_one(*number));
-        let own = number.and_then(|_| ruler.read(cell, self.item(item), self.page.medium).rating);
+        let own = number.and_then(|_| ruler.rating(cell, self.item(item)));
         let is_other = number.is_some() && own != heading.rating;
         if is_other || matches!(cell, Cell::Broken(_)) {
             let message = format!("`{text}` stands under the level `{}`", level.shown);

@@ -23,7 +23,7 @@ pub(super) mod spread;
 mod rows;
 mod down;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
 use self::{
     aside::Asides,
@@ -36,10 +36,11 @@ use self::{
 };
 use super::{
     columns,
-    draft::{Draft, Given, Mark},
+    draft::{Draft, Given},
     header::Header,
     headings::{By, Means, Vocabularies, Vocabulary},
     mapping::{self, Column},
+    marks::Marks,
     page::{Page, Spot, has_stray_space, is_blank},
     rating::Ruler,
     recognise::{Found, Shape},
@@ -88,10 +89,23 @@ pub(super) struct Forms<'a> {
     pub(super) item_column: Option<usize>,
 }
 
+impl Forms<'_> {
+    /// Keeps no more of the sheet than the rows that may still be shown.
+    pub(super) fn let_sheet_go(&mut self) {
+        let rows = self.drafts.iter().flat_map(Draft::rows_to_keep).collect();
+        let Some(kept) = self.drafts.first().map(|draft| draft.leaf.with_rows(&rows)) else {
+            return;
+        };
+        for draft in &mut self.drafts {
+            draft.leaf.let_sheet_go(&kept);
+        }
+    }
+}
+
 /// Everything that is needed to read the forms of a table.
 #[derive(Clone, Copy)]
 struct Reader<'r, 'a> {
-    page: Page<'a>,
+    page: Page<'r>,
     vocabulary: &'r Vocabulary<'a>,
     rulers: &'r Rulers<'a>,
     words: &'a [Words],
@@ -109,21 +123,26 @@ struct Reader<'r, 'a> {
 
 /// A sheet that was recognised, and what it is read with.
 struct Task<'r, 'a> {
-    page: Page<'a>,
+    page: Page<'r>,
     found: &'r Found<'r, 'a>,
     known: Known<'r, 'a>,
     mapping: Option<&'r Mapping>,
     no_titles: Arc<[Given]>,
+    /// The headings that were found, and what there is to say about them.
+    first: Option<(Rc<Head>, Vec<Diagnostic>)>,
 }
 
 /// The forms that lie in a sheet that was recognised, and how they were read.
 pub(super) fn forms<'a>(
-    page: Page<'a>,
+    page: Page<'_>,
     found: &Found<'_, 'a>,
     known: Known<'_, 'a>,
     mapping: Option<&Mapping>,
 ) -> (Forms<'a>, SheetReading) {
-    let task = Task { page, found, known, mapping, no_titles: Arc::default() };
+    let mut task = Task { page, found, known, mapping, no_titles: Arc::default(), first: None };
+    let mut told = Vec::new();
+    let head = task.head(&page, found.header.row, &mut told);
+    task.first = Some((head, told));
     let forms = match found.shape {
         Shape::Across { .. } => task.across(),
         Shape::Down { column, first_row } => {
@@ -139,7 +158,7 @@ pub(super) fn forms<'a>(
     (forms, reading)
 }
 
-impl<'a> Task<'_, 'a> {
+impl<'r, 'a> Task<'r, 'a> {
     /// Whether a mapping says where things stand.
     fn is_mapped(&self) -> bool {
         self.mapping.is_some_and(|mapping| {
@@ -150,7 +169,7 @@ impl<'a> Task<'_, 'a> {
 
     fn reader<'s>(
         &'s self,
-        page: Page<'a>,
+        page: Page<'s>,
         head: &'s Head,
         above: &'s BTreeMap<Arc<str>, Given>,
     ) -> Reader<'s, 'a> {
@@ -170,9 +189,13 @@ impl<'a> Task<'_, 'a> {
     }
 
     /// The headings whose lowest row this is, and what the columns under them hold.
-    fn head(&self, page: &Page<'a>, row: usize, told: &mut Vec<Diagnostic>) -> Head {
+    fn head(&self, page: &Page<'_>, row: usize, told: &mut Vec<Diagnostic>) -> Rc<Head> {
         let vocabulary = self.found.vocabulary;
         let is_found = row == self.found.header.row && !page.is_part();
+        if is_found && let Some((head, first_told)) = &self.first {
+            told.extend(first_told.iter().cloned());
+            return Rc::clone(head);
+        }
         let header = if is_found {
             self.found.header.clone()
         } else {
@@ -200,7 +223,7 @@ impl<'a> Task<'_, 'a> {
             head.told_of.extend(strangers.columns.iter().map(|at| (*at, None)));
             told.extend(self.reader(*page, &head, &NOTHING).tell_strangers(strangers));
         }
-        head
+        Rc::new(head)
     }
 
     /// How the first table of the sheet is read.
@@ -222,7 +245,7 @@ impl<'a> Task<'_, 'a> {
     /// A form a row, in one or several tables.
     fn across(&self) -> Forms<'a> {
         let Found { vocabulary, ref header, .. } = *self.found;
-        let strips: Vec<Strip<'a>> = if self.is_mapped() {
+        let strips: Vec<Strip<'r>> = if self.is_mapped() {
             vec![stacked::whole(self.page, vocabulary, header)]
         } else {
             let sides = sides::of_items_across(self.page, vocabulary, header.row);
@@ -256,7 +279,7 @@ impl<'a> Task<'_, 'a> {
         all
     }
 
-    fn turned(&self, turned: &Turned<'a>) -> Forms<'a> {
+    fn turned(&self, turned: &Turned<'_>) -> Forms<'a> {
         let above = above::with_settings(turned.above.clone(), self.mapping);
         let head = Head {
             header: Header::of_one_row(&turned.page, turned.header),
@@ -278,7 +301,7 @@ impl<'a> Task<'_, 'a> {
             sides::of_items_down(self.page, vocabulary, self.known.rulers, (best, header.row))
         };
         let mut headings = Headings::default();
-        let windows: Vec<Vec<Block<'a>>> = sides
+        let windows: Vec<Vec<Block<'r>>> = sides
             .into_iter()
             .map(|side| {
                 let head = headings.of(self, side.page, header.row);
@@ -293,7 +316,7 @@ impl<'a> Task<'_, 'a> {
             headings.of(self, block.page, block.header);
         }
         let is_long =
-            |block: &Block<'a>| down::is_long(&headings.known(block).columns, self.mapping);
+            |block: &Block<'r>| down::is_long(&headings.known(block).columns, self.mapping);
         let groups = if self.is_mapped() {
             blocks::one_group(windows)
         } else {
@@ -325,8 +348,8 @@ impl<'a> Task<'_, 'a> {
 
     fn part<'s>(
         &'s self,
-        group: &'s Group<'a>,
-        block: &'s Block<'a>,
+        group: &'s Group<'s>,
+        block: &'s Block<'s>,
         above: &'s BTreeMap<Arc<str>, Given>,
         head: &'s Head,
     ) -> Part<'s, 'a> {
@@ -352,13 +375,13 @@ struct Head {
 /// headings is said once.
 #[derive(Debug, Default)]
 struct Headings {
-    heads: BTreeMap<(usize, usize), Head>,
+    heads: BTreeMap<(usize, usize), Rc<Head>>,
     seen: Vec<String>,
     told: Vec<Diagnostic>,
 }
 
 impl Headings {
-    fn of<'a>(&mut self, task: &Task<'_, 'a>, page: Page<'a>, header: usize) -> &Head {
+    fn of(&mut self, task: &Task<'_, '_>, page: Page<'_>, header: usize) -> &Head {
         let key = (header, page.first_column());
         if !self.heads.contains_key(&key) {
             let mut told = Vec::new();
@@ -429,7 +452,7 @@ impl<'a> Reader<'_, 'a> {
         }
         given.extend(set.iter().map(|(field, text)| (field.clone(), Given::set(text))));
         Draft {
-            page: self.page,
+            leaf: self.page.leaf(),
             instrument: self.vocabulary.instrument,
             layout,
             header: self.headings.shown,
@@ -440,7 +463,7 @@ impl<'a> Reader<'_, 'a> {
             heading: None,
             is_unclear: false,
             is_lone_cell: false,
-            marks: Vec::new(),
+            marks: Marks::default(),
             blank: 0,
             told: Vec::new(),
         }
@@ -472,12 +495,11 @@ impl<'a> Reader<'_, 'a> {
     fn mark(&self, draft: &mut Draft<'a>, item: usize, spot: Spot) {
         let cell = self.page.cell(spot);
         let Some(ruler) = self.ruler(item) else { return };
-        let written = Arc::from(self.page.text(spot));
+        let written = self.page.text(spot);
         if self.page.is_under_merge(spot) {
             if !is_blank(cell) {
                 draft.told.push(draft.tell(hidden(&written), spot));
-                let rating = Rating::Unusable;
-                draft.marks.push(Mark { item, rating, written, at: spot });
+                draft.marks.push(item, Rating::Unusable, &written, spot);
             }
             return;
         }
@@ -486,7 +508,7 @@ impl<'a> Reader<'_, 'a> {
             draft.told.push(draft.tell(told, spot));
         }
         match reading.rating {
-            Some(rating) => draft.marks.push(Mark { item, rating, written, at: spot }),
+            Some(rating) => draft.marks.push(item, rating, &written, spot),
             None => draft.blank += 1,
         }
     }

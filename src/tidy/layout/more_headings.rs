@@ -10,6 +10,7 @@ use crate::{
         headings::Means,
         mapping::Column,
         page::{Spot, is_blank},
+        rating::Ruler,
     },
 };
 
@@ -62,9 +63,8 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn is_answer(&self, item: usize, spot: Spot) -> bool {
-        let reading = self.ruler(item).map(|ruler| {
-            ruler.read(self.page.cell(spot), self.item(item), self.page.medium).rating
-        });
+        let read = |ruler: &Ruler<'_>| ruler.rating(self.page.cell(spot), self.item(item));
+        let reading = self.ruler(item).map(read);
         !matches!(reading, None | Some(None | Some(Rating::Unusable)))
     }
 

@@ -28,7 +28,7 @@ pub(super) fn is_rated(
             continue;
         };
         filled += 1;
-        let rating = ruler.read(cell, &vocabulary.instrument.item[item], page.medium).rating;
+        let rating = ruler.rating(cell, &vocabulary.instrument.item[item]);
         ratings += usize::from(rating.is_some_and(|rating| rating != Rating::Unusable));
     }
     0 < ratings && filled <= 2 * ratings
@@ -44,9 +44,7 @@ pub(super) fn is_level(
 ) -> bool {
     let Some(&(_, item)) = items.first() else { return false };
     let ruler = ruler_of(vocabulary, rulers, item);
-    let read = |ruler: &Ruler<'_>| {
-        ruler.read(page.cell(spot), &vocabulary.instrument.item[item], page.medium).rating
-    };
+    let read = |ruler: &Ruler<'_>| ruler.rating(page.cell(spot), &vocabulary.instrument.item[item]);
     matches!(ruler.and_then(read), Some(Rating::Value(_)))
 }
 

@@ -1,6 +1,6 @@
 //! Tables side by side: each is looked at through its own columns.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     Rulers,
@@ -30,6 +30,9 @@ pub(super) fn of_items_down<'a>(
     (best, header): (usize, usize),
 ) -> Vec<Side<'a>> {
     let whole = vec![Side { page, item_column: best }];
+    if !may_be_several(&page, header) {
+        return whole;
+    }
     let columns = item_columns(&page, vocabulary, header);
     let mut starts: Vec<usize> = Vec::new();
     for place in 0..columns.len() {
@@ -46,11 +49,8 @@ pub(super) fn of_items_down<'a>(
             starts.push(at);
         }
     }
-    let width = page.width(header);
-    let last_rates = starts
-        .last()
-        .is_some_and(|&last| rates(&page, vocabulary, rulers, header, &columns, last..width));
-    if starts.len() < 2 || !last_rates {
+    let [_, .., last] = starts[..] else { return whole };
+    if !rates(&page, vocabulary, rulers, header, &columns, last..page.width(header)) {
         return whole;
     }
     let edge = |place: usize| {
@@ -64,6 +64,16 @@ pub(super) fn of_items_down<'a>(
         Side { page: page.of_columns(from..to), item_column: starts[place] }
     };
     (0..starts.len()).map(side).collect()
+}
+
+/// Whether tables may stand beside each other: under two headings alike, or with a blank column
+/// between them.
+fn may_be_several(page: &Page<'_>, header: usize) -> bool {
+    let mut headings = BTreeSet::new();
+    let headings_of = page.filled(header).map(|at| normal(&page.text((header, at))));
+    let are_alike =
+        headings_of.filter(|heading| !heading.is_empty()).any(|heading| !headings.insert(heading));
+    are_alike || (0..width_below(page, header)).any(|at| is_blank_at(page, header, at))
 }
 
 /// Whether the columns after the first, which holds items, hold ratings of them.
@@ -123,12 +133,17 @@ fn item_columns(
     header: usize,
 ) -> Vec<(usize, Vec<(usize, usize)>)> {
     let last = page.rows().min(header + ROWS);
-    let width = (header..last).map(|row| page.width(row)).max().unwrap_or(0);
     let items = |at: usize| {
         let item = |row: usize| Some((row, vocabulary.item(&page.text((row, at)))?.0));
         (at, (header + 1..last).filter_map(item).collect::<Vec<_>>())
     };
-    (0..width).map(items).filter(|(_, items)| 2 <= items.len()).collect()
+    (0..width_below(page, header)).map(items).filter(|(_, items)| 2 <= items.len()).collect()
+}
+
+/// How many columns the rows from the headings on have.
+fn width_below(page: &Page<'_>, header: usize) -> usize {
+    let rows = header..page.rows().min(header + ROWS);
+    rows.map(|row| page.width(row)).max().unwrap_or(0)
 }
 
 fn is_blank_at(page: &Page<'_>, header: usize, at: usize) -> bool {

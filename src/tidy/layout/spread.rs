@@ -181,7 +181,12 @@ fn repeated(
     Some(parted)
 }
 
+/// None where the row has too few headings for any part to be kept.
 fn in_headings(page: &Page<'_>, header: usize, vocabulary: &Vocabulary<'_>) -> Vec<Parted> {
+    let needed = items_needed(vocabulary);
+    if page.filled(header).take(needed).count() < needed {
+        return Vec::new();
+    }
     let parted = |at: usize| {
         let spot = (header, at);
         let heading = page.text(spot);
@@ -229,9 +234,14 @@ fn kept(parted: &[Parted], vocabulary: &Vocabulary<'_>) -> BTreeMap<String, Vec<
         by_part.entry(one.part.clone()).or_default().push(one.clone());
     }
     let items = |columns: &[Parted]| columns.iter().map(|one| one.item).collect::<BTreeSet<_>>();
-    let needed = vocabulary.instrument.item.len().div_ceil(2).max(2);
+    let needed = items_needed(vocabulary);
     by_part.retain(|_, columns| needed <= items(columns).len());
     by_part
+}
+
+/// With how many items a part must stand.
+fn items_needed(vocabulary: &Vocabulary<'_>) -> usize {
+    vocabulary.instrument.item.len().div_ceil(2).max(2)
 }
 
 #[cfg(test)]

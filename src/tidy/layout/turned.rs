@@ -61,15 +61,19 @@ pub(super) fn turned<'a>(
         .collect();
     let with_fields: BTreeSet<usize> =
         fields.iter().flat_map(|&row| page.filled(row).filter(|&at| item_column < at)).collect();
+    let first_item = items.first()?.0;
+    let is_headed = |at: usize| is_headed(&page, at, first_item, &labels);
+    if with_fields.len() < 2 && with_fields.iter().all(|&at| is_headed(at)) {
+        return None;
+    }
     let is_rated = |at: usize| is_rated(&page, at, &items, vocabulary, rulers);
     let rated: BTreeSet<usize> = with_fields.iter().copied().filter(|&at| is_rated(at)).collect();
-    let first_item = items.first()?.0;
     let is_enough = match rated.len() {
         0 => false,
         1 => {
             let beside = item_column + 1..page.width(first_item);
             let is_alone = beside.filter(|&at| is_rated(at)).count() == 1;
-            is_alone && !rated.iter().any(|&at| is_headed(&page, at, first_item, &labels))
+            is_alone && !rated.iter().any(|&at| is_headed(at))
         }
         _ => true,
     };

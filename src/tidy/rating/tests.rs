@@ -1,6 +1,7 @@
 //! What is read as a rating, and what is told.
 
 use super::*;
+use crate::diagnostic::Code;
 use crate::rulebook::kind::written;
 
 const DOS: &str = r#"

@@ -6,7 +6,7 @@ mod continues;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     headings::{normal, shared_fields, slug},
@@ -44,8 +44,9 @@ const HEADER_ROWS: usize = 20;
 const ALIKE: usize = 20;
 
 /// The sites of the program's own list.
-pub(super) fn read(sheet: &Sheet, words: &[Words]) -> Checked<Sites> {
-    let page = Page::new(sheet);
+pub(super) fn read(sheet: Sheet, words: &[Words]) -> Checked<Sites> {
+    let sheet = Arc::new(sheet);
+    let page = Page::new(&sheet);
     let rows = 0..sheet.rows.len().min(HEADER_ROWS);
     let found = rows
         .map(|row| (row, columns(&page, row, words)))
@@ -143,7 +144,7 @@ impl List<'_> {
     fn text(&self, row: usize, column: &str) -> Option<String> {
         let spot = (row, *self.columns.get(column)?);
         let text = self.page.text(spot);
-        if text.is_empty() { None } else { Some(text) }
+        if text.is_empty() { None } else { Some(text.into_owned()) }
     }
 
     fn cds_code(&mut self, row: usize, site: &SiteId) -> Option<CdsCode> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::tidy::trial;
 
 fn list(lines: &str) -> (Sites, Vec<String>) {
-    let read = read(&trial::csv("sites.csv", lines), &[]);
+    let read = read(trial::csv("sites.csv", lines), &[]);
     let told = read.diagnostics.iter().map(trial::line).collect();
     (read.value, told)
 }
@@ -49,7 +49,7 @@ fn codes_are_repaired_or_refused_at_their_cell() {
 fn a_code_that_is_a_number_is_read_like_one_that_is_text() {
     let mut sheet = trial::csv("sites.csv", "site_id|site_name|cds_code\n1|A|x");
     sheet.rows[1][2] = Cell::Number(1_612_590_112_789.0);
-    let read = read(&sheet, &[]);
+    let read = read(sheet, &[]);
     assert_eq!(read.diagnostics[0].code, Code::CdsCodeRepaired);
 }
 

@@ -36,6 +36,9 @@ pub(super) struct Sites {
     by_site: BTreeMap<SiteId, Vec<usize>>,
     /// Every id, also of former times, and the site as it is called today.
     ids: BTreeMap<SiteId, SiteId>,
+    /// Ids as they are compared, and those that start with zeros without these.
+    ids_alike: BTreeMap<String, BTreeSet<SiteId>>,
+    ids_without_zeros: BTreeMap<String, BTreeSet<SiteId>>,
     /// Every name of a term, ready to compare with slips.
     spellings: Vec<(usize, String, Spelling)>,
     programs: BTreeSet<String>,
@@ -132,9 +135,18 @@ impl Sites {
             self.codes.entry(code.clone()).or_default().push(place);
         }
         self.programs.extend(term.program.as_deref().map(normal));
-        self.ids.insert(term.id.clone(), term.site.clone());
+        self.add_id(&term.id, &term.site);
         self.by_site.entry(term.site.clone()).or_default().push(place);
         self.terms.push(term);
+    }
+
+    fn add_id(&mut self, id: &SiteId, today: &SiteId) {
+        self.ids.insert(id.clone(), today.clone());
+        self.ids_alike.entry(normal(&id.0)).or_default().insert(id.clone());
+        let digits = id.0.trim_start_matches('0');
+        if digits != &*id.0 {
+            self.ids_without_zeros.entry(digits.to_owned()).or_default().insert(id.clone());
+        }
     }
 
     fn terms_of(&self, site: &SiteId) -> impl Iterator<Item = &Term> {
@@ -370,14 +382,11 @@ impl Sites {
         if let Some(today) = self.ids.get(&SiteId(text.into())) {
             return Match::Exact(today.clone());
         }
-        let key = normal(text);
-        if let Some(site) = self.only(|id| normal(&id.0) == key) {
+        if let Some(site) = self.only(self.ids_alike.get(&normal(text))) {
             return Match::Exact(site);
         }
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let lost_zeros =
-            |id: &SiteId| text.len() < id.0.len() && id.0.trim_start_matches('0') == text;
-        if is_number && let Some(site) = self.only(lost_zeros) {
+        if is_number && let Some(site) = self.only(self.ids_without_zeros.get(text)) {
             return Match::Repaired(site);
         }
         let Ok((code, _)) = CdsCode::repair(text) else { return Match::None };
@@ -387,10 +396,10 @@ impl Sites {
         }
     }
 
-    /// The only site with such an id.
-    fn only(&self, is_it: impl Fn(&SiteId) -> bool) -> Option<SiteId> {
-        let found: BTreeSet<&SiteId> =
-            self.ids.iter().filter(|(id, _)| is_it(id)).map(|(_, today)| today).collect();
+    /// The only site with one of these ids.
+    fn only(&self, ids: Option<&BTreeSet<SiteId>>) -> Option<SiteId> {
+        let today = ids.into_iter().flatten().filter_map(|id| self.ids.get(id));
+        let found: BTreeSet<&SiteId> = today.collect();
         if found.len() == 1 { found.first().map(|&site| site.clone()) } else { None }
     }
 
@@ -428,7 +437,9 @@ impl Sites {
         let shown = asked.name.unwrap_or(&id.0).to_owned();
         let site = self.by_id.entry(id.clone()).or_insert_with(|| Site::named(id.clone(), &shown));
         site.program = site.program.take().or_else(|| asked.program.map(str::to_owned));
-        self.ids.entry(id.clone()).or_insert_with(|| id.clone());
+        if !self.ids.contains_key(&id) {
+            self.add_id(&id, &id);
+        }
         if let Some(name) = asked.name {
             self.learn_name(&id, name, asked.program);
         }

@@ -1,0 +1,107 @@
+//! What is said of a line that goes on over a change of version, or breaks although a rule links it.
+
+use crate::{
+    analysis::{Linked, NotLinked, Trend, WhyNotLinked},
+    diagnostic::count,
+    rulebook::kind::LinkMethod,
+};
+
+/// After what is said of a trend: `; linked over a change of the tool (…)`. Empty without links.
+pub(super) fn links(trend: &Trend) -> String {
+    let linked = trend.linked.iter().map(linked);
+    linked.chain(trend.not_linked.iter().map(not_linked)).collect()
+}
+
+fn linked(link: &Linked) -> String {
+    let Linked { from, to, .. } = link;
+    let by = match (link.method, link.evidence) {
+        (LinkMethod::CommonItems, Some(evidence)) => format!(
+            "by {} at {}",
+            count(evidence.items, "common item"),
+            count(evidence.sites, "site")
+        ),
+        _ => "as the rules declare".to_owned(),
+    };
+    let error = link.error.value.sqrt();
+    let error = if 0.0 < error { format!(", standard error {error:.2}") } else { String::new() };
+    format!("; linked over a change of the tool (version {from} to {to}, {by}{error})")
+}
+
+fn not_linked(broken: &NotLinked) -> String {
+    let NotLinked { from, to, because } = broken;
+    let because = match because {
+        WhyNotLinked::FewItems { have, need } => {
+            format!("{} of this score did not change, {need} are needed", count(*have, "item"))
+        }
+        WhyNotLinked::FewSites { have, need } => {
+            format!("{} rated right before and after it, {need} are needed", count(*have, "site"))
+        }
+        WhyNotLinked::NoVariation => {
+            "all sites moved alike, so nothing tells how sure a link is".to_owned()
+        }
+        WhyNotLinked::OutsideTheTable { score } => {
+            format!("the table of the link leaves out {}", score.rounded(2))
+        }
+    };
+    format!("; not linked over the change from version {from} to {to}: {because}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::{
+        analysis::given::{about, analysed, observed, read, rulebook, scores},
+        report::say,
+    };
+
+    /// What is said of a site with three years in each of two versions, rising in both.
+    fn told(link: &Value) -> String {
+        let mut rulebook = rulebook();
+        let mut rule = json!({
+            "kind": "link", "about": about("link"), "instrument": "visits", "from": "1", "to": "2",
+        });
+        rule.as_object_mut().unwrap().extend(link.as_object().unwrap().clone());
+        rulebook.links = [("link".to_owned(), read(rule))].into();
+        let rows = (2016..=2021).zip(["2.0", "2.2", "2.5", "1.8", "2.1", "2.2"]);
+        let rows = rows.map(|(year, value)| {
+            observed("a", year, value).version(if year < 2019 { "1" } else { "2" })
+        });
+        let analysis = analysed(&scores(rows), &rulebook);
+        say::trend(analysis.series[0].trend.as_ref().unwrap())
+    }
+
+    #[test]
+    fn a_line_that_is_linked_says_by_what_and_how_sure() {
+        let same = json!([{ "from": 1, "to": 1 }, { "from": 4, "to": 4 }]);
+        let declared = |error: f64| json!({ "method": "declared", "value": same, "standard_error": error, "source": "a study" });
+        assert_eq!(
+            told(&declared(0.05)),
+            "improving over 6 years; linked over a change of the tool (version 1 to 2, as the rules \
+             declare, standard error 0.05)"
+        );
+        assert_eq!(
+            told(&declared(0.0)),
+            "+0.03 a year over 6 years; whether by chance cannot be told; linked over a change of the \
+             tool (version 1 to 2, as the rules declare)"
+        );
+    }
+
+    #[test]
+    fn a_line_that_a_rule_cannot_link_says_why() {
+        let items = json!(["one_1", "one_2", "two_1"]);
+        assert_eq!(
+            told(&json!({ "method": "common-items", "items": items })),
+            "improving over 6 years; not linked over the change from version 1 to 2: 2 items of this \
+             score did not change, 3 are needed"
+        );
+        let short = json!([{ "from": 2.2, "to": 2.2 }, { "from": 4, "to": 4 }]);
+        assert_eq!(
+            told(
+                &json!({ "method": "declared", "value": short, "standard_error": 0, "source": "it" })
+            ),
+            "improving over 6 years; not linked over the change from version 1 to 2: the table of the \
+             link leaves out 2.00"
+        );
+    }
+}
