@@ -177,11 +177,11 @@ fn sheets(
 fn each_once<T: Send>(
     files: &dyn Files,
     mut inputs: Vec<Source>,
-    make: impl Fn(&Source, Vec<Sheet>) -> T + Sync,
+    from_sheets: impl Fn(&Source, Vec<Sheet>) -> T + Sync,
     seen: &mut Vec<Diagnostic>,
 ) -> (Vec<T>, Vec<Input>) {
     inputs.sort();
-    let read = |source| read_file(files, source, &make);
+    let read = |source| read_file(files, source, &from_sheets);
     let read: Vec<_> = inputs.into_par_iter().map(read).collect();
     let mut first_with: BTreeMap<String, Source> = BTreeMap::new();
     let (mut all, mut inputs) = (Vec::new(), Vec::new());
@@ -210,11 +210,11 @@ fn each_once<T: Send>(
 fn read_file<T>(
     files: &dyn Files,
     source: Source,
-    make: impl Fn(&Source, Vec<Sheet>) -> T,
+    from_sheets: impl Fn(&Source, Vec<Sheet>) -> T,
 ) -> Result<(Input, Checked<T>), Box<Diagnostic>> {
     let bytes = files.bytes(&source)?;
     let Checked { value: sheets, diagnostics } = files.sheets(&source, &bytes);
-    let made = Checked { value: make(&source, sheets), diagnostics };
+    let made = Checked { value: from_sheets(&source, sheets), diagnostics };
     Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, made))
 }
 

@@ -73,7 +73,7 @@ fn write_network(folder: &Path) {
 /// From 2 to 4 in turn; some twos are threes in the second year.
 fn seen(site: usize, year: usize, visit: usize, dimension: usize) -> usize {
     let usual = 2 + (site + 2 * visit + dimension) % 3;
-    let rose = year == 2024 && usual == 2 && (site + dimension) % 4 == 0;
+    let rose = year == 2024 && usual == 2 && (site + dimension).is_multiple_of(4);
     if FIRST_THAT_JOINED <= site { 1 } else { usual + usize::from(rose) }
 }
 

@@ -18,7 +18,7 @@ use crate::{
 pub struct Signals {
     /// By the rules `anhoej/runs@1` and `anhoej/crossings@1`, about the median of all years.
     pub shift: Shift,
-    /// The years beyond the limits of an XmR chart (rule `nelson/1@1`), or why it has none.
+    /// The years beyond the limits of an `XmR` chart (rule `nelson/1@1`), or why it has none.
     pub beyond_limits: Result<Vec<SchoolYear>, Undefined>,
 }
 

@@ -117,6 +117,10 @@ impl<'t> Tag<'t> {
     }
 
     /// The value of an attribute, as it is written. None where any of them is not plain.
+    #[expect(
+        clippy::option_option,
+        reason = "what is not plain, and what is not there, are two things"
+    )]
     pub(super) fn attribute(&self, wanted: &str) -> Option<Option<&'t str>> {
         let mut found = None;
         for attribute in self.attributes() {

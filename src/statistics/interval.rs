@@ -185,7 +185,7 @@ mod tests {
         let variance = |value, degrees_of_freedom| Variance { value, degrees_of_freedom };
         close(degrees_of_a_sum(&[variance(1.0, 10.0), variance(2.0, 5.0)]), 10.0);
         close(degrees_of_a_sum(&[variance(1.0, 10.0), variance(0.0, 5.0)]), 10.0);
-        assert_eq!(degrees_of_a_sum(&[variance(1.0, f64::INFINITY)]), f64::INFINITY);
+        assert!(degrees_of_a_sum(&[variance(1.0, f64::INFINITY)]).is_infinite());
     }
 
     /// With `t.ppf` of scipy 1.17; those of 499 to 36,038 by mpmath 1.4.

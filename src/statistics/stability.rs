@@ -53,7 +53,7 @@ fn draw(trial: usize, place: usize) -> f64 {
     Normal::standard().inverse_cdf(uniform)
 }
 
-/// The finalizer of SplitMix64 (Steele, Lea and Flood 2014, OOPSLA 2014:453-472).
+/// The finalizer of `SplitMix64` (Steele, Lea and Flood 2014, OOPSLA 2014:453-472).
 fn scrambled(number: u64) -> u64 {
     let mut z = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

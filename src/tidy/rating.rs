@@ -345,7 +345,7 @@ fn missing_words(scale: &Scale) -> MissingWords<'_> {
     (by_key, by_letters)
 }
 
-fn missing_word<'a>(word: &'a MissingWord) -> Judged<'a> {
+fn missing_word(word: &MissingWord) -> Judged<'_> {
     let facts = if word.tell { vec![Fact::MissingWord(word)] } else { Vec::new() };
     Judged { rating: Some(state(word)), facts }
 }

@@ -92,7 +92,9 @@ pub(super) fn look<'v, 'a>(
     if candidates.is_empty() {
         candidates = beside_something(page, vocabularies);
     } else if candidates.iter().any(|one| one.instrument != candidates[0].instrument) {
-        candidates.iter_mut().for_each(|candidate| candidate.texts = seen.texts(candidate));
+        for candidate in &mut candidates {
+            candidate.texts = seen.texts(candidate);
+        }
     }
     match fit::choice(page, candidates, vocabularies) {
         Choice::One(chosen) => {
@@ -274,9 +276,12 @@ fn mapped_item_column(header: &Header, mapping: &Mapping) -> Option<usize> {
 
 /// The items that stand in a sheet, by row and by column, with what is written there.
 struct Seen<'p> {
-    rows: BTreeMap<usize, (usize, Vec<(Hit, Cow<'p, str>)>)>,
+    rows: BTreeMap<usize, (usize, Vec<Written<'p>>)>,
     columns: BTreeMap<usize, Vec<(Hit, Cow<'p, str>, usize)>>,
 }
+
+/// An item, and the text that names it.
+type Written<'p> = (Hit, Cow<'p, str>);
 
 impl<'p> Seen<'p> {
     fn of(page: &Page<'p>, vocabularies: &Vocabularies<'_>) -> Seen<'p> {
@@ -294,7 +299,7 @@ impl<'p> Seen<'p> {
             for (column, cell) in cells.iter().enumerate() {
                 if may_name_an_item(cell, vocabularies) {
                     let text = page.text((row, column));
-                    seen.read_cell(text, (row, column), is_header, vocabularies);
+                    seen.read_cell(&text, (row, column), is_header, vocabularies);
                 }
             }
         }
@@ -311,19 +316,20 @@ impl<'p> Seen<'p> {
         }
     }
 
+    #[expect(clippy::ptr_arg, reason = "a text that is borrowed stays so where it is kept")]
     fn read_cell(
         &mut self,
-        text: Cow<'p, str>,
+        text: &Cow<'p, str>,
         (row, column): Spot,
         is_header: bool,
         vocabularies: &Vocabularies<'_>,
     ) {
-        let hits = vocabularies.hits(&text);
+        let hits = vocabularies.hits(text);
         if is_header && text.ends_with(']') {
             // A row of a grid question stands in brackets.
-            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(&text)), &text);
+            self.add_headings(row, 1, &vocabularies.hits_of(&Heading::plain(text)), text);
         } else if is_header {
-            self.add_headings(row, 1, hits, &text);
+            self.add_headings(row, 1, hits, text);
         }
         if !hits.is_empty() {
             let known = self.columns.entry(column).or_default();
@@ -331,6 +337,7 @@ impl<'p> Seen<'p> {
         }
     }
 
+    #[expect(clippy::ptr_arg, reason = "a text that is borrowed stays so where it is kept")]
     fn add_headings(&mut self, row: usize, rows: usize, hits: &[Hit], text: &Cow<'p, str>) {
         if hits.is_empty() {
             return;

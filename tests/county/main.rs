@@ -1,4 +1,4 @@
-//! The engine on a county of 171 schools and 38,000 ratings, against numbers that R and Python gave.
+//! The engine on a county of 171 schools and 36,713 ratings, against numbers that R and Python gave.
 //!
 //! The ratings are public and made up (tntpr, CC BY 4.0, from the fake county of OpenSDP): teachers of
 //! a school, each rated once a year from 1 to 4. The file lies beside the repository, in

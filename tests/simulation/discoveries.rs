@@ -78,7 +78,7 @@ fn is_quiet(run: &Run) -> Tally {
 /// What a spreadsheet calls a change: half a point from the first year to the last.
 #[test]
 #[ignore = "long"]
-fn half_a_point_is_a_change_at_every_third_site_where_nothing_changed() {
+fn half_a_point_is_a_change_at_four_sites_in_ten_where_nothing_changed() {
     for years in [4, 6] {
         let by_half = counted(World { years, ..USUAL }, 20, |run| {
             Tally::of(run.seen().filter_map(|(_, series)| {
@@ -87,7 +87,7 @@ fn half_a_point_is_a_change_at_every_third_site_where_nothing_changed() {
             }))
         });
         let by_half: Tally = by_half.into_iter().sum();
-        by_half.lies_within(0.2, 0.5, &format!("half a point, {years} years"));
+        by_half.lies_within(0.35, 0.5, &format!("half a point, {years} years"));
         let called = counted(World { years, ..USUAL }, 20, |run| {
             Tally::of(run.trends().map(|(_, trend)| is_called(trend)))
         });

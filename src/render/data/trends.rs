@@ -59,7 +59,7 @@ pub(super) fn trends(study: &Study) -> DataFrame {
         ranks("sen_high", |ranks| Some(ranks.interval.as_ref()?.interval.high)),
         ranks("sen_level", |ranks| Some(ranks.interval.as_ref()?.achieved)),
         text("shift", |_, trend| Some(shift(trend.signals.as_ref()?.shift).to_owned())),
-        text("beyond_limits", |_, trend| beyond_limits(trend.signals.as_ref()?)),
+        text("beyond_limits", |_, trend| Some(beyond_limits(trend.signals.as_ref()?))),
         text("verdict", |_, trend| Some(verdict(trend.verdict).to_owned())),
         text("links", |_, trend| links(trend)),
         numbers("link_se", rows.iter().map(|(_, trend)| link_error(trend))),
@@ -119,15 +119,15 @@ const fn shift(shift: Shift) -> &'static str {
 }
 
 /// The years, or why there are no limits.
-fn beyond_limits(signals: &Signals) -> Option<String> {
+fn beyond_limits(signals: &Signals) -> String {
     let years = match &signals.beyond_limits {
         Ok(years) => years,
-        Err(LimitsUndefined::TooFew { .. }) => return Some("too_few_years".to_owned()),
-        Err(LimitsUndefined::NoNeighbours) => return Some("no_neighbouring_years".to_owned()),
-        Err(LimitsUndefined::NoVariation) => return Some("too_little_variation".to_owned()),
+        Err(LimitsUndefined::TooFew { .. }) => return "too_few_years".to_owned(),
+        Err(LimitsUndefined::NoNeighbours) => return "no_neighbouring_years".to_owned(),
+        Err(LimitsUndefined::NoVariation) => return "too_little_variation".to_owned(),
     };
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    Some(if years.is_empty() { "none".to_owned() } else { years.join("; ") })
+    if years.is_empty() { "none".to_owned() } else { years.join("; ") }
 }
 
 /// One row a source, instrument and standard, group or domain: which way all sites go.

@@ -133,6 +133,10 @@ impl<'t> Reader<'_, '_, 't> {
     }
 
     /// What stands in a cell that was opened: perhaps a formula, and a value.
+    #[expect(
+        clippy::option_option,
+        reason = "what is not plain, and what is not there, are two things"
+    )]
     fn value(&mut self, says: Says<'_>) -> Option<Option<DataRef<'t>>> {
         let mut tag = self.tags.next()?;
         let has_formula = tag.name == "f";
@@ -162,6 +166,10 @@ impl<'t> Reader<'_, '_, 't> {
         Some(value)
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "what is not plain, and what is not there, are two things"
+    )]
     fn read(&self, text: &str, says: Says<'_>) -> Option<Option<DataRef<'t>>> {
         if text.is_empty() {
             return matches!(says.kind, None | Some("n" | "s" | "b" | "str")).then_some(None);

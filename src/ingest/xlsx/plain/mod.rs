@@ -71,6 +71,10 @@ pub(super) fn read(source: &Source, package: &mut Package<'_>) -> Option<Checked
 }
 
 /// The part of this name beside the list of sheets, which may lack; none where it is not plain.
+#[expect(
+    clippy::option_option,
+    reason = "what is not plain, and what is not there, are two things"
+)]
 fn beside(package: &mut Package<'_>, book: &Book, name: &str) -> Option<Option<Rc<str>>> {
     let name = format!("{}{name}", book.folder);
     if package.has(&name) { package.whole(&name).map(Some) } else { Some(None) }

@@ -145,7 +145,8 @@ fn what_takes_care_is_left_to_calamine() {
 #[test]
 fn numbers_are_shown_as_their_format_says() {
     let styles = |formats: &str, ids: &[&str]| {
-        let styles: String = ids.iter().map(|id| format!("<xf numFmtId=\"{id}\"/>")).collect();
+        let styles: Vec<String> = ids.iter().map(|id| format!("<xf numFmtId=\"{id}\"/>")).collect();
+        let styles = styles.concat();
         formats::of_styles(&format!(
             "<styleSheet><numFmts>{formats}</numFmts><cellStyleXfs><xf numFmtId=\"14\"/>\
              </cellStyleXfs><cellXfs>{styles}</cellXfs></styleSheet>"
