@@ -61,17 +61,18 @@ pub fn fates(cells: &[Members], readers: &[Vec<Members>], fewest: usize) -> Vec<
 
 /// What must not be worked out.
 fn hidden(sets: &[&Members], columns: &Columns, fewest: usize) -> BTreeSet<Row> {
+    let is_few = |many: usize| 0 < many && many < fewest;
     let mut few: BTreeSet<Members> = BTreeSet::new();
-    let mut add = |set: Members| {
-        if !set.is_empty() && set.len() < fewest {
-            few.insert(set);
-        }
-    };
+    few.extend(sets.iter().copied().filter(|set| is_few(set.len())).cloned());
     for one in sets {
-        add((*one).clone());
-        for other in sets.iter().filter(|other| !one.is_disjoint(other)) {
-            add(*one & *other);
-            add(*one - *other);
+        for other in sets {
+            let shared = one.intersection(other).count();
+            if is_few(shared) {
+                few.insert(*one & *other);
+            }
+            if is_few(one.len() - shared) {
+                few.insert(*one - *other);
+            }
         }
     }
     let single = columns.sizes.iter().enumerate().filter(|(_, size)| **size == 1 && 1 < fewest);
@@ -150,17 +151,19 @@ impl<'a> Told<'a> {
         let changed = self.rows.iter().filter(|(_, row)| row.has(column));
         !self.hidden.contains(&news)
             && rests_on_enough(&news)
-            && changed.map(|(_, row)| row.without(column, &news)).all(|row| rests_on_enough(&row))
+            && changed
+                .map(|(_, row)| row.clone().without(column, &news))
+                .all(|row| rests_on_enough(&row))
     }
 
     fn tell(&mut self, row: &Row) {
         let news = self.news(row);
         let Some(column) = self.columns.largest(&news) else { return };
         for (_, row) in self.rows.iter_mut().filter(|(_, row)| row.has(column)) {
-            *row = row.without(column, &news);
+            *row = row.clone().without(column, &news);
         }
         let touched: Vec<Row> = self.hidden.extract_if(.., |row| row.has(column)).collect();
-        let left = touched.iter().map(|row| row.without(column, &news));
+        let left = touched.into_iter().map(|row| row.without(column, &news));
         self.hidden.extend(left.filter(|row| !row.is_zero()));
         self.rows.push((column, news));
     }

@@ -32,10 +32,11 @@ impl Row {
         self.at(column) != 0
     }
 
-    /// What is left when as much of another row is taken away as makes a column zero.
-    pub(super) fn without(&self, column: usize, other: &Row) -> Row {
+    /// What is left when as much of another row is taken away as makes a column zero, in which that
+    /// other row has something.
+    pub(super) fn without(self, column: usize, other: &Row) -> Row {
         let times = product(self.at(column), inverse(other.at(column)));
-        if times == 0 { self.clone() } else { self.less(times, other) }
+        if times == 0 { self } else { self.less(times, other) }
     }
 
     fn at(&self, column: usize) -> u64 {
@@ -72,13 +73,18 @@ fn difference(one: u64, other: u64) -> u64 {
     (one + (PRIME - other)) % PRIME
 }
 
+/// For a prime of 61 ones the remainder is the sum of the digits to the base 2^61.
 fn product(one: u64, other: u64) -> u64 {
-    let product = u128::from(one) * u128::from(other) % u128::from(PRIME);
-    u64::try_from(product).expect("a remainder is smaller than its divisor")
+    let product = u128::from(one) * u128::from(other);
+    let digit = |digit: u128| u64::try_from(digit).expect("a product of two digits has two digits");
+    (digit(product & u128::from(PRIME)) + digit(product >> PRIME.count_ones())) % PRIME
 }
 
-/// By Fermat's little theorem: `x^(p - 2)`.
+/// By Fermat's little theorem: `x^(p - 2)`. 1 and -1 are their own.
 fn inverse(value: u64) -> u64 {
+    if value == 1 || value == PRIME - 1 {
+        return value;
+    }
     let (mut power, mut result) = (value, 1);
     let mut exponent = PRIME - 2;
     while 0 < exponent {
