@@ -245,6 +245,10 @@ impl GapReading {
     }
 }
 
+/// The fewest sites for an interval of their mean: with two it reaches thirteen standard errors to
+/// each side, beyond any scale.
+const FEWEST_SITES: usize = 3;
+
 /// Sees the gaps of all sites together: each chance among all that were asked, then all as one.
 fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
     let chances: Vec<Option<f64>> = gaps.iter().map(|gap| Some(gap.error?.p)).collect();
@@ -255,7 +259,8 @@ fn over_sites(gaps: &mut [Gap], largest_chance: f64) -> Option<NetworkGap> {
     }
     let differences: Vec<f64> = gaps.iter().map(|gap| gap.difference.to_f64()).collect();
     let spread = few_mean(&differences, 0.95).ok()?.spread.ok();
-    let spread = spread.filter(|spread| 0.0 < spread.deviation);
+    let tells = FEWEST_SITES <= gaps.len();
+    let spread = spread.filter(|spread| tells && 0.0 < spread.deviation);
     let is_clear = |gap: &&Gap| gap.error.is_some_and(|error| error.p_adjusted <= largest_chance);
     let clear = |side| {
         let is_there = |gap: &&Gap| gap.difference.cmp(&Exact::ZERO) == side;

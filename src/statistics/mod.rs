@@ -14,6 +14,9 @@ mod shortfall;
 // Whether a choice stays what it is.
 mod stability;
 
+// Which values count as equal, for all that follows.
+mod equal;
+
 // Whether people who rate the same thing say the same.
 pub mod agreement;
 // Whether values rise or fall with time.

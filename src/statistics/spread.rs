@@ -257,6 +257,17 @@ mod tests {
         }
     }
 
+    /// Weights of 4, 1 and 1: (4 · 2 + 5 + 3) / 6, with a variance of 1/6.
+    #[test]
+    fn what_all_have_in_common_is_their_weighted_mean() {
+        let estimate = |value, variance| Estimate { value, variance };
+        let found = common(&[estimate(2.0, 0.25), estimate(5.0, 1.0), estimate(3.0, 1.0)]).unwrap();
+        close(found.value, 16.0 / 6.0);
+        close(found.variance, 1.0 / 6.0);
+        assert_eq!(common(&[]), None);
+        assert_eq!(common(&[estimate(2.0, 0.25), estimate(5.0, 0.0)]), None);
+    }
+
     #[test]
     fn years_on_a_line_do_not_wobble() {
         let year = |year, mean| YearMean { year, mean, variance: 0.0 };

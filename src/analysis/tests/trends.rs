@@ -105,6 +105,24 @@ fn the_error_of_a_slope_comes_from_all_sites() {
     assert!((slope.standard_error - (year / 10.0).sqrt()).abs() < 1e-12);
 }
 
+/// Twelve sites that go up and down alike, so that all have the same slope, none: a chance of a rise
+/// would be 0 or 1 by the last digit.
+#[test]
+fn where_slopes_do_not_differ_none_is_drawn_toward_the_others() {
+    let sites = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    let rows = sites.into_iter().flat_map(|site| {
+        [2.0, 2.3, 1.9, 2.3, 2.0].into_iter().zip(2016..).map(move |(level, year)| {
+            observed(site, year, "2").looks(&[level - 0.2, level, level + 0.2])
+        })
+    });
+    let analysis = analysed(rows);
+    let [family] = analysis.families.as_slice() else { panic!("there is one family") };
+    assert_eq!(family.slopes.map(|slopes| slopes.variance), Some(0.0));
+    assert!(family.common_slope.unwrap().value.abs() < 1e-9);
+    let slope = trend_of(&analysis, "a").slope.as_ref().unwrap();
+    assert_eq!((slope.shrunken, slope.chance_of_rise), (None, None));
+}
+
 /// Values that go up and down by a tenth about a level: their own line tells how much years vary.
 #[test]
 fn what_a_group_agreed_on_varies_as_its_years_do() {

@@ -38,7 +38,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
 
 const HOW_TO_READ: &str = "Only sites with both in the same year. The two are compared and never averaged: each \
     is right about what it sees, and people who rate themselves know what no visit shows. In brackets the 95% range \
-    of the mean, by how sites differ. Single sites: clearly higher or lower, given how many sites were looked at; \
+    of the mean, by how sites differ, from three sites on. Single sites: clearly higher or lower, given how many sites were looked at; \
     where a group agreed on one rating, or few were rated more than once, it cannot be told. All differences: \
     data/gaps.csv.";
 

@@ -1,9 +1,6 @@
 //! Agreement of any number of raters with gaps: Krippendorff's alpha.
 
-use super::{
-    Disagreement, Undefined, mean,
-    scale::{rounded, same},
-};
+use super::{super::equal::comparable, Disagreement, Undefined, mean, scale::same};
 
 /// How far apart two ratings are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,7 +67,7 @@ impl Pairable {
     fn mid_ranks(&self) -> Vec<Vec<f64>> {
         let sorted = sorted(self.units.iter().flatten());
         let rank = |value: &f64| {
-            let value = rounded(*value);
+            let value = comparable(*value);
             let below = sorted.partition_point(|other| other.total_cmp(&value).is_lt());
             let up_to = sorted.partition_point(|other| other.total_cmp(&value).is_le());
             f64::midpoint(below as f64, up_to as f64) / sorted.len() as f64
@@ -101,7 +98,7 @@ fn squared_distances(values: &[f64]) -> f64 {
 }
 
 fn sorted<'a>(values: impl IntoIterator<Item = &'a f64>) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.into_iter().copied().map(rounded).collect();
+    let mut sorted: Vec<f64> = values.into_iter().copied().map(comparable).collect();
     sorted.sort_by(f64::total_cmp);
     sorted
 }

@@ -1,9 +1,6 @@
 //! How often two raters give the same, and how often nearly the same.
 
-use super::{
-    scale::{rounded, same},
-    share,
-};
+use super::{super::equal::comparable, scale::same, share};
 
 /// Shares of the subjects, from 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -26,7 +23,7 @@ pub fn shares(pairs: &[(f64, f64)]) -> Option<Shares> {
 }
 
 pub(super) fn is_within_one(one: f64, other: f64) -> bool {
-    rounded(one - other).abs() <= 1.0
+    comparable(one - other).abs() <= 1.0
 }
 
 #[cfg(test)]

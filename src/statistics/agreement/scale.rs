@@ -1,5 +1,7 @@
 //! The values that a rating can take, and how near two of them are.
 
+use super::super::equal::comparable;
+
 /// The values that a rating can take, in their order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Scale {
@@ -13,7 +15,7 @@ impl Scale {
 
     /// None where a level stands twice or there are more than [`Scale::MOST_LEVELS`].
     pub fn new(levels: &[f64]) -> Option<Scale> {
-        let levels: Vec<f64> = levels.iter().copied().map(rounded).collect();
+        let levels: Vec<f64> = levels.iter().copied().map(comparable).collect();
         let mut sorted = levels.clone();
         sorted.sort_by(f64::total_cmp);
         let twice = sorted.windows(2).any(|pair| pair[0].total_cmp(&pair[1]).is_eq());
@@ -59,15 +61,8 @@ impl Weights {
     }
 }
 
-/// To nine decimals, so that what was averaged in another order stays equal.
-pub(super) fn rounded(value: f64) -> f64 {
-    let rounded = (value * 1e9).round() / 1e9;
-    // Adding zero takes the sign from a negative zero.
-    if rounded.is_finite() { rounded + 0.0 } else { value }
-}
-
 pub(super) fn same(one: f64, other: f64) -> bool {
-    rounded(one).total_cmp(&rounded(other)).is_eq()
+    comparable(one).total_cmp(&comparable(other)).is_eq()
 }
 
 #[cfg(test)]

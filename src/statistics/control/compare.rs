@@ -1,8 +1,8 @@
-//! Values compared after rounding to nine decimals.
-//!
-//! Scores that were averaged or subtracted in binary are rarely exactly equal.
+//! On which side of a line values lie.
 
 use std::cmp::Ordering;
+
+use super::super::equal::comparable;
 
 /// On which side of a line a value lies, or in which direction values go: rising is above.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -21,20 +21,11 @@ pub(super) fn side(value: f64, line: f64) -> Option<Side> {
 }
 
 pub(super) fn order(a: f64, b: f64) -> Ordering {
-    rounded(a).total_cmp(&rounded(b))
+    comparable(a).total_cmp(&comparable(b))
 }
 
 pub(super) fn is_zero(value: f64) -> bool {
     order(value, 0.0).is_eq()
-}
-
-/// Numbers so large that they have no nine decimals stay what they are.
-fn rounded(value: f64) -> f64 {
-    const SCALE: f64 = 1e9;
-    const LARGEST: f64 = 9e15;
-    let scaled = (value * SCALE).round();
-    // A zero is added so that there is one zero, not two with different signs.
-    if scaled.abs() < LARGEST { scaled / SCALE + 0.0 } else { value }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Two groups: how often a value of one is higher than one of the other (Cliff's delta).
 
-use super::{Undefined, ranks::comparable};
+use super::{super::equal::comparable, Undefined};
 
 /// By how much more often values of the first group are higher than lower.
 #[derive(Clone, Copy, PartialEq, Debug)]

@@ -1,15 +1,6 @@
 //! Ranks, and which values count as equal.
 
-/// A value to nine decimals, as which it is compared; where a number has no nine decimals, as it is.
-pub(super) fn comparable(value: f64) -> f64 {
-    const BILLION: f64 = 1e9;
-    // Whole numbers up to here are exact; beyond, there is nothing left to round.
-    const EXACT: f64 = 9e15;
-    let billionths = value * BILLION;
-    let rounded = if billionths.abs() < EXACT { billionths.round() / BILLION } else { value };
-    // Zero has one sign only.
-    rounded + 0.0
-}
+use super::super::equal::comparable;
 
 pub(super) fn are_equal(values: &[f64]) -> bool {
     let mut comparable = values.iter().map(|value| comparable(*value));

@@ -1,9 +1,6 @@
 //! Before and after, pair by pair: Wilcoxon's signed ranks.
 
-use super::{
-    super::interval::two_sided_normal,
-    ranks::{Ranks, comparable},
-};
+use super::{super::equal::comparable, super::interval::two_sided_normal, ranks::Ranks};
 
 /// Whether pairs went up as often, and as far, as down.
 #[derive(Clone, Copy, PartialEq, Debug)]

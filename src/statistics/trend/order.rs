@@ -1,25 +1,17 @@
 //! The order of values, and which of them are equal.
 
+use super::super::equal::comparable;
+
 /// The rank of each value among the different ones, from 0.
 ///
-/// Values are equal when they agree to 9 decimals, because scores that were averaged or subtracted
-/// in binary are rarely the same to the last digit: 2.4 - 2.1 is not 2.6 - 2.3.
+/// Values are equal when they agree to 9 decimals.
 pub(super) fn ranks(values: &[f64]) -> Vec<usize> {
-    let rounded: Vec<f64> = values.iter().map(|value| rounded(*value)).collect();
+    let rounded: Vec<f64> = values.iter().map(|value| comparable(*value)).collect();
     let mut levels = rounded.clone();
     levels.sort_by(f64::total_cmp);
     levels.dedup_by(|one, other| one.total_cmp(other).is_eq());
     let below = |value: &f64| levels.partition_point(|level| level.total_cmp(value).is_lt());
     rounded.iter().map(below).collect()
-}
-
-/// A large number has no nine decimals, and is left as it is.
-fn rounded(value: f64) -> f64 {
-    const DECIMALS: f64 = 1e9;
-    let scaled = value * DECIMALS;
-    let has_decimals = scaled.abs() < 1.0 / f64::EPSILON;
-    // Adding zero turns -0 into 0.
-    if has_decimals { scaled.round() / DECIMALS + 0.0 } else { value }
 }
 
 /// How many values share each rank, most first.
