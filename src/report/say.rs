@@ -154,7 +154,7 @@ fn direction(trend: &Trend) -> String {
         Verdict::Declining => format!("declining over {years}{per_year}"),
         Verdict::NoClearTrend => {
             let would_show = slope.map_or(String::new(), |slope| {
-                format!("; would show from {:.2} a year", slope.smallest_detectable)
+                format!("; a change of {:.2} a year would show", slope.smallest_detectable)
             });
             format!("no clear trend over {years}{per_year}{would_show}")
         }

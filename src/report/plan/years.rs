@@ -44,7 +44,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
 
 const HOW_TO_READ: &str = "Per year: the slope of a line through all years, with its 95% range. \
     Improving or declining is said from five years on, and only where chance alone would hardly give \
-    as steep a line, given how many sites were looked at. \u{201c}Would show from\u{201d} is the \
+    as steep a line, given how many sites were looked at. \u{201c}Would show\u{201d} is the \
     smallest change a year that so few ratings could show; a smaller one may be there and not be seen. \
     Where the tool or the way of rating changed, years before and after are not compared.";
 
