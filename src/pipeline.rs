@@ -137,7 +137,7 @@ pub fn read(request: &Request) -> Reading {
     inputs.sort();
     let mut observations = tidy::together(tidied, site_list, &tools).collect(&mut seen);
     if let Some((first, last)) = years {
-        observations.rows.retain(|row| (first..=last).contains(&&row.school_year));
+        observations.rows.retain(|row| (first..=last).contains(&&row.form.school_year));
     }
     seen.extend(score::noticed(&observations, rulebook));
     for diagnostic in &mut seen {

@@ -229,8 +229,8 @@ fn every_misspelt_name_is_proposed_right_and_none_is_joined_wrongly() {
 
 fn none_is_joined_wrongly(observations: &Observations, sites: &[Row]) {
     for row in &observations.rows {
-        let site = &sites[row.cell.row as usize - 1];
-        assert_eq!(*row.site.0, *site["site_id"], "{}", site["site_name"]);
+        let site = &sites[row.cell().row as usize - 1];
+        assert_eq!(*row.form.site.0, *site["site_id"], "{}", site["site_name"]);
     }
 }
 

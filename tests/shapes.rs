@@ -50,26 +50,27 @@ fn line(row: &Observation) -> Line {
         Rating::Category(id) | Rating::Missing(id) => id.to_string(),
         Rating::Unusable => "unusable".to_owned(),
     };
-    let field = |id: &str| row.response.fields.get(id).map_or(String::new(), ToString::to_string);
-    let file = row.cell.source.to_string();
+    let field =
+        |id: &str| row.form.response.fields.get(id).map_or(String::new(), ToString::to_string);
+    let file = row.cell().source.to_string();
     let sheet = if Path::new(&*file).extension().is_some_and(|ending| ending == "csv") {
         String::new()
     } else {
-        row.cell.sheet.to_string()
+        row.cell().sheet.to_string()
     };
-    let occasion = row.occasion.as_deref().unwrap_or_default().to_owned();
+    let occasion = row.form.occasion.as_deref().unwrap_or_default().to_owned();
     vec![
-        row.site.to_string(),
-        row.school_year.to_string(),
+        row.form.site.to_string(),
+        row.form.school_year.to_string(),
         occasion,
-        row.instrument.to_string(),
+        row.form.instrument.to_string(),
         field("segment"),
         field("rater"),
         row.item.to_string(),
         rating,
         file,
         sheet,
-        row.cell.address(),
+        row.cell().address(),
     ]
 }
 

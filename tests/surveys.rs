@@ -183,11 +183,11 @@ fn real_exports_are_read_whole_by_a_rule_pack_alone() {
     ] {
         let tidied = tidied(&[(file, fs::read(folder.join(file)).unwrap())], &rules);
         let rows = &tidied.value.rows;
-        let of_respondents: BTreeSet<u32> = rows.iter().map(|row| row.cell.row).collect();
+        let of_respondents: BTreeSet<u32> = rows.iter().map(|row| row.cell().row).collect();
         assert_eq!(of_respondents.len(), respondents, "{file}");
         let mut read: BTreeMap<&str, usize> = BTreeMap::new();
         for row in rows {
-            assert_ne!(row.rating, Rating::Unusable, "{}: {}", row.cell, row.written);
+            assert_ne!(row.rating, Rating::Unusable, "{}: {}", row.cell(), row.written);
             *read.entry(&row.item).or_default() += 1;
         }
         assert_eq!(read, questions.iter().copied().collect(), "{file}");
@@ -213,10 +213,10 @@ fn real_exports_are_read_whole_by_a_rule_pack_alone() {
 type Answer = [String; 5];
 
 fn answer(row: &Observation) -> Answer {
-    let Rating::Value(value) = &row.rating else { panic!("{}: {:?}", row.cell, row.rating) };
-    let respondent = row.response.fields["rater"].to_string();
-    let date = row.response.date.unwrap().to_string();
-    [respondent, row.site.to_string(), date, row.item.to_string(), value.to_string()]
+    let Rating::Value(value) = &row.rating else { panic!("{}: {:?}", row.cell(), row.rating) };
+    let respondent = row.form.response.fields["rater"].to_string();
+    let date = row.form.response.date.unwrap().to_string();
+    [respondent, row.form.site.to_string(), date, row.item.to_string(), value.to_string()]
 }
 
 fn expected(path: &Path) -> BTreeSet<Answer> {

@@ -131,9 +131,17 @@ fn forms_that_another_program_saved_are_read_alike_in_every_format() {
                 .rows
                 .iter()
                 .map(|row| {
-                    let when = (row.school_year, row.occasion.clone(), row.response.date);
-                    let whose = (row.response.basis, format!("{:?}", row.response.fields));
-                    (row.site.clone(), when, whose, row.item.clone(), format!("{:?}", row.rating))
+                    let when =
+                        (row.form.school_year, row.form.occasion.clone(), row.form.response.date);
+                    let whose =
+                        (row.form.response.basis, format!("{:?}", row.form.response.fields));
+                    (
+                        row.form.site.clone(),
+                        when,
+                        whose,
+                        row.item.clone(),
+                        format!("{:?}", row.rating),
+                    )
                 })
                 .collect();
             rows.sort();
@@ -311,7 +319,7 @@ fn is_read_as(sheets: &[Sheet], rulebook: &Rulebook, written: &Written) {
 
 fn written_in(observations: &Observations) -> Written {
     let row = |row: &cqi::model::Observation| {
-        assert_ne!(row.rating, Rating::Unusable, "{}", row.cell);
+        assert_ne!(row.rating, Rating::Unusable, "{}", row.cell());
         (row.item.to_string(), row.written.to_string())
     };
     let mut written: Written = observations.rows.iter().map(row).collect();

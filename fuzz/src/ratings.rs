@@ -32,12 +32,12 @@ pub(crate) fn read(bytes: &[u8]) {
     let about: BTreeSet<&CellRef> = tidied.diagnostics.iter().filter_map(trial::cell_of).collect();
     for row in &tidied.value.rows {
         if row.rating == Rating::Unusable {
-            assert!(about.contains(&row.cell), "{row:?} is not told");
+            assert!(about.contains(&row.cell()), "{row:?} is not told");
         }
     }
     for (at, cell) in cells.iter().enumerate() {
         let is_blank = matches!(cell, Cell::Text(text) if text.trim().is_empty());
-        let many = tidied.value.rows.iter().filter(|row| row.cell.row as usize == at + 1).count();
+        let many = tidied.value.rows.iter().filter(|row| row.cell().row as usize == at + 1).count();
         let is_left_aside = many == 0 && about.iter().any(|cell| cell.row as usize == at + 1);
         assert!(is_blank || is_left_aside || many == items.len(), "{cell:?} gives {many} ratings");
     }

@@ -54,10 +54,10 @@ pub(crate) fn tidied(
     let all: Vec<Sheet> = sheets.iter().chain(site_list).cloned().collect();
     told::about_sheets(&checked.diagnostics, &all);
     for row in &checked.value.rows {
-        assert!((1900..=9998).contains(&row.school_year.starts()), "{row:?}");
-        assert!(checked.value.sites.contains_key(&row.site), "{row:?}");
-        assert!(sheets.iter().any(|sheet| told::lies_by(&row.cell, sheet)), "{row:?}");
-        let instrument = &rulebook().instruments[&*row.instrument];
+        assert!((1900..=9998).contains(&row.form.school_year.starts()), "{row:?}");
+        assert!(checked.value.sites.contains_key(&row.form.site), "{row:?}");
+        assert!(sheets.iter().any(|sheet| told::lies_by(&row.cell(), sheet)), "{row:?}");
+        let instrument = &rulebook().instruments[&*row.form.instrument];
         let item = instrument.item.iter().find(|item| item.id == *row.item);
         let item = item.unwrap_or_else(|| panic!("of no item: {row:?}"));
         let scale = &rulebook().scales[item.scale.as_ref().unwrap_or(&instrument.scale)];

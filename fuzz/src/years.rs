@@ -42,8 +42,8 @@ fn of_a_form(text: &str) {
         [] => assert!(tidied.diagnostics.iter().any(told::is_error), "{text:?} is dropped"),
         rows => {
             for row in rows {
-                let tail = format!("{:02}", row.school_year.starts() % 100);
-                assert!(text.contains(&tail), "{text:?} is {}", row.school_year);
+                let tail = format!("{:02}", row.form.school_year.starts() % 100);
+                assert!(text.contains(&tail), "{text:?} is {}", row.form.school_year);
             }
         }
     }

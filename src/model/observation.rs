@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{CellRef, Exact, SchoolYear, SiteId};
+use super::{CellRef, Exact, SchoolYear, SiteId, Source};
 
 /// Whose eyes: a site's own, or someone's from outside. The two are never pooled.
 #[derive(
@@ -68,9 +68,9 @@ pub struct Response {
     pub fields: BTreeMap<Arc<str>, Arc<str>>,
 }
 
-/// One rating, and all that says what it is a rating of.
+/// What all ratings of a filled-in form have in common.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Observation {
+pub struct FilledForm {
     pub site: SiteId,
     pub school_year: SchoolYear,
     /// The time of the year or the round, where the file tells one: `fall`, `spring`.
@@ -78,10 +78,30 @@ pub struct Observation {
     pub source: EvidenceSource,
     pub instrument: Arc<str>,
     pub version: Arc<str>,
-    pub item: Arc<str>,
     pub response: Arc<Response>,
+    pub file: Source,
+    pub sheet: Arc<str>,
+}
+
+/// One rating, and all that says what it is a rating of. A network has many of them: what they share
+/// stands once in their form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Observation {
+    pub form: Arc<FilledForm>,
+    pub item: Arc<str>,
     pub rating: Rating,
     /// The text of the cell, as it stands there.
     pub written: Arc<str>,
-    pub cell: CellRef,
+    /// Where it stands in the sheet of its form, counted from zero.
+    pub row: u32,
+    pub column: u32,
+}
+
+impl Observation {
+    /// The cell in which it stands.
+    pub fn cell(&self) -> CellRef {
+        let FilledForm { file, sheet, .. } = &*self.form;
+        let (source, sheet) = (file.clone(), Arc::clone(sheet));
+        CellRef { source, sheet, row: self.row, column: self.column }
+    }
 }

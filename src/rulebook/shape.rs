@@ -54,6 +54,9 @@ pub(super) fn value<T: DeserializeOwned>(
     document: &mut Document,
     kind: &str,
 ) -> Checked<Option<T>> {
+    if let Some(value) = without_fault(document) {
+        return Checked::clean(Some(value));
+    }
     let Some(shape) = SHAPES.get(kind) else { return Checked::clean(None) };
     let mut diagnostics = shape.unknown_keys(document);
     diagnostics.extend(shape.other_faults(document));
@@ -65,6 +68,22 @@ pub(super) fn value<T: DeserializeOwned>(
         diagnostics.push(document.error(Code::WrongKindOfValue, "", why.to_string()));
     }
     Checked { value: value.ok(), diagnostics }
+}
+
+/// The value, where the text is just as its type asks for. The schemas are made from the types, so they
+/// would find nothing either; but for what JSON cannot say, which a type may take for nothing at all.
+fn without_fault<T: DeserializeOwned>(document: &Document) -> Option<T> {
+    let json = document.json();
+    if holds_null(&json) { None } else { serde_json::from_value(json).ok() }
+}
+
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(values) => values.iter().any(holds_null),
+        Value::Object(entries) => entries.values().any(holds_null),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 /// The shape of a kind of file.

@@ -83,8 +83,9 @@ pub(super) fn forms(rows: &[(usize, &Observation)], scheme: &Scheme<'_>) -> Vec<
     let mut by_response: BTreeMap<(&Option<Arc<str>>, &Response), Form> = BTreeMap::new();
     for (place, row) in rows {
         let Some(&item) = scheme.items.get(&*row.item) else { continue };
-        let form =
-            by_response.entry((&row.occasion, &row.response)).or_insert_with(|| blank(row, scheme));
+        let form = by_response
+            .entry((&row.form.occasion, &row.form.response))
+            .or_insert_with(|| blank(row, scheme));
         form.values[item] = Some(read(row, *place, item, scheme));
     }
     by_response.into_values().collect()
@@ -95,12 +96,12 @@ fn blank(row: &Observation, scheme: &Scheme<'_>) -> Form {
     let mut values = vec![None; scheme.nodes.len()];
     values[..scheme.items.len()].fill(Some(unanswered));
     Form {
-        basis: row.response.basis,
-        occasion: row.occasion.clone(),
-        date: row.response.date,
-        fields: row.response.fields.clone(),
-        first_date: row.response.date,
-        last_date: row.response.date,
+        basis: row.form.response.basis,
+        occasion: row.form.occasion.clone(),
+        date: row.form.response.date,
+        fields: row.form.response.fields.clone(),
+        first_date: row.form.response.date,
+        last_date: row.form.response.date,
         values,
     }
 }

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::{
     diagnostic::Diagnostic,
-    model::{Basis, EvidenceSource, Exact, Observation, SchoolYear, SiteId},
+    model::{Basis, EvidenceSource, Exact, FilledForm, Observation, SchoolYear, SiteId},
     rulebook::{Rulebook, kind::Instrument},
     tidy::Observations,
 };
@@ -137,13 +137,8 @@ struct Group<'a> {
 
 impl<'a> Group<'a> {
     fn of(row: &'a Observation) -> Group<'a> {
-        Group {
-            site: &row.site,
-            source: row.source,
-            instrument: &row.instrument,
-            version: &row.version,
-            school_year: row.school_year,
-        }
+        let FilledForm { site, source, instrument, version, school_year, .. } = &*row.form;
+        Group { site, source: *source, instrument, version, school_year: *school_year }
     }
 }
 

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Place, count},
-    model::{Basis, EvidenceSource, Exact, Observation, Rating, Response, SchoolYear, SiteId},
+    model::{
+        Basis, CellRef, EvidenceSource, Exact, Observation, Rating, Response, SchoolYear, SiteId,
+    },
     rulebook::{
         Rulebook,
         kind::{Instrument, Scoring},
@@ -19,11 +21,12 @@ type Rounds<'a> =
 /// Notes on rounds with few raters, and on items on which they lie far apart.
 pub(super) fn diagnostics(observations: &Observations, rulebook: &Rulebook) -> Vec<Diagnostic> {
     let alone = |row: &&Observation| {
-        row.response.basis == Basis::Individual && row.source == EvidenceSource::SelfAssessment
+        row.form.response.basis == Basis::Individual
+            && row.form.source == EvidenceSource::SelfAssessment
     };
     let mut rounds: Rounds<'_> = BTreeMap::new();
     for row in observations.rows.iter().filter(alone) {
-        let key = (&row.site, &*row.instrument, row.school_year, &row.occasion);
+        let key = (&row.form.site, &*row.form.instrument, row.form.school_year, &row.form.occasion);
         rounds.entry(key).or_default().push(row);
     }
     let mut told = Vec::new();
@@ -40,13 +43,13 @@ pub(super) fn diagnostics(observations: &Observations, rulebook: &Rulebook) -> V
 
 fn few_raters(rows: &[&Observation], rules: &Scoring) -> Option<Diagnostic> {
     let need = rules.few_raters? as usize;
-    let mut forms: Vec<&Response> = rows.iter().map(|row| &*row.response).collect();
+    let mut forms: Vec<&Response> = rows.iter().map(|row| &*row.form.response).collect();
     forms.sort();
     forms.dedup();
     if need <= forms.len() {
         return None;
     }
-    let year = rows.first()?.school_year;
+    let year = rows.first()?.form.school_year;
     let message =
         format!("{} rated in {year}, and {need} or more are advised", people(forms.len()));
     let help = "ask more people, or read these scores as the view of a few";
@@ -92,6 +95,6 @@ fn far_apart(
 
 /// The sheet of the first rating.
 fn sheet(rows: &[&Observation]) -> Option<Place> {
-    let cell = rows.iter().map(|row| &row.cell).min()?;
-    Some(Place::Sheet { source: cell.source.clone(), sheet: Arc::clone(&cell.sheet) })
+    let CellRef { source, sheet, .. } = rows.iter().map(|row| row.cell()).min()?;
+    Some(Place::Sheet { source, sheet })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{CellRef, Rating, Response, Source};
+use crate::model::{FilledForm, Rating, Response, Source};
 
 const ABOUT: &str = "title = \"t\", version = \"1\", status = [\"proposed\"] }";
 
@@ -75,15 +75,20 @@ fn form(activity: &str, rater: &str, ratings: [&str; 4]) -> Vec<Observation> {
     let fields =
         [("activity", activity), ("rater", rater)].map(|(id, text)| (id.into(), text.into()));
     let response = Arc::new(Response { basis, date: None, fields: BTreeMap::from(fields) });
-    let row = |(item, rating): (&str, &str)| Observation {
+    let form = Arc::new(FilledForm {
         site: SiteId("S1".into()),
         school_year: SchoolYear::starting(2023),
         occasion: None,
         source: EvidenceSource::Observation,
         instrument: "tool".into(),
         version: "1".into(),
+        response,
+        file: Source::named("f"),
+        sheet: "s".into(),
+    });
+    let row = |(item, rating): (&str, &str)| Observation {
+        form: Arc::clone(&form),
         item: item.into(),
-        response: Arc::clone(&response),
         rating: match rating {
             "NR" => Rating::Missing("not_rated".into()),
             "n/a" => Rating::Missing("not_applicable".into()),
@@ -91,7 +96,8 @@ fn form(activity: &str, rater: &str, ratings: [&str; 4]) -> Vec<Observation> {
             value => Rating::Value(value.parse().unwrap()),
         },
         written: rating.into(),
-        cell: CellRef { source: Source::named("f"), sheet: "s".into(), row: 0, column: 0 },
+        row: 0,
+        column: 0,
     };
     ["a", "b", "c", "d"].into_iter().zip(ratings).map(row).collect()
 }

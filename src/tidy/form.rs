@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, one_of},
-    model::{Basis, CellRef, EvidenceSource, Observation, Response, SchoolYear, SiteId},
+    model::{
+        Basis, CellRef, EvidenceSource, FilledForm, Observation, Response, SchoolYear, SiteId,
+        Source,
+    },
     rulebook::{
         LayoutName,
         kind::{CalendarSummer, Instrument, Purpose, Words},
@@ -288,37 +291,42 @@ impl Form<'_> {
         }
     }
 
-    /// What its ratings have in common, as they are sorted.
-    fn key(&self) -> RowsKey {
+    /// What its ratings have in common.
+    fn filled_form(&self, names: &ItemNames) -> FilledForm {
         let response = Response { basis: self.basis(), date: self.date, fields: self.fields() };
-        let instrument = self.draft.instrument.about.id.clone();
-        (self.site.clone(), instrument, self.year, self.occasion.clone(), Arc::new(response))
-    }
-
-    /// One observation for each rating.
-    fn observations(
-        &self,
-        response: &Arc<Response>,
-        names: &ItemNames,
-    ) -> impl Iterator<Item = Observation> {
-        let page = self.draft.page();
-        self.draft.marks.iter().map(move |mark| Observation {
+        FilledForm {
             site: self.site.clone(),
             school_year: self.year,
             occasion: self.occasion.clone(),
             source: self.source,
             instrument: Arc::clone(&names.instrument),
             version: Arc::clone(&self.version),
-            item: Arc::clone(&names.items[mark.item]),
-            response: Arc::clone(response),
-            rating: mark.rating.clone(),
-            written: Arc::clone(mark.written),
-            cell: page.at(mark.at),
+            response: Arc::new(response),
+            file: self.draft.leaf.source().clone(),
+            sheet: Arc::clone(self.draft.leaf.name()),
+        }
+    }
+
+    /// One observation for each rating.
+    fn observations(
+        &self,
+        form: &Arc<FilledForm>,
+        names: &ItemNames,
+    ) -> impl Iterator<Item = Observation> {
+        let page = self.draft.page();
+        self.draft.marks.iter().map(move |mark| {
+            let CellRef { row, column, .. } = page.at(mark.at);
+            Observation {
+                form: Arc::clone(form),
+                item: Arc::clone(&names.items[mark.item]),
+                rating: mark.rating.clone(),
+                written: Arc::clone(mark.written),
+                row,
+                column,
+            }
         })
     }
 }
-
-type RowsKey = (SiteId, String, SchoolYear, Option<Arc<str>>, Arc<Response>);
 
 /// The ids of an instrument and of its items, which all observations of it share.
 struct ItemNames {
@@ -339,24 +347,33 @@ impl ItemNames {
 pub(super) fn observations(forms: Vec<Form<'_>>) -> Vec<Observation> {
     let mut rows = Vec::with_capacity(forms.iter().map(|form| form.draft.marks.len()).sum());
     let mut names: BTreeMap<&str, ItemNames> = BTreeMap::new();
-    let mut by_key: BTreeMap<RowsKey, Vec<Form<'_>>> = BTreeMap::new();
+    let mut sorted: Vec<(Arc<FilledForm>, Form<'_>)> = Vec::new();
     for form in forms {
-        by_key.entry(form.key()).or_default().push(form);
+        let instrument = form.draft.instrument;
+        let id = instrument.about.id.as_str();
+        let names = names.entry(id).or_insert_with(|| ItemNames::of(instrument));
+        sorted.push((Arc::new(form.filled_form(names)), form));
     }
-    for ((.., response), forms) in by_key {
+    sorted.sort_by(|(one, _), (other, _)| key(one).cmp(&key(other)));
+    for alike in sorted.chunk_by(|(one, _), (other, _)| key(one) == key(other)) {
         let start = rows.len();
-        for form in forms {
-            let instrument = form.draft.instrument;
-            let id = instrument.about.id.as_str();
-            let names = names.entry(id).or_insert_with(|| ItemNames::of(instrument));
-            rows.extend(form.observations(&response, names));
+        for (about, form) in alike {
+            let names = &names[form.draft.instrument.about.id.as_str()];
+            rows.extend(form.observations(about, names));
         }
-        rows[start..].sort_by(|left, right| place(left).cmp(&place(right)));
+        rows[start..].sort_by(|one, other| place(one).cmp(&place(other)));
     }
     rows
 }
 
-/// Where a row stands among those of its form.
-fn place(row: &Observation) -> (&str, &CellRef) {
-    (&row.item, &row.cell)
+type Key<'a> = (&'a SiteId, &'a str, SchoolYear, Option<&'a str>, &'a Response);
+
+fn key(form: &FilledForm) -> Key<'_> {
+    let FilledForm { site, instrument, school_year, occasion, response, .. } = form;
+    (site, instrument, *school_year, occasion.as_deref(), response)
+}
+
+/// Where a row stands among those of forms that are equal in their key.
+fn place(row: &Observation) -> (&str, &Source, &str, u32, u32) {
+    (&row.item, &row.form.file, &row.form.sheet, row.row, row.column)
 }

@@ -231,8 +231,9 @@ pub(super) fn ratings(tidied: &Checked<Observations>) -> Vec<String> {
             Rating::Missing(id) => format!("no: {id}"),
             Rating::Unusable => "unusable".to_owned(),
         };
-        let occasion = row.occasion.as_deref().map_or(String::new(), |round| format!(" {round}"));
-        format!("{} {}{occasion} {} {rating}", row.site, row.school_year, row.item)
+        let occasion =
+            row.form.occasion.as_deref().map_or(String::new(), |round| format!(" {round}"));
+        format!("{} {}{occasion} {} {rating}", row.form.site, row.form.school_year, row.item)
     };
     tidied.value.rows.iter().map(row).collect()
 }

@@ -49,8 +49,9 @@ pub(super) fn tools<'a>(rows: &'a [Observation], rulebook: &'a Rulebook) -> Vec<
     for form in rows.chunk_by(is_same_form) {
         let [row, ..] = form else { continue };
         let Some(who) = Who::of(row) else { continue };
-        let rules = rulebook.scoring_for(&row.instrument);
-        let things = forms.entry((row.source, &row.instrument, &row.version)).or_default();
+        let rules = rulebook.scoring_for(&row.form.instrument);
+        let things =
+            forms.entry((row.form.source, &row.form.instrument, &row.form.version)).or_default();
         things.entry(About::of(row, rules)).or_default().entry(who).or_default().push(form);
     }
     let tool = |(key, things)| tool(key, things, rulebook);
@@ -63,13 +64,13 @@ type Things<'a> = BTreeMap<About<'a>, BTreeMap<Who<'a>, Vec<Form<'a>>>>;
 
 /// Ratings are sorted so that those of one form stand together.
 fn is_same_form(one: &Observation, other: &Observation) -> bool {
-    one.response == other.response
-        && one.site == other.site
-        && one.occasion == other.occasion
-        && one.instrument == other.instrument
-        && one.version == other.version
-        && one.school_year == other.school_year
-        && one.source == other.source
+    one.form.response == other.form.response
+        && one.form.site == other.form.site
+        && one.form.occasion == other.form.occasion
+        && one.form.instrument == other.form.instrument
+        && one.form.version == other.form.version
+        && one.form.school_year == other.form.school_year
+        && one.form.source == other.form.source
 }
 
 /// What a form is about. Where two forms are alike in all of this, they are about the same thing.
@@ -86,18 +87,18 @@ struct About<'a> {
 
 impl<'a> About<'a> {
     fn of(row: &'a Observation, rules: Option<&Scoring>) -> About<'a> {
-        let response = &*row.response;
+        let response = &*row.form.response;
         let told = response.fields.iter().map(|(field, text)| (&**field, &**text));
         let fields: Vec<(&str, &str)> =
             told.filter(|(field, _)| sets_apart(field, rules)).collect();
-        let is_seen = row.source == EvidenceSource::Observation;
+        let is_seen = row.form.source == EvidenceSource::Observation;
         // People of a site fill their forms in on different days, and mean the same site.
         let date = response.date.filter(|_| is_seen || !fields.is_empty());
         let is_untold = is_seen && date.is_none() && fields.is_empty();
         About {
-            site: &row.site,
-            school_year: row.school_year,
-            occasion: row.occasion.as_deref(),
+            site: &row.form.site,
+            school_year: row.form.school_year,
+            occasion: row.form.occasion.as_deref(),
             date,
             fields,
             alone: is_untold.then_some(response),
@@ -133,9 +134,9 @@ enum Who<'a> {
 impl<'a> Who<'a> {
     /// None for a form that does not count.
     fn of(row: &'a Observation) -> Option<Who<'a>> {
-        let response = &*row.response;
+        let response = &*row.form.response;
         let name = name_of(row).map(tidy::normal).filter(|name| !name.is_empty());
-        match (response.basis, name, row.source) {
+        match (response.basis, name, row.form.source) {
             (Basis::Consensus, ..) | (_, None, EvidenceSource::Observation) => None,
             (_, Some(name), _) => Some(Who::Named(name)),
             (_, None, EvidenceSource::SelfAssessment) => Some(Who::Unnamed(response)),
@@ -144,7 +145,7 @@ impl<'a> Who<'a> {
 }
 
 fn name_of(row: &Observation) -> Option<&str> {
-    row.response.fields.get("rater").map(|name| &**name)
+    row.form.response.fields.get("rater").map(|name| &**name)
 }
 
 fn tool<'a>(key: ToolKey<'a>, things: Things<'a>, rulebook: &'a Rulebook) -> Option<Tool<'a>> {

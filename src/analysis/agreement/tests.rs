@@ -11,7 +11,7 @@ use crate::{
         Pool, SpreadBasis, Variance, Within,
         given::{about, read, rulebook, site_id},
     },
-    model::{Basis, CellRef, Rating, Response, SchoolYear, Source},
+    model::{Basis, FilledForm, Rating, Response, SchoolYear, Source},
     statistics::agreement::Scale,
     statistics::reference::{cases, close, golden, number},
 };
@@ -69,18 +69,24 @@ impl<'a> Form<'a> {
             date: NaiveDate::from_ymd_opt(2024, 10, self.day),
             fields: fields.collect(),
         });
-        let row = |(item, rating): &(&str, &str)| Observation {
+        let form = Arc::new(FilledForm {
             site: site_id(self.site),
             school_year: SchoolYear::starting(2024),
             occasion: None,
             source: self.source,
             instrument: "visits".into(),
             version: "1".into(),
+            response,
+            file: Source::named("f"),
+            sheet: "s".into(),
+        });
+        let row = |(item, rating): &(&str, &str)| Observation {
+            form: Arc::clone(&form),
             item: (*item).into(),
-            response: Arc::clone(&response),
             rating: rating_of(rating),
             written: (*rating).into(),
-            cell: CellRef { source: Source::named("f"), sheet: "s".into(), row: 0, column: 0 },
+            row: 0,
+            column: 0,
         };
         self.ratings.iter().map(row).collect()
     }

@@ -64,7 +64,7 @@ fn read_otherwise(reading: &Reading, request: &Request, settings: &str) -> BTree
 fn by_file(rows: &[Observation]) -> BTreeMap<&Source, Vec<&Observation>> {
     let mut files: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in rows {
-        files.entry(&row.cell.source).or_default().push(row);
+        files.entry(&row.form.file).or_default().push(row);
     }
     files
 }

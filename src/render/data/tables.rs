@@ -17,18 +17,21 @@ pub(super) fn ratings(study: &Study) -> DataFrame {
     let text =
         |name: &str, cell: fn(&Observation) -> Option<String>| texts(name, rows.iter().map(cell));
     let field = |name: &str| {
-        texts(name, rows.iter().map(|row| row.response.fields.get(name).map(ToString::to_string)))
+        texts(
+            name,
+            rows.iter().map(|row| row.form.response.fields.get(name).map(ToString::to_string)),
+        )
     };
     frame_of(vec![
-        text("site_id", |row| Some(row.site.to_string())),
-        text("school_year", |row| Some(row.school_year.to_string())),
-        text("occasion", |row| row.occasion.as_deref().map(str::to_owned)),
-        text("source", |row| Some(row.source.id().to_owned())),
-        text("instrument", |row| Some(row.instrument.to_string())),
-        text("version", |row| Some(row.version.to_string())),
+        text("site_id", |row| Some(row.form.site.to_string())),
+        text("school_year", |row| Some(row.form.school_year.to_string())),
+        text("occasion", |row| row.form.occasion.as_deref().map(str::to_owned)),
+        text("source", |row| Some(row.form.source.id().to_owned())),
+        text("instrument", |row| Some(row.form.instrument.to_string())),
+        text("version", |row| Some(row.form.version.to_string())),
         text("item", |row| Some(row.item.to_string())),
-        text("basis", |row| Some(row.response.basis.id().to_owned())),
-        text("date", |row| row.response.date.map(|date| date.to_string())),
+        text("basis", |row| Some(row.form.response.basis.id().to_owned())),
+        text("date", |row| row.form.response.date.map(|date| date.to_string())),
         field("rater"),
         field("role"),
         field("activity"),
@@ -36,9 +39,9 @@ pub(super) fn ratings(study: &Study) -> DataFrame {
         text("state", |row| Some(state(&row.rating).to_owned())),
         numbers("value", rows.iter().map(|row| value(&row.rating))),
         text("written", |row| Some(row.written.to_string())),
-        text("file", |row| Some(row.cell.source.to_string())),
-        text("sheet", |row| Some(row.cell.sheet.to_string())),
-        text("cell", |row| Some(row.cell.address())),
+        text("file", |row| Some(row.form.file.to_string())),
+        text("sheet", |row| Some(row.form.sheet.to_string())),
+        text("cell", |row| Some(row.cell().address())),
     ])
 }
 

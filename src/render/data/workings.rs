@@ -120,8 +120,8 @@ fn frame(lines: &[Line<'_>]) -> DataFrame {
         numbers("weight", lines.iter().map(|line| line.weight.map(Exact::to_f64))),
         text("see_level", |line| line.see.clone()),
         text("written", |line| line.rating.map(|rating| rating.written.to_string())),
-        text("file", |line| line.rating.map(|rating| rating.cell.source.to_string())),
-        text("sheet", |line| line.rating.map(|rating| rating.cell.sheet.to_string())),
-        text("cell", |line| line.rating.map(|rating| rating.cell.address())),
+        text("file", |line| line.rating.map(|rating| rating.form.file.to_string())),
+        text("sheet", |line| line.rating.map(|rating| rating.form.sheet.to_string())),
+        text("cell", |line| line.rating.map(|rating| rating.cell().address())),
     ])
 }

@@ -22,7 +22,7 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     let over_all = |row: &&Agreement| *row.level == *ALL;
     let rows: Vec<&Agreement> = study.analysis.agreement.iter().filter(over_all).collect();
     let is_seen = |source: EvidenceSource| source == EvidenceSource::Observation;
-    let has_visits = study.observations.rows.iter().any(|row| is_seen(row.source));
+    let has_visits = study.observations.rows.iter().any(|row| is_seen(row.form.source));
     if rows.is_empty() && !has_visits {
         return Vec::new();
     }

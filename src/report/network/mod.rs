@@ -25,7 +25,8 @@ use crate::{
 
 /// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
 pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
-    let rated: BTreeSet<&SiteId> = study.observations.rows.iter().map(|row| &row.site).collect();
+    let rated: BTreeSet<&SiteId> =
+        study.observations.rows.iter().map(|row| &row.form.site).collect();
     let mut sites: Vec<&Site> = study
         .observations
         .sites
@@ -67,7 +68,8 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
 
 fn summary(study: &Study, sites: usize) -> String {
     let ratings = study.observations.rows.len();
-    let years: BTreeSet<_> = study.observations.rows.iter().map(|row| row.school_year).collect();
+    let years: BTreeSet<_> =
+        study.observations.rows.iter().map(|row| row.form.school_year).collect();
     let span = match (years.first(), years.last()) {
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
         (Some(only), _) => only.to_string(),

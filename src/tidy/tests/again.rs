@@ -76,7 +76,7 @@ fn two_observers_of_one_activity_are_found_however_they_spell_it() {
                 10/3/2024|Harbor|bridge  building|Ben|2|2|2|2";
     let tidied = in_list(&[visits(rows)]);
     let activities: Vec<&str> =
-        tidied.value.rows.iter().map(|row| &*row.response.fields["activity"]).collect();
+        tidied.value.rows.iter().map(|row| &*row.form.response.fields["activity"]).collect();
     assert_eq!(activities, ["Bridge Building"; 8]);
 }
 
@@ -87,12 +87,12 @@ fn a_sheet_or_a_person_by_the_name_of_consensus_is_the_group() {
         ..form(&FORM.replace("Rating basis|consensus\n", ""))
     };
     let tidied = in_list(&[tab("Rater 1"), tab("Consensus")]);
-    let agreed = tidied.value.rows.iter().filter(|row| row.response.basis == Basis::Consensus);
-    assert!(agreed.clone().all(|row| &*row.cell.sheet == "Consensus"));
+    let agreed = tidied.value.rows.iter().filter(|row| row.form.response.basis == Basis::Consensus);
+    assert!(agreed.clone().all(|row| &*row.cell().sheet == "Consensus"));
     assert_eq!(agreed.count(), 4);
     let rows = "10/3/2024|Harbor|2024-25|Ann|3|3|3|3|\n10/3/2024|Harbor|2024-25|Consensus|2|3|3|3|";
     let tidied = in_list(&[csv("answers.csv", &format!("{SENT}\n{rows}"))]);
-    let bases: Vec<Basis> = tidied.value.rows.iter().map(|row| row.response.basis).collect();
+    let bases: Vec<Basis> = tidied.value.rows.iter().map(|row| row.form.response.basis).collect();
     assert_eq!(bases.iter().filter(|basis| **basis == Basis::Consensus).count(), 4);
 }
 
@@ -101,7 +101,7 @@ fn a_form_may_be_sent_when_its_year_is_over() {
     let rows = "7/3/2025 9:15:00|Harbor|2024-25|Ann|3|3|3|3|";
     let tidied = in_list(&[csv("answers.csv", &format!("{SENT}\n{rows}"))]);
     tells(&tidied, &[]);
-    assert_eq!(tidied.value.rows[0].response.date, None);
+    assert_eq!(tidied.value.rows[0].form.response.date, None);
 }
 
 #[test]

@@ -67,14 +67,14 @@ fn a_sheet_that_names_no_site_is_told_once() {
 
 #[test]
 fn the_school_year_is_looked_for_in_field_place_and_date() {
-    let year = |sheet: Sheet| in_list(&[sheet]).value.rows[0].school_year.to_string();
+    let year = |sheet: Sheet| in_list(&[sheet]).value.rows[0].form.school_year.to_string();
     assert_eq!(year(csv("2022-23/visits.csv", &VISITS.replace("10/3/2024", ""))), "2022-23");
     assert_eq!(year(visits(VISITS)), "2024-25");
     assert_eq!(year(form(&FORM.replace("School year|2024-25\n", ""))), "2024-25");
     let set = "[[mapping]]\nfiles = \"*.csv\"\ninstrument = \"visit\"\nset.school_year = \"21-22\"";
     let undated = visits(&VISITS.replace("10/3/2024", "").replace("2/4/2025", ""));
     let tidied = tidied_with(&[undated], Some(&list()), set);
-    assert_eq!(tidied.value.rows[0].school_year.to_string(), "2021-22");
+    assert_eq!(tidied.value.rows[0].form.school_year.to_string(), "2021-22");
     tells(&tidied, &[]);
 }
 
@@ -134,7 +134,7 @@ fn a_date_outside_the_own_year_is_told_and_the_own_year_counts() {
         line(only(&tidied)),
         "warning T007 B2: the date `10/3/2023` does not lie in the school year 2024-25"
     );
-    assert_eq!(tidied.value.rows[0].school_year.to_string(), "2024-25");
+    assert_eq!(tidied.value.rows[0].form.school_year.to_string(), "2024-25");
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn the_purpose_says_whose_eyes_and_whether_it_counts() {
             "note T032 C4: a form for `practice` does not count",
         ],
     );
-    let sources: Vec<_> = tidied.value.rows.iter().map(|row| row.source.id()).collect();
+    let sources: Vec<_> = tidied.value.rows.iter().map(|row| row.form.source.id()).collect();
     assert_eq!(sources.iter().filter(|source| **source == "self-assessment").count(), 4);
     assert_eq!(sources.len(), 12);
 }
@@ -182,11 +182,11 @@ fn several_sheets_are_several_people() {
     let tidied = in_list(&[sheet("Rater 1"), sheet("Rater 2")]);
     tells(&tidied, &[]);
     assert_eq!(tidied.value.rows.len(), 8);
-    let response = &tidied.value.rows[0].response;
+    let response = &tidied.value.rows[0].form.response;
     assert_eq!(response.basis, Basis::Individual);
     assert_eq!(response.fields.get("rater").map(|rater| &**rater), Some("Rater 1"));
     let alone = in_list(&[sheet("Self-assessment")]);
-    assert_eq!(alone.value.rows[0].response.basis, Basis::Consensus);
+    assert_eq!(alone.value.rows[0].form.response.basis, Basis::Consensus);
 }
 
 #[test]
@@ -201,10 +201,10 @@ fn a_word_for_the_basis_that_nobody_knows_is_told() {
 #[test]
 fn a_version_is_known_by_its_alias_or_told() {
     let version = |text: &str| in_list(&[form(&format!("Version|{text}\n{FORM}"))]);
-    assert_eq!(&*version("Second edition").value.rows[0].version, "2");
+    assert_eq!(&*version("Second edition").value.rows[0].form.version, "2");
     let told = version("third");
     assert_eq!(line(only(&told)), "warning T029 B1: `third` is not a version that the rules know");
-    assert_eq!(&*told.value.rows[0].version, "third");
+    assert_eq!(&*told.value.rows[0].form.version, "third");
 }
 
 #[test]
@@ -248,8 +248,12 @@ fn one_observation_in_two_files_is_one_or_a_conflict() {
         ],
     );
     assert_eq!(tidied.diagnostics[0].sites, [SiteId("020002".into())]);
-    let ids: Vec<_> =
-        tidied.value.rows.iter().map(|row| row.response.fields["observation_id"].clone()).collect();
+    let ids: Vec<_> = tidied
+        .value
+        .rows
+        .iter()
+        .map(|row| row.form.response.fields["observation_id"].clone())
+        .collect();
     assert_eq!(ids.iter().filter(|id| &***id == "O-7").count(), 4);
     assert_eq!(ids.len(), 8);
 }
@@ -361,8 +365,12 @@ fn a_pattern_makes_several_forms_of_a_row() {
                    pattern = [{ heading = \"{item}_S{segment}\" }]";
     let tidied = tidied_with(&[csv("wide.csv", wide)], Some(&list()), mapping);
     assert_eq!(tidied.value.rows.len(), 8);
-    let segments: Vec<_> =
-        tidied.value.rows.iter().map(|row| row.response.fields["segment"].to_string()).collect();
+    let segments: Vec<_> = tidied
+        .value
+        .rows
+        .iter()
+        .map(|row| row.form.response.fields["segment"].to_string())
+        .collect();
     assert_eq!(segments, ["1", "1", "1", "1", "2", "2", "2", "2"]);
 }
 

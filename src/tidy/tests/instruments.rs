@@ -55,7 +55,7 @@ fn tidied(sheet: Sheet, rulebook: &Rulebook) -> Checked<Observations> {
 }
 
 fn taken_for(tidied: &Checked<Observations>) -> BTreeSet<&str> {
-    tidied.value.rows.iter().map(|row| &*row.instrument).collect()
+    tidied.value.rows.iter().map(|row| &*row.form.instrument).collect()
 }
 
 #[test]

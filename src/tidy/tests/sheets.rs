@@ -26,12 +26,12 @@ fn a_form_with_items_down_the_page_is_read() {
         ]
     );
     let row = &tidied.value.rows[1];
-    assert_eq!(row.cell.to_string(), "oak.xlsx › Self-assessment!D10");
+    assert_eq!(row.cell().to_string(), "oak.xlsx › Self-assessment!D10");
     assert_eq!(&*row.written, "4");
-    assert_eq!(row.response.basis, Basis::Consensus);
-    assert_eq!(row.response.date.unwrap().to_string(), "2024-10-03");
-    assert_eq!(row.source, EvidenceSource::SelfAssessment);
-    assert_eq!(&*row.version, "current");
+    assert_eq!(row.form.response.basis, Basis::Consensus);
+    assert_eq!(row.form.response.date.unwrap().to_string(), "2024-10-03");
+    assert_eq!(row.form.source, EvidenceSource::SelfAssessment);
+    assert_eq!(&*row.form.version, "current");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_file_with_a_form_a_row_is_read() {
             "020002 2024-25 reflection 3",
         ]
     );
-    let response = &tidied.value.rows[0].response;
+    let response = &tidied.value.rows[0].form.response;
     assert_eq!(response.basis, Basis::Individual);
     let fields: Vec<_> = response.fields.iter().map(|(id, text)| format!("{id}={text}")).collect();
     assert_eq!(fields, ["activity=Bridges", "observation_id=O-1", "rater=Ann"]);
@@ -163,7 +163,7 @@ fn two_instruments_that_fit_alike_are_told_apart_by_a_name_or_not_at_all() {
         "error T002 visits: Twin and Activity visit fit this sheet alike"
     );
     let named = read(visits(&format!("Activity visit\n{VISITS}")));
-    assert_eq!(&*named.value.rows[0].instrument, "visit");
+    assert_eq!(&*named.value.rows[0].form.instrument, "visit");
 }
 
 #[test]
