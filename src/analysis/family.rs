@@ -17,6 +17,9 @@ use crate::{
 
 /// The fewest sites toward whose common slope that of a site is drawn.
 const ENOUGH_SITES: usize = 10;
+/// Over fewer years, how much sites differ in their slopes can hardly be told from how much years
+/// wobble.
+const ENOUGH_YEARS: usize = 4;
 
 /// Which way all sites go on one thing.
 #[derive(Clone, PartialEq, Debug)]
@@ -88,8 +91,9 @@ fn as_year(point: &Point) -> YearMean {
 fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> Family {
     adjust(&mut trends);
     let slopes = slopes(&trends);
+    let can_be_drawn = are_long(&trends);
     for trend in &mut trends {
-        if let (Some(slopes), Some(slope)) = (slopes, &mut trend.slope) {
+        if let (Some(slopes), Some(slope), true) = (slopes, &mut trend.slope, can_be_drawn) {
             slopes.draw(slope);
         }
         trend.verdict = trend.verdict(care.false_discovery_share);
@@ -111,8 +115,16 @@ fn family(key: Key, Members { mut trends, years }: Members<'_>, care: &Care) -> 
     }
 }
 
+/// Whether most lines are long enough to tell sites from years.
+fn are_long(trends: &[&mut Trend]) -> bool {
+    let all = trends.iter().filter(|trend| trend.slope.is_some());
+    let long = all.clone().filter(|trend| ENOUGH_YEARS <= trend.n_years).count();
+    all.count() <= 2 * long
+}
+
 fn carry_over_of(years: &[Vec<YearMean>]) -> Option<CarryOver> {
-    let enough = ENOUGH_SITES <= years.iter().filter(|years| 4 <= years.len()).count();
+    let long = years.iter().filter(|years| ENOUGH_YEARS <= years.len());
+    let enough = ENOUGH_SITES <= long.count();
     if enough { carry_over(years.iter().map(Vec::as_slice)) } else { None }
 }
 

@@ -64,8 +64,8 @@ pub struct Slope {
     /// The same, given how many sites are looked at: the share of chance findings among all that
     /// are at least as clear.
     pub p_adjusted: f64,
-    /// The slope drawn toward that of all sites; none with fewer than ten sites, and where sites differ
-    /// no more than the errors of their slopes would make them.
+    /// The slope drawn toward that of all sites; none with fewer than ten sites, where most have
+    /// fewer than four years, and where sites differ no more than the errors of their slopes would make them.
     pub shrunken: Option<Shrunken>,
     /// How likely it is that the true line rises, by the slope drawn toward all sites.
     pub chance_of_rise: Option<f64>,

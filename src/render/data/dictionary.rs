@@ -156,7 +156,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "slope_shrunk",
-        "the slope drawn toward the common one; empty with fewer than ten sites, and where sites differ no more than errors make them",
+        "the slope drawn toward the common one; empty with fewer than ten sites, where most have fewer than four years, and where sites differ no more than errors make them",
     ),
     ("trends", "slope_shrunk_sd", "standard deviation of that slope"),
     (
