@@ -122,7 +122,7 @@ fn told_of_repeated(
 ) -> Option<Diagnostic> {
     let (&first, others) = repeated.columns.split_first()?;
     let holds_more = |at: &usize| {
-        (header.row + 1..page.sheet.rows.len()).any(|row| {
+        (header.row + 1..page.rows()).any(|row| {
             let cell = page.cell((row, *at));
             !is_blank(cell) && page.text((row, *at)) != page.text((row, first))
         })

@@ -4,9 +4,10 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Tools,
-    layout::{self, Forms},
+    layout::{self, Forms, Known},
     mapping,
     page::Page,
+    parts,
     recognise::{self, Look},
     recognition,
 };
@@ -56,40 +57,70 @@ fn forms_in<'a>(
 ) -> (Vec<Forms<'a>>, Vec<Recognition>) {
     let known = tools.known();
     let vocabularies = known.vocabularies;
-    let mut all = Vec::new();
-    let mut looked = Vec::new();
-    let mut unknown: Vec<(Page<'_>, Diagnostic)> = Vec::new();
-    let mut is_unclear = false;
+    let mut read = Read { forms: Vec::new(), looked: Vec::new(), unknown: Vec::new(), told };
     for sheet in sheets {
         let page = Page::new(sheet);
         let mapping = mapping::mapping_of(tools.settings, sheet);
-        let outcome = match recognise::look(&page, vocabularies, mapping) {
-            Look::Found(_) if is_left_hidden(sheet, mapping) => {
-                told.push(left_hidden(&page));
+        let look = recognise::look(&page, vocabularies, mapping);
+        let parts = match mapping {
+            None => parts::parts(page, &look, vocabularies),
+            Some(_) => vec![page],
+        };
+        if let [page] = parts[..] {
+            read.add(page, look, known, mapping);
+            continue;
+        }
+        for part in parts {
+            read.add(part, recognise::look(&part, vocabularies, None), known, None);
+        }
+    }
+    let Read { forms, looked, unknown, told } = read;
+    let is_unclear = |one: &Recognition| matches!(one.outcome, Outcome::Unclear { .. });
+    if forms.is_empty() && !looked.iter().any(is_unclear) {
+        told.extend(not_recognised(unknown));
+    }
+    (forms, looked)
+}
+
+/// What was found in the sheets so far.
+struct Read<'s, 'a> {
+    forms: Vec<Forms<'a>>,
+    looked: Vec<Recognition>,
+    unknown: Vec<(Page<'s>, Diagnostic)>,
+    told: &'s mut Vec<Diagnostic>,
+}
+
+impl<'s, 'a> Read<'s, 'a> {
+    fn add(
+        &mut self,
+        page: Page<'s>,
+        look: Look<'_, 'a>,
+        known: Known<'_, 'a>,
+        mapping: Option<&Mapping>,
+    ) {
+        let vocabularies = known.vocabularies;
+        let outcome = match look {
+            Look::Found(_) if is_left_hidden(page.sheet, mapping) => {
+                self.told.push(left_hidden(&page));
                 Outcome::LeftAside(Aside::Hidden)
             }
             Look::Found(found) => {
                 let (forms, reading) = layout::forms(page, &found, known, mapping);
-                all.push(forms);
+                self.forms.push(forms);
                 Outcome::Read(Box::new(reading))
             }
             Look::Unclear(which) => {
-                is_unclear = true;
-                told.push(recognise::unclear(&page, &which, vocabularies));
+                self.told.push(recognise::unclear(&page, &which, vocabularies));
                 recognition::unclear(&page, &which, vocabularies)
             }
             Look::Nothing(nearest) => {
                 let outcome = recognition::nothing(&page, nearest.as_ref(), vocabularies);
-                unknown.push((page, recognise::not_recognised(nearest, vocabularies)));
+                self.unknown.push((page, recognise::not_recognised(nearest, vocabularies)));
                 outcome
             }
         };
-        looked.push(recognition::of(&page, outcome));
+        self.looked.push(recognition::of(&page, outcome));
     }
-    if all.is_empty() && !is_unclear {
-        told.extend(not_recognised(unknown));
-    }
-    (all, looked)
 }
 
 /// A sheet beside a filled-in form that lists the items, names no site and has no column of

@@ -194,8 +194,8 @@ fn named(
     contenders: &[&Contender],
     vocabularies: &Vocabularies<'_>,
 ) -> Option<usize> {
-    let rows = 0..page.sheet.rows.len().min(HEADER_ROWS);
-    let mut texts: BTreeSet<String> = rows
+    let mut texts: BTreeSet<String> = page
+        .top(HEADER_ROWS)
         .flat_map(|row| (0..page.width(row)).map(move |at| (row, at)))
         .map(|spot| normal(&page.text(spot)))
         .collect();

@@ -19,6 +19,7 @@ mod telling;
 mod mapping;
 mod fit;
 mod recognise;
+mod parts;
 mod columns;
 mod recognition;
 mod marks;

@@ -21,6 +21,26 @@ pub(super) struct Page<'a> {
     way: Way,
     /// The columns that are looked at; the others are as good as empty.
     columns: (usize, usize),
+    rows: Rows,
+}
+
+/// The rows of the sheet that are looked at; the others are as good as empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Rows {
+    /// What stands in rows before this one holds for the whole sheet.
+    shared: usize,
+    first: usize,
+    end: usize,
+    /// Whether these rows say of which site they are, whatever stands in those that are shared.
+    names_site: bool,
+}
+
+impl Rows {
+    const ALL: Rows = Rows { shared: 0, first: 0, end: usize::MAX, names_site: false };
+
+    fn has(self, row: usize) -> bool {
+        row < self.shared || (self.first..self.end).contains(&row)
+    }
 }
 
 /// Whether the rows of the sheet are read as rows or as columns.
@@ -49,12 +69,13 @@ pub(super) struct Leaf {
     medium: Medium,
     way: Way,
     columns: (usize, usize),
+    rows: Rows,
 }
 
 impl Leaf {
     pub(super) fn page(&self) -> Page<'_> {
-        let Leaf { sheet, medium, way, columns } = self;
-        Page { sheet, medium: *medium, way: *way, columns: *columns }
+        let Leaf { sheet, medium, way, columns, rows } = self;
+        Page { sheet, medium: *medium, way: *way, columns: *columns, rows: *rows }
     }
 
     /// Lets go of the sheet for what is kept of it. A page on its side needs every row.
@@ -94,7 +115,7 @@ impl<'a> Page<'a> {
         let is_text = |cell: &Cell| matches!(cell, Cell::Empty | Cell::Text(_));
         let only_text = sheet.rows.iter().flatten().all(is_text);
         let medium = if only_text { Medium::Text } else { Medium::Workbook };
-        Page { sheet, medium, way: Way::Upright, columns: (0, usize::MAX) }
+        Page { sheet, medium, way: Way::Upright, columns: (0, usize::MAX), rows: Rows::ALL }
     }
 
     /// The sheet with its columns as rows. Cells keep their places in the sheet.
@@ -108,9 +129,25 @@ impl<'a> Page<'a> {
         Page { columns: (columns.start, columns.end), ..self }
     }
 
+    /// The same sheet, of which only these rows are looked at.
+    pub(super) fn of_rows(self, rows: Range<usize>) -> Page<'a> {
+        Page { rows: Rows { first: rows.start, end: rows.end, ..Rows::ALL }, ..self }
+    }
+
+    /// What stands in the rows before this one holds here too; but for the site, where the page names
+    /// its own.
+    pub(super) fn sharing(self, shared: usize, names_site: bool) -> Page<'a> {
+        Page { rows: Rows { shared, names_site, ..self.rows }, ..self }
+    }
+
+    /// Whether what the row says of the site is about another part of the sheet.
+    pub(super) fn is_of_another_site(&self, row: usize) -> bool {
+        self.rows.names_site && row < self.rows.shared
+    }
+
     pub(super) fn leaf(&self) -> Leaf {
-        let Page { sheet, medium, way, columns } = *self;
-        Leaf { sheet: Arc::clone(sheet), medium, way, columns }
+        let Page { sheet, medium, way, columns, rows } = *self;
+        Leaf { sheet: Arc::clone(sheet), medium, way, columns, rows }
     }
 
     pub(super) fn is_turned(&self) -> bool {
@@ -137,7 +174,7 @@ impl<'a> Page<'a> {
 
     pub(super) fn cell(&self, spot: Spot) -> &'a Cell {
         let (row, column) = self.in_sheet(spot);
-        if column < self.columns.0 || self.columns.1 <= column {
+        if column < self.columns.0 || self.columns.1 <= column || !self.rows.has(row) {
             return &Cell::Empty;
         }
         self.sheet.rows.get(row).and_then(|cells| cells.get(column)).unwrap_or(&Cell::Empty)
@@ -154,9 +191,21 @@ impl<'a> Page<'a> {
     /// How many rows the page has.
     pub(super) fn rows(&self) -> usize {
         match self.way {
-            Way::Upright => self.sheet.rows.len(),
+            Way::Upright => self.sheet.rows.len().min(self.rows.end),
             Way::Turned { width } => width,
         }
+    }
+
+    /// The first so many rows that are looked at.
+    pub(super) fn top(&self, many: usize) -> Range<usize> {
+        let first = if self.way == Way::Upright { self.rows.first } else { 0 };
+        first..self.rows().min(first.saturating_add(many))
+    }
+
+    /// These rows, those that hold for the whole sheet last.
+    pub(super) fn own_first(&self, rows: Range<usize>) -> impl Iterator<Item = usize> {
+        let shared = rows.start..rows.end.min(self.rows.shared);
+        (rows.start.max(shared.end)..rows.end).chain(shared)
     }
 
     /// The text of the cell, without spaces around it.
@@ -171,6 +220,7 @@ impl<'a> Page<'a> {
     /// How many columns the row has.
     pub(super) fn width(&self, row: usize) -> usize {
         match self.way {
+            Way::Upright if !self.rows.has(row) => 0,
             Way::Upright => {
                 self.sheet.rows.get(row).map_or(0, |cells| cells.len().min(self.columns.1))
             }

@@ -109,7 +109,7 @@ pub(super) fn look<'v, 'a>(
 /// `Organization_S1`.
 fn beside_something(page: &Page<'_>, vocabularies: &Vocabularies<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for row in 0..page.rows().min(HEADER_ROWS) {
+    for row in page.top(HEADER_ROWS) {
         for (instrument, vocabulary) in vocabularies.all.iter().enumerate() {
             let matched = spread::items_in(page, row, vocabulary);
             if 0 < matched {
@@ -252,7 +252,7 @@ fn mapped_row(
     vocabularies: &Vocabularies<'_>,
 ) -> Option<usize> {
     let mut best: Option<((usize, usize), usize)> = None;
-    for row in 0..page.sheet.rows.len().min(HEADER_ROWS) {
+    for row in page.top(HEADER_ROWS) {
         let header = Header::named(page, row, vocabularies, &headings_of(mapping));
         let stands = |heading: &str| (0..header.width()).any(|at| header.heading(at).is(heading));
         let held = mapping.column.iter().filter(|column| stands(&column.heading)).count();
@@ -286,16 +286,15 @@ type Written<'p> = (Hit, Cow<'p, str>);
 impl<'p> Seen<'p> {
     fn of(page: &Page<'p>, vocabularies: &Vocabularies<'_>) -> Seen<'p> {
         let mut seen = Seen { rows: BTreeMap::new(), columns: BTreeMap::new() };
-        for (row, cells) in page.sheet.rows.iter().enumerate().take(ITEM_ROWS) {
-            let header = if row < HEADER_ROWS {
-                Header::of_several_rows(page, row, vocabularies)
-            } else {
-                None
-            };
+        let headings = page.top(HEADER_ROWS);
+        for (row, cells) in page.top(ITEM_ROWS).zip(&page.sheet.rows[page.top(0).start..]) {
+            let may_be_header = headings.contains(&row);
+            let header =
+                if may_be_header { Header::of_several_rows(page, row, vocabularies) } else { None };
             if let Some(header) = &header {
                 seen.read_headings(header, vocabularies);
             }
-            let is_header = row < HEADER_ROWS && header.is_none();
+            let is_header = may_be_header && header.is_none();
             for (column, cell) in cells.iter().enumerate() {
                 if may_name_an_item(cell, vocabularies) {
                     let text = page.text((row, column));

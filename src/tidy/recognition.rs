@@ -209,8 +209,9 @@ pub(super) fn nothing(
 
 /// The row among the first that holds most texts.
 fn likely_headings(page: &Page<'_>) -> Headings {
-    let rows = 0..page.sheet.rows.len().min(HEADER_ROWS);
-    let all = rows.map(|row| Headings { row: narrow(row), columns: headings_in(page, row) });
+    let all = page
+        .top(HEADER_ROWS)
+        .map(|row| Headings { row: narrow(row), columns: headings_in(page, row) });
     let most =
         all.reduce(|best, next| if best.columns.len() < next.columns.len() { next } else { best });
     most.unwrap_or_default()
@@ -253,11 +254,12 @@ fn sheet_of<'d>(draft: &'d Draft<'_>) -> (&'d Source, &'d Arc<str>) {
 pub(super) fn with_tallies(mut all: Vec<Recognition>, forms: &[Form<'_>]) -> Vec<Recognition> {
     let mut by_sheet: BTreeMap<_, Vec<&Form<'_>>> = BTreeMap::new();
     for form in forms {
-        by_sheet.entry(sheet_of(&form.draft)).or_default().push(form);
+        let tool = form.draft.instrument.about.id.as_str();
+        by_sheet.entry((sheet_of(&form.draft), tool)).or_default().push(form);
     }
     for one in &mut all {
         let Outcome::Read(reading) = &mut one.outcome else { continue };
-        let forms = by_sheet.get(&(&one.source, &one.sheet));
+        let forms = by_sheet.get(&((&one.source, &one.sheet), &*reading.tool.id));
         for (place, form) in forms.into_iter().flatten().enumerate() {
             if place == 0 {
                 reading.said.extend(said_by_names(form));

@@ -13,21 +13,28 @@ use crate::{
     },
 };
 
-/// What the labels in these rows say, the first of each.
+/// What the labels in these rows say, the first of each; what holds for the whole sheet comes last.
 pub(super) fn labels(
     page: &Page<'_>,
     rows: Range<usize>,
     vocabulary: &Vocabulary<'_>,
 ) -> BTreeMap<Arc<str>, Given> {
     let mut stands: BTreeMap<Arc<str>, Given> = BTreeMap::new();
-    for row in rows {
+    for row in page.own_first(rows) {
         for at in 0..page.width(row) {
-            if let Some((field, given)) = labelled(page, (row, at), vocabulary) {
+            if let Some((field, given)) = labelled(page, (row, at), vocabulary)
+                && !(is_of_a_site(&field) && page.is_of_another_site(row))
+            {
                 stands.entry(field).or_insert(given);
             }
         }
     }
     stands
+}
+
+/// Whether the field says which site it is.
+pub(in crate::tidy) fn is_of_a_site(field: &str) -> bool {
+    matches!(field, "site" | "site_id")
 }
 
 /// The lines in these rows that are no labels, the nearest to the table first: a row with a single

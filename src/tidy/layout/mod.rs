@@ -25,6 +25,7 @@ mod down;
 
 use std::{collections::BTreeMap, rc::Rc, sync::Arc};
 
+pub(super) use self::above::is_of_a_site;
 use self::{
     aside::Asides,
     blocks::{Block, Group},

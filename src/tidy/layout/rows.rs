@@ -52,7 +52,7 @@ fn groups(columns: &[Column]) -> BTreeMap<&BTreeMap<Arc<str>, String>, Vec<&Colu
 impl<'a> Reader<'_, 'a> {
     /// Whether nothing stands below the headings.
     fn has_no_rows(&self) -> bool {
-        (self.header + 1..self.page.sheet.rows.len()).all(|row| self.page.is_blank(row))
+        (self.header + 1..self.page.rows()).all(|row| self.page.is_blank(row))
     }
 
     /// The forms of a row: one, or one for each group of columns that holds anything.

@@ -328,3 +328,45 @@ fn a_value_hidden_under_a_merge_is_not_a_rating() {
     );
     assert_eq!(ratings(&tidied)[1], "010001 2024-25 exits unusable");
 }
+
+/// A self-assessment and visits on one sheet, one under the other, in either order.
+#[test]
+fn two_instruments_on_one_sheet_are_both_read() {
+    let self_assessment = FORM.split_once('\n').unwrap().1;
+    let (own, observed) = (4, 8);
+    for text in [
+        format!("{self_assessment}\n\nVisits\n{VISITS}"),
+        format!("{VISITS}\n\nSelf-assessment\n{self_assessment}"),
+    ] {
+        let tidied = in_list(&[book("all.xlsx", "All", &text)]);
+        let of = |tool: &str| {
+            tidied.value.rows.iter().filter(|row| &*row.form.instrument == tool).count()
+        };
+        assert_eq!((of("sa"), of("visit")), (own, observed), "{:#?}", lines(&tidied));
+        let sites = tidied.value.rows.iter().map(|row| row.form.site.0.to_string());
+        assert_eq!(sites.filter(|site| site == "020002").count(), 4, "the visit to Harbor");
+        let tallies: Vec<usize> = tidied.value.recognitions.iter().map(forms_read).collect();
+        assert_eq!(tallies.iter().sum::<usize>(), 3, "each form is counted once: {tallies:?}");
+    }
+}
+
+/// What stands above the first table holds for the second, unless that says otherwise.
+#[test]
+fn what_is_said_above_the_first_table_holds_for_the_second() {
+    let table = "Date|Activity|Observer|Organization|Materials|Inquiry|Reflection";
+    let visit = "10/3/2024|Bridges|Ann|3|4|2|1";
+    for (label, site) in [("", "010001"), ("Site|Harbor\n", "020002")] {
+        let text = format!("{}\n\n{label}{table}\n{visit}", FORM.split_once('\n').unwrap().1);
+        let tidied = in_list(&[book("all.xlsx", "All", &text)]);
+        let visits = tidied.value.rows.iter().filter(|row| &*row.form.instrument == "visit");
+        let sites: Vec<&str> = visits.map(|row| &*row.form.site.0).collect();
+        assert_eq!(sites, [site; 4], "{:#?}", lines(&tidied));
+    }
+}
+
+fn forms_read(recognition: &crate::model::Recognition) -> usize {
+    match &recognition.outcome {
+        crate::model::Outcome::Read(reading) => reading.tally.forms_used,
+        _ => 0,
+    }
+}
