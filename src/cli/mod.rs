@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod files;
 mod output;
+mod plan;
 mod rules;
 mod run;
 mod stats;
@@ -80,6 +81,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
+        Command::Plan { command } => plan::plan(&command, streams),
         Command::Rules { command } => rules::rules(command, streams),
         Command::Stats(arguments) => stats::stats(&arguments, streams),
         Command::Completions { shell } => {

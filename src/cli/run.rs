@@ -196,7 +196,24 @@ impl Room<'_> {
             let plan = render::docx(&report, &drawings, &about);
             output.write(&format!("{folder}/plan.docx"), &plan)?;
         }
+        if formats.contains(&Format::Ics) {
+            self.calendar(site, &folder)?;
+        }
         if formats.contains(&Format::Xlsx) { self.tracker(site, &folder) } else { Ok(None) }
+    }
+
+    /// The days of a plan: as they stand in the tracker, where there is one.
+    fn calendar(&self, site: &Site, folder: &str) -> Result<()> {
+        let Room { study, output, .. } = *self;
+        let (Some(plan), Some(vocabulary)) = (study.plans.get(&site.id), self.vocabulary) else {
+            return Ok(());
+        };
+        let read = study.trackers.of(&site.id, plan.school_year);
+        let parts = tracker::parts(plan, read, vocabulary);
+        let events = tracker::events(plan, site, &parts, vocabulary);
+        let name = format!("{} · {}", site.name, plan.school_year);
+        let calendar = render::calendar(&name, &events, study.as_of);
+        output.write(&format!("{folder}/dates.ics"), calendar.as_bytes())
     }
 
     /// The tracker of a plan, where the rules have one.

@@ -11,6 +11,7 @@ mod wording;
 // The formats.
 pub mod chart;
 pub mod data;
+mod calendar;
 mod docx;
 mod html;
 mod noticed;
@@ -21,6 +22,7 @@ mod workbook;
 #[cfg(test)]
 mod sample;
 
+pub use calendar::calendar;
 pub use docx::{DocumentAbout, docx};
 pub use drawings::{Drawing, DrawingError, Drawings, Forms};
 pub use html::html;

@@ -34,14 +34,16 @@ pub fn lint(tracker: &Tracker, by: Lint<'_>) -> Vec<Diagnostic> {
     for row in &open {
         found.extend(blanks(steps, row));
     }
-    for row in &tracker.parts.goals.rows {
-        found.extend(unmeasured(row));
-        found.extend(undated(row));
+    let goals = &tracker.parts.goals;
+    for row in &goals.rows {
+        found.extend(unmeasured(goals, row));
+        found.extend(undated(goals, row));
     }
     found.extend(too_many(tracker, vocabulary));
     if let Some(plan) = plan {
         found.extend(gates(tracker, &open, plan, vocabulary));
-        found.extend(open.iter().filter_map(|row| without_low_score(row, plan, vocabulary)));
+        let steps = &tracker.parts.steps;
+        found.extend(open.iter().filter_map(|row| without_low_score(steps, row, plan, vocabulary)));
     }
     found.extend(before.and_then(|before| near_copy(tracker, before, vocabulary)));
     for finding in &mut found {
@@ -75,18 +77,18 @@ fn blanks(part: &Part, row: &Row) -> Vec<Diagnostic> {
     blank
         .map(|(field, code, what, help)| {
             // A column that was taken away has no cell to lead to.
-            let help = if part.columns.contains(&field) {
+            let help = if part.columns.contains_key(&field) {
                 help.to_owned()
             } else {
                 format!("{help}; the column was taken out of the sheet")
             };
-            at(Diagnostic::warning(code, format!("{what} `{}`", row.title())), row, field)
+            at(Diagnostic::warning(code, format!("{what} `{}`", row.title())), part, row, field)
                 .help(help)
         })
         .collect()
 }
 
-fn unmeasured(row: &Row) -> Option<Diagnostic> {
+fn unmeasured(part: &Part, row: &Row) -> Option<Diagnostic> {
     let missing =
         [(TrackerField::Measure, "what measures it"), (TrackerField::To, "which score to reach")];
     let missing: Vec<_> =
@@ -95,23 +97,26 @@ fn unmeasured(row: &Row) -> Option<Diagnostic> {
     let what = all_of(missing.iter().map(|(_, what)| *what));
     let message = format!("the goal for `{}` does not say {what}", goal(row));
     let told = Diagnostic::warning(Code::GoalUnmeasured, message);
-    Some(at(told, row, *field).help("name the tool and the score; the same tool as at the start"))
+    Some(
+        at(told, part, row, *field)
+            .help("name the tool and the score; the same tool as at the start"),
+    )
 }
 
-fn undated(row: &Row) -> Option<Diagnostic> {
+fn undated(part: &Part, row: &Row) -> Option<Diagnostic> {
     if row.entry(TrackerField::Due).is_some() {
         return None;
     }
     let message = format!("the goal for `{}` has no day", goal(row));
     let told = Diagnostic::warning(Code::GoalUndated, message);
-    Some(at(told, row, TrackerField::Due).help("write the day by which it is to be reached"))
+    Some(at(told, part, row, TrackerField::Due).help("write the day by which it is to be reached"))
 }
 
 fn too_many(tracker: &Tracker, vocabulary: &Vocabulary<'_>) -> Option<Diagnostic> {
     let most = vocabulary.template.focus.maximum as usize;
-    let goals = &tracker.parts.goals.rows;
-    let names: BTreeSet<String> = goals.iter().map(goal).collect();
-    let last = goals.get(most)?;
+    let goals = &tracker.parts.goals;
+    let names: BTreeSet<String> = goals.rows.iter().map(goal).collect();
+    let last = goals.rows.get(most)?;
     if names.len() <= most {
         return None;
     }
@@ -121,7 +126,7 @@ fn too_many(tracker: &Tracker, vocabulary: &Vocabulary<'_>) -> Option<Diagnostic
     );
     let told = Diagnostic::warning(Code::TooManyFocus, message);
     Some(
-        at(told, last, TrackerField::Standard)
+        at(told, goals, last, TrackerField::Standard)
             .help("keep the ones that matter most to students, and leave the others for next year"),
     )
 }
@@ -169,7 +174,12 @@ fn done<'t>(tracker: &'t Tracker, vocabulary: &'t Vocabulary<'_>) -> impl Iterat
 }
 
 /// A step for a standard of which nothing is low.
-fn without_low_score(row: &Row, plan: &Plan, vocabulary: &Vocabulary<'_>) -> Option<Diagnostic> {
+fn without_low_score(
+    part: &Part,
+    row: &Row,
+    plan: &Plan,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<Diagnostic> {
     if row.text(TrackerField::Standard).as_deref() == Some(ACROSS) {
         return None;
     }
@@ -177,7 +187,7 @@ fn without_low_score(row: &Row, plan: &Plan, vocabulary: &Vocabulary<'_>) -> Opt
         let message = format!("`{}` names no standard that it serves", row.title());
         let told = Diagnostic::warning(Code::StepWithoutLowScore, message);
         return Some(
-            at(told, row, TrackerField::Standard)
+            at(told, part, row, TrackerField::Standard)
                 .help("pick the standard from the list, or leave the step for another year"),
         );
     };
@@ -191,7 +201,7 @@ fn without_low_score(row: &Row, plan: &Plan, vocabulary: &Vocabulary<'_>) -> Opt
     let message =
         format!("no low score stands behind `{}`: for {}, {why}", row.title(), standard.name);
     let told = Diagnostic::warning(Code::StepWithoutLowScore, message);
-    Some(at(told, row, TrackerField::Standard).help(
+    Some(at(told, part, row, TrackerField::Standard).help(
         "say under what happened why it comes first all the same, or take a step for a standard that is low",
     ))
 }
@@ -253,10 +263,10 @@ fn goal(row: &Row) -> String {
     row.text(TrackerField::Standard).unwrap_or_else(|| row.id.to_string())
 }
 
-/// At the cell of a field, or at the row where it has none.
-fn at(told: Diagnostic, row: &Row, field: TrackerField) -> Diagnostic {
-    match row.cell(field) {
-        Some(cell) => told.at(Place::Cell(cell.clone())),
+/// At the cell of a field, also where it is blank.
+fn at(told: Diagnostic, part: &Part, row: &Row, field: TrackerField) -> Diagnostic {
+    match part.cell(row, field) {
+        Some(cell) => told.at(Place::Cell(cell)),
         None => told,
     }
 }

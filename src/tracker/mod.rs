@@ -41,10 +41,7 @@ mod progress;
 mod calendar;
 mod lint;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -85,8 +82,8 @@ pub struct Parts {
 /// A sheet of a tracker.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Part {
-    /// The columns that are there. One that is not there is not blank: nothing is known of it.
-    pub columns: BTreeSet<TrackerField>,
+    /// The columns that are there, and where. One that is not there is not blank: nothing is known of it.
+    pub columns: BTreeMap<TrackerField, u32>,
     /// The headings of columns that people added, in their order.
     pub extras: Vec<Arc<str>>,
     pub rows: Vec<Row>,
@@ -149,11 +146,15 @@ impl Row {
         let text = self.text(TrackerField::Action).unwrap_or_default();
         text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
     }
+}
 
-    /// A cell to lead people to: the one asked for, or the first of the row.
-    pub fn cell(&self, field: TrackerField) -> Option<&CellRef> {
-        let own = self.entry(field).and_then(|entry| entry.cell.as_ref());
-        own.or_else(|| self.entries.values().find_map(|entry| entry.cell.as_ref()))
+impl Part {
+    /// A cell of a row to lead people to, also where it is blank; the first that is filled in where the
+    /// column is not there.
+    pub fn cell(&self, row: &Row, field: TrackerField) -> Option<CellRef> {
+        let filled = row.entries.values().find_map(|entry| entry.cell.as_ref())?;
+        let column = self.columns.get(&field).copied().unwrap_or(filled.column);
+        Some(CellRef { column, ..filled.clone() })
     }
 }
 

@@ -60,7 +60,7 @@ impl Notices<'_, '_> {
         let help = format!(
             "nothing to do, if the {noun} is your own; else copy the ref from an earlier tracker"
         );
-        let cell = row.cell(TrackerField::Ref)?;
+        let cell = row.entry(TrackerField::Ref)?.cell.as_ref()?;
         Some(self.at(Diagnostic::note(Code::OwnStep, message), cell).help(help))
     }
 

@@ -38,7 +38,8 @@ fn merged(
     kind: Kind,
     vocabulary: &Vocabulary<'_>,
 ) -> Part {
-    let columns = kind.columns(vocabulary).iter().map(|column| column.id).collect();
+    let columns = kind.columns(vocabulary).iter().map(|column| column.id);
+    let columns = columns.zip(0..).collect();
     let Some(read) = read.filter(|read| !read.rows.is_empty()) else {
         return Part { columns, extras: Vec::new(), rows: proposed };
     };
@@ -49,7 +50,7 @@ fn merged(
         let mut row = row.clone();
         if let Some((_, new)) = proposed.remove(&row.id) {
             // A column that is not there is not blank.
-            let missing = new.entries.into_iter().filter(|(it, _)| !read.columns.contains(it));
+            let missing = new.entries.into_iter().filter(|(it, _)| !read.columns.contains_key(it));
             row.entries.extend(missing);
         }
         rows.push(row);

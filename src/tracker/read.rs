@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
         told.extend(notices.headings());
         let columns: Vec<usize> = extras.keys().copied().collect();
         let mut part = Part {
-            columns: fields.values().copied().collect(),
+            columns: fields.iter().map(|(at, field)| (*field, place(*at))).collect(),
             extras: extras.values().map(|heading| heading.as_str().into()).collect(),
             rows: Vec::new(),
         };
@@ -265,13 +265,16 @@ pub(super) fn questions<'a>(vocabulary: &Vocabulary<'a>) -> impl Iterator<Item =
 }
 
 pub(super) fn cell_ref(sheet: &Sheet, row: usize, column: usize) -> CellRef {
-    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     CellRef {
         source: sheet.source.clone(),
         sheet: sheet.name.clone(),
         row: place(row),
         column: place(column),
     }
+}
+
+fn place(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Whether an id is one that a run gave to a row of the site's own.
