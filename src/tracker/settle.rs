@@ -150,13 +150,14 @@ fn is_older(older: &Tracker, newer: &Tracker) -> Diagnostic {
     let more = only.len() - named.len();
     let more = if 0 < more { format!(" and {more} more") } else { String::new() };
     let cells = count(only.len(), "cell");
+    let verb = if only.len() == 1 { "is" } else { "are" };
     let named = all_of(named.iter().map(String::as_str));
     Diagnostic::warning(Code::OlderTracker, message).at(place).help(format!(
-        "{cells} stand otherwise in the newer one: {named}{more}; copy over what you need, then keep one of the two"
+        "{cells} {verb} blank in the newer one: {named}{more}; copy over what you need, then keep one of the two"
     ))
 }
 
-/// The cells of `one` that do not stand so in `other`.
+/// The cells of `one` that are blank in `other`. What is filled in there was brought up to date.
 fn only_in<'a>(one: &'a Parts, other: &Parts) -> Vec<&'a CellRef> {
     let pairs = [
         (&one.steps, &other.steps),
@@ -178,10 +179,8 @@ fn differing<'a>(row: &'a Row, same: Option<&Row>) -> Vec<&'a CellRef> {
         .entries
         .iter()
         .filter(|(field, _)| !matches!(field, TrackerField::Latest | TrackerField::Ref));
-    let entries = by_people.filter(|(field, entry)| {
-        let other = same.and_then(|same| same.entry(**field));
-        other.is_none_or(|other| other.value != entry.value)
-    });
+    let entries =
+        by_people.filter(|(field, _)| same.and_then(|same| same.entry(**field)).is_none());
     let extras = row.extras.values().filter(|entry| {
         same.is_none_or(|same| same.extras.values().all(|other| other.value != entry.value))
     });
