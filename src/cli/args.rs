@@ -40,6 +40,11 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// A blank workbook for an instrument, to fill in and read back
     Template(TemplateArguments),
+    /// Plans: what happened to them, and what they lack
+    Plan {
+        #[command(subcommand)]
+        command: PlanCommand,
+    },
     /// Rule packs: what there is, what it says, whether it is sound
     Rules {
         #[command(subcommand)]
@@ -103,6 +108,10 @@ pub(super) struct RunArguments {
 pub(super) enum Format {
     Html,
     Docx,
+    /// Workbooks to go on with
+    Xlsx,
+    /// Days for calendars
+    Ics,
     Svg,
     Png,
     Csv,
@@ -111,9 +120,11 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: [Format; 7] = [
+    pub(super) const ALL: [Format; 9] = [
         Format::Html,
         Format::Docx,
+        Format::Xlsx,
+        Format::Ics,
         Format::Svg,
         Format::Png,
         Format::Csv,
@@ -200,6 +211,21 @@ pub(super) enum TemplateLayout {
     Form,
     /// One form a row, the items in columns
     Rows,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum PlanCommand {
+    /// What was done, how old each status is, and what the scores say since
+    Progress(PlanArguments),
+    /// What a plan lacks: owners, days, measures, a low score behind each step
+    Lint(PlanArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct PlanArguments {
+    /// Trackers, and the ratings beside them: without ratings nothing is said about scores
+    #[command(flatten)]
+    pub(super) material: Material,
 }
 
 #[derive(Subcommand, Debug)]

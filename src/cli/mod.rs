@@ -7,11 +7,13 @@ mod check;
 mod explain;
 mod files;
 mod output;
+mod plan;
 mod rules;
 mod run;
 mod stats;
 mod tell;
 mod template;
+mod trackers;
 
 use std::{
     ffi::OsString,
@@ -79,6 +81,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
+        Command::Plan { command } => plan::plan(&command, streams),
         Command::Rules { command } => rules::rules(command, streams),
         Command::Stats(arguments) => stats::stats(&arguments, streams),
         Command::Completions { shell } => {

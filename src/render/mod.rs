@@ -11,6 +11,7 @@ mod wording;
 // The formats.
 pub mod chart;
 pub mod data;
+mod calendar;
 mod docx;
 mod html;
 mod noticed;
@@ -21,10 +22,11 @@ mod workbook;
 #[cfg(test)]
 mod sample;
 
+pub use calendar::calendar;
 pub use docx::{DocumentAbout, docx};
 pub use drawings::{Drawing, DrawingError, Drawings, Forms};
 pub use html::html;
 pub use noticed::diagnostics_json;
 pub use recognised::check_json;
 pub use sarif::sarif;
-pub use workbook::workbook;
+pub use workbook::{tracker, workbook};

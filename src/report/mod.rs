@@ -21,4 +21,4 @@ pub use chart::{
 pub use held_back::held_back_page;
 pub use network::network_page;
 pub use noticed::noticed_page;
-pub use plan::site_plan;
+pub use plan::{PlanProgress, plan_progress, site_plan};

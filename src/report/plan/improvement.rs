@@ -1,28 +1,60 @@
-//! III Improvement: room for what was done and what came of it.
+//! III Improvement: what was done and what came of it, and room for what is still to be written.
 
-use super::{Block, Cell, Subject, text};
+use std::collections::BTreeMap;
+
+use super::{Block, Cell, Subject, progress, text};
 use crate::{
     report::Table,
     rulebook::kind::{Column, Part, Table as TemplateTable},
+    tracker::{self, Progress, Vocabulary},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
+    let vocabulary = Vocabulary::new(&subject.study.rulebook);
+    let so_far = vocabulary.as_ref().and_then(|words| so_far(subject, words));
     let mut blocks = Vec::new();
+    if let Some(vocabulary) = &vocabulary {
+        blocks.extend(progress::last_plan(subject, part, vocabulary));
+    }
+    if let Some(so_far) = &so_far {
+        blocks.push(Block::Heading { level: 2, text: "This year so far".to_owned() });
+        blocks.push(Block::Paragraph(progress::in_short(so_far)));
+    }
     for template in &part.table {
-        let first_cells = match template.id.as_str() {
-            "progress" => steps(subject),
-            "results_end" => goals(subject),
-            _ => Vec::new(),
+        let rows = match &so_far {
+            Some(so_far) => progress::rows(template, so_far),
+            None => planned(subject, template),
         };
         blocks.push(Block::Heading { level: 2, text: template.label.clone() });
-        blocks.push(Block::Note(hints(template, first_cells.first().map_or(0, Vec::len))));
-        blocks.push(table(template, first_cells));
+        blocks.push(Block::Note(hints(template, rows.first())));
+        blocks.push(table(template, rows));
     }
     if !part.field.is_empty() {
+        let answers = so_far.iter().flat_map(|so_far| &so_far.answers);
+        let known: BTreeMap<&str, String> =
+            answers.map(|(field, answer)| (&**field, answer.clone())).collect();
         blocks.push(Block::Heading { level: 2, text: "Looking back".to_owned() });
-        blocks.extend(subject.forms(&part.field));
+        blocks.extend(subject.forms_with(&part.field, &known));
     }
     blocks
+}
+
+/// What people wrote about this plan; none where nobody wrote anything.
+fn so_far(subject: Subject<'_>, vocabulary: &Vocabulary<'_>) -> Option<Progress> {
+    let plan = subject.plan;
+    let read = subject.study.trackers.of(&plan.site, plan.school_year)?;
+    let parts = tracker::parts(plan, Some(read), vocabulary);
+    Some(tracker::progress(&parts, Some(plan), subject.study.as_of, vocabulary))
+}
+
+/// The first cells of each row, where nobody has written anything yet.
+fn planned(subject: Subject<'_>, template: &TemplateTable) -> Vec<Vec<Cell>> {
+    let first = match template.id.as_str() {
+        "progress" => steps(subject),
+        "results_end" => goals(subject),
+        _ => Vec::new(),
+    };
+    first.into_iter().map(|row| row.into_iter().map(text).collect()).collect()
 }
 
 /// The action steps of the plan, a row each.
@@ -45,22 +77,26 @@ fn goals(subject: Subject<'_>) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// What goes into the columns that people fill in.
-fn hints(template: &TemplateTable, known: usize) -> String {
+/// What goes into the columns that people fill in: those that wait in the first row.
+fn hints(template: &TemplateTable, first: Option<&Vec<Cell>>) -> String {
     let hint = |column: &Column| format!("{}: {}", column.label, column.help);
-    let hints: Vec<String> = template.column.iter().skip(known).map(hint).collect();
-    hints.join(" ")
+    let waits = |place: usize| {
+        let cell = first.and_then(|first| first.get(place));
+        cell.is_none_or(|cell| matches!(cell, Cell::Blank(_)))
+    };
+    let columns = template.column.iter().enumerate().filter(|(place, _)| waits(*place));
+    columns.map(|(_, column)| hint(column)).collect::<Vec<_>>().join(" ")
 }
 
 /// The template's table, with what is known in its first columns and room for the rest.
-fn table(template: &TemplateTable, mut known: Vec<Vec<String>>) -> Block {
+pub(super) fn table(template: &TemplateTable, mut known: Vec<Vec<Cell>>) -> Block {
     if known.is_empty() {
         known = vec![Vec::new(); 3];
     }
     let blank = |_: &Column| Cell::Blank(String::new());
-    let row = |known: Vec<String>| {
+    let row = |known: Vec<Cell>| {
         let rest = template.column.iter().skip(known.len()).map(blank);
-        known.into_iter().map(text).chain(rest).collect()
+        known.into_iter().chain(rest.collect::<Vec<_>>()).collect()
     };
     let wide_first = |place: usize| if place == 0 { 30 } else { 17 };
     Block::Table(Table {

@@ -5,8 +5,11 @@ mod years;
 mod cover;
 mod focus;
 mod improvement;
+mod progress;
 mod method;
 mod own_view;
+
+pub use progress::{PlanProgress, plan_progress};
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! Plan templates: parts, lists, days.
 
+mod tracker;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -37,6 +39,7 @@ pub(super) fn check<'a>(check: &mut Check<'a>, plan: &'a PlanTemplate) {
     parts(check, plan);
     lists(check, plan);
     milestones(check, plan);
+    tracker::check(check, plan);
     for (pointer, number) in
         [("/focus/maximum", plan.focus.maximum), ("/maximum_actions", plan.maximum_actions)]
     {

@@ -31,7 +31,8 @@ pub use link::{LinkMethod, LinkedValue, VersionLink};
 pub use manifest::Manifest;
 pub use plan::{
     Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
-    PlanTemplate, PriorityRule, Table, TickOption,
+    PlanTemplate, PriorityRule, StepState, Table, TickOption, TrackerColumn, TrackerField,
+    TrackerRules,
 };
 pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, WrittenAs};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
