@@ -34,6 +34,13 @@ pub fn svg(figure: &Figure) -> String {
         Chart::Trend(chart) => trend::draw(&mut page, chart),
         Chart::Standards(chart) => standards::draw(&mut page, chart),
         Chart::Profile(chart) => profile::draw(&mut page, chart),
+        _ => told(&mut page, figure),
     };
     page.finish(&notes, &figure.finding, &figure.description)
+}
+
+/// The figure in words, where there is no drawing of it.
+fn told(page: &mut Page, figure: &Figure) -> Vec<&'static str> {
+    page.paragraph(&figure.description, look::LABEL, look::QUIET, 20);
+    Vec::new()
 }
