@@ -1,5 +1,7 @@
 //! Charts of ratings, and of how far people who gave them agree.
 
+use super::{Axis, Mark};
+
 /// How many ratings lie on each level: bars about the middle of the scale.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SharesChart {
@@ -26,6 +28,8 @@ pub struct SharesRow {
 /// How far people who rated the same thing agree.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AgreementChart {
+    /// Shares from 0 to 1.
+    pub axis: Axis,
     pub rows: Vec<AgreementRow>,
 }
 
@@ -34,12 +38,8 @@ pub struct AgreementRow {
     pub name: String,
     /// Whether it is over several items, such as all of them.
     pub is_summary: bool,
-    /// The share of pairs on the same level, from 0 to 1, and its 95% interval.
-    pub exact: f64,
-    pub interval: Option<(f64, f64)>,
+    /// The share of pairs on the same level; its `n` counts pairs.
+    pub exact: Mark,
     /// The share of pairs at most one level apart; none where levels have no order.
-    pub within_one: Option<f64>,
-    /// How many pairs of ratings it rests on, and how many visits.
-    pub pairs: usize,
-    pub things: usize,
+    pub within_one: Option<Mark>,
 }
