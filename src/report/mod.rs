@@ -7,6 +7,7 @@ mod block;
 mod chart;
 
 mod figure;
+mod charts;
 mod held_back;
 mod network;
 mod noticed;
@@ -22,6 +23,7 @@ pub use chart::{
     SharesRow, StandardsChart, StandardsRow, Sure, TrendChart, TrendLine, TrendPanel, TrendPoint,
     ViewsChart, ViewsRow,
 };
+pub use charts::{About, ChartKind, Wanted, charts};
 pub use held_back::held_back_page;
 pub use network::network_page;
 pub use noticed::noticed_page;
