@@ -3,6 +3,7 @@
 mod annotate;
 mod apart;
 mod args;
+mod chart;
 mod check;
 mod explain;
 mod files;
@@ -80,6 +81,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Run(arguments) => run::run(&arguments, streams),
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
+        Command::Chart(arguments) => chart::chart(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
         Command::Plan { command } => plan::plan(&command, streams),
         Command::Rules { command } => rules::rules(command, streams),

@@ -1,5 +1,7 @@
 //! Invented figures: plain ones, and the strangest that can come.
 
+mod more;
+
 use crate::report::{
     Axis, Chart, Figure, Mark, ProfileChart, ProfileGroup, ProfileRow, StandardsChart,
     StandardsRow, Table, TrendChart, TrendLine, TrendPanel, TrendPoint,
@@ -167,6 +169,8 @@ pub(super) fn standards_of(names: &[&str]) -> Figure {
         in_focus: [2, 3, 6].contains(&place),
         self_assessment: (place != 9).then(|| mark(quarter(place), 4 + place)),
         observation: (place % 3 == 0 && place != 9).then(|| mark(quarter(place + 50), place + 2)),
+        self_assessment_before: (place % 2 == 0).then(|| quarter(place + 70)),
+        observation_before: (place % 4 == 0).then(|| quarter(place + 90)),
     };
     let rows = names.iter().enumerate().map(row).collect();
     figure(
@@ -184,6 +188,8 @@ pub(super) fn twelve_standards() -> Figure {
         in_focus: [2, 3, 6].contains(&place),
         self_assessment: (place != 9).then(|| mark(values[place], 6)),
         observation: [1, 2, 3, 6].contains(&place).then(|| mark(values[place] - 0.3, place + 1)),
+        self_assessment_before: (place != 10).then_some(values[place] - 0.25),
+        observation_before: (place == 3).then_some(values[place] - 0.3),
     };
     let rows = STANDARDS.iter().enumerate().map(row).collect();
     figure(
@@ -199,6 +205,14 @@ fn axis_of(figure: &mut Figure) -> &mut Axis {
         Chart::Trend(chart) => &mut chart.axis,
         Chart::Standards(chart) => &mut chart.axis,
         Chart::Profile(chart) => &mut chart.axis,
+        Chart::Change(chart) => &mut chart.axis,
+        Chart::Control(chart) => &mut chart.axis,
+        Chart::Views(chart) => &mut chart.axis,
+        Chart::Agreement(chart) => &mut chart.axis,
+        Chart::HeatMap(chart) => &mut chart.axis,
+        Chart::Funnel(chart) => &mut chart.axis,
+        Chart::Caterpillar(chart) => &mut chart.axis,
+        Chart::Priority(_) | Chart::Shares(_) | Chart::Pareto(_) => panic!("no axis"),
     }
 }
 
@@ -235,6 +249,8 @@ pub(super) fn extreme_standards() -> Figure {
         in_focus: true,
         self_assessment: wide(4.0),
         observation: wide(1.0),
+        self_assessment_before: Some(4.0),
+        observation_before: Some(f64::NAN),
     };
     let rows = HOSTILE.iter().map(row).collect();
     let mut figure = standards_of(&[]);
@@ -299,8 +315,8 @@ pub(super) fn profile() -> Figure {
 }
 
 /// All samples, each under its name.
-pub(super) fn all() -> Vec<(&'static str, Figure)> {
-    vec![
+pub(super) fn all() -> Vec<(String, Figure)> {
+    let known = vec![
         ("trend-3-panels", three_panels()),
         ("trend-1-year", many(2, 1)),
         ("trend-15-years", many(1, 15)),
@@ -324,5 +340,7 @@ pub(super) fn all() -> Vec<(&'static str, Figure)> {
         ("standards-hostile", standards_of(&HOSTILE)),
         ("standards-extreme", extreme_standards()),
         ("profile", profile()),
-    ]
+    ];
+    let known = known.into_iter().map(|(name, figure)| (name.to_owned(), figure));
+    known.chain(more::all()).collect()
 }

@@ -6,7 +6,7 @@ use super::{Block, Subject};
 use crate::{
     diagnostic::count,
     plan::{FocusKind, FocusStandard, LevelBasis, Priority},
-    report::say,
+    report::{figure, say},
     rulebook::{
         Rulebook,
         kind::{Crosswalk, Instrument},
@@ -28,6 +28,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         subject.plan.focus.iter().filter_map(|focus| arithmetic(subject, focus)).collect();
     if !places.is_empty() {
         blocks.push(Block::List(places));
+        blocks.extend(figure::priority(subject.study, subject.plan).map(Block::figure));
     }
     let cautions: Vec<String> = tools
         .iter()
