@@ -16,6 +16,7 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
     model::{SchoolYear, Site, SiteId, Source},
+    network::{self, Network},
     plan::{self, Plan},
     rulebook::{Rulebook, Settings},
     score::{self, Scores},
@@ -96,6 +97,8 @@ pub struct Study {
     pub analysis: Analysis,
     /// One for each site that is not held back and has something that speaks to the standards.
     pub plans: BTreeMap<SiteId, Plan>,
+    /// What these plans have in common.
+    pub network: Network,
     /// Sites whose results would be wrong, and what to put right first.
     pub held_back: BTreeMap<SiteId, Vec<Diagnostic>>,
     /// Everything noticed, errors first, by place.
@@ -113,12 +116,24 @@ pub fn run(request: Request) -> Study {
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);
-    let plans = plans
+    let plans: BTreeMap<SiteId, Plan> = plans
         .into_iter()
         .filter(|plan| !held_back.contains_key(&plan.site) && speaks_to_standards(plan, &rulebook))
         .map(|plan| (plan.site.clone(), plan))
         .collect();
-    Study { inputs, rulebook, as_of, observations, scores, analysis, plans, held_back, diagnostics }
+    let network = network::network(&plans, &observations.sites, &rulebook);
+    Study {
+        inputs,
+        rulebook,
+        as_of,
+        observations,
+        scores,
+        analysis,
+        plans,
+        network,
+        held_back,
+        diagnostics,
+    }
 }
 
 /// From files to observations: as far as there is anything to notice in them.

@@ -235,7 +235,7 @@ pub(super) enum RulesCommand {
     /// The JSON Schema of a kind of rule file, for editors
     Schema {
         /// scale, instrument, standards, crosswalk, scoring, targets, analysis, link, actions, goals,
-        /// plan, words, pack or settings
+        /// plan, matching, words, pack or settings
         kind: String,
     },
 }
