@@ -103,6 +103,8 @@ pub(super) struct RunArguments {
 pub(super) enum Format {
     Html,
     Docx,
+    /// Workbooks to go on with
+    Xlsx,
     Svg,
     Png,
     Csv,
@@ -111,9 +113,10 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: [Format; 7] = [
+    pub(super) const ALL: [Format; 8] = [
         Format::Html,
         Format::Docx,
+        Format::Xlsx,
         Format::Svg,
         Format::Png,
         Format::Csv,
