@@ -15,8 +15,12 @@ mod say;
 
 pub use block::{Block, Cell, FormField, Report, Table, Tick};
 pub use chart::{
-    Axis, Chart, Figure, Mark, ProfileChart, ProfileGroup, ProfileRow, StandardsChart,
-    StandardsRow, TrendChart, TrendLine, TrendPanel, TrendPoint,
+    AgreementChart, AgreementRow, Axis, CaterpillarChart, CaterpillarRow, ChangeChart, ChangeGroup,
+    ChangeRow, Chart, ControlChart, ControlPanel, ControlSignal, Figure, FunnelChart, FunnelLimits,
+    FunnelSite, HeatCell, HeatMap, HeatRow, Mark, ParetoChart, ParetoRow, PriorityChart,
+    PriorityPanel, PriorityStep, ProfileChart, ProfileGroup, ProfileRow, SharesChart, SharesGroup,
+    SharesRow, StandardsChart, StandardsRow, Sure, TrendChart, TrendLine, TrendPanel, TrendPoint,
+    ViewsChart, ViewsRow,
 };
 pub use held_back::held_back_page;
 pub use network::{network_page, network_report};

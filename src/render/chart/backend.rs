@@ -56,6 +56,18 @@ pub(super) fn document(
     )
 }
 
+/// The start of a part that says `told` where someone points at it, anywhere in a rectangle given by
+/// its corners.
+pub(super) fn part(told: &str, [(left, top), (right, bottom)]: [BackendCoord; 2]) -> String {
+    let (x, y) = (pixels(left), pixels(top));
+    let (width, height) = (pixels(right - left), pixels(bottom - top));
+    let told = escaped(told);
+    format!(
+        "<g><title>{told}</title>\n<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+         fill=\"none\" pointer-events=\"all\"/>\n"
+    )
+}
+
 impl DrawingBackend for SvgBackend {
     type ErrorType = Infallible;
 

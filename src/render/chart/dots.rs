@@ -1,26 +1,27 @@
 //! Values across, one row a standard or item: what the two dot plots share.
 
 use super::{
+    across::Across,
     key::{self, Sign},
     look::{
-        ACCENT, GOAL, GRID, HEADING, HOLLOW, INK, INTERVALS, LABEL, LABEL_BOLD, MARGIN, NAME,
-        NUMBERS, PAPER, QUIET, REFERENCE, WIDTH, marking,
+        ACCENT, HEADING, HOLLOW, INTERVALS, LABEL, LABEL_BOLD, MARGIN, NAME, PAPER, QUIET,
+        REFERENCE, WIDTH, marking,
     },
     mark,
-    page::{HPos, Page, Span},
-    scale::{self, Scale, widest},
+    page::{HPos, Page, Reach, Span},
+    rows::{self, GAP, Names},
+    scale::{self, widest},
     text::Face,
 };
 use crate::report::{Axis, Mark};
 
+/// Said where a mark has a fainter one beside it.
+const BEFORE: &str = "Small faint mark: the school year before, where the two may be compared.";
 /// Said where a row has no mark.
 const NOTHING: &str = "no evidence yet";
 /// A row has a lane for each source.
 const LANE: f64 = 15.0;
-/// Between the parts of a row.
-const GAP: f64 = 14.0;
 const WIDEST_NAME: f64 = 212.0;
-const WIDEST_TICK: f64 = 90.0;
 /// The bar before a row in focus, and the room for it.
 const FOCUS: f64 = 10.0;
 
@@ -30,6 +31,10 @@ pub(super) struct DotPlot<'a> {
     /// The names of the sources, where there is more than one.
     pub(super) sources: Vec<&'a str>,
     pub(super) reference: Option<&'a str>,
+    /// What the numbers at the right edge are.
+    pub(super) numbers: &'static str,
+    /// What it means that a name is bold.
+    pub(super) bold: &'static str,
     pub(super) groups: Vec<Group<'a>>,
 }
 
@@ -43,6 +48,8 @@ pub(super) struct Row<'a> {
     pub(super) in_focus: bool,
     /// One a source, in their order.
     pub(super) marks: Vec<Option<&'a Mark>>,
+    /// What each was before.
+    pub(super) before: Vec<Option<f64>>,
     pub(super) reference: Option<f64>,
 }
 
@@ -65,7 +72,7 @@ impl DotPlot<'_> {
         let columns = Columns::of(self);
         let tags = self.tags(&columns);
         key::draw(page, &self.meanings(&tags));
-        self.draw_head(page, &columns);
+        DotPlot::draw_head(page, &columns);
         self.draw_lines(page, &columns);
         let mut count = 0;
         for group in &self.groups {
@@ -95,7 +102,7 @@ impl DotPlot<'_> {
     }
 
     fn tag<'a>(&'a self, source: usize, name: &'a str, columns: &Columns) -> Option<Tag<'a>> {
-        let target = self.target().map(|(value, _)| columns.values.place(value));
+        let target = columns.across.target().map(|(x, _)| x);
         let tags = self.rows().enumerate().flat_map(|(row, there)| {
             let places = there.room_beside(source, LABEL_BOLD.width(name), columns);
             places.into_iter().map(move |x| Tag { source, name, row, x })
@@ -120,57 +127,37 @@ impl DotPlot<'_> {
             .collect()
     }
 
-    fn target(&self) -> Option<(f64, &str)> {
-        let target = self.axis.target.as_ref().filter(|(value, _)| value.is_finite());
-        target.map(|(value, label)| (*value, label.as_str()))
-    }
-
     /// The lines behind the marks: the grid of each group, then the target across all of them.
     fn draw_lines(&self, page: &Page, columns: &Columns) {
         let mut top = page.top;
         for group in &self.groups {
             let down = Span { from: top + group.heading(), to: top + group.height(columns) };
-            columns.draw_grid(page, self.axis, down);
+            columns.across.draw_grid(page, down);
             let mut bottom = down.from;
             for row in &group.rows {
                 bottom += row.height(columns);
-                page.line(&[(MARGIN, bottom), (WIDTH - MARGIN, bottom)], 1.0, GRID);
+                rows::draw_rule(page, bottom);
             }
             top = down.to;
         }
-        if let Some((target, _)) = self.target() {
-            let x = columns.values.place(target);
-            page.dashes([(x, page.top - 3.0), (x, top)], mark::DASHES, GOAL);
-        }
+        columns.across.draw_target(page, Span { from: page.top - 3.0, to: top });
     }
 
-    /// The target's label above the ticks, and the head of the column of numbers.
-    fn draw_head(&self, page: &mut Page, columns: &Columns) {
-        if let Some((target, label)) = self.target() {
-            let label = LABEL_BOLD.shorten(label, WIDTH - 2.0 * MARGIN);
-            let page_room = Span { from: MARGIN, to: WIDTH - MARGIN };
-            let x = page_room.keep(columns.values.place(target), LABEL_BOLD.width(&label));
-            let y = page.top + LABEL.leading() / 2.0;
-            page.text(&label, (x, y), HPos::Center, (LABEL_BOLD, QUIET));
-            page.top += LABEL.leading();
-        }
-        let y = page.top + LABEL.leading() / 2.0;
-        for (x, label) in columns.values.ticks(self.axis, tick_room(self.axis) + 8.0) {
-            let label = LABEL.shorten(&label, WIDEST_TICK);
-            page.text(&label, (x, y), HPos::Center, (LABEL, QUIET));
-        }
+    /// The head of the scale, and that of the column of numbers.
+    fn draw_head(page: &mut Page, columns: &Columns) {
+        columns.across.draw_head(page);
+        let y = page.top - 4.0 - LABEL.leading() / 2.0;
         page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
-        page.top += LABEL.leading() + 4.0;
     }
 
     fn notes(&self) -> Vec<&'static str> {
         let marks = || self.rows().flat_map(|row| &row.marks).filter_map(|mark| *mark);
         let mut notes = Vec::new();
         if self.rows().any(|row| row.in_focus) {
-            notes.push("Bold: a focus of this plan.");
+            notes.push(self.bold);
         }
         if marks().next().is_some() {
-            notes.push(NUMBERS);
+            notes.push(self.numbers);
         }
         if marks().any(|mark| scale::interval(mark).is_some()) {
             notes.push(INTERVALS);
@@ -178,37 +165,34 @@ impl DotPlot<'_> {
         if marks().any(|mark| mark.thin) {
             notes.push(HOLLOW);
         }
+        if self.rows().any(|row| row.before.iter().any(Option::is_some)) {
+            notes.push(BEFORE);
+        }
         notes
     }
 }
 
 /// How a row is parted: its name, its values, its numbers.
-struct Columns {
-    name: Span,
+struct Columns<'a> {
+    sources: &'a [&'a str],
+    names: Names,
     plot: Span,
-    /// Where the scale begins and ends in the plot.
-    inner: Span,
-    values: Scale,
+    across: Across<'a>,
 }
 
-impl Columns {
-    fn of(chart: &DotPlot) -> Columns {
-        let names = chart.rows().map(|row| row.face().width(row.name).ceil());
-        let name_width = names.fold(60.0, f64::max).min(WIDEST_NAME);
-        let name = Span { from: MARGIN + FOCUS, to: MARGIN + FOCUS + name_width };
+impl<'a> Columns<'a> {
+    fn of(chart: &'a DotPlot) -> Columns<'a> {
+        let names = chart.rows().map(|row| (row.name, row.face()));
+        let names = Names::of(names, WIDEST_NAME).moved(FOCUS);
         let marks = chart.rows().flat_map(|row| &row.marks).flatten();
         let numbers: Vec<String> = marks.map(|mark| mark.n.to_string()).collect();
         let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
-        let plot = Span { from: name.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
-        let aside = (tick_room(chart.axis) / 2.0).max(8.0);
-        let inner = Span { from: plot.from + aside, to: plot.to - aside };
-        Columns { name, plot, inner, values: Scale::new(chart.axis, inner) }
+        let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
+        Columns { sources: &chart.sources, names, plot, across: Across::new(chart.axis, plot) }
     }
 
-    fn draw_grid(&self, page: &Page, axis: &Axis, down: Span) {
-        for (x, _) in self.values.ticks(axis, tick_room(axis) + 8.0) {
-            page.line(&[(x, down.from), (x, down.to)], 1.0, GRID);
-        }
+    fn place(&self, value: f64) -> f64 {
+        self.across.values.place(value)
     }
 }
 
@@ -218,17 +202,13 @@ impl Group<'_> {
     }
 
     fn heading(&self) -> f64 {
-        if self.name.is_some() { HEADING.leading() + 12.0 } else { 0.0 }
+        if self.name.is_some() { rows::heading_height() } else { 0.0 }
     }
 
     fn draw_name(&self, page: &mut Page) {
-        let Some(name) = self.name else { return };
-        let middle = page.top + 10.0 + HEADING.leading() / 2.0;
-        let name = HEADING.shorten(name, WIDTH - 2.0 * MARGIN);
-        let across = Span { from: MARGIN, to: MARGIN + HEADING.width(&name) + 6.0 };
-        page.rectangle(across, Span { from: middle - 9.0, to: middle + 9.0 }, PAPER);
-        page.text(&name, (MARGIN, middle), HPos::Left, (HEADING, INK));
-        page.top += self.heading();
+        if let Some(name) = self.name {
+            rows::draw_heading(page, name);
+        }
     }
 }
 
@@ -237,14 +217,8 @@ impl Row<'_> {
         if self.in_focus { HEADING } else { NAME }
     }
 
-    fn name_lines(&self, columns: &Columns) -> Vec<String> {
-        self.face().wrap(self.name, columns.name.length() + 0.5, 2)
-    }
-
     fn height(&self, columns: &Columns) -> f64 {
-        let lanes = LANE * self.lanes() as f64 + 11.0;
-        let name = NAME.leading() * self.name_lines(columns).len() as f64 + 6.0;
-        lanes.max(name)
+        columns.names.height(self.name, self.face(), LANE * self.lanes() as f64 + 11.0)
     }
 
     /// How many sources have a mark here, and so a lane.
@@ -259,8 +233,7 @@ impl Row<'_> {
     }
 
     fn draw(&self, page: &Page, columns: &Columns, middle: f64) {
-        let lines = self.name_lines(columns);
-        page.lines(&lines, (columns.name.from, middle), HPos::Left, (self.face(), INK));
+        columns.names.draw(page, self.name, self.face(), middle);
         if self.in_focus {
             let down = Span { from: middle - 13.0, to: middle + 13.0 };
             page.rectangle(Span { from: MARGIN, to: MARGIN + 3.0 }, down, ACCENT);
@@ -269,19 +242,40 @@ impl Row<'_> {
             self.say_that_there_is_nothing(page, columns, middle);
         }
         if let Some(reference) = self.reference {
-            mark::reference(page, (columns.values.place(reference), middle), REFERENCE);
+            mark::reference(page, (columns.place(reference), middle), REFERENCE);
         }
         for (source, mark) in self.marks.iter().enumerate() {
-            if let Some(mark) = mark {
-                draw_mark(page, columns, mark, source, self.lane(source, middle));
-            }
+            let Some(mark) = mark else { continue };
+            let y = self.lane(source, middle);
+            let across = Span { from: columns.plot.from, to: WIDTH - MARGIN };
+            let reach = Reach { across, down: Span::around(y, LANE / 2.0) };
+            page.told(&self.told(columns, source, mark), reach, |page| {
+                draw_mark(page, columns, (mark, self.before(source)), source, y);
+            });
         }
+    }
+
+    fn before(&self, source: usize) -> Option<f64> {
+        self.before.get(source).copied().flatten()
+    }
+
+    fn told(&self, columns: &Columns, source: usize, mark: &Mark) -> String {
+        let name = match columns.sources.get(source) {
+            Some(source) => format!("{}, {source}", self.name),
+            None => self.name.to_owned(),
+        };
+        let before = self.before(source);
+        let before = before.map_or(String::new(), |it| format!("; the year before {it:.2}"));
+        format!("{}{before}", mark::told(&name, mark))
     }
 
     /// Where a text `width` wide has room beside the mark of a source: after it, before it.
     fn room_beside(&self, source: usize, width: f64, columns: &Columns) -> Vec<f64> {
         let Some(mark) = self.marks.get(source).copied().flatten() else { return Vec::new() };
-        let reach = columns.values.reach(mark);
+        let mut reach = columns.across.values.reach(mark);
+        if let Some(before) = self.before(source).map(|it| columns.place(it)) {
+            reach = Span { from: reach.from.min(before), to: reach.to.max(before) };
+        }
         let aside = mark::RADIUS + 8.0;
         let after = reach.to + aside;
         let before = reach.from - aside - width;
@@ -293,8 +287,8 @@ impl Row<'_> {
 
     fn say_that_there_is_nothing(&self, page: &Page, columns: &Columns, middle: f64) {
         let width = LABEL.width(NOTHING);
-        let start = columns.inner.from + 8.0;
-        let reference = self.reference.map(|value| columns.values.place(value));
+        let start = columns.plot.from + 16.0;
+        let reference = self.reference.map(|value| columns.place(value));
         let in_the_way = reference.filter(|x| *x < start + width + 8.0);
         let x = in_the_way.map_or(start, |x| x + 10.0);
         clear(page, (x, middle), width);
@@ -314,18 +308,22 @@ impl Tag<'_> {
     }
 }
 
-/// What the widest tick of `axis` takes.
-fn tick_room(axis: &Axis) -> f64 {
-    widest(LABEL, axis.ticks.iter().map(|(_, label)| label.as_str())).min(WIDEST_TICK)
-}
-
-fn draw_mark(page: &Page, columns: &Columns, mark: &Mark, source: usize, y: f64) {
+fn draw_mark(
+    page: &Page,
+    columns: &Columns,
+    (mark, before): (&Mark, Option<f64>),
+    source: usize,
+    y: f64,
+) {
     let marking = marking(source);
     if scale::interval(mark).is_some() {
-        let reach = columns.values.reach(mark);
+        let reach = columns.across.values.reach(mark);
         mark::level_interval(page, reach, y, marking);
     }
-    mark::shape(page, (columns.values.place(mark.value), y), mark, marking);
+    if let Some(before) = before {
+        mark::ghost(page, (columns.place(before), y), marking);
+    }
+    mark::shape(page, (columns.place(mark.value), y), mark, marking);
     let number = mark.n.to_string();
     page.text(&number, (WIDTH - MARGIN, y), HPos::Right, (LABEL, marking.ink));
 }

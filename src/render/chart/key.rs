@@ -1,7 +1,9 @@
 //! A line that says what the signs of a chart mean, where there is no room beside them.
 
+use plotters::style::RGBColor;
+
 use super::{
-    look::{GOAL, LABEL, MARGIN, REFERENCE, WIDTH, marking},
+    look::{GOAL, GREY_PALE, LABEL, MARGIN, QUIET, REFERENCE, WIDTH, marking},
     mark,
     page::{HPos, Page, Span},
 };
@@ -18,6 +20,10 @@ pub(super) enum Sign {
     Source(usize),
     Target,
     Reference,
+    /// A shade of areas.
+    Swatch(RGBColor),
+    /// An area of lines, as [`Page::hatch`] draws it.
+    Hatched,
 }
 
 /// Writes the meanings after each other, on as many lines as they need.
@@ -49,12 +55,18 @@ fn draw_sign(page: &Page, sign: Sign, (x, y): (f64, f64)) {
         }
         Sign::Target => page.dashes([(x - 8.0, y), (x + 8.0, y)], mark::DASHES, GOAL),
         Sign::Reference => mark::reference(page, (x, y), REFERENCE),
+        Sign::Swatch(color) => {
+            let (across, down) = (Span::around(x, 7.0), Span::around(y, 6.0));
+            page.rectangle(across, down, color);
+            page.frame(across, down, GREY_PALE);
+        }
+        Sign::Hatched => page.hatch(Span::around(x, 7.0), Span::around(y, 6.0)),
     }
 }
 
-fn sign_ink(sign: Sign) -> plotters::style::RGBColor {
+fn sign_ink(sign: Sign) -> RGBColor {
     match sign {
         Sign::Source(source) => marking(source).ink,
-        Sign::Target | Sign::Reference => super::look::QUIET,
+        _ => QUIET,
     }
 }

@@ -20,9 +20,18 @@ pub(super) const GOAL: RGBColor = RGBColor(0x6b, 0x76, 0x82);
 pub(super) const REFERENCE: RGBColor = RGBColor(0x8a, 0x94, 0x9f);
 pub(super) const ACCENT: RGBColor = RGBColor(0x0b, 0x62, 0xa4);
 
-const ACCENT_PALE: RGBColor = RGBColor(0x9f, 0xc6, 0xe3);
-const SLATE: RGBColor = RGBColor(0x5b, 0x66, 0x71);
-const GREY_PALE: RGBColor = RGBColor(0xbd, 0xc4, 0xcb);
+/// Behind all that reaches the target.
+pub(super) const REACHED: RGBColor = RGBColor(0xf1, 0xf6, 0xfa);
+
+pub(super) const ACCENT_PALE: RGBColor = RGBColor(0x9f, 0xc6, 0xe3);
+pub(super) const SLATE: RGBColor = RGBColor(0x5b, 0x66, 0x71);
+const ACCENT_FAINT: RGBColor = RGBColor(0x6b, 0xa5, 0xd0);
+pub(super) const GREY_FAINT: RGBColor = RGBColor(0x97, 0xa1, 0xab);
+pub(super) const GREY_PALE: RGBColor = RGBColor(0xbd, 0xc4, 0xcb);
+
+/// From a little to a lot: what lies below a target, the further the darker.
+pub(super) const SHADES: [RGBColor; 4] =
+    [RGBColor(0xd9, 0xe8, 0xf3), ACCENT_PALE, RGBColor(0x5a, 0x9b, 0xcb), ACCENT];
 
 pub(super) const TITLE: Face = Face { size: 17.0, weight: Weight::Bold };
 pub(super) const SUBTITLE: Face = Face { size: 13.0, weight: Weight::Regular };
@@ -44,6 +53,8 @@ pub(super) struct Marking {
     pub(super) ink: RGBColor,
     /// For intervals.
     pub(super) pale: RGBColor,
+    /// For what was before.
+    pub(super) faint: RGBColor,
     /// How thick its line is.
     pub(super) line: f64,
 }
@@ -57,9 +68,9 @@ pub(super) enum Shape {
 
 /// Self-assessment comes first, observation second.
 const MARKINGS: [Marking; 3] = [
-    Marking { shape: Shape::Disc, ink: ACCENT, pale: ACCENT_PALE, line: 2.4 },
-    Marking { shape: Shape::Diamond, ink: INK, pale: GREY_PALE, line: 1.2 },
-    Marking { shape: Shape::Square, ink: SLATE, pale: GREY_PALE, line: 1.2 },
+    Marking { shape: Shape::Disc, ink: ACCENT, pale: ACCENT_PALE, faint: ACCENT_FAINT, line: 2.4 },
+    Marking { shape: Shape::Diamond, ink: INK, pale: GREY_PALE, faint: GREY_FAINT, line: 1.2 },
+    Marking { shape: Shape::Square, ink: SLATE, pale: GREY_PALE, faint: GREY_FAINT, line: 1.2 },
 ];
 
 /// The marking of a source, by its place among the sources of a chart.

@@ -5,6 +5,7 @@ use plotters::style::RGBColor;
 use super::{
     look::{Marking, PAPER, Shape},
     page::{Page, Point, Span},
+    scale::interval,
 };
 use crate::report::Mark;
 
@@ -13,6 +14,9 @@ pub(super) const RADIUS: f64 = 4.5;
 
 /// The dashes of a target line, and the gaps between them.
 pub(super) const DASHES: (f64, f64) = (5.0, 4.0);
+
+/// For what may be chance.
+pub(super) const UNSURE: RGBColor = RGBColor(0x6b, 0x76, 0x82);
 
 const OUTLINE: f64 = 1.8;
 /// How thick an interval is, and the tick of a published value.
@@ -24,6 +28,18 @@ pub(super) fn shape(page: &Page, at: Point, mark: &Mark, marking: Marking) {
     if mark.thin {
         filled(page, at, RADIUS - OUTLINE, Marking { ink: PAPER, ..marking });
     }
+}
+
+/// Draws what a value was before: smaller and paler than what it is.
+pub(super) fn ghost(page: &Page, at: Point, marking: Marking) {
+    filled(page, at, RADIUS * 0.75, Marking { ink: marking.faint, ..marking });
+}
+
+/// A mark in words, for those who point at it: `Skill Building: 2.50 (2.10 to 2.90), n = 4`.
+pub(super) fn told(name: &str, mark: &Mark) -> String {
+    let range = interval(mark);
+    let range = range.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
+    format!("{name}: {:.2}{range}, n\u{a0}=\u{a0}{}", mark.value, mark.n)
 }
 
 /// Draws an interval that reaches up and down.

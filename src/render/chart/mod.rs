@@ -13,8 +13,21 @@ mod key;
 mod trend;
 mod plot;
 mod dots;
+mod across;
+mod rows;
 mod standards;
 mod profile;
+mod agreement;
+mod change;
+mod views;
+mod shares;
+mod priority;
+mod control;
+// Sites beside each other.
+mod heat;
+mod pareto;
+mod funnel;
+mod caterpillar;
 mod picture;
 
 #[cfg(test)]
@@ -34,6 +47,16 @@ pub fn svg(figure: &Figure) -> String {
         Chart::Trend(chart) => trend::draw(&mut page, chart),
         Chart::Standards(chart) => standards::draw(&mut page, chart),
         Chart::Profile(chart) => profile::draw(&mut page, chart),
+        Chart::Change(chart) => change::draw(&mut page, chart),
+        Chart::Control(chart) => control::draw(&mut page, chart),
+        Chart::Views(chart) => views::draw(&mut page, chart),
+        Chart::Priority(chart) => priority::draw(&mut page, chart),
+        Chart::Shares(chart) => shares::draw(&mut page, chart),
+        Chart::Agreement(chart) => agreement::draw(&mut page, chart),
+        Chart::HeatMap(chart) => heat::draw(&mut page, chart),
+        Chart::Pareto(chart) => pareto::draw(&mut page, chart),
+        Chart::Funnel(chart) => funnel::draw(&mut page, chart),
+        Chart::Caterpillar(chart) => caterpillar::draw(&mut page, chart),
     };
     page.finish(&notes, &figure.finding, &figure.description)
 }

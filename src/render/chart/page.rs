@@ -8,12 +8,12 @@ use plotters::{
     coord::Shift,
     drawing::{DrawingArea, IntoDrawingArea},
     element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text},
-    style::{Color, RGBColor, ShapeStyle, TextStyle, text_anchor::Pos},
+    style::{Color, FontTransform, RGBColor, ShapeStyle, TextStyle, text_anchor::Pos},
 };
 
 use super::{
     backend::{self, SvgBackend, UNITS},
-    look::{INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
+    look::{GREY_PALE, INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
     text::Face,
 };
 
@@ -37,6 +37,11 @@ impl Span {
         self.to - self.from
     }
 
+    /// So far to either side of a place.
+    pub(super) fn around(place: f64, half: f64) -> Span {
+        Span { from: place - half, to: place + half }
+    }
+
     pub(super) fn middle(self) -> f64 {
         f64::midpoint(self.from, self.to)
     }
@@ -49,6 +54,22 @@ impl Span {
         } else {
             place.clamp(self.from + half, self.to - half)
         }
+    }
+}
+
+/// A rectangle on the page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    pub(super) across: Span,
+    pub(super) down: Span,
+}
+
+impl Reach {
+    pub(super) fn overlaps(self, other: Reach) -> bool {
+        self.across.from < other.across.to
+            && other.across.from < self.across.to
+            && self.down.from < other.down.to
+            && other.down.from < self.down.to
     }
 }
 
@@ -95,11 +116,37 @@ impl Page {
         }
     }
 
+    /// Draws a part that says `told` where someone points at it: a page on a screen shows it, without
+    /// any program in the page.
+    pub(super) fn told(&self, told: &str, reach: Reach, draw: impl FnOnce(&Page)) {
+        let corners =
+            [place((reach.across.from, reach.down.from)), place((reach.across.to, reach.down.to))];
+        self.body.borrow_mut().push_str(&backend::part(told, corners));
+        draw(self);
+        self.body.borrow_mut().push_str("</g>\n");
+    }
+
     /// One line of text, its capitals centered on `at`.
     pub(super) fn text(&self, text: &str, at: Point, side: HPos, (face, color): (Face, RGBColor)) {
         let font = face.font(f64::from(UNITS));
         let style = TextStyle::from(font).color(&color).pos(Pos::new(side, VPos::Center));
         self.put(&Text::new(text, place(at), style));
+    }
+
+    /// Lines of text that are read from below, beside each other, their ends on `at`.
+    pub(super) fn upright(&self, lines: &[String], at: Point, (face, color): (Face, RGBColor)) {
+        let leading = face.leading();
+        let first = at.0 - leading * (lines.len() as f64 - 1.0) / 2.0;
+        for (count, line) in lines.iter().enumerate() {
+            let font = face.font(f64::from(UNITS)).transform(FontTransform::Rotate270);
+            let pos = Pos::new(HPos::Left, VPos::Center);
+            let style = TextStyle::from(font).color(&color).pos(pos);
+            self.put(&Text::new(
+                line.as_str(),
+                place((first + leading * count as f64, at.1)),
+                style,
+            ));
+        }
     }
 
     /// Lines of text below each other, centered on `at`.
@@ -117,10 +164,10 @@ impl Page {
         self.put(&PathElement::new(points, stroke(width, color)));
     }
 
-    /// A level or upright line of dashes, `dash` long and as far apart as `gap`.
+    /// A line of dashes, `dash` long and as far apart as `gap`.
     pub(super) fn dashes(&self, ends: [Point; 2], (dash, gap): (f64, f64), color: RGBColor) {
         let [from, to] = ends;
-        let length = (to.0 - from.0).abs() + (to.1 - from.1).abs();
+        let length = (to.0 - from.0).hypot(to.1 - from.1);
         let along = |way: f64| {
             let share = (way / length).min(1.0);
             (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
@@ -140,6 +187,33 @@ impl Page {
     pub(super) fn rectangle(&self, across: Span, down: Span, color: RGBColor) {
         let corners = [place((across.from, down.from)), place((across.to, down.to))];
         self.put(&Rectangle::new(corners, color.filled()));
+    }
+
+    /// The outline of a rectangle.
+    pub(super) fn frame(&self, across: Span, down: Span, color: RGBColor) {
+        let (left, right) = (across.from, across.to);
+        let corners = [
+            (left, down.from),
+            (right, down.from),
+            (right, down.to),
+            (left, down.to),
+            (left, down.from),
+        ];
+        self.line(&corners, 1.0, color);
+    }
+
+    /// Slanting lines in a rectangle: there is nothing here.
+    pub(super) fn hatch(&self, across: Span, down: Span) {
+        let (width, height) = (across.length(), down.length());
+        let mut along = 3.0;
+        while along < width + height {
+            // The line through all points that lie `along` to the right and below the corner.
+            let from = (along.min(width), (along - width).max(0.0));
+            let to = ((along - height).max(0.0), along.min(height));
+            let at = |(x, y): Point| (across.from + x, down.from + y);
+            self.line(&[at(from), at(to)], 0.8, GREY_PALE);
+            along += 6.0;
+        }
     }
 
     pub(super) fn disc(&self, center: Point, radius: f64, color: RGBColor) {

@@ -1,9 +1,9 @@
 //! One panel of a trend: its grid, its lines, and the numbers below.
 
 use super::{
-    look::{GOAL, GRID, LABEL, LABEL_BOLD, PAPER, QUIET, marking},
+    look::{GOAL, GRID, LABEL, LABEL_BOLD, PAPER, QUIET, REACHED, marking},
     mark,
-    page::{HPos, Page, Point, Span},
+    page::{HPos, Page, Point, Reach, Span},
     scale::{self, Scale, every, spread, widest},
     trend::{GAP, GAP_BELOW, LABEL_ROOM, Line, NOTHING, Panel, ROW, Trend},
 };
@@ -34,6 +34,7 @@ impl<'a> Plot<'a> {
     }
 
     pub(super) fn draw(&self, page: &Page) {
+        self.draw_band(page);
         self.draw_grid(page);
         self.draw_years(page);
         if self.panel.lines.is_empty() {
@@ -61,6 +62,14 @@ impl<'a> Plot<'a> {
         let aside = rank.unwrap_or(0) as f64 - (lines - 1.0) / 2.0;
         let step = (self.trend.layout.pitch * 0.3).min(10.0);
         (self.year(point.year) + aside * step, self.values.place(point.mark.value))
+    }
+
+    /// A tint behind all that reaches the target.
+    fn draw_band(&self, page: &Page) {
+        if let Some((target, _)) = self.trend.target() {
+            let down = Span { from: self.down.from, to: self.values.place(target) };
+            page.rectangle(self.across, down, REACHED);
+        }
     }
 
     fn draw_grid(&self, page: &Page) {
@@ -127,8 +136,18 @@ impl<'a> Plot<'a> {
             }
         }
         for point in line.points() {
-            mark::shape(page, self.point(line, point), &point.mark, marking);
+            let at = self.point(line, point);
+            let reach = Reach { across: Span::around(at.0, 6.0), down: Span::around(at.1, 6.0) };
+            page.told(&self.told(line, point), reach, |page| {
+                mark::shape(page, at, &point.mark, marking);
+            });
         }
+    }
+
+    fn told(&self, line: &Line, point: &TrendPoint) -> String {
+        let (title, source) = (self.panel.title, self.trend.sources[line.source]);
+        let year = &self.trend.chart.years[point.year];
+        mark::told(&format!("{title}, {source}, {year}"), &point.mark)
     }
 
     /// The row under the years that says how many each mark rests on.

@@ -2,6 +2,7 @@
 
 use super::{
     dots::{DotPlot, Group, Row},
+    look::NUMBERS,
     page::Page,
     standards::drawable,
 };
@@ -11,7 +12,15 @@ use crate::report::{ProfileChart, ProfileGroup, ProfileRow};
 pub(super) fn draw(page: &mut Page, chart: &ProfileChart) -> Vec<&'static str> {
     let groups = chart.groups.iter().map(group).collect();
     let reference = chart.reference_label.as_deref();
-    DotPlot { axis: &chart.axis, sources: Vec::new(), reference, groups }.draw(page)
+    DotPlot {
+        axis: &chart.axis,
+        sources: Vec::new(),
+        reference,
+        numbers: NUMBERS,
+        bold: "",
+        groups,
+    }
+    .draw(page)
 }
 
 fn group(group: &ProfileGroup) -> Group<'_> {
@@ -21,5 +30,5 @@ fn group(group: &ProfileGroup) -> Group<'_> {
 fn row(row: &ProfileRow) -> Row<'_> {
     let marks = vec![drawable(row.mark.as_ref())];
     let reference = row.reference.filter(|value| value.is_finite());
-    Row { name: &row.name, in_focus: false, marks, reference }
+    Row { name: &row.name, in_focus: false, marks, before: Vec::new(), reference }
 }

@@ -167,6 +167,8 @@ pub(super) fn standards_of(names: &[&str]) -> Figure {
         in_focus: [2, 3, 6].contains(&place),
         self_assessment: (place != 9).then(|| mark(quarter(place), 4 + place)),
         observation: (place % 3 == 0 && place != 9).then(|| mark(quarter(place + 50), place + 2)),
+        self_assessment_before: (place % 2 == 0).then(|| quarter(place + 70)),
+        observation_before: (place % 4 == 0).then(|| quarter(place + 90)),
     };
     let rows = names.iter().enumerate().map(row).collect();
     figure(
@@ -184,6 +186,8 @@ pub(super) fn twelve_standards() -> Figure {
         in_focus: [2, 3, 6].contains(&place),
         self_assessment: (place != 9).then(|| mark(values[place], 6)),
         observation: [1, 2, 3, 6].contains(&place).then(|| mark(values[place] - 0.3, place + 1)),
+        self_assessment_before: (place != 10).then_some(values[place] - 0.25),
+        observation_before: (place == 3).then_some(values[place] - 0.3),
     };
     let rows = STANDARDS.iter().enumerate().map(row).collect();
     figure(
@@ -199,6 +203,7 @@ fn axis_of(figure: &mut Figure) -> &mut Axis {
         Chart::Trend(chart) => &mut chart.axis,
         Chart::Standards(chart) => &mut chart.axis,
         Chart::Profile(chart) => &mut chart.axis,
+        _ => panic!("a chart with an axis"),
     }
 }
 
@@ -235,6 +240,8 @@ pub(super) fn extreme_standards() -> Figure {
         in_focus: true,
         self_assessment: wide(4.0),
         observation: wide(1.0),
+        self_assessment_before: Some(4.0),
+        observation_before: Some(f64::NAN),
     };
     let rows = HOSTILE.iter().map(row).collect();
     let mut figure = standards_of(&[]);

@@ -2,21 +2,34 @@
 
 use super::{
     dots::{DotPlot, Group, Row},
+    look::NUMBERS,
     page::Page,
 };
 use crate::report::{Mark, StandardsChart, StandardsRow};
+
+/// What bold names are.
+const FOCUS: &str = "Bold: a focus of this plan.";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &StandardsChart) -> Vec<&'static str> {
     let rows = chart.rows.iter().map(row).collect();
     let sources = vec!["Self-assessment", "Observation"];
     let groups = vec![Group { name: None, rows }];
-    DotPlot { axis: &chart.axis, sources, reference: None, groups }.draw(page)
+    DotPlot { axis: &chart.axis, sources, reference: None, numbers: NUMBERS, bold: FOCUS, groups }
+        .draw(page)
 }
 
 fn row(row: &StandardsRow) -> Row<'_> {
     let marks = [&row.self_assessment, &row.observation].map(|mark| drawable(mark.as_ref()));
-    Row { name: &row.name, in_focus: row.in_focus, marks: marks.to_vec(), reference: None }
+    let before = [row.self_assessment_before, row.observation_before];
+    let before = before.map(|value| value.filter(|value| value.is_finite()));
+    Row {
+        name: &row.name,
+        in_focus: row.in_focus,
+        marks: marks.to_vec(),
+        before: before.to_vec(),
+        reference: None,
+    }
 }
 
 /// The mark, unless it is of no number.

@@ -206,7 +206,7 @@ fn those_who_cannot_see_it_get_the_finding_and_the_description() {
 
 #[test]
 fn names_never_become_markup() {
-    let known = ["svg", "title", "desc", "rect", "path", "circle", "text"];
+    let known = ["svg", "title", "desc", "g", "rect", "path", "circle", "text"];
     for (name, figure) in sample::all() {
         for element in elements(&svg(&figure)) {
             assert!(known.contains(&element.name.as_str()), "{name}: <{}>", element.name);

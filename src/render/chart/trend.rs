@@ -127,7 +127,7 @@ fn sources(chart: &TrendChart) -> Vec<&str> {
 
 /// A panel with what can be drawn of it.
 pub(super) struct Panel<'a> {
-    title: &'a str,
+    pub(super) title: &'a str,
     pub(super) lines: Vec<Line<'a>>,
 }
 

@@ -21,6 +21,10 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
         self_assessment: known(&standard.id)
             .and_then(|it| mark(it, EvidenceSource::SelfAssessment)),
         observation: known(&standard.id).and_then(|it| mark(it, EvidenceSource::Observation)),
+        self_assessment_before: known(&standard.id)
+            .and_then(|it| before(it, EvidenceSource::SelfAssessment)),
+        observation_before: known(&standard.id)
+            .and_then(|it| before(it, EvidenceSource::Observation)),
     });
     let chart = StandardsChart { axis: axis(targets), rows: rows.collect() };
     let finding = finding(plan, framework.standard.len());
@@ -37,10 +41,19 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
     })
 }
 
+fn current(known: &StandardEvidence, source: EvidenceSource) -> Option<&SourceEvidence> {
+    known.sources.iter().find(|it| it.source == source && it.age == Age::Current)
+}
+
+/// What it was in the school year before, where the two may be compared.
+fn before(known: &StandardEvidence, source: EvidenceSource) -> Option<f64> {
+    let evidence = current(known, source)?;
+    let change = evidence.from_year_before.as_ref()?;
+    Some((evidence.score.clone() - change.difference.clone()).to_f64())
+}
+
 fn mark(known: &StandardEvidence, source: EvidenceSource) -> Option<Mark> {
-    let current =
-        |evidence: &&SourceEvidence| evidence.source == source && evidence.age == Age::Current;
-    let evidence = known.sources.iter().find(current)?;
+    let evidence = current(known, source)?;
     Some(Mark {
         value: evidence.score.to_f64(),
         interval: evidence.interval.map(|interval| (interval.low, interval.high)),

@@ -1,0 +1,206 @@
+//! Sites by standards: a cell for each score, shaded where it lies below target.
+
+use plotters::style::RGBColor;
+
+use super::{
+    key::{self, Sign},
+    look::{GREY_PALE, INK, LABEL, LABEL_BOLD, MARGIN, NAME, PAPER, QUIET, SHADES, WIDTH},
+    page::{HPos, Page, Reach, Span},
+    rows::GAP,
+    scale::widest,
+};
+use crate::report::{Axis, HeatCell, HeatMap, HeatRow};
+
+const NOTHING: &str = "no site has a score yet";
+const WIDEST_NAME: f64 = 180.0;
+const TALLEST_HEAD: f64 = 118.0;
+/// A cell is no wider than this, however few there are.
+const WIDEST_CELL: f64 = 64.0;
+const ROW: f64 = 21.0;
+
+const ORDER: &str = "Sites by name, standards in their order; nothing is ranked.";
+const THIN: &str = "In brackets: rests on few.";
+
+/// Draws the cells, and says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &HeatMap) -> Vec<&'static str> {
+    if chart.rows.is_empty() || chart.columns.is_empty() {
+        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        return Vec::new();
+    }
+    let shades = Shades::of(&chart.axis);
+    let cells = || chart.rows.iter().flat_map(|row| &row.cells);
+    let any_missing = cells().any(|cell| drawable(cell.as_ref()).is_none());
+    let words = shades.words();
+    let mut meanings: Vec<(Sign, &str)> =
+        words.iter().map(|(color, word)| (Sign::Swatch(*color), word.as_str())).collect();
+    if any_missing {
+        meanings.push((Sign::Hatched, "no score"));
+    }
+    key::draw(page, &meanings);
+    let columns = Columns::of(chart);
+    columns.draw_head(page, chart);
+    for row in &chart.rows {
+        columns.draw_row(page, chart, row, &shades);
+    }
+    let thin = cells().flatten().any(|cell| cell.thin);
+    std::iter::once(ORDER).chain(thin.then_some(THIN)).collect()
+}
+
+fn drawable(cell: Option<&HeatCell>) -> Option<&HeatCell> {
+    cell.filter(|cell| cell.value.is_finite())
+}
+
+/// Which shade a value has.
+struct Shades {
+    /// Values from here on have none.
+    from: f64,
+    /// What reaches it is called.
+    name: String,
+    /// How far it is from one shade to the next.
+    step: f64,
+}
+
+impl Shades {
+    /// Four shades between the lowest value and the target; between the ends of the scale where
+    /// there is no target.
+    fn of(axis: &Axis) -> Shades {
+        let lowest = axis.lowest.min(axis.highest);
+        let target = axis.target.as_ref().filter(|(value, _)| value.is_finite());
+        let (from, name) = match target {
+            Some((value, label)) => (*value, format!("{label} and above")),
+            None => (axis.highest, number(axis.highest)),
+        };
+        let step = (from - lowest).max(f64::MIN_POSITIVE) / SHADES.len() as f64;
+        Shades { from, name, step }
+    }
+
+    fn shade(&self, value: f64) -> RGBColor {
+        let below = (1..SHADES.len()).take_while(|steps| value < self.floor(*steps)).count();
+        if self.from <= value { PAPER } else { SHADES[below] }
+    }
+
+    /// The lowest value of one of the shades.
+    fn floor(&self, steps: usize) -> f64 {
+        self.from - self.step * steps as f64
+    }
+
+    /// Every shade, and what has it.
+    fn words(&self) -> Vec<(RGBColor, String)> {
+        let mut words = vec![(PAPER, self.name.clone())];
+        for (place, shade) in SHADES.iter().enumerate() {
+            let floor = number(self.floor(place + 1));
+            let is_last = place + 1 == SHADES.len();
+            let ceiling = number(self.floor(place));
+            let word = if is_last {
+                format!("below {ceiling}")
+            } else {
+                format!("{floor} to below {ceiling}")
+            };
+            words.push((*shade, word));
+        }
+        words
+    }
+}
+
+/// With as few decimals as it takes.
+fn number(value: f64) -> String {
+    let exact = format!("{value:.2}");
+    exact.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+struct Columns {
+    name: Span,
+    plot: Span,
+    cell: f64,
+}
+
+impl Columns {
+    fn of(chart: &HeatMap) -> Columns {
+        let names = widest(NAME, chart.rows.iter().map(|row| row.name.as_str()));
+        let name = Span { from: MARGIN, to: MARGIN + names.clamp(60.0, WIDEST_NAME) };
+        let from = name.to + GAP / 2.0;
+        let count = chart.columns.len() as f64;
+        let cell = ((WIDTH - MARGIN - from) / count).min(WIDEST_CELL);
+        Columns { name, plot: Span { from, to: from + cell * count }, cell }
+    }
+
+    /// The standards, read from below, above their columns.
+    fn draw_head(&self, page: &mut Page, chart: &HeatMap) {
+        let lines = if self.cell < 2.0 * LABEL.leading() { 1 } else { 2 };
+        let wrapped = chart.columns.iter().map(|name| LABEL.balance(name, TALLEST_HEAD, lines));
+        let wrapped: Vec<Vec<String>> = wrapped.collect();
+        let all = wrapped.iter().flatten().map(String::as_str);
+        let bottom = page.top + widest(LABEL, all) + 6.0;
+        for (place, lines) in wrapped.iter().enumerate() {
+            let x = self.plot.from + self.cell * (place as f64 + 0.5);
+            page.upright(lines, (x, bottom - 4.0), (LABEL, INK));
+        }
+        page.top = bottom;
+    }
+
+    fn draw_row(&self, page: &mut Page, chart: &HeatMap, row: &HeatRow, shades: &Shades) {
+        let down = Span { from: page.top, to: page.top + ROW };
+        let name = NAME.shorten(&row.name, self.name.length());
+        page.text(&name, (self.name.from, down.middle()), HPos::Left, (NAME, INK));
+        for (place, column) in chart.columns.iter().enumerate() {
+            let from = self.plot.from + self.cell * place as f64;
+            let reach = Reach { across: Span { from, to: from + self.cell }, down };
+            let cell = drawable(row.cells.get(place).and_then(Option::as_ref));
+            let told = cell.map_or("no score".to_owned(), |cell| cell.told.clone());
+            page.told(&format!("{}, {column}: {told}", row.name), reach, |page| {
+                draw_cell(page, reach, cell, shades);
+            });
+        }
+        page.top += ROW;
+    }
+}
+
+fn draw_cell(page: &Page, Reach { across, down }: Reach, cell: Option<&HeatCell>, shades: &Shades) {
+    let Some(cell) = cell else {
+        page.hatch(across, down);
+        page.frame(across, down, GREY_PALE);
+        return;
+    };
+    let shade = shades.shade(cell.value);
+    page.rectangle(across, down, shade);
+    page.frame(across, down, GREY_PALE);
+    let ink = if shade == SHADES[SHADES.len() - 1] { PAPER } else { INK };
+    let shown = if cell.thin { format!("({})", cell.shown) } else { cell.shown.clone() };
+    let face = if shade == PAPER { LABEL } else { LABEL_BOLD };
+    let shown = face.shorten(&shown, across.length() - 2.0);
+    page.text(&shown, (across.middle(), down.middle()), HPos::Center, (face, ink));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// From 1 to a target of 3 are four steps of one half.
+    #[test]
+    fn what_lies_further_below_target_is_darker() {
+        let axis = Axis {
+            lowest: 1.0,
+            highest: 4.0,
+            ticks: Vec::new(),
+            target: Some((3.0, "target 3.0".to_owned())),
+        };
+        let shades = Shades::of(&axis);
+        let found = [4.0, 3.0, 2.99, 2.5, 2.49, 1.99, 1.5, 1.49, 1.0].map(|it| shades.shade(it));
+        let [a, b, c, d] = SHADES;
+        assert_eq!(found, [PAPER, PAPER, a, a, b, c, c, d, d]);
+        let words: Vec<String> = shades.words().into_iter().map(|(_, word)| word).collect();
+        let told = ["2.5 to below 3", "2 to below 2.5", "1.5 to below 2", "below 1.5"];
+        assert_eq!(words[0], "target 3.0 and above");
+        assert_eq!(words[1..], told);
+    }
+
+    /// Grey print keeps the order of the shades: the weights are those of luma in Rec. 601.
+    #[test]
+    fn shades_are_in_order_without_color() {
+        let grey = |color: &RGBColor| {
+            0.299 * f64::from(color.0) + 0.587 * f64::from(color.1) + 0.114 * f64::from(color.2)
+        };
+        let greys: Vec<f64> = std::iter::once(&PAPER).chain(&SHADES).map(grey).collect();
+        assert!(greys.windows(2).all(|pair| pair[1] + 20.0 < pair[0]), "{greys:?}");
+    }
+}

@@ -1,0 +1,109 @@
+//! What many sites have in common: a bar of sites a standard, the longest first.
+
+use super::{
+    key::{self, Sign},
+    look::{ACCENT, ACCENT_PALE, GRID, INK, LABEL, LABEL_BOLD, MARGIN, NAME, QUIET, WIDTH},
+    page::{HPos, Page, Reach, Span},
+    rows::{self, GAP, Names},
+    scale::widest,
+};
+use crate::report::{ParetoChart, ParetoRow};
+
+const NOTHING: &str = "no site has a score yet";
+const WIDEST_NAME: f64 = 212.0;
+const LEAST: f64 = 24.0;
+/// The head of the last column, which says how much all bars down to here hold together.
+const TOGETHER: &str = "so far";
+
+const READING: &str = "A bar is as long as there are sites with a score. So far: the share of all \
+    that is below target, in this row and those above it.";
+
+/// Draws the rows, and says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
+    let most = chart.rows.iter().map(|row| row.rated).max().unwrap_or(0);
+    if most == 0 {
+        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        return Vec::new();
+    }
+    let meanings = [
+        (Sign::Swatch(ACCENT), "below target, and the plan works on it"),
+        (Sign::Swatch(ACCENT_PALE), "below target, not in the plan"),
+        (Sign::Swatch(GRID), "at or above target"),
+    ];
+    key::draw(page, &meanings);
+    let columns = Columns::of(chart, most);
+    columns.draw_head(page);
+    let all: usize = chart.rows.iter().map(|row| row.below).sum();
+    let mut so_far = 0;
+    for row in &chart.rows {
+        so_far += row.below;
+        let share = (0 < all).then(|| so_far as f64 / all as f64);
+        columns.draw_row(page, row, share);
+    }
+    vec![READING]
+}
+
+struct Columns {
+    names: Names,
+    plot: Span,
+    /// Where the count stands, flush right.
+    count: f64,
+    most: usize,
+}
+
+impl Columns {
+    fn of(chart: &ParetoChart, most: usize) -> Columns {
+        let names = Names::of(chart.rows.iter().map(|row| (row.name.as_str(), NAME)), WIDEST_NAME);
+        let last = LABEL.width(TOGETHER).max(LABEL.width("100%"));
+        let count = WIDTH - MARGIN - last - GAP;
+        let counts: Vec<String> = chart.rows.iter().map(counted).collect();
+        let room = widest(LABEL_BOLD, counts.iter().map(String::as_str));
+        let plot = Span { from: names.span.to + GAP, to: count - room - GAP };
+        Columns { names, plot, count, most }
+    }
+
+    fn draw_head(&self, page: &mut Page) {
+        let y = page.top + LABEL.leading() / 2.0;
+        page.text("sites", (self.count, y), HPos::Right, (LABEL, QUIET));
+        page.text(TOGETHER, (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
+        page.top += LABEL.leading() + 2.0;
+    }
+
+    fn place(&self, sites: usize) -> f64 {
+        self.plot.from + self.plot.length() * sites as f64 / self.most as f64
+    }
+
+    fn draw_row(&self, page: &mut Page, row: &ParetoRow, so_far: Option<f64>) {
+        let height = self.names.height(&row.name, NAME, LEAST);
+        let middle = page.top + height / 2.0;
+        rows::draw_rule(page, page.top + height);
+        self.names.draw(page, &row.name, NAME, middle);
+        let reach = Reach {
+            across: Span { from: self.plot.from, to: WIDTH - MARGIN },
+            down: Span::around(middle, height / 2.0),
+        };
+        let told = format!(
+            "{}: {} sites are below target; {} of them work on it",
+            row.name,
+            counted(row),
+            row.in_focus
+        );
+        page.told(&told, reach, |page| {
+            let ends = [(row.rated, GRID), (row.below, ACCENT_PALE), (row.in_focus, ACCENT)];
+            for (sites, color) in ends.into_iter().filter(|(sites, _)| 0 < *sites) {
+                let across = Span { from: self.plot.from, to: self.place(sites) };
+                page.rectangle(across, Span::around(middle, 6.0), color);
+            }
+            let look = (LABEL_BOLD, INK);
+            page.text(&counted(row), (self.count, middle), HPos::Right, look);
+            let so_far = so_far.map_or("–".to_owned(), |share| format!("{:.0}%", share * 100.0));
+            page.text(&so_far, (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
+        });
+        page.top += height;
+    }
+}
+
+/// Held against those that have a score.
+fn counted(row: &ParetoRow) -> String {
+    format!("{} of {}", row.below, row.rated)
+}
