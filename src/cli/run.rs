@@ -177,8 +177,12 @@ fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -
     Ok(())
 }
 
-/// The network on paper.
+/// The network on paper and as a workbook.
 fn network_files(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
+    if formats.contains(&Format::Xlsx) {
+        let book = report::network_book(study);
+        output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
+    }
     if !formats.contains(&Format::Docx) {
         return Ok(());
     }

@@ -4,6 +4,7 @@
 //! paper or color, and nothing after here knows how a score is made.
 
 mod block;
+mod book;
 mod chart;
 
 mod figure;
@@ -12,8 +13,10 @@ mod network;
 mod noticed;
 mod plan;
 mod say;
+mod summary;
 
 pub use block::{Block, Cell, FormField, Report, Table, Tick};
+pub use book::{BookLine, BookScore, BookSite, NetworkBook, network_book};
 pub use chart::{
     AgreementChart, AgreementRow, Axis, CaterpillarChart, CaterpillarRow, ChangeChart, ChangeGroup,
     ChangeRow, Chart, ControlChart, ControlPanel, ControlSignal, Figure, FunnelChart, FunnelLimits,
@@ -26,3 +29,4 @@ pub use held_back::held_back_page;
 pub use network::{network_page, network_report};
 pub use noticed::noticed_page;
 pub use plan::site_plan;
+pub use summary::{SiteSummary, SummaryColumn, SummaryRow, site_summary};

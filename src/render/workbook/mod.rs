@@ -5,12 +5,15 @@ mod measure;
 mod lists;
 mod form;
 mod guide;
+mod network;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
 use crate::template::Template;
 use chrono::Datelike;
 use lists::Lists;
+
+pub use network::network_workbook;
 
 /// The tabs, in the order in which they stand: the first is what other formats keep.
 const RATINGS: &str = "Ratings";

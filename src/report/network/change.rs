@@ -7,7 +7,7 @@ use super::{
     standards, years,
 };
 use crate::{
-    analysis::{Family, NetworkChange, Together},
+    analysis::{Family, NetworkChange},
     diagnostic::count,
     model::{Basis, EvidenceSource},
 };
@@ -48,9 +48,8 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
 }
 
 const HOW_TO_READ: &str = "Every site counts once, whatever its number of visits. All sites are shown where \
-    sites joined or left, because a mean also moves when other sites take part. Over the years: the sites rated in \
-    every year of three or more rise or fall together by more than chance. A change from one year to the next is \
-    not tested here: small ones come and go.";
+    sites joined or left: a mean also moves when other sites take part. Rising, falling: over three years or more, \
+    the sites rated in all of them go that way by more than chance. One year to the next is not tested here.";
 
 fn kind(line: &NetworkLine) -> Kind {
     (line.topic.source, line.topic.basis)
@@ -64,16 +63,19 @@ fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {
     let of_cell = shown.iter().filter(|(line, _)| &*line.topic.id == id && kind(line) == wanted);
     let mut lines = Vec::new();
     for (line, point) in of_cell {
-        lines.extend(told(point));
-        lines.extend(over_the_years(study, line));
+        let (same, all) = told(point);
+        let way = over_the_years(study, line).map_or(String::new(), |way| format!(", {way}"));
+        lines.push(format!("{same}{way}"));
+        lines.extend(all);
     }
     if lines.is_empty() { "not rated".to_owned() } else { lines.join("\n") }
 }
 
 /// The same sites, and all of them where sites joined or left.
-fn told(point: &NetworkPoint) -> Vec<String> {
+fn told(point: &NetworkPoint) -> (String, Option<String>) {
     let Some(change) = &point.from_year_before else {
-        return vec![format!("{} ({}, new)", say::score(&point.mean), count(point.sites, "site"))];
+        let new = format!("{} ({}, new)", say::score(&point.mean), count(point.sites, "site"));
+        return (new, None);
     };
     let same = change.same_sites.as_ref().map_or("no site in both years".to_owned(), |same| {
         let (before, now) = (say::score(&same.before), say::score(&same.now));
@@ -81,7 +83,7 @@ fn told(point: &NetworkPoint) -> Vec<String> {
     });
     let others = (!change.joined.is_empty() || !change.left.is_empty())
         .then(|| format!("all: {}", all_sites(point, change)));
-    std::iter::once(same).chain(others).collect()
+    (same, others)
 }
 
 /// `2.70 to 2.85 (4, then 5 sites)`.
@@ -93,17 +95,13 @@ fn all_sites(point: &NetworkPoint, change: &NetworkChange) -> String {
 }
 
 /// Where all sites that were rated in every year go one way by more than chance.
-fn over_the_years(study: &Study, line: &NetworkLine) -> Option<String> {
+fn over_the_years(study: &Study, line: &NetworkLine) -> Option<&'static str> {
     let topic = &line.topic;
     let ours = |family: &&Family| {
         let theirs = (family.source, &family.instrument, &family.level, &family.id);
         theirs == (topic.source, &topic.instrument, &topic.level, &topic.id)
     };
     let together = study.analysis.families.iter().find(ours)?.together.as_ref()?;
-    years::is_clear(together)
-        .then(|| format!("{} over the years ({})", way(together), count(together.sites, "site")))
-}
-
-fn way(together: &Together) -> &'static str {
-    if together.z < 0.0 { "falling" } else { "rising" }
+    let way = if together.z < 0.0 { "falling" } else { "rising" };
+    years::is_clear(together).then_some(way)
 }

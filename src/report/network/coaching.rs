@@ -13,12 +13,17 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         return Vec::new();
     };
     let asked: Vec<&Challenge> =
-        study.network.challenges.iter().filter(|it| it.start.is_some()).collect();
+        study.network.challenges.iter().filter(|it| asks_for_help(it)).collect();
     if asked.is_empty() {
         return Vec::new();
     }
-    let columns =
-        [("Standard", 28), ("Sites that work on it", 18), ("No partner near", 18), ("A start", 36)];
+    let columns = [
+        ("Standard", 24),
+        ("Work on it", 14),
+        ("Strong in it", 14),
+        ("No partner near", 18),
+        ("A start", 30),
+    ];
     let rows = asked.into_iter().map(|challenge| row(study, challenge, rules)).collect();
     let mut blocks = vec![
         heading(1, "Where coaching is asked for"),
@@ -29,9 +34,13 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     blocks
 }
 
-const HOW_TO_READ: &str = "Strong: surely at or above target, on enough visits or people. No partner near: so many of \
-    the sites that work on it have no other site in reach that is strong in it. A start: by how many sites share \
-    the need; hours are for the sites without a partner.";
+const HOW_TO_READ: &str = "Strong: surely at or above target, on enough visits or people. No partner near: of the sites \
+    that work on it, those without a site in reach that is strong in it. Hours: in the year, for these.";
+
+/// Whether it takes more than a partner near.
+fn asks_for_help(challenge: &Challenge) -> bool {
+    !matches!(challenge.start, None | Some(Start::Coaching { hours: 0 }))
+}
 
 fn row(study: &Study, challenge: &Challenge, rules: &Coaching) -> Vec<Cell> {
     let works_on = challenge.in_focus.len();
@@ -48,9 +57,8 @@ fn start(start: Option<Start>, rules: &Coaching) -> String {
     match start {
         None => String::new(),
         Some(Start::Session) => rules.session.clone(),
-        Some(Start::Coaching { hours: 0 }) => "a partner near".to_owned(),
         Some(Start::Coaching { hours }) => {
-            format!("{}, about {} in the year", rules.coaching, count(hours, "hour"))
+            format!("{}, {}", rules.coaching, count(hours, "hour"))
         }
     }
 }

@@ -23,11 +23,15 @@ mod agreement;
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, say};
+use super::{
+    Block, Cell, Report, Table,
+    say::{self, rated},
+    site_summary,
+};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
-    model::{Basis, EvidenceSource, Site, SiteId},
+    model::{Site, SiteId},
     pipeline::Study,
 };
 
@@ -71,8 +75,16 @@ pub fn network_report(study: &Study) -> Report {
     blocks.push(Block::PageBreak);
     let mut of_sites = vec![heading(1, "Sites")];
     of_sites.extend(sites::blocks(study, &sites, Reader::Board));
+    of_sites.extend(summary_for_the_year(study));
     blocks.extend(appendix(study, of_sites));
     report(study, sites.len(), blocks)
+}
+
+/// The table for the yearly report, open where people fill it in.
+fn summary_for_the_year(study: &Study) -> Vec<Block> {
+    let Some(summary) = site_summary(study) else { return Vec::new() };
+    let footer = Block::Note(summary.footer.clone());
+    vec![heading(1, &summary.title), summary.block(), footer]
 }
 
 fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
@@ -174,9 +186,7 @@ fn left_aside(study: &Study) -> Option<Block> {
 }
 
 fn short_name(study: &Study, id: &str) -> String {
-    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
-    let standard = all.find(|standard| standard.id == id);
-    standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+    say::standard(study, id)
 }
 
 /// The name of a site.
@@ -188,15 +198,6 @@ fn site_name(study: &Study, id: &SiteId) -> String {
 fn number(study: &Study, id: &str) -> u32 {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
-}
-
-/// Who rated how.
-fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'static str {
-    match (basis, source) {
-        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
-        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
-        _ => "by visits",
-    }
 }
 
 /// `3 of 4 sites`.

@@ -6,6 +6,7 @@ use super::{Block, Study, count, heading, number, of_sites, say, short_name, spa
 use crate::{
     analysis::{Family, Together},
     diagnostic::all_of,
+    model::EvidenceSource,
     network::Challenge,
     plan::{FocusKind, Plan},
 };
@@ -70,9 +71,9 @@ fn most(study: &Study, counted: impl Fn(&Challenge) -> usize, at_least: usize) -
     (!named.is_empty()).then(|| all_of(named.iter().map(String::as_str)))
 }
 
-/// Which way all sites go, where that is more than chance.
+/// Which way all sites go, where that is more than chance: a line a source and direction.
 fn over_the_years(study: &Study) -> Vec<String> {
-    let clear: Vec<(&Family, &Together)> = study
+    let mut clear: Vec<(&Family, &Together)> = study
         .analysis
         .families
         .iter()
@@ -80,22 +81,37 @@ fn over_the_years(study: &Study) -> Vec<String> {
         .filter_map(|family| Some((family, family.together.as_ref()?)))
         .filter(|(_, all)| years::is_clear(all))
         .collect();
-    let way = |words: &str, falls: bool| {
-        let mut those: Vec<_> = clear.iter().filter(|(_, all)| (all.z < 0.0) == falls).collect();
-        those.sort_by_key(|(family, _)| (number(study, &family.id), family.source));
-        let named: Vec<String> =
-            those.iter().map(|(family, all)| said(study, family, all)).collect();
-        (!named.is_empty()).then(|| format!("{words}: {}.", named.join("; ")))
-    };
-    let rising =
-        way("Rising over the years at the sites rated in every year, more than by chance", false);
-    let falling = way("Falling in the same way", true);
-    rising.into_iter().chain(falling).collect()
+    clear.sort_by_key(|(family, _)| (family.source, number(study, &family.id)));
+    let mut lines = Vec::new();
+    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
+        for (way, falls) in [("Rising", false), ("Falling", true)] {
+            let those =
+                clear.iter().filter(|(it, all)| it.source == source && (all.z < 0.0) == falls);
+            lines.extend(going(study, way, source, &those.copied().collect::<Vec<_>>()));
+        }
+    }
+    lines
 }
 
-fn said(study: &Study, family: &Family, all: &Together) -> String {
-    let source = say::source(family.source).to_lowercase();
-    format!("{} ({source}, {})", short_name(study, &family.id), count(all.sites, "site"))
+fn going(
+    study: &Study,
+    way: &str,
+    source: EvidenceSource,
+    those: &[(&Family, &Together)],
+) -> Option<String> {
+    let sites = || those.iter().map(|(_, all)| all.sites);
+    let (fewest, most) = (sites().min()?, sites().max()?);
+    let sites = if fewest == most {
+        count(most, "site")
+    } else {
+        format!("{fewest} to {}", count(most, "site"))
+    };
+    let names: Vec<String> = those.iter().map(|(it, _)| short_name(study, &it.id)).collect();
+    let names = all_of(names.iter().map(String::as_str));
+    let by = say::by(source);
+    Some(format!(
+        "{way} over the years, more than by chance, in {by} of the sites rated in every year ({sites}): {names}."
+    ))
 }
 
 /// The standards that sites work on and in which nobody near could help.

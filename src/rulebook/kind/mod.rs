@@ -34,8 +34,8 @@ pub use matching::{
     Coaching, Evidence, Giver, MatchingRules, Pairing, StrengthRule, Within as MatchWithin,
 };
 pub use plan::{
-    Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
-    PlanTemplate, PriorityRule, Table, TickOption,
+    Column, Due, Field as PlanField, Focus, Gate, GranteeSummary, Importance, Milestone,
+    OptionList, Part, PlanTemplate, PriorityRule, Table, TickOption,
 };
 pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, WrittenAs};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
