@@ -49,6 +49,7 @@ fn main() {
         inputs: files.keys().cloned().collect(),
         site_list: None,
         files: Arc::new(files),
+        ours: std::collections::BTreeSet::new(),
         noticed: Vec::new(),
         rulebook,
         settings,

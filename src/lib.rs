@@ -17,13 +17,14 @@ pub mod score;
 pub mod analysis;
 pub mod plan;
 pub mod network;
+pub mod template;
+pub mod tracker;
 
 // The stages in one line.
 pub mod pipeline;
 
 // What we say and what we ask, and how it looks.
 pub mod report;
-pub mod template;
 pub mod render;
 pub mod annotate;
 

@@ -15,12 +15,13 @@ use crate::{
     analysis::{self, Analysis},
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
-    model::{SchoolYear, Site, SiteId, Source},
+    model::{Recognition, SchoolYear, Site, SiteId, Source},
     network::{self, Network},
     plan::{self, Plan},
     rulebook::{Rulebook, Settings},
     score::{self, Scores},
     tidy::{self, Observations, Tools},
+    tracker::{self, Draft, Settling, Trackers, Vocabulary},
 };
 
 /// Where files come from, and who reads them.
@@ -56,6 +57,8 @@ pub struct Request {
     /// The program's own list of sites.
     pub site_list: Option<Source>,
     pub files: Arc<dyn Files>,
+    /// Which of the inputs are trackers as a run of ours has left them.
+    pub ours: BTreeSet<Source>,
     /// What was noticed while the files were looked for.
     pub noticed: Vec<Diagnostic>,
     pub rulebook: Rulebook,
@@ -81,6 +84,8 @@ pub struct Reading {
     /// Every file that was read, by name, with the list of sites.
     pub inputs: Vec<Input>,
     pub observations: Observations,
+    /// What people wrote about their plans.
+    pub trackers: Trackers,
     /// Everything noticed, errors first, by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -93,6 +98,8 @@ pub struct Study {
     pub rulebook: Rulebook,
     pub as_of: NaiveDate,
     pub observations: Observations,
+    /// What people wrote about their plans.
+    pub trackers: Trackers,
     pub scores: Scores,
     pub analysis: Analysis,
     /// One for each site that is not held back and has something that speaks to the standards.
@@ -110,7 +117,7 @@ pub struct Study {
 /// The material never makes a run fail: what cannot be used is told in the diagnostics, and an
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
-    let Reading { inputs, observations, diagnostics } = read(&request);
+    let Reading { inputs, observations, trackers, diagnostics } = read(&request);
     let Request { rulebook, as_of, .. } = request;
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
@@ -127,6 +134,7 @@ pub fn run(request: Request) -> Study {
         rulebook,
         as_of,
         observations,
+        trackers,
         scores,
         analysis,
         plans,
@@ -134,6 +142,12 @@ pub fn run(request: Request) -> Study {
         held_back,
         diagnostics,
     }
+}
+
+/// What a file turns out to be.
+enum Made<'a> {
+    Ratings(Box<tidy::File<'a>>),
+    Tracker(Box<Checked<Draft>>),
 }
 
 /// From files to observations: as far as there is anything to notice in them.
@@ -145,8 +159,16 @@ pub fn read(request: &Request) -> Reading {
     let files = &**files;
     let tools = Tools::new(rulebook, settings);
 
-    let tidied = |source: &Source, sheets: Vec<Sheet>| tidy::file(source, sheets, &tools);
-    let (tidied, mut inputs) = each_once(files, inputs.clone(), tidied, &mut seen);
+    let vocabulary = Vocabulary::new(rulebook);
+    let made = |source: &Source, sheets: Vec<Sheet>| {
+        let draft = vocabulary.as_ref().and_then(|words| tracker::read(source, &sheets, words));
+        match draft {
+            Some(draft) => Made::Tracker(Box::new(draft)),
+            None => Made::Ratings(Box::new(tidy::file(source, sheets, &tools))),
+        }
+    };
+    let (made, mut inputs) = each_once(files, inputs.clone(), made, &mut seen);
+    let (tidied, drafts) = apart(made, &mut seen);
     let (site_list, list) = sheets(files, site_list.iter().cloned().collect(), &mut seen);
     inputs.extend(list);
     inputs.sort();
@@ -155,11 +177,35 @@ pub fn read(request: &Request) -> Reading {
         observations.rows.retain(|row| (first..=last).contains(&&row.school_year));
     }
     seen.extend(score::noticed(&observations, rulebook));
+    let settling = Settling {
+        sites: &observations.sites,
+        by_list: request.site_list.is_some(),
+        ours: &request.ours,
+        as_of: request.as_of,
+    };
+    let told = drafts.iter().flat_map(|draft| draft.recognitions.clone());
+    let recognitions: Vec<Recognition> = told.collect();
+    let trackers = tracker::settle(drafts, settling).collect(&mut seen);
+    observations.recognitions.extend(recognitions);
+    observations
+        .recognitions
+        .sort_by(|one, other| (&one.source, &one.sheet).cmp(&(&other.source, &other.sheet)));
     for diagnostic in &mut seen {
         name_the_site_of_a_file(diagnostic, &observations);
     }
     seen.sort_by(order);
-    Reading { inputs, observations, diagnostics: seen }
+    Reading { inputs, observations, trackers, diagnostics: seen }
+}
+
+fn apart<'a>(made: Vec<Made<'a>>, seen: &mut Vec<Diagnostic>) -> (Vec<tidy::File<'a>>, Vec<Draft>) {
+    let (mut tidied, mut drafts) = (Vec::new(), Vec::new());
+    for made in made {
+        match made {
+            Made::Ratings(file) => tidied.push(*file),
+            Made::Tracker(draft) => drafts.push(draft.collect(seen)),
+        }
+    }
+    (tidied, drafts)
 }
 
 /// The sites of the program's own list.
@@ -233,7 +279,8 @@ fn read_file<T>(
     Ok((Input { source, sha256: sha256(&bytes), bytes: bytes.len() }, made))
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// As hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digest = Sha256::digest(bytes);
     let halves = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);

@@ -22,6 +22,12 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("analysis", &["model", "statistics", "rulebook", "tidy", "score"]),
     ("plan", &["model", "statistics", "rulebook", "score", "analysis"]),
     ("network", &["model", "rulebook", "plan"]),
+    ("template", &["model", "diagnostic", "rulebook"]),
+    // It reads sheets as `tidy` does, and sets them beside plans.
+    (
+        "tracker",
+        &["model", "diagnostic", "ingest", "rulebook", "tidy", "analysis", "plan", "template"],
+    ),
     (
         "pipeline",
         &[
@@ -34,6 +40,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "analysis",
             "plan",
             "network",
+            "tracker",
         ],
     ),
     (
@@ -47,20 +54,22 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "analysis",
             "plan",
             "network",
+            "tracker",
             "pipeline",
         ],
     ),
-    ("template", &["model", "diagnostic", "rulebook"]),
     (
         "render",
         &[
             "model",
             "diagnostic",
+            "rulebook",
             "report",
             "score",
             "analysis",
             "plan",
             "network",
+            "tracker",
             "pipeline",
             "template",
         ],
@@ -76,6 +85,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "diagnostic",
             "ingest",
             "rulebook",
+            "tracker",
             "pipeline",
             "report",
             "template",

@@ -5,7 +5,7 @@ mod walk;
 
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use super::{
     apart,
     args::{Material, years_of_settings},
+    trackers::Standing,
 };
 use crate::{
     diagnostic::{Checked, Diagnostic, Severity},
@@ -26,7 +27,8 @@ use crate::{
     pipeline::{self, Files, Request},
     rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
 };
-use names::{name_of, shown, source};
+pub(super) use names::source;
+use names::{name_of, shown};
 use walk::{Found, walk};
 
 /// The endings of workbooks and tables that are read.
@@ -38,6 +40,14 @@ const SITES: &str = "sites.csv";
 
 /// All that a run needs from disk, or the faults of its rules and settings.
 pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnostic>>> {
+    request_with(material, &Standing::default())
+}
+
+/// The same, with the trackers that stand in the folder to be written.
+pub(super) fn request_with(
+    material: &Material,
+    standing: &Standing,
+) -> Result<Result<Request, Vec<Diagnostic>>> {
     let settings_path = beside(&material.inputs, SETTINGS, "settings")?;
     let folder = match &settings_path {
         Some(path) => folder_of(path),
@@ -76,10 +86,12 @@ pub(super) fn request(material: &Material) -> Result<Result<Request, Vec<Diagnos
     };
     let is_no_list =
         |path: &PathBuf| !sites.as_ref().is_some_and(|sites| is_list(path, sites, material));
-    let inputs = inputs.into_iter().filter(is_no_list).collect();
-    let (disk, inputs, site_list) = Disk::of(inputs, sites);
+    let inputs: BTreeSet<PathBuf> =
+        inputs.into_iter().filter(is_no_list).chain(standing.to_read()).collect();
+    let (disk, inputs, site_list) = Disk::of(inputs.into_iter().collect(), sites);
     let files = Arc::new(disk);
-    Ok(Ok(Request { inputs, site_list, files, noticed, rulebook, settings, as_of, years }))
+    let ours = standing.ours();
+    Ok(Ok(Request { inputs, site_list, files, ours, noticed, rulebook, settings, as_of, years }))
 }
 
 /// Files on disk, by the names under which they are told about.
@@ -240,9 +252,16 @@ fn inputs(named: &[PathBuf], leave_out: &[String]) -> Result<Found> {
 }
 
 fn may_hold_ratings(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let known = |ending: String| READ.iter().chain(&TAKEN_FOR).any(|known| *known == ending);
-    ending.is_some_and(known)
+    is_workbook(path) || TAKEN_FOR.iter().any(|known| ending(path).as_deref() == Some(known))
+}
+
+/// Whether the name of a file ends like that of a workbook or table.
+pub(super) fn is_workbook(path: &Path) -> bool {
+    READ.iter().any(|known| ending(path).as_deref() == Some(known))
+}
+
+fn ending(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
 /// `.xlsx, .csv or .txt`.

@@ -12,6 +12,7 @@ mod run;
 mod stats;
 mod tell;
 mod template;
+mod trackers;
 
 use std::{
     ffi::OsString,

@@ -22,18 +22,20 @@ const RECORD: &str = "run.json";
 pub(super) struct Output {
     folder: PathBuf,
     written: Mutex<BTreeSet<String>>,
+    /// What is never taken away, though this run did not write it.
+    spared: BTreeSet<String>,
 }
 
 impl Output {
     /// Opens the folder; refuses one that holds files of somebody else.
-    pub(super) fn open(folder: &Path) -> Result<Output> {
+    pub(super) fn open(folder: &Path, spared: BTreeSet<String>) -> Result<Output> {
         let ours = folder.join(MARK).exists() || folder.join(RECORD).exists();
         let holds_files =
             folder.is_dir() && folder.read_dir().is_ok_and(|mut entries| entries.next().is_some());
         if holds_files && !ours {
             bail!("{} holds other files: name a new folder with --out", folder.display());
         }
-        let output = Output { folder: folder.to_owned(), written: Mutex::default() };
+        let output = Output { folder: folder.to_owned(), written: Mutex::default(), spared };
         output
             .put(MARK, b"This folder is written by cqi; a new run replaces what stands here.\n")?;
         Ok(output)
@@ -47,10 +49,16 @@ impl Output {
         Ok(())
     }
 
+    /// Puts aside what a person has written, for good: no run lists it, so none takes it away.
+    pub(super) fn put_aside(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        self.put(name, bytes)
+    }
+
     /// Writes the record, and takes away what an earlier run left.
     pub(super) fn finish(self, mut record: serde_json::Value) -> Result<()> {
         let written = self.written.lock().expect("no thread panics while it notes a name").clone();
-        for name in self.listed_before().into_iter().filter(|name| !written.contains(name)) {
+        let stays = |name: &String| written.contains(name) || self.spared.contains(name);
+        for name in self.listed_before().into_iter().filter(|name| !stays(name)) {
             remove(&self.folder, &name)?;
         }
         record["files"] = written.into_iter().collect();
@@ -65,12 +73,17 @@ impl Output {
 
     /// The files that the run before this one listed.
     fn listed_before(&self) -> Vec<String> {
-        let text = std::fs::read_to_string(self.folder.join(RECORD)).unwrap_or_default();
-        let record: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        let record = record_in(&self.folder);
         let files = record["files"].as_array().cloned().unwrap_or_default();
         let names = files.iter().filter_map(|name| name.as_str().map(str::to_owned));
         names.filter(|name| stays_inside(name)).collect()
     }
+}
+
+/// What the last run said of its folder; nothing where there was none.
+pub(super) fn record_in(folder: &Path) -> serde_json::Value {
+    let text = std::fs::read_to_string(folder.join(RECORD)).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 /// Writes one file of a folder, whole or not at all.
@@ -210,11 +223,11 @@ mod tests {
     fn a_second_run_takes_away_what_it_did_not_write() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        let first = Output::open(&out).unwrap();
+        let first = Output::open(&out, BTreeSet::new()).unwrap();
         first.write("sites/a/plan.html", b"a").unwrap();
         first.write("sites/b/plan.html", b"b").unwrap();
         first.finish(serde_json::json!({})).unwrap();
-        let second = Output::open(&out).unwrap();
+        let second = Output::open(&out, BTreeSet::new()).unwrap();
         second.write("sites/b/plan.html", b"b").unwrap();
         second.finish(serde_json::json!({})).unwrap();
         assert!(!out.join("sites/a").exists());
@@ -225,7 +238,7 @@ mod tests {
     fn a_folder_of_somebody_else_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::File::create(folder.path().join("thesis.docx")).unwrap();
-        let refused = Output::open(folder.path()).err().unwrap().to_string();
+        let refused = Output::open(folder.path(), BTreeSet::new()).err().unwrap().to_string();
         assert!(refused.contains("holds other files"), "{refused}");
     }
 }

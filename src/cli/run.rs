@@ -13,6 +13,7 @@ use super::{
     files,
     output::{Output, folder_name},
     tell::{self, Detail},
+    trackers::{self, New, Put, Standing},
 };
 use crate::{
     diagnostic::{Severity, count},
@@ -20,11 +21,13 @@ use crate::{
     pipeline::{self, Input, Study},
     render::{self, Drawings, Forms},
     report::{self, Report},
+    tracker::{self, Vocabulary},
 };
 
 pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<Ending> {
     set_threads(&arguments.material)?;
-    let request = match files::request(&arguments.material)? {
+    let standing = Standing::look(&arguments.out)?;
+    let request = match files::request_with(&arguments.material, &standing)? {
         Ok(request) => request,
         Err(faults) => {
             tell::diagnostics(&faults, Detail::Full, streams.err)?;
@@ -47,7 +50,7 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
         return Ok(Ending::NotYet);
     }
     let sites = wanted(&study, &arguments.only)?;
-    write(&study, &sites, arguments, record, streams)?;
+    write(&study, &sites, arguments, (record, &standing), streams)?;
     Ok(if to_put_right { Ending::NotYet } else { Ending::Done })
 }
 
@@ -93,18 +96,21 @@ fn write(
     study: &Study,
     sites: &[&Site],
     arguments: &RunArguments,
-    mut record: serde_json::Value,
+    (mut record, standing): (serde_json::Value, &Standing),
     streams: &mut Streams<'_>,
 ) -> Result<()> {
-    let output = Output::open(&arguments.out)?;
+    let output = Output::open(&arguments.out, standing.held())?;
     let formats = &arguments.formats;
     let wheel = progress(streams, "writing").with_style(ProgressStyle::default_bar());
     wheel.set_length(sites.len() as u64);
-    sites.par_iter().try_for_each(|site| {
-        site_files(study, site, formats, &output)?;
+    let vocabulary = Vocabulary::new(&study.rulebook);
+    let room = Room { study, formats, output: &output, standing, vocabulary: vocabulary.as_ref() };
+    let trackers = sites.par_iter().map(|site| {
+        let tracker = room.site_files(site)?;
         wheel.inc(1);
-        anyhow::Ok(())
-    })?;
+        anyhow::Ok(tracker)
+    });
+    let trackers = trackers.collect::<Result<Vec<_>>>()?;
     wheel.finish_and_clear();
 
     let pages = |page: &Report| render::html(page, &Drawings::default());
@@ -129,9 +135,16 @@ fn write(
         "scores": study.scores.rows.len(),
         "diagnostics": study.diagnostics.len(),
     });
+    let puts: Vec<Put> = trackers.into_iter().flatten().collect();
+    if !puts.is_empty() {
+        record["trackers"] = puts.iter().filter_map(Put::record).collect();
+    }
     output.finish(record)?;
     if !streams.quiet {
         closing_words(study, arguments, streams)?;
+    }
+    for told in puts.iter().filter_map(Put::told) {
+        writeln!(streams.err, "{told}")?;
     }
     Ok(())
 }
@@ -147,34 +160,64 @@ fn joined_sites(study: &Study) -> Option<serde_json::Value> {
     (!joined.is_empty()).then(|| joined.into())
 }
 
-/// The plan and the charts of one site.
-fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -> Result<()> {
-    let folder = format!("sites/{}", folder_name(&site.id));
-    let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
-        (Some(plan), _) => report::site_plan(study, plan),
-        (None, Some(told)) => Some(report::held_back_page(site, told)),
-        (None, None) => None,
-    };
-    let Some(report) = report else { return Ok(()) };
-    let drawings = Drawings::of(&report, pictures(formats));
-    for (name, bytes) in drawings.files() {
-        let wanted = match name.rsplit_once('.') {
-            Some((_, "svg")) => Format::Svg,
-            _ => Format::Png,
+/// What the files of a site are written from, and where to.
+struct Room<'a> {
+    study: &'a Study,
+    formats: &'a [Format],
+    output: &'a Output,
+    standing: &'a Standing,
+    vocabulary: Option<&'a Vocabulary<'a>>,
+}
+
+impl Room<'_> {
+    /// The plan, the charts and the tracker of one site; what became of the tracker.
+    fn site_files(&self, site: &Site) -> Result<Option<Put>> {
+        let Room { study, formats, output, .. } = *self;
+        let folder = format!("sites/{}", folder_name(&site.id));
+        let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
+            (Some(plan), _) => report::site_plan(study, plan),
+            (None, Some(told)) => Some(report::held_back_page(site, told)),
+            (None, None) => None,
         };
-        if formats.contains(&wanted) {
-            output.write(&format!("{folder}/charts/{name}"), bytes)?;
+        let Some(report) = report else { return Ok(None) };
+        let drawings = Drawings::of(&report, pictures(formats));
+        for (name, bytes) in drawings.files() {
+            let wanted = match name.rsplit_once('.') {
+                Some((_, "svg")) => Format::Svg,
+                _ => Format::Png,
+            };
+            if formats.contains(&wanted) {
+                output.write(&format!("{folder}/charts/{name}"), bytes)?;
+            }
         }
+        if formats.contains(&Format::Html) {
+            let page = render::html(&report, &drawings);
+            output.write(&format!("{folder}/plan.html"), page.as_bytes())?;
+        }
+        if formats.contains(&Format::Docx) {
+            let about = render::DocumentAbout { author: author(site), made_on: study.as_of };
+            let plan = render::docx(&report, &drawings, &about);
+            output.write(&format!("{folder}/plan.docx"), &plan)?;
+        }
+        if formats.contains(&Format::Xlsx) { self.tracker(site, &folder) } else { Ok(None) }
     }
-    if formats.contains(&Format::Html) {
-        output
-            .write(&format!("{folder}/plan.html"), render::html(&report, &drawings).as_bytes())?;
+
+    /// The tracker of a plan, where the rules have one.
+    fn tracker(&self, site: &Site, folder: &str) -> Result<Option<Put>> {
+        let Room { study, output, standing, .. } = *self;
+        let (Some(plan), Some(vocabulary)) = (study.plans.get(&site.id), self.vocabulary) else {
+            return Ok(None);
+        };
+        let read = study.trackers.of(&site.id, plan.school_year);
+        let book = tracker::book(plan, site, read, study.as_of, vocabulary);
+        let new = New {
+            name: format!("{folder}/{}", trackers::NAME),
+            bytes: render::tracker(&book),
+            of: (&site.id, plan.school_year),
+            holds_writing: book.holds_writing,
+        };
+        Ok(Some(standing.put(new, &study.trackers, output)?))
     }
-    if formats.contains(&Format::Docx) {
-        let about = render::DocumentAbout { author: author(site), made_on: study.as_of };
-        output.write(&format!("{folder}/plan.docx"), &render::docx(&report, &drawings, &about))?;
-    }
-    Ok(())
 }
 
 /// The network on paper and as a workbook.

@@ -84,6 +84,23 @@ pub enum Code {
     // Scores.
     FewRaters,
     RatersFarApart,
+    // Trackers of plans.
+    TrackerOfNobody,
+    OlderTracker,
+    UnknownStatus,
+    DayUnreadable,
+    DayOutsideYear,
+    OwnStep,
+    // What plans lack.
+    BlankOwner,
+    BlankDay,
+    BlankNeeds,
+    GoalUnmeasured,
+    GoalUndated,
+    TooManyFocus,
+    GatePassedOver,
+    StepWithoutLowScore,
+    NearCopy,
 }
 
 impl Code {
@@ -176,6 +193,21 @@ impl Code {
         (Code::AgreedBeside, "T044", "ratings agreed on beside those of single people"),
         (Code::FewRaters, "S001", "ratings by few people"),
         (Code::RatersFarApart, "S002", "ratings that lie far apart"),
+        (Code::TrackerOfNobody, "P001", "a tracker of no site or school year that is known"),
+        (Code::OlderTracker, "P002", "two trackers of the same site and school year"),
+        (Code::UnknownStatus, "P003", "a status that the rules do not know"),
+        (Code::DayUnreadable, "P004", "a day in a tracker that cannot be read"),
+        (Code::DayOutsideYear, "P005", "a day in a tracker outside its school year"),
+        (Code::OwnStep, "P006", "a step, goal or question of no ref that the rules know"),
+        (Code::BlankOwner, "L001", "a step for which nobody answers"),
+        (Code::BlankDay, "L002", "a step without a day by which it is to be done"),
+        (Code::BlankNeeds, "L003", "a step that does not say what it takes"),
+        (Code::GoalUnmeasured, "L004", "a goal without a measure"),
+        (Code::GoalUndated, "L005", "a goal without a day"),
+        (Code::TooManyFocus, "L006", "more standards to work on than the rules allow"),
+        (Code::GatePassedOver, "L007", "something that comes first and is not in the plan"),
+        (Code::StepWithoutLowScore, "L008", "a step without a low score behind it"),
+        (Code::NearCopy, "L009", "a plan that is nearly that of the year before"),
     ];
 
     /// The letter of the stage that finds it, and a number.

@@ -14,7 +14,7 @@ pub use observation::{Basis, EvidenceSource, Observation, Rating, Response};
 pub use period::Period;
 pub use recognition::{
     Aside, Headings, Holds, Layout, Nearest, Outcome, Recognition, Said, SaidBy, SheetReading,
-    TakenColumn, Tally, Tool, UnusedColumn, Way, Why,
+    TakenColumn, Tally, Tool, TrackerSheet, UnusedColumn, Way, Why,
 };
 pub use site::{CdsCode, CdsCodeError, FormerSite, Repair, Site, SiteId};
 pub use year::{SchoolYear, SchoolYearError};

@@ -20,12 +20,22 @@ pub struct Recognition {
 pub enum Outcome {
     /// Its forms were read.
     Read(Box<SheetReading>),
+    /// It is a sheet of a tracker: what people write about their plan.
+    Tracker(TrackerSheet),
     /// It is not needed.
     LeftAside(Aside),
     /// No instrument fits, in a file in which nothing else is recognised.
     NotRecognised { nearest: Option<Nearest>, headings: Headings },
     /// Several instruments fit alike.
     Unclear { between: Vec<Tool>, headings: Headings },
+}
+
+/// A sheet of a tracker.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct TrackerSheet {
+    /// What one row is: a step, a goal, a question.
+    pub row_is: &'static str,
+    pub rows: usize,
 }
 
 /// Why a sheet is not needed.
@@ -238,11 +248,15 @@ impl Recognition {
     /// The outcome without what differs from file to file, so that files alike can be told as one.
     pub fn kind(&self) -> Outcome {
         let mut kind = self.outcome.clone();
-        if let Outcome::Read(reading) = &mut kind {
-            reading.tally = Tally::default();
-            for said in &mut reading.said {
-                said.text = Arc::from("");
+        match &mut kind {
+            Outcome::Read(reading) => {
+                reading.tally = Tally::default();
+                for said in &mut reading.said {
+                    said.text = Arc::from("");
+                }
             }
+            Outcome::Tracker(sheet) => sheet.rows = 0,
+            _ => {}
         }
         kind
     }

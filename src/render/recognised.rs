@@ -23,6 +23,7 @@ const VERSION: u32 = 1;
 /// - `read`: with `instrument` (`id`, `title`), `by` (`headings` or `mapping`), `layout`,
 ///   `tables`, `header_row`, `columns` (each with its letters, its `heading`, `item` or `field`, and `why`),
 ///   `left_aside`, `said` (what is said once for the sheet, and where), and `counts`;
+/// - `tracker`: with `holds` (`step`, `goal` or `question`) and `rows`;
 /// - `left-aside`: with `reason`, which is `hidden`, `lists-items` or `beside-others`;
 /// - `not-recognised`: with `nearest` (`instrument`, `items_found`, `items`), `header_row` and
 ///   `headings`;
@@ -40,6 +41,9 @@ pub fn check_json(recognitions: &[Recognition], diagnostics: &[Diagnostic]) -> V
 fn sheet(recognition: &Recognition) -> Value {
     let mut entry = match &recognition.outcome {
         Outcome::Read(reading) => read(reading),
+        Outcome::Tracker(sheet) => {
+            json!({ "outcome": "tracker", "holds": sheet.row_is, "rows": sheet.rows })
+        }
         Outcome::LeftAside(why) => left_aside(why),
         Outcome::NotRecognised { nearest, headings } => {
             with_headings(json!({ "outcome": "not-recognised" }), nearest.as_ref(), headings)

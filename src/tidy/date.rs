@@ -8,7 +8,7 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The date in a cell: a real one, or a text that can mean one date only.
-pub(super) fn date_of(cell: &Cell) -> Option<NaiveDate> {
+pub(crate) fn date_of(cell: &Cell) -> Option<NaiveDate> {
     match cell {
         Cell::Date(date) => Some(NaiveDateTime::date(date)),
         Cell::Text(text) => date_in(text),

@@ -61,6 +61,7 @@ use sites::Sites;
 
 pub use file::{File, file};
 
+pub(crate) use date::date_of;
 pub(crate) use headings::normal;
 
 /// Every rating that stands in the sheets, and the sites that they are about.

@@ -147,6 +147,7 @@ fn study(rows: &[Row], only: Option<SchoolYear>) -> Study {
         inputs: vec![source.clone()],
         site_list: None,
         files: Arc::new(BTreeMap::from([(source, written(rows))])),
+        ours: BTreeSet::new(),
         noticed: Vec::new(),
         rulebook,
         settings,

@@ -43,6 +43,7 @@ impl Alike<'_> {
         let mut lines = self.others(detail);
         match &first.outcome {
             Outcome::Read(reading) => lines.extend(self.read(reading, sites, detail)),
+            Outcome::Tracker(sheet) => lines.extend(wrapped(&self.tracker(sheet.row_is), 2)),
             Outcome::LeftAside(why) => lines.extend(wrapped(&left_aside(why), 2)),
             Outcome::NotRecognised { nearest, headings } => {
                 let nearest = nearest.as_ref().map(nearest_is);
@@ -57,6 +58,15 @@ impl Alike<'_> {
             }
         }
         (name(first), lines)
+    }
+
+    /// `tracker of a plan, 9 steps`.
+    fn tracker(&self, row_is: &str) -> String {
+        let rows = self.0.iter().map(|one| match one.outcome {
+            Outcome::Tracker(sheet) => sheet.rows,
+            _ => 0,
+        });
+        format!("tracker of a plan, {}", count(rows.sum(), row_is))
     }
 
     /// The names of the other sheets, or how many there are.

@@ -4,7 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use crate::model::Source;
 
-pub(super) fn source(path: &Path) -> Source {
+pub(in crate::cli) fn source(path: &Path) -> Source {
     Source::named(&name_of(path))
 }
 

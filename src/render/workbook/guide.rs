@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use super::{GUIDE, LEVELS, LONGEST_TEXT, Paper, at_most, locked, look, measure, on_paper};
+use super::{Footer, GUIDE, LEVELS, LONGEST_TEXT, Paper, at_most, locked, look, measure, on_paper};
 use crate::template::{Passage, Table, Template};
 
 const IN_RANGE: &str = "a guide is smaller than a sheet";
@@ -11,19 +11,19 @@ const GUIDE_WIDTHS: [f64; 4] = [5.0, 16.0, 26.0, 60.0];
 /// How wide the columns of the levels are together.
 const LEVELS_WIDTH: f64 = 175.0;
 
-pub(super) fn write(sheet: &mut Worksheet, template: &Template) {
+pub(super) fn write(sheet: &mut Worksheet, title: &str, passages: &[Passage], footer: Footer<'_>) {
     sheet.set_name(GUIDE).expect("the name is short and plain");
     for (at, width) in (0..).zip(GUIDE_WIDTHS) {
         sheet.set_column_width(at, width).expect(IN_RANGE);
     }
     let mut row = 0;
-    put(sheet, (row, 0), &template.title, &look::title());
+    put(sheet, (row, 0), title, &look::title());
     sheet.set_row_height(row, 30.0).expect(IN_RANGE);
     row += 1;
-    for passage in &template.guide {
+    for passage in passages {
         row = write_passage(sheet, row, passage);
     }
-    on_paper(sheet, template, Paper::Upright, (1, 0));
+    on_paper(sheet, footer, Paper::Upright, (1, 0));
     locked(sheet);
 }
 
@@ -97,7 +97,8 @@ pub(super) fn write_levels(sheet: &mut Worksheet, template: &Template) {
     if template.levels.len() == 1 {
         sheet.set_repeat_rows(3, 3).expect(IN_RANGE);
     }
-    on_paper(sheet, template, Paper::Across, (1, 0));
+    let footer = Footer { title: &template.title, rules: &template.rules };
+    on_paper(sheet, footer, Paper::Across, (1, 0));
     locked(sheet);
 }
 

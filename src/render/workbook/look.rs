@@ -11,6 +11,12 @@ pub(super) const PALE: Color = Color::RGB(0x009A_A3AB);
 pub(super) const LINE: Color = Color::RGB(0x00CF_D6DC);
 pub(super) const YELLOW: Color = Color::RGB(0x00FF_F6D6);
 const WASH: Color = Color::RGB(0x00EE_F3F7);
+const GREEN: Color = Color::RGB(0x00DF_F0E3);
+const DARK_GREEN: Color = Color::RGB(0x001E_5B34);
+const ORANGE: Color = Color::RGB(0x00FB_D9B5);
+const BROWN: Color = Color::RGB(0x006B_3A00);
+const ROSE: Color = Color::RGB(0x00F9_DEDC);
+const RED: Color = Color::RGB(0x009B_1C1C);
 
 fn plain() -> Format {
     Format::new().set_font_name("Calibri").set_font_size(11).set_font_color(INK)
@@ -138,4 +144,62 @@ pub(super) fn mark() -> Format {
 
 pub(super) fn write_this() -> Format {
     boxed(in_a_row().set_bold().set_indent(0).set_align(FormatAlign::Center))
+}
+
+/// By which a row is known again: there, and out of the way.
+pub(super) fn reference() -> Format {
+    boxed(in_a_row().set_font_size(8).set_font_color(PALE).set_num_format("@").set_unlocked())
+}
+
+/// Text of people in a table that is full of it.
+pub(super) fn small() -> Format {
+    written().set_font_size(10)
+}
+
+pub(super) fn small_date() -> Format {
+    small().set_num_format("m/d/yyyy").set_indent(0).set_align(FormatAlign::Center)
+}
+
+pub(super) fn score() -> Format {
+    small().set_num_format("0.00").set_indent(0).set_align(FormatAlign::Center)
+}
+
+/// A word that is picked.
+pub(super) fn picked() -> Format {
+    small().set_bold().set_indent(0).set_align(FormatAlign::Center)
+}
+
+/// What is fixed above a table.
+pub(super) fn fixed() -> Format {
+    let format = plain().set_align(FormatAlign::VerticalCenter).set_align(FormatAlign::Left);
+    format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+}
+
+pub(super) fn fixed_date() -> Format {
+    fixed().set_num_format("m/d/yyyy")
+}
+
+/// Letters within a cell: its first line, and the rest.
+pub(super) fn first_line() -> Format {
+    plain().set_font_size(10).set_bold()
+}
+
+pub(super) fn next_lines() -> Format {
+    plain().set_font_size(10)
+}
+
+pub(super) fn done() -> Format {
+    Format::new().set_background_color(GREEN).set_font_color(DARK_GREEN)
+}
+
+pub(super) fn stuck() -> Format {
+    Format::new().set_background_color(ORANGE).set_font_color(BROWN)
+}
+
+pub(super) fn dropped() -> Format {
+    Format::new().set_font_color(PALE).set_font_strikethrough()
+}
+
+pub(super) fn overdue() -> Format {
+    Format::new().set_background_color(ROSE).set_font_color(RED).set_bold()
 }

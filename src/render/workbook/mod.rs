@@ -6,14 +6,16 @@ mod lists;
 mod form;
 mod guide;
 mod network;
+mod tracker;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
 use crate::template::Template;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use lists::Lists;
 
 pub use network::network_workbook;
+pub use tracker::tracker;
 
 /// The tabs, in the order in which they stand: the first is what other formats keep.
 const RATINGS: &str = "Ratings";
@@ -40,7 +42,8 @@ pub fn workbook(template: &Template) -> Vec<u8> {
     book.set_properties(&properties(template));
     let mut lists = Lists::default();
     form::write(book.add_worksheet(), template, &mut lists);
-    guide::write(book.add_worksheet(), template);
+    let footer = Footer { title: &template.title, rules: &template.rules };
+    guide::write(book.add_worksheet(), &template.title, &template.guide, footer);
     if !template.levels.is_empty() {
         guide::write_levels(book.add_worksheet(), template);
     }
@@ -50,16 +53,31 @@ pub fn workbook(template: &Template) -> Vec<u8> {
 }
 
 fn properties(template: &Template) -> DocProperties {
-    let day = template.dated;
-    let part = |part: u32| u8::try_from(part).unwrap_or(1);
-    let year = u16::try_from(day.year()).unwrap_or(1900);
-    let dated = ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
-        .expect("the first of July is a day of every year");
+    about(&template.title, "Blank form", &template.rules, template.dated)
+}
+
+/// What a workbook says of itself, dated so that the same content gives the same bytes.
+fn about(title: &str, subject: &str, rules: &str, day: NaiveDate) -> DocProperties {
+    let dated = excel_day(day).expect("a run is made for a day of our time");
     DocProperties::new()
-        .set_title(&template.title)
-        .set_subject("Blank form")
-        .set_comment(format!("Made by cqi from {}", template.rules))
+        .set_title(title)
+        .set_subject(subject)
+        .set_comment(format!("Made by cqi from {rules}"))
         .set_creation_datetime(&dated)
+}
+
+/// A day as workbooks count them; none before 1900.
+fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(day.year()).ok()?;
+    let (month, day) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
+}
+
+/// What stands at the foot of every page.
+#[derive(Clone, Copy, Debug)]
+struct Footer<'a> {
+    title: &'a str,
+    rules: &'a str,
 }
 
 /// How a page lies on paper.
@@ -83,7 +101,7 @@ impl Paper {
 
 /// Letter, on so many pages beside and below each other (0: as many as it takes), with the number of
 /// the page.
-fn on_paper(sheet: &mut Worksheet, template: &Template, paper: Paper, (wide, high): (u16, u16)) {
+fn on_paper(sheet: &mut Worksheet, footer: Footer<'_>, paper: Paper, (wide, high): (u16, u16)) {
     sheet.set_paper_size(LETTER);
     match paper {
         Paper::Upright => sheet.set_portrait(),
@@ -94,8 +112,8 @@ fn on_paper(sheet: &mut Worksheet, template: &Template, paper: Paper, (wide, hig
     sheet.set_print_center_horizontally(true);
     sheet.set_footer(format!(
         "&L&8&K6B6B6B{}&C&8&K6B6B6B{}&R&8&K6B6B6BPage &P of &N",
-        in_footer(&template.title),
-        in_footer(&template.rules)
+        in_footer(footer.title),
+        in_footer(footer.rules)
     ));
 }
 

@@ -10,6 +10,7 @@ use crate::{
     plan::{ActionStep, FocusStandard, Goal, ItemScore, NotChosen, PassedOver, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanField},
+    tracker::needs,
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
@@ -234,7 +235,7 @@ fn actions(steps: &[ActionStep]) -> Block {
         vec![
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
             Cell::Titled { title: step.position.clone(), text: when(step) },
-            text(needs(step)),
+            text(needs(&step.needs)),
             text(format!("{} {}", closed(&step.evidence), closed(&step.measure))),
         ]
     });
@@ -263,29 +264,6 @@ fn when(step: &ActionStep) -> String {
 fn closed(text: &str) -> String {
     let ends = text.ends_with(['.', '?', '!']);
     if ends { text.to_owned() } else { format!("{text}.") }
-}
-
-/// The text in mid-sentence: `PE teacher` stays as it is.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
-/// What a step takes, without what it does not take.
-fn needs(step: &ActionStep) -> String {
-    let needs = [
-        ("materials", &step.needs.materials),
-        ("training", &step.needs.training),
-        ("money", &step.needs.money),
-    ];
-    let taken = needs.iter().filter(|(_, need)| !need.is_empty() && need.as_str() != "none");
-    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {}", lower(need))).collect();
-    if taken.is_empty() { "Nothing new".to_owned() } else { say::sentence(&taken.join("; ")) }
 }
 
 /// The standards that were not chosen, by the reason.
@@ -349,11 +327,5 @@ mod tests {
              is 3.0."
         );
         assert_eq!(below_in_both(&[own]), None);
-    }
-
-    #[test]
-    fn a_need_is_lowered_unless_it_is_a_short_form() {
-        assert_eq!(lower("Budget, activity list"), "budget, activity list");
-        assert_eq!(lower("PE teacher"), "PE teacher");
     }
 }

@@ -1,5 +1,7 @@
 //! Plan templates: parts, lists, days.
 
+mod tracker;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -38,6 +40,7 @@ pub(super) fn check<'a>(check: &mut Check<'a>, plan: &'a PlanTemplate) {
     lists(check, plan);
     milestones(check, plan);
     summary(check, plan);
+    tracker::check(check, plan);
     for (pointer, number) in
         [("/focus/maximum", plan.focus.maximum), ("/maximum_actions", plan.maximum_actions)]
     {

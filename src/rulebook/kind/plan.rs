@@ -35,6 +35,9 @@ pub struct PlanTemplate {
     /// The summary for the yearly report: a row a site.
     #[serde(default)]
     pub grantee_summary: Option<GranteeSummary>,
+    /// The workbook in which people write down how it goes. Leave out for none.
+    #[serde(default)]
+    pub tracker: Option<TrackerRules>,
 }
 
 /// What to work on first.
@@ -184,6 +187,119 @@ pub struct TickOption {
     /// The instruments whose use ticks it.
     #[serde(default)]
     pub instruments: Vec<String>,
+    /// What it says of an action step, in the list that the tracker names.
+    #[serde(default)]
+    pub means: Option<StepState>,
+    /// Other ways people write it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What it means, in a few words.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// How far an action step is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    NotStarted,
+    /// Somebody is at it.
+    Moving,
+    Done,
+    /// It needs a decision or help.
+    Stuck,
+    /// On purpose, for a reason.
+    Dropped,
+}
+
+/// The workbook in which people write down how their plan goes, and what is told about plans.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrackerRules {
+    /// The list of words for the status of an action step. Each of its options says what it `means`.
+    pub status: String,
+    /// The scale that says how far a goal is.
+    pub progress: String,
+    /// From how many days on a status is old.
+    pub stale_days: u32,
+    /// A plan is a near copy of last year's when at least this share of its steps is, from 0 to 1.
+    pub near_copy_share: Decimal,
+    /// The columns of the sheet of action steps, from left to right.
+    pub step: Vec<TrackerColumn>,
+    /// The columns of the sheet of goals, from left to right.
+    pub goal: Vec<TrackerColumn>,
+    /// The columns of the sheet of questions to look back with, from left to right. Its rows are the
+    /// fields of the part `improvement`.
+    #[serde(default)]
+    pub question: Vec<TrackerColumn>,
+}
+
+/// A column of the tracker.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TrackerColumn {
+    /// What it holds.
+    pub id: TrackerField,
+    /// The heading of the column.
+    pub label: String,
+    /// Other headings by which it is known when it is read back.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What to write there.
+    #[serde(default)]
+    pub help: String,
+}
+
+/// What a column of the tracker holds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrackerField {
+    /// By which a row is known when it is read back.
+    Ref,
+    /// The standard that a step or goal serves.
+    Standard,
+    /// What to do.
+    Action,
+    /// The position that answers for it.
+    Owner,
+    /// When it starts.
+    Start,
+    /// When it is to be done, or reached.
+    Due,
+    /// What it takes.
+    Needs,
+    /// What shows that it is done.
+    Evidence,
+    /// How far a step is, in a word of the list.
+    Status,
+    /// The day of that status, or of how far a goal is.
+    StatusDate,
+    /// The day on which a step was done.
+    DoneOn,
+    /// What was seen so far.
+    Seen,
+    /// What happened.
+    Note,
+    /// A goal, in a sentence.
+    Goal,
+    /// The tool that measures it.
+    Measure,
+    /// The score at the start.
+    From,
+    /// The school year, and round, of that score.
+    FromYear,
+    /// The score to reach.
+    To,
+    /// The latest score.
+    Latest,
+    /// How far a goal is, on the scale.
+    Progress,
+    /// What a simple count showed.
+    Count,
+    /// A question to look back with.
+    Question,
+    /// What people answer.
+    Answer,
 }
 
 /// A table with a row for each site, for the yearly report of the grantee.
@@ -230,4 +346,35 @@ pub struct Milestone {
     /// The position that sees to it, as in the actions file.
     #[serde(default)]
     pub position: Option<String>,
+}
+
+impl TrackerField {
+    /// The field as rules name it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            TrackerField::Ref => "ref",
+            TrackerField::Standard => "standard",
+            TrackerField::Action => "action",
+            TrackerField::Owner => "owner",
+            TrackerField::Start => "start",
+            TrackerField::Due => "due",
+            TrackerField::Needs => "needs",
+            TrackerField::Evidence => "evidence",
+            TrackerField::Status => "status",
+            TrackerField::StatusDate => "status-date",
+            TrackerField::DoneOn => "done-on",
+            TrackerField::Seen => "seen",
+            TrackerField::Note => "note",
+            TrackerField::Goal => "goal",
+            TrackerField::Measure => "measure",
+            TrackerField::From => "from",
+            TrackerField::FromYear => "from-year",
+            TrackerField::To => "to",
+            TrackerField::Latest => "latest",
+            TrackerField::Progress => "progress",
+            TrackerField::Count => "count",
+            TrackerField::Question => "question",
+            TrackerField::Answer => "answer",
+        }
+    }
 }

@@ -182,7 +182,7 @@ fn kind(one: &Recognition) -> Option<Kind<'_>> {
         {
             (vec![&nearest.tool], headings)
         }
-        Outcome::LeftAside(_) => return None,
+        Outcome::Tracker(_) | Outcome::LeftAside(_) => return None,
     };
     Some(Kind::Choice { tools, headings })
 }

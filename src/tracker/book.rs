@@ -1,0 +1,274 @@
+//! The tracker of a plan as a value: sheets, columns, what each cell takes, and the guide.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    Part, Row, Tracker, Value, Vocabulary,
+    columns::Kind,
+    guide,
+    parts::{ACROSS, parts},
+    vocabulary::shown,
+};
+use crate::{
+    model::Site,
+    plan::Plan,
+    rulebook::kind::{StepState, TickOption, TrackerColumn, TrackerField},
+    template::{Choice, Firmness, Input, Passage, Takes},
+};
+
+/// Labels above the tables, by which a tracker says whose it is.
+pub(super) const SITE: &str = "Site";
+pub(super) const SITE_ID: &str = "Site id";
+pub(super) const SCHOOL_YEAR: &str = "School year";
+pub(super) const WRITTEN_ON: &str = "Written on";
+
+/// Rows for steps and goals of the site's own.
+const OPEN_STEPS: usize = 12;
+const OPEN_GOALS: usize = 2;
+
+/// A tracker to write.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Book {
+    pub title: String,
+    /// The rules it was made by.
+    pub rules: String,
+    /// The day it was made for.
+    pub dated: NaiveDate,
+    pub tables: Vec<BookTable>,
+    pub guide: Vec<Passage>,
+    /// Whether it holds anything that people wrote.
+    pub holds_writing: bool,
+}
+
+/// A sheet of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BookTable {
+    pub tab: &'static str,
+    pub lead: String,
+    /// Labels and values above the table.
+    pub lines: Vec<(&'static str, Value)>,
+    pub columns: Vec<BookColumn>,
+    pub rows: Vec<Vec<Option<Value>>>,
+    /// How many rows are left for people to fill.
+    pub open_rows: usize,
+    pub marks: Marks,
+}
+
+/// A column, and what its cells take.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BookColumn {
+    pub role: Role,
+    pub heading: String,
+    pub input: Arc<Input>,
+}
+
+/// What a column is for, which decides how it looks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Role {
+    Ref,
+    Standard,
+    /// What the row is about: a step, a goal, a question.
+    Subject,
+    Person,
+    /// A day that is planned.
+    Day,
+    /// The day by which something is to be done.
+    Due,
+    Status,
+    /// The day of a status.
+    StatusDay,
+    Score,
+    /// Room to write.
+    Text,
+    /// Room for a few words.
+    Short,
+    /// A column that people added.
+    Theirs,
+}
+
+/// The words by which rows are set off, and from when on a status is old.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Marks {
+    pub not_started: Vec<String>,
+    pub done: Vec<String>,
+    pub stuck: Vec<String>,
+    pub dropped: Vec<String>,
+    pub stale_days: u32,
+}
+
+/// The tracker of a plan, with all that people wrote in the one before it.
+pub fn book(
+    plan: &Plan,
+    site: &Site,
+    read: Option<&Tracker>,
+    as_of: NaiveDate,
+    vocabulary: &Vocabulary<'_>,
+) -> Book {
+    let parts = parts(plan, read, vocabulary);
+    let about = &vocabulary.template.about;
+    let whose = vec![
+        (SITE, Value::Text(site.name.clone())),
+        (SITE_ID, Value::Text(site.id.to_string())),
+        (SCHOOL_YEAR, Value::Text(plan.school_year.to_string())),
+        (WRITTEN_ON, Value::Date(as_of)),
+    ];
+    let table = |kind, part: &Part| table(kind, part, &whose, vocabulary);
+    let mut tables = vec![table(Kind::Steps, &parts.steps), table(Kind::Goals, &parts.goals)];
+    if !vocabulary.rules.question.is_empty() {
+        tables.push(table(Kind::Questions, &parts.questions));
+    }
+    Book {
+        title: format!("Tracker · {} · {}", site.name, plan.school_year),
+        rules: format!("{} {}", about.id, about.version),
+        dated: as_of,
+        tables,
+        guide: guide::guide(vocabulary),
+        holds_writing: read.is_some(),
+    }
+}
+
+fn table(
+    kind: Kind,
+    part: &Part,
+    whose: &[(&'static str, Value)],
+    vocabulary: &Vocabulary<'_>,
+) -> BookTable {
+    let ours = kind.columns(vocabulary).iter().map(|column| BookColumn {
+        role: role(column.id),
+        heading: column.label.clone(),
+        input: Arc::new(input(column, vocabulary)),
+    });
+    let theirs = part.extras.iter().map(|heading| BookColumn {
+        role: Role::Theirs,
+        heading: heading.to_string(),
+        input: Arc::new(free()),
+    });
+    let columns: Vec<BookColumn> = ours.chain(theirs).collect();
+    let (tab, lead, open_rows) = about(kind);
+    BookTable {
+        tab,
+        lead: lead.to_owned(),
+        lines: whose.to_vec(),
+        rows: part.rows.iter().map(|row| cells(row, kind, part.extras.len(), vocabulary)).collect(),
+        columns,
+        open_rows,
+        marks: marks(vocabulary),
+    }
+}
+
+/// The tab of a sheet, what it is for, and how many rows are left open in it.
+const fn about(kind: Kind) -> (&'static str, &'static str, usize) {
+    match kind {
+        Kind::Steps => (
+            "Steps",
+            "One row for each step. Change what does not fit, add steps of your own below, and set \
+             status and date at each meeting.",
+            OPEN_STEPS,
+        ),
+        Kind::Goals => (
+            "Goals",
+            "One row for each goal. Pick how far you are at mid-year and at the end of the year, \
+             and write the date.",
+            OPEN_GOALS,
+        ),
+        Kind::Questions => (
+            "Looking back",
+            "Part III of the plan. Fill it in twice: at mid-year and at the end of the year.",
+            0,
+        ),
+    }
+}
+
+/// Our columns in their order, then those that people added.
+fn cells(row: &Row, kind: Kind, extras: usize, vocabulary: &Vocabulary<'_>) -> Vec<Option<Value>> {
+    let ours = kind.columns(vocabulary).iter().map(|column| match column.id {
+        TrackerField::Ref => Some(Value::Text(row.id.to_string())),
+        field => row.entry(field).map(|entry| entry.value.clone()),
+    });
+    let theirs = (0..extras).map(|place| row.extras.get(&place).map(|entry| entry.value.clone()));
+    ours.chain(theirs).collect()
+}
+
+const fn role(field: TrackerField) -> Role {
+    use TrackerField as Field;
+    match field {
+        Field::Ref => Role::Ref,
+        Field::Standard => Role::Standard,
+        Field::Action | Field::Goal | Field::Question => Role::Subject,
+        Field::Owner => Role::Person,
+        Field::Start | Field::DoneOn => Role::Day,
+        Field::Due => Role::Due,
+        Field::Status | Field::Progress => Role::Status,
+        Field::StatusDate => Role::StatusDay,
+        Field::From | Field::To | Field::Latest => Role::Score,
+        Field::Needs | Field::Evidence | Field::Seen | Field::Note | Field::Answer => Role::Text,
+        Field::Measure | Field::FromYear | Field::Count => Role::Short,
+    }
+}
+
+fn input(column: &TrackerColumn, vocabulary: &Vocabulary<'_>) -> Input {
+    let (takes, firmness) = takes(column.id, vocabulary);
+    let refusal = match &takes {
+        Takes::Text => String::new(),
+        Takes::Date => "Please write month, day and year, such as 1/31/2026.".to_owned(),
+        Takes::Number { .. } => "Please write a number.".to_owned(),
+        Takes::OneOf(_) => match firmness {
+            Firmness::Firm => "Please pick one from the list, or leave it empty.".to_owned(),
+            Firmness::Asking => "This is not in the list. Keep it if it is right.".to_owned(),
+        },
+    };
+    Input { takes, firmness, hint: (column.label.clone(), column.help.clone()), refusal }
+}
+
+fn takes(field: TrackerField, vocabulary: &Vocabulary<'_>) -> (Takes, Firmness) {
+    let words = |words: Vec<String>| Takes::OneOf(words.into_iter().map(Choice::Word).collect());
+    match field {
+        TrackerField::Start
+        | TrackerField::Due
+        | TrackerField::StatusDate
+        | TrackerField::DoneOn => (Takes::Date, Firmness::Asking),
+        TrackerField::Status => {
+            let labels = vocabulary.words.option.iter().map(|option| option.label.clone());
+            (words(labels.collect()), Firmness::Firm)
+        }
+        TrackerField::Progress => {
+            (words(vocabulary.scale.level.iter().map(shown).collect()), Firmness::Firm)
+        }
+        TrackerField::Owner if !vocabulary.positions.is_empty() => {
+            let positions = vocabulary.positions.iter().map(|&name| name.to_owned());
+            (words(positions.collect()), Firmness::Asking)
+        }
+        TrackerField::Standard => {
+            let names = vocabulary.framework.standard.iter().map(|it| it.name.clone());
+            (words(names.chain([ACROSS.to_owned()]).collect()), Firmness::Asking)
+        }
+        _ => (Takes::Text, Firmness::Asking),
+    }
+}
+
+/// A cell of a column that people added.
+fn free() -> Input {
+    Input {
+        takes: Takes::Text,
+        firmness: Firmness::Asking,
+        hint: (String::new(), String::new()),
+        refusal: String::new(),
+    }
+}
+
+fn marks(vocabulary: &Vocabulary<'_>) -> Marks {
+    let words = |state| {
+        let options = vocabulary.words.option.iter();
+        let meant = options.filter(|option: &&TickOption| option.means == Some(state));
+        meant.map(|option| option.label.clone()).collect()
+    };
+    Marks {
+        not_started: words(StepState::NotStarted),
+        done: words(StepState::Done),
+        stuck: words(StepState::Stuck),
+        dropped: words(StepState::Dropped),
+        stale_days: vocabulary.rules.stale_days,
+    }
+}

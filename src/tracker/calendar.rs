@@ -1,0 +1,103 @@
+//! The days of a plan: when steps are due, when people look back, when goals are to be reached.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{Parts, Row, Status, Vocabulary, progress::status};
+use crate::{model::Site, plan::Plan, rulebook::kind::TrackerField};
+
+/// A day of a plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// The same in every run for the same step, site and school year, so that calendars move what they
+    /// have instead of adding another.
+    pub uid: String,
+    pub day: NaiveDate,
+    pub kind: EventKind,
+    pub title: String,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum EventKind {
+    StepDue,
+    MidYearCheck,
+    GoalsDue,
+}
+
+/// The days of a plan in their order: steps that are open, the mid-year check, and goals.
+pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'_>) -> Vec<Event> {
+    let uid = |what: &str| format!("{what}.{}.{}@cqi", site.id, plan.school_year);
+    let mut events: Vec<Event> = Vec::new();
+    let open = parts
+        .steps
+        .rows
+        .iter()
+        .filter(|row| status(row, vocabulary).as_ref().is_none_or(Status::is_open));
+    for row in open {
+        let Some(day) = row.date(TrackerField::Due) else { continue };
+        events.push(Event {
+            uid: uid(&format!("step-{}", row.id)),
+            day,
+            kind: EventKind::StepDue,
+            title: format!("{}: {}", site.name, row.title()),
+            text: of_step(row, vocabulary),
+        });
+    }
+    events.push(Event {
+        uid: uid("mid-year"),
+        day: plan.days.review,
+        kind: EventKind::MidYearCheck,
+        title: format!("{}: mid-year check", site.name),
+        text:
+            "Set the status of every step in the tracker, with its date. Decide on steps that are \
+               stuck."
+                .to_owned(),
+    });
+    for (day, goals) in goals_by_day(plan, parts) {
+        let lines: Vec<String> =
+            goals.iter().filter_map(|row| row.text(TrackerField::Goal)).collect();
+        events.push(Event {
+            uid: uid(&format!("goals-{day}")),
+            day,
+            kind: EventKind::GoalsDue,
+            title: format!("{}: goals of the year", site.name),
+            text: lines.join("\n"),
+        });
+    }
+    events.sort_by(|one, other| {
+        (one.day, one.kind, &one.uid).cmp(&(other.day, other.kind, &other.uid))
+    });
+    events
+}
+
+/// What a calendar shows beside a step, line by line.
+fn of_step(row: &Row, vocabulary: &Vocabulary<'_>) -> String {
+    let fields = [
+        TrackerField::Owner,
+        TrackerField::Standard,
+        TrackerField::Action,
+        TrackerField::Needs,
+        TrackerField::Evidence,
+    ];
+    let line = |field: TrackerField| {
+        let column = vocabulary.rules.step.iter().find(|column| column.id == field)?;
+        let text = row.text(field)?.replace('\n', ". ");
+        Some(format!("{}: {text}", column.label))
+    };
+    fields.into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The goals by the day on which they are to be reached. The day of the plan is there in any case.
+fn goals_by_day<'p>(plan: &Plan, parts: &'p Parts) -> BTreeMap<NaiveDate, Vec<&'p Row>> {
+    let mut by_day: BTreeMap<NaiveDate, Vec<&Row>> = BTreeMap::new();
+    for row in &parts.goals.rows {
+        let day = row.date(TrackerField::Due).unwrap_or(plan.days.goals);
+        by_day.entry(day).or_default().push(row);
+    }
+    if by_day.is_empty() {
+        by_day.insert(plan.days.goals, Vec::new());
+    }
+    by_day
+}

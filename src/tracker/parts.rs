@@ -1,0 +1,226 @@
+//! A plan and what was written about it, as one: what the next tracker holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Entry, Origin, Part, Parts, Row, Tracker, Value, Vocabulary, columns::Kind};
+use crate::{
+    model::Exact,
+    plan::{ActionStep, FocusStandard, Plan, SourceEvidence},
+    rulebook::kind::{ActionNeeds, TrackerField},
+};
+
+/// What a step that serves no single standard says there.
+pub(super) const ACROSS: &str = "Across standards";
+
+/// The rows of the tracker of a plan: those that people have, then what the plan proposes and they
+/// do not have yet.
+pub fn parts(plan: &Plan, read: Option<&Tracker>, vocabulary: &Vocabulary<'_>) -> Parts {
+    let read = read.map(|tracker| &tracker.parts);
+    let mut parts = Parts {
+        steps: merged(steps(plan, vocabulary), read.map(|it| &it.steps), Kind::Steps, vocabulary),
+        goals: merged(goals(plan, vocabulary), read.map(|it| &it.goals), Kind::Goals, vocabulary),
+        questions: merged(
+            questions(vocabulary),
+            read.map(|it| &it.questions),
+            Kind::Questions,
+            vocabulary,
+        ),
+    };
+    for goal in &mut parts.goals.rows {
+        bring_up_to_date(goal, plan, vocabulary);
+    }
+    parts
+}
+
+fn merged(
+    proposed: Vec<Row>,
+    read: Option<&Part>,
+    kind: Kind,
+    vocabulary: &Vocabulary<'_>,
+) -> Part {
+    let columns = kind.columns(vocabulary).iter().map(|column| column.id).collect();
+    let Some(read) = read.filter(|read| !read.rows.is_empty()) else {
+        return Part { columns, extras: Vec::new(), rows: proposed };
+    };
+    let mut proposed: BTreeMap<_, _> =
+        proposed.into_iter().enumerate().map(|(at, row)| (row.id.clone(), (at, row))).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for row in &read.rows {
+        let mut row = row.clone();
+        if let Some((_, new)) = proposed.remove(&row.id) {
+            // A column that is not there is not blank.
+            let missing = new.entries.into_iter().filter(|(it, _)| !read.columns.contains(it));
+            row.entries.extend(missing);
+        }
+        rows.push(row);
+    }
+    let mut new: Vec<(usize, Row)> = proposed.into_values().collect();
+    new.sort_by_key(|(at, _)| *at);
+    rows.extend(new.into_iter().map(|(_, row)| row));
+    Part { columns, extras: read.extras.clone(), rows }
+}
+
+fn steps(plan: &Plan, vocabulary: &Vocabulary<'_>) -> Vec<Row> {
+    let mut seen = BTreeSet::new();
+    let of_focus = plan.focus.iter().flat_map(|focus| {
+        let name = standard(&focus.standard, vocabulary);
+        focus.actions.iter().map(move |step| (name.clone(), step))
+    });
+    let across = plan.across.iter().map(|step| (ACROSS.to_owned(), step));
+    let all = of_focus.chain(across).filter(|(_, step)| seen.insert(step.id.clone()));
+    all.map(|(standard, step)| step_row(standard, step, vocabulary)).collect()
+}
+
+fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) -> Row {
+    let not_started = vocabulary.word(crate::rulebook::kind::StepState::NotStarted);
+    let texts = [
+        (TrackerField::Ref, step.id.to_string()),
+        (TrackerField::Standard, standard),
+        (TrackerField::Action, format!("{}\n{}", step.title, step.text)),
+        (TrackerField::Owner, step.position.clone()),
+        (TrackerField::Needs, needs(&step.needs)),
+        (TrackerField::Evidence, step.evidence.clone()),
+        (TrackerField::Status, not_started.unwrap_or_default().to_owned()),
+    ];
+    let days = [(TrackerField::Start, step.start), (TrackerField::Due, step.due)];
+    let mut entries = written(texts);
+    entries.extend(days.map(|(field, day)| (field, proposal(Value::Date(day)))));
+    Row { id: step.id.clone(), origin: Origin::Plan, entries, extras: BTreeMap::new() }
+}
+
+fn goals(plan: &Plan, vocabulary: &Vocabulary<'_>) -> Vec<Row> {
+    plan.focus.iter().filter_map(|focus| goal_row(focus, vocabulary)).collect()
+}
+
+fn goal_row(focus: &FocusStandard, vocabulary: &Vocabulary<'_>) -> Option<Row> {
+    let goal = focus.goal.as_ref()?;
+    let texts = [
+        (TrackerField::Ref, focus.standard.to_string()),
+        (TrackerField::Standard, standard(&focus.standard, vocabulary)),
+        (TrackerField::Goal, goal.sentence.clone()),
+        (TrackerField::Measure, goal.measure.clone()),
+        (TrackerField::FromYear, focus.driver.as_ref().map(round_of).unwrap_or_default()),
+    ];
+    let mut entries = written(texts);
+    entries.insert(TrackerField::From, proposal(number(&goal.from)));
+    entries.insert(TrackerField::To, proposal(number(&goal.to)));
+    entries.insert(TrackerField::Due, proposal(Value::Date(goal.by)));
+    let id = focus.standard.clone();
+    Some(Row { id, origin: Origin::Plan, entries, extras: BTreeMap::new() })
+}
+
+fn questions(vocabulary: &Vocabulary<'_>) -> Vec<Row> {
+    let parts = vocabulary.template.part.iter().filter(|part| part.id == "improvement");
+    let row = |field: &crate::rulebook::kind::PlanField| {
+        let question = if field.help.is_empty() {
+            field.label.clone()
+        } else {
+            format!("{}\n{}", field.label, field.help)
+        };
+        let texts = [(TrackerField::Ref, field.id.clone()), (TrackerField::Question, question)];
+        let id = field.id.as_str().into();
+        Row { id, origin: Origin::Plan, entries: written(texts), extras: BTreeMap::new() }
+    };
+    parts.flat_map(|part| &part.field).map(row).collect()
+}
+
+/// The latest score of the tool by which a goal is measured.
+fn bring_up_to_date(goal: &mut Row, plan: &Plan, vocabulary: &Vocabulary<'_>) {
+    let latest = measured(goal, plan, vocabulary);
+    match latest {
+        Some(evidence) => {
+            let cell = goal.entry(TrackerField::Latest).and_then(|entry| entry.cell.clone());
+            let value = number(&evidence.score);
+            goal.entries.insert(TrackerField::Latest, Entry { value, cell });
+        }
+        None => drop(goal.entries.remove(&TrackerField::Latest)),
+    }
+}
+
+/// What the tool of a goal says last about its standard.
+pub(super) fn measured<'p>(
+    goal: &Row,
+    plan: &'p Plan,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<&'p SourceEvidence> {
+    let standard = match vocabulary.standard(&goal.id) {
+        Some(standard) => standard,
+        None => vocabulary.standard(&goal.text(TrackerField::Standard)?)?,
+    };
+    let known = plan.evidence.iter().find(|known| *known.standard == *standard.id)?;
+    let tool = goal.text(TrackerField::Measure)?;
+    known.sources.iter().find(|evidence| vocabulary.is_tool(&evidence.instrument, &tool))
+}
+
+/// The school year of a score, and its round: `2025-26, fall`.
+pub(super) fn round_of(evidence: &SourceEvidence) -> String {
+    match &evidence.occasion {
+        Some(occasion) => format!("{}, {occasion}", evidence.school_year),
+        None => evidence.school_year.to_string(),
+    }
+}
+
+fn written<const N: usize>(texts: [(TrackerField, String); N]) -> BTreeMap<TrackerField, Entry> {
+    let filled = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    filled.map(|(field, text)| (field, proposal(Value::Text(text)))).collect()
+}
+
+fn proposal(value: Value) -> Entry {
+    Entry { value, cell: None }
+}
+
+/// As it is printed: a cell of a workbook is no place for thirds.
+fn number(value: &Exact) -> Value {
+    let rounded = value.rounded(2).parse();
+    Value::Number(rounded.unwrap_or_else(|_| value.to_f64()))
+}
+
+fn standard(id: &str, vocabulary: &Vocabulary<'_>) -> String {
+    vocabulary.standard(id).map_or_else(|| id.to_owned(), |standard| standard.name.clone())
+}
+
+/// What a step takes, without what it does not take.
+pub fn needs(needs: &ActionNeeds) -> String {
+    let needs =
+        [("materials", &needs.materials), ("training", &needs.training), ("money", &needs.money)];
+    let taken = needs.iter().filter(|(_, need)| !need.is_empty() && need.as_str() != "none");
+    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {}", lower(need))).collect();
+    let mut letters = taken.join("; ");
+    if letters.is_empty() {
+        return "Nothing new".to_owned();
+    }
+    if let Some(first) = letters.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    letters
+}
+
+/// The text in mid-sentence: `PE teacher` stays as it is.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_need_is_lowered_unless_it_is_a_short_form() {
+        assert_eq!(lower("Budget, activity list"), "budget, activity list");
+        assert_eq!(lower("PE teacher"), "PE teacher");
+    }
+
+    #[test]
+    fn what_a_step_does_not_take_is_not_said() {
+        let none = ActionNeeds { money: "none".to_owned(), ..ActionNeeds::default() };
+        assert_eq!(needs(&none), "Nothing new");
+        let some = ActionNeeds { materials: "Budget".to_owned(), ..none };
+        assert_eq!(needs(&some), "Materials: budget");
+    }
+}

@@ -1,0 +1,158 @@
+//! What the rules say about trackers, looked up once.
+
+use std::collections::BTreeMap;
+
+use super::columns::Kind;
+use crate::{
+    model::Exact,
+    rulebook::{
+        Rulebook,
+        kind::{
+            Action, Decimal, Framework, Level, OptionList, PlanTemplate, Scale, Standard,
+            StepState, TickOption, TrackerField, TrackerRules,
+        },
+    },
+    tidy::normal,
+};
+
+/// The words of trackers.
+#[derive(Debug)]
+pub struct Vocabulary<'a> {
+    pub template: &'a PlanTemplate,
+    pub rules: &'a TrackerRules,
+    pub framework: &'a Framework,
+    pub words: &'a OptionList,
+    pub scale: &'a Scale,
+    /// The names of positions that may answer for a step.
+    pub positions: Vec<&'a str>,
+    actions: BTreeMap<&'a str, &'a Action>,
+    /// The titles and short names of instruments, by their ids.
+    tools: BTreeMap<&'a str, [&'a str; 2]>,
+    /// What each sheet's headings hold, as they are compared.
+    headings: BTreeMap<(Kind, String), (Known, TrackerField)>,
+}
+
+/// By what a heading is known, the better way first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Known {
+    ByLabel,
+    ByOtherName,
+}
+
+/// How far a step is, in the word of the rules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Status {
+    pub state: StepState,
+    pub label: String,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// None where the rules have no plan, or one without a tracker.
+    pub fn new(rulebook: &'a Rulebook) -> Option<Vocabulary<'a>> {
+        let template = rulebook.plans.values().next()?;
+        let rules = template.tracker.as_ref()?;
+        let framework = rulebook.frameworks.get(&template.framework)?;
+        let sets = || rulebook.actions.values().filter(|set| set.framework == framework.about.id);
+        let mut positions: Vec<&str> = Vec::new();
+        for position in sets().flat_map(|set| &set.position) {
+            if !positions.contains(&&*position.label) {
+                positions.push(&position.label);
+            }
+        }
+        let mut vocabulary = Vocabulary {
+            template,
+            rules,
+            framework,
+            words: template.list.iter().find(|list| list.id == rules.status)?,
+            scale: rulebook.scales.get(&rules.progress)?,
+            positions,
+            actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
+            tools: rulebook
+                .instruments
+                .values()
+                .map(|tool| (&*tool.about.id, [&*tool.about.title, &*tool.short_name]))
+                .collect(),
+            headings: BTreeMap::new(),
+        };
+        vocabulary.headings = headings(&vocabulary);
+        Some(vocabulary)
+    }
+
+    pub(super) fn heading(&self, kind: Kind, text: &str) -> Option<(Known, TrackerField)> {
+        self.headings.get(&(kind, normal(text))).copied()
+    }
+
+    /// The status that a word stands for.
+    pub fn status(&self, word: &str) -> Option<Status> {
+        let word = normal(word);
+        let is_called = |option: &&TickOption| {
+            let names = std::iter::once(&option.label).chain(&option.aliases);
+            names.into_iter().any(|name| normal(name) == word)
+        };
+        let option = self.words.option.iter().find(is_called)?;
+        Some(Status { state: option.means?, label: option.label.clone() })
+    }
+
+    /// The word of a state.
+    pub fn word(&self, state: StepState) -> Option<&'a str> {
+        let option = self.words.option.iter().find(|option| option.means == Some(state))?;
+        Some(&option.label)
+    }
+
+    /// The place on the scale that a text stands for: its number, its name, or both.
+    pub fn level(&self, text: &str) -> Option<&'a Level> {
+        let number = text.trim().split([' ', '\u{a0}', ':', '·']).next().unwrap_or_default();
+        let number: Option<Exact> = number.replace(',', ".").parse().ok();
+        let word = normal(text);
+        let is_called = |level: &&Level| {
+            let names = std::iter::once(&level.label).chain(&level.aliases);
+            let value = level.value.as_ref().map(|Decimal(value)| value);
+            (value.is_some() && value == number.as_ref())
+                || names.into_iter().any(|name| normal(name) == word)
+        };
+        self.scale.level.iter().find(is_called)
+    }
+
+    pub fn action(&self, id: &str) -> Option<&'a Action> {
+        self.actions.get(id).copied()
+    }
+
+    /// Whether an instrument is called so.
+    pub(super) fn is_tool(&self, instrument: &str, called: &str) -> bool {
+        let names = self.tools.get(instrument);
+        names.is_some_and(|names| names.iter().any(|name| normal(name) == normal(called)))
+    }
+
+    /// The standard of this id or name.
+    pub fn standard(&self, called: &str) -> Option<&'a Standard> {
+        let word = normal(called);
+        let numbered =
+            |standard: &Standard| normal(&format!("{}. {}", standard.number, standard.name));
+        self.framework.standard.iter().find(|standard| {
+            standard.id == called || normal(&standard.name) == word || numbered(standard) == word
+        })
+    }
+}
+
+fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<(Kind, String), (Known, TrackerField)> {
+    let mut headings = BTreeMap::new();
+    for kind in Kind::ALL {
+        for column in kind.columns(vocabulary) {
+            for alias in &column.aliases {
+                headings.entry((kind, normal(alias))).or_insert((Known::ByOtherName, column.id));
+            }
+        }
+        for column in kind.columns(vocabulary) {
+            headings.insert((kind, normal(&column.label)), (Known::ByLabel, column.id));
+        }
+    }
+    headings
+}
+
+/// A place on the scale as drop-downs offer it: `2.5  Changes tested, but no improvement`.
+pub(super) fn shown(level: &Level) -> String {
+    match &level.value {
+        Some(Decimal(value)) => format!("{}  {}", value.rounded(1), level.label),
+        None => level.label.clone(),
+    }
+}
