@@ -1,20 +1,18 @@
-//! Sites and how sure their levels are, by name, in as many columns as keep the chart on a page.
+//! Sites and how sure their levels are, by name.
 
 use super::{
     across::Across,
-    look::{ACCENT, ACCENT_PALE, GRID, HOLLOW, INK, LABEL, MARGIN, QUIET, WIDTH, marking},
+    look::{ACCENT, ACCENT_PALE, HOLLOW, LABEL, MARGIN, QUIET, WIDTH, marking},
     mark,
     page::{HPos, Page, Reach, Span},
+    rows::{self, GAP, Names},
     scale::{interval, widest},
 };
 use crate::report::{Axis, CaterpillarChart, CaterpillarRow};
 
 const NOTHING: &str = "no site has a score yet";
-/// More sites than this stand in two columns.
-const IN_ONE_COLUMN: usize = 30;
-const GUTTER: f64 = 24.0;
+const WIDEST_NAME: f64 = 200.0;
 const ROW: f64 = 19.0;
-const GAP: f64 = 8.0;
 
 const ORDER: &str = "Sites by name; nothing is ranked.";
 const RANGES: &str = "Thin bar: likely range (95% interval).";
@@ -30,16 +28,8 @@ pub(super) fn draw(page: &mut Page, chart: &CaterpillarChart) -> Vec<&'static st
         return Vec::new();
     }
     let axis = axis(chart);
-    let columns = if rows.len() <= IN_ONE_COLUMN { 1 } else { 2 };
-    let width = (WIDTH - 2.0 * MARGIN - GUTTER * (columns as f64 - 1.0)) / columns as f64;
-    let (top, mut bottom) = (page.top, page.top);
-    for (place, rows) in rows.chunks(rows.len().div_ceil(columns)).enumerate() {
-        let from = MARGIN + (width + GUTTER) * place as f64;
-        page.top = top;
-        Column::new(Span { from, to: from + width }, &axis, &rows[0..]).draw(page, rows);
-        bottom = bottom.max(page.top);
-    }
-    page.top = bottom;
+    let columns = Columns::of(&rows, &axis);
+    columns.draw(page, &rows);
     notes(&rows)
 }
 
@@ -60,27 +50,27 @@ fn notes(rows: &[&CaterpillarRow]) -> Vec<&'static str> {
     notes.into_iter().flatten().collect()
 }
 
-struct Column<'a> {
-    name: Span,
+struct Columns<'a> {
+    names: Names,
+    plot: Span,
     across: Across<'a>,
-    whole: Span,
 }
 
-impl<'a> Column<'a> {
-    fn new(whole: Span, axis: &'a Axis, rows: &[&CaterpillarRow]) -> Column<'a> {
-        let names = widest(LABEL, rows.iter().map(|row| row.name.as_str()));
-        let name = Span { from: whole.from, to: whole.from + names.min(whole.length() * 0.4) };
+impl<'a> Columns<'a> {
+    fn of(rows: &[&CaterpillarRow], axis: &'a Axis) -> Columns<'a> {
+        let names = Names::of(rows.iter().map(|row| (row.name.as_str(), LABEL)), WIDEST_NAME);
         let numbers: Vec<String> = rows.iter().map(|row| row.mark.n.to_string()).collect();
-        let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(10.0);
-        let plot = Span { from: name.to + GAP, to: whole.to - numbers - GAP };
-        Column { name, across: Across::new(axis, plot), whole }
+        let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
+        let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
+        Columns { names, plot, across: Across::new(axis, plot) }
     }
 
     fn draw(&self, page: &mut Page, rows: &[&CaterpillarRow]) {
         self.across.draw_head(page);
         let y = page.top - 4.0 - LABEL.leading() / 2.0;
-        page.text("n", (self.whole.to, y), HPos::Right, (LABEL, QUIET));
-        let down = Span { from: page.top, to: page.top + ROW * rows.len() as f64 };
+        page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
+        let height = rows.iter().map(|row| self.height(row)).sum::<f64>();
+        let down = Span { from: page.top, to: page.top + height };
         self.across.draw_grid(page, down);
         self.across.draw_target(page, down);
         for row in rows {
@@ -88,26 +78,37 @@ impl<'a> Column<'a> {
         }
     }
 
+    fn height(&self, row: &CaterpillarRow) -> f64 {
+        self.names.height(&row.name, LABEL, ROW)
+    }
+
     fn draw_row(&self, page: &mut Page, row: &CaterpillarRow) {
-        let y = page.top + ROW / 2.0;
-        page.line(&[(self.whole.from, y + ROW / 2.0), (self.whole.to, y + ROW / 2.0)], 1.0, GRID);
-        let name = LABEL.shorten(&row.name, self.name.length() + 0.5);
-        page.text(&name, (self.name.from, y), HPos::Left, (LABEL, INK));
-        let reach = Reach { across: self.whole, down: Span::around(y, ROW / 2.0) };
+        let height = self.height(row);
+        let y = page.top + height / 2.0;
+        rows::draw_rule(page, page.top + height);
+        self.names.draw(page, &row.name, LABEL, y);
+        let reach = Reach {
+            across: Span { from: self.plot.from, to: WIDTH - MARGIN },
+            down: Span::around(y, height / 2.0),
+        };
         page.told(&mark::told(&row.name, &row.mark), reach, |page| {
-            let values = &self.across.values;
-            if interval(&row.mark).is_some() {
-                page.rectangle(values.reach(&row.mark), Span::around(y, 1.0), ACCENT_PALE);
-            }
-            let finite = |(low, high): &(f64, f64)| low.is_finite() && high.is_finite();
-            if let Some((low, high)) = row.comparison.filter(finite) {
-                let across = Span { from: values.place(low), to: values.place(high) };
-                page.rectangle(across, Span::around(y, 3.0), ACCENT_PALE);
-            }
-            mark::shape(page, (values.place(row.mark.value), y), &row.mark, marking(0));
+            self.draw_mark(page, row, y);
             let number = row.mark.n.to_string();
-            page.text(&number, (self.whole.to, y), HPos::Right, (LABEL, ACCENT));
+            page.text(&number, (WIDTH - MARGIN, y), HPos::Right, (LABEL, ACCENT));
         });
-        page.top += ROW;
+        page.top += height;
+    }
+
+    fn draw_mark(&self, page: &Page, row: &CaterpillarRow, y: f64) {
+        let values = &self.across.values;
+        if interval(&row.mark).is_some() {
+            page.rectangle(values.reach(&row.mark), Span::around(y, 1.0), ACCENT_PALE);
+        }
+        let finite = |(low, high): &(f64, f64)| low.is_finite() && high.is_finite();
+        if let Some((low, high)) = row.comparison.filter(finite) {
+            let across = Span { from: values.place(low), to: values.place(high) };
+            page.rectangle(across, Span::around(y, 3.0), ACCENT_PALE);
+        }
+        mark::shape(page, (values.place(row.mark.value), y), &row.mark, marking(0));
     }
 }

@@ -13,14 +13,15 @@ use super::{
 use crate::report::{ChangeChart, ChangeGroup, ChangeRow, Sure};
 
 const NOTHING: &str = "no two years that may be compared yet";
-const WIDEST_NAME: f64 = 190.0;
+const WIDEST_NAME: f64 = 180.0;
 const WIDEST_TOLD: f64 = 180.0;
 const LEAST: f64 = 24.0;
 
 const CLEAR: &str = "Blue: a clear change, its 95% range leaves out zero.";
 const NOT_CLEAR: &str = "Grey: no more than ratings vary by themselves.";
 const CANNOT_TELL: &str = "Dashes: whether it is more than chance cannot be told.";
-const SIZES: &str = "Small mark: before. Large mark: now.";
+const SIZES: &str = "Small mark: before. Large mark: now. n: how many responses or visits each \
+    rests on.";
 
 /// Draws the groups, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ChangeChart) -> Vec<&'static str> {
@@ -31,9 +32,14 @@ pub(super) fn draw(page: &mut Page, chart: &ChangeChart) -> Vec<&'static str> {
     }
     let told = widest(LABEL_BOLD, rows().map(|row| row.told.as_str())).min(WIDEST_TOLD);
     let names = Names::of(rows().map(|row| (row.name.as_str(), NAME)), WIDEST_NAME);
-    let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - told - GAP };
-    let columns = Columns { names, plot, across: Across::new(&chart.axis, plot) };
+    let all: Vec<String> = rows().map(numbers).collect();
+    let numbers = widest(LABEL, all.iter().map(String::as_str)).max(14.0);
+    let told_to = WIDTH - MARGIN - numbers - GAP;
+    let plot = Span { from: names.span.to + GAP, to: told_to - told - GAP };
+    let columns = Columns { names, plot, told: told_to, across: Across::new(&chart.axis, plot) };
     columns.across.draw_head(page);
+    let y = page.top - 4.0 - LABEL.leading() / 2.0;
+    page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
     for group in &chart.groups {
         columns.draw_group(page, group);
     }
@@ -54,6 +60,8 @@ fn drawable(group: &ChangeGroup) -> impl Iterator<Item = &ChangeRow> {
 struct Columns<'a> {
     names: Names,
     plot: Span,
+    /// Where the differences stand, flush right.
+    told: f64,
     across: Across<'a>,
 }
 
@@ -115,8 +123,13 @@ impl Columns<'_> {
         let face = if row.sure == Sure::Clear { LABEL_BOLD } else { LABEL };
         let told = face.shorten(&row.told, WIDEST_TOLD);
         let ink = if row.sure == Sure::Clear { INK } else { QUIET };
-        page.text(&told, (WIDTH - MARGIN, y), HPos::Right, (face, ink));
+        page.text(&told, (self.told, y), HPos::Right, (face, ink));
+        page.text(&numbers(row), (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
     }
+}
+
+fn numbers(row: &ChangeRow) -> String {
+    format!("{}, {}", row.n.0, row.n.1)
 }
 
 fn ink(sure: Sure) -> RGBColor {

@@ -2,7 +2,7 @@
 //! is named.
 
 use super::{
-    look::{ACCENT, GOAL, GRID, INK, LABEL, LABEL_BOLD, MARGIN, QUIET, SLATE, WIDTH},
+    look::{ACCENT, GOAL, GRID, INK, LABEL, LABEL_BOLD, MARGIN, PAPER, QUIET, SLATE, WIDTH},
     mark,
     page::{HPos, Page, Point, Reach, Span},
     scale::{Scale, every, spread, widest},
@@ -21,6 +21,9 @@ const READING: &str = "Each mark is a site. Of sites that differ by no more than
     100 lie between the dashed lines and 998 of 1,000 between the outer ones. To lie outside is a reason to \
     look, not a verdict.";
 
+const UNNAMED: &str =
+    "Some of the sites outside have no room for their names here; the numbers below name all.";
+
 /// Draws the plot, and says how to read it.
 pub(super) fn draw(page: &mut Page, chart: &FunnelChart) -> Vec<&'static str> {
     let sites: Vec<&FunnelSite> = chart.sites.iter().filter(|it| it.value.is_finite()).collect();
@@ -31,9 +34,9 @@ pub(super) fn draw(page: &mut Page, chart: &FunnelChart) -> Vec<&'static str> {
     let plot = Plot::new(page.top, chart, &sites);
     plot.draw_grid(page);
     plot.draw_limits(page);
-    plot.draw_sites(page, &sites);
+    let all_named = plot.draw_sites(page, &sites);
     page.top = plot.down.to + GAP_BELOW + 2.0 * ROW;
-    vec![READING]
+    if all_named { vec![READING] } else { vec![READING, UNNAMED] }
 }
 
 struct Plot<'a> {
@@ -150,7 +153,8 @@ impl<'a> Plot<'a> {
             .collect()
     }
 
-    fn draw_sites(&self, page: &Page, sites: &[&FunnelSite]) {
+    /// Whether every name had room.
+    fn draw_sites(&self, page: &Page, sites: &[&FunnelSite]) -> bool {
         let places = self.places(sites);
         let mut taken: Vec<Reach> = places.iter().map(|at| around(*at, RADIUS + 1.0)).collect();
         for (site, at) in sites.iter().zip(&places) {
@@ -160,11 +164,13 @@ impl<'a> Plot<'a> {
             let told = format!("{name}: {:.2}, n\u{a0}=\u{a0}{}", site.value, site.n);
             page.told(&told, around(*at, 7.0), |page| page.disc(*at, radius, ink));
         }
+        let mut all_named = true;
         for (site, at) in sites.iter().zip(&places) {
             if let Some(name) = &site.name {
-                self.draw_name(page, name, *at, &mut taken);
+                all_named &= self.draw_name(page, name, *at, &mut taken);
             }
         }
+        all_named
     }
 
     /// Where sites stand: beside each other where they would cover each other.
@@ -185,13 +191,14 @@ impl<'a> Plot<'a> {
         places
     }
 
-    /// Writes a name where it covers nothing: beside its mark, above or below it.
-    fn draw_name(&self, page: &Page, name: &str, (x, y): Point, taken: &mut Vec<Reach>) {
+    /// Writes a name where it covers nothing: beside its mark, above or below it. Whether there was
+    /// room.
+    fn draw_name(&self, page: &Page, name: &str, (x, y): Point, taken: &mut Vec<Reach>) -> bool {
         let name = LABEL_BOLD.shorten(name, self.across.length() * 0.6);
         let width = LABEL_BOLD.width(&name);
         let half = LABEL.leading() / 2.0;
         let aside = [10.0, -10.0 - width, -width / 2.0];
-        let steps = [0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.0, 4.0];
+        let steps = [0.0, -1.0, 1.0, -2.0, 2.0];
         let tries = steps.iter().flat_map(|step| aside.iter().map(move |aside| (*aside, *step)));
         let free = tries.map(|(aside, step)| Reach {
             across: Span { from: x + aside, to: x + aside + width },
@@ -204,10 +211,12 @@ impl<'a> Plot<'a> {
                 && reach.down.to <= self.down.to
                 && !taken.iter().any(|other| reach.overlaps(*other))
         };
-        let Some(reach) = free.into_iter().find(fits) else { return };
+        let Some(reach) = free.into_iter().find(fits) else { return false };
         let at = (reach.across.from, reach.down.middle());
+        page.rectangle(reach.across, reach.down, PAPER);
         page.text(&name, at, HPos::Left, (LABEL_BOLD, INK));
         taken.push(reach);
+        true
     }
 }
 

@@ -1,22 +1,24 @@
 //! Sites by standards: a cell for each score, shaded where it lies below target.
 
+use std::ops::Range;
+
 use plotters::style::RGBColor;
 
 use super::{
     key::{self, Sign},
     look::{GREY_PALE, INK, LABEL, LABEL_BOLD, MARGIN, NAME, PAPER, QUIET, SHADES, WIDTH},
     page::{HPos, Page, Reach, Span},
-    rows::GAP,
+    rows::{GAP, Names},
     scale::widest,
 };
 use crate::report::{Axis, HeatCell, HeatMap, HeatRow};
 
 const NOTHING: &str = "no site has a score yet";
 const WIDEST_NAME: f64 = 180.0;
-const TALLEST_HEAD: f64 = 118.0;
+const TALLEST_HEAD: f64 = 132.0;
 /// A cell is no wider than this, however few there are.
 const WIDEST_CELL: f64 = 64.0;
-const ROW: f64 = 21.0;
+const ROW: f64 = 22.0;
 
 const ORDER: &str = "Sites by name, standards in their order; nothing is ranked.";
 const THIN: &str = "In brackets: rests on few.";
@@ -38,9 +40,14 @@ pub(super) fn draw(page: &mut Page, chart: &HeatMap) -> Vec<&'static str> {
     }
     key::draw(page, &meanings);
     let columns = Columns::of(chart);
-    columns.draw_head(page, chart);
-    for row in &chart.rows {
-        columns.draw_row(page, chart, row, &shades);
+    for (place, band) in columns.bands(chart).into_iter().enumerate() {
+        if 0 < place {
+            page.top += 16.0;
+        }
+        columns.draw_head(page, &chart.columns[band.clone()]);
+        for row in &chart.rows {
+            columns.draw_row(page, &chart.columns, (row, band.clone()), &shades);
+        }
     }
     let thin = cells().flatten().any(|cell| cell.thin);
     std::iter::once(ORDER).chain(thin.then_some(THIN)).collect()
@@ -91,11 +98,7 @@ impl Shades {
             let floor = number(self.floor(place + 1));
             let is_last = place + 1 == SHADES.len();
             let ceiling = number(self.floor(place));
-            let word = if is_last {
-                format!("below {ceiling}")
-            } else {
-                format!("{floor} to below {ceiling}")
-            };
+            let word = if is_last { format!("below {ceiling}") } else { format!("from {floor}") };
             words.push((*shade, word));
         }
         words
@@ -109,50 +112,74 @@ fn number(value: f64) -> String {
 }
 
 struct Columns {
-    name: Span,
-    plot: Span,
+    names: Names,
+    from: f64,
     cell: f64,
 }
 
 impl Columns {
+    /// As wide as the numbers need, or wider where there is room.
     fn of(chart: &HeatMap) -> Columns {
-        let names = widest(NAME, chart.rows.iter().map(|row| row.name.as_str()));
-        let name = Span { from: MARGIN, to: MARGIN + names.clamp(60.0, WIDEST_NAME) };
-        let from = name.to + GAP / 2.0;
-        let count = chart.columns.len() as f64;
-        let cell = ((WIDTH - MARGIN - from) / count).min(WIDEST_CELL);
-        Columns { name, plot: Span { from, to: from + cell * count }, cell }
+        let names = Names::of(chart.rows.iter().map(|row| (row.name.as_str(), NAME)), WIDEST_NAME);
+        let from = names.span.to + GAP / 2.0;
+        let cells = chart.rows.iter().flat_map(|row| &row.cells).flatten();
+        let shown: Vec<String> = cells.map(shown).collect();
+        let least = widest(LABEL_BOLD, shown.iter().map(String::as_str)) + 3.0;
+        let room = WIDTH - MARGIN - from;
+        let cell = (room / chart.columns.len() as f64).max(least).min(WIDEST_CELL.max(least));
+        Columns { names, from, cell }
+    }
+
+    /// Which columns stand side by side: all of them, unless their numbers would have no room.
+    fn bands(&self, chart: &HeatMap) -> Vec<Range<usize>> {
+        let all = chart.columns.len();
+        let fitting = (1..=all)
+            .take_while(|count| self.from + self.cell * *count as f64 <= WIDTH - MARGIN + 0.1);
+        let most = fitting.last().unwrap_or(1);
+        let each = all.div_ceil(all.div_ceil(most));
+        (0..all).step_by(each).map(|first| first..(first + each).min(all)).collect()
     }
 
     /// The standards, read from below, above their columns.
-    fn draw_head(&self, page: &mut Page, chart: &HeatMap) {
+    fn draw_head(&self, page: &mut Page, columns: &[String]) {
         let lines = if self.cell < 2.0 * LABEL.leading() { 1 } else { 2 };
-        let wrapped = chart.columns.iter().map(|name| LABEL.balance(name, TALLEST_HEAD, lines));
+        let wrapped = columns.iter().map(|name| LABEL.balance(name, TALLEST_HEAD, lines));
         let wrapped: Vec<Vec<String>> = wrapped.collect();
         let all = wrapped.iter().flatten().map(String::as_str);
         let bottom = page.top + widest(LABEL, all) + 6.0;
         for (place, lines) in wrapped.iter().enumerate() {
-            let x = self.plot.from + self.cell * (place as f64 + 0.5);
+            let x = self.from + self.cell * (place as f64 + 0.5);
             page.upright(lines, (x, bottom - 4.0), (LABEL, INK));
         }
         page.top = bottom;
     }
 
-    fn draw_row(&self, page: &mut Page, chart: &HeatMap, row: &HeatRow, shades: &Shades) {
-        let down = Span { from: page.top, to: page.top + ROW };
-        let name = NAME.shorten(&row.name, self.name.length());
-        page.text(&name, (self.name.from, down.middle()), HPos::Left, (NAME, INK));
-        for (place, column) in chart.columns.iter().enumerate() {
-            let from = self.plot.from + self.cell * place as f64;
+    fn draw_row(
+        &self,
+        page: &mut Page,
+        columns: &[String],
+        (row, band): (&HeatRow, Range<usize>),
+        shades: &Shades,
+    ) {
+        let height = self.names.height(&row.name, NAME, ROW);
+        let down = Span { from: page.top, to: page.top + height };
+        self.names.draw(page, &row.name, NAME, down.middle());
+        for (place, column) in band.enumerate() {
+            let from = self.from + self.cell * place as f64;
             let reach = Reach { across: Span { from, to: from + self.cell }, down };
-            let cell = drawable(row.cells.get(place).and_then(Option::as_ref));
+            let cell = drawable(row.cells.get(column).and_then(Option::as_ref));
             let told = cell.map_or("no score".to_owned(), |cell| cell.told.clone());
-            page.told(&format!("{}, {column}: {told}", row.name), reach, |page| {
+            page.told(&format!("{}, {}: {told}", row.name, columns[column]), reach, |page| {
                 draw_cell(page, reach, cell, shades);
             });
         }
-        page.top += ROW;
+        page.top += height;
     }
+}
+
+/// What is written in a cell.
+fn shown(cell: &HeatCell) -> String {
+    if cell.thin { format!("({})", cell.shown) } else { cell.shown.clone() }
 }
 
 fn draw_cell(page: &Page, Reach { across, down }: Reach, cell: Option<&HeatCell>, shades: &Shades) {
@@ -165,10 +192,8 @@ fn draw_cell(page: &Page, Reach { across, down }: Reach, cell: Option<&HeatCell>
     page.rectangle(across, down, shade);
     page.frame(across, down, GREY_PALE);
     let ink = if shade == SHADES[SHADES.len() - 1] { PAPER } else { INK };
-    let shown = if cell.thin { format!("({})", cell.shown) } else { cell.shown.clone() };
     let face = if shade == PAPER { LABEL } else { LABEL_BOLD };
-    let shown = face.shorten(&shown, across.length() - 2.0);
-    page.text(&shown, (across.middle(), down.middle()), HPos::Center, (face, ink));
+    page.text(&shown(cell), (across.middle(), down.middle()), HPos::Center, (face, ink));
 }
 
 #[cfg(test)]
@@ -189,7 +214,7 @@ mod tests {
         let [a, b, c, d] = SHADES;
         assert_eq!(found, [PAPER, PAPER, a, a, b, c, c, d, d]);
         let words: Vec<String> = shades.words().into_iter().map(|(_, word)| word).collect();
-        let told = ["2.5 to below 3", "2 to below 2.5", "1.5 to below 2", "below 1.5"];
+        let told = ["from 2.5", "from 2", "from 1.5", "below 1.5"];
         assert_eq!(words[0], "target 3.0 and above");
         assert_eq!(words[1..], told);
     }

@@ -130,7 +130,7 @@ impl Page {
     pub(super) fn text(&self, text: &str, at: Point, side: HPos, (face, color): (Face, RGBColor)) {
         let font = face.font(f64::from(UNITS));
         let style = TextStyle::from(font).color(&color).pos(Pos::new(side, VPos::Center));
-        self.put(&Text::new(text, place(at), style));
+        self.put(&Text::new(in_font(text), place(at), style));
     }
 
     /// Lines of text that are read from below, beside each other, their ends on `at`.
@@ -141,11 +141,8 @@ impl Page {
             let font = face.font(f64::from(UNITS)).transform(FontTransform::Rotate270);
             let pos = Pos::new(HPos::Left, VPos::Center);
             let style = TextStyle::from(font).color(&color).pos(pos);
-            self.put(&Text::new(
-                line.as_str(),
-                place((first + leading * count as f64, at.1)),
-                style,
-            ));
+            let at = place((first + leading * count as f64, at.1));
+            self.put(&Text::new(in_font(line), at, style));
         }
     }
 
@@ -229,6 +226,11 @@ impl Page {
             self.area.draw(element);
         drawn.expect("drawing into memory does not go wrong");
     }
+}
+
+/// The font of the charts has no minus sign: a dash as wide stands for it.
+fn in_font(text: &str) -> String {
+    text.replace('\u{2212}', "\u{2013}")
 }
 
 fn stroke(width: f64, color: RGBColor) -> ShapeStyle {

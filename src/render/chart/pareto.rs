@@ -15,8 +15,8 @@ const LEAST: f64 = 24.0;
 /// The head of the last column, which says how much all bars down to here hold together.
 const TOGETHER: &str = "so far";
 
-const READING: &str = "A bar is as long as there are sites with a score. So far: the share of all \
-    that is below target, in this row and those above it.";
+const READING: &str = "Whole bar: sites with a score. So far: of all that lies below target, the share in \
+    this row and those above it.";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {

@@ -5,12 +5,13 @@ use super::{
     mark::UNSURE,
     page::{HPos, Page, Reach, Span},
     rows::{self, GAP, Names},
-    scale::Scale,
+    scale::{Scale, widest},
 };
 use crate::report::{Axis, PriorityChart, PriorityPanel};
 
 const NOTHING: &str = "no standard has a priority";
 const WIDEST_NAME: f64 = 290.0;
+const WIDEST_DIGITS: f64 = 120.0;
 const LEAST: f64 = 24.0;
 /// From the middle of a bar to its edge.
 const THICK: f64 = 6.0;
@@ -79,7 +80,8 @@ impl Columns {
     fn of(panels: &[Panel]) -> Columns {
         let bars = || panels.iter().flat_map(|panel| &panel.bars);
         let names = Names::of(bars().map(|bar| (bar.name, LABEL_BOLD)), WIDEST_NAME);
-        let digits = LABEL_BOLD.width("−00.00");
+        let digits: Vec<String> = bars().map(Bar::shown).collect();
+        let digits = widest(LABEL_BOLD, digits.iter().map(String::as_str)).min(WIDEST_DIGITS);
         let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - digits - GAP };
         let ends = || bars().flat_map(|bar| [bar.from, bar.to]);
         let lowest = ends().fold(0.0, f64::min);
@@ -123,7 +125,8 @@ impl Columns {
             let across = Span { from: from.min(to), to: from.max(to).max(from.min(to) + 1.0) };
             page.rectangle(across, Span::around(middle, THICK), color);
             let face = if bar.is_total { LABEL_BOLD } else { LABEL };
-            page.text(&bar.shown(), (WIDTH - MARGIN, middle), HPos::Right, (face, INK));
+            let shown = face.shorten(&bar.shown(), WIDEST_DIGITS);
+            page.text(&shown, (WIDTH - MARGIN, middle), HPos::Right, (face, INK));
         });
     }
 }

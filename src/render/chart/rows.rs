@@ -1,7 +1,7 @@
 //! A column of names, and the lines between rows: what charts of rows share.
 
 use super::{
-    look::{GRID, HEADING, INK, MARGIN, NAME, PAPER, WIDTH},
+    look::{GRID, HEADING, INK, MARGIN, PAPER, WIDTH},
     page::{HPos, Page, Span},
     text::Face,
 };
@@ -34,7 +34,9 @@ impl Names {
 
     /// How tall a row is whose other parts take `least`.
     pub(super) fn height(&self, name: &str, face: Face, least: f64) -> f64 {
-        least.max(NAME.leading() * self.lines(name, face).len() as f64 + 6.0)
+        let lines = self.lines(name, face).len();
+        let text = if lines < 2 { 0.0 } else { face.leading() * lines as f64 + 6.0 };
+        least.max(text)
     }
 
     pub(super) fn draw(&self, page: &Page, name: &str, face: Face, middle: f64) {

@@ -1,5 +1,7 @@
 //! Invented figures: plain ones, and the strangest that can come.
 
+mod more;
+
 use crate::report::{
     Axis, Chart, Figure, Mark, ProfileChart, ProfileGroup, ProfileRow, StandardsChart,
     StandardsRow, Table, TrendChart, TrendLine, TrendPanel, TrendPoint,
@@ -203,7 +205,14 @@ fn axis_of(figure: &mut Figure) -> &mut Axis {
         Chart::Trend(chart) => &mut chart.axis,
         Chart::Standards(chart) => &mut chart.axis,
         Chart::Profile(chart) => &mut chart.axis,
-        _ => panic!("a chart with an axis"),
+        Chart::Change(chart) => &mut chart.axis,
+        Chart::Control(chart) => &mut chart.axis,
+        Chart::Views(chart) => &mut chart.axis,
+        Chart::Agreement(chart) => &mut chart.axis,
+        Chart::HeatMap(chart) => &mut chart.axis,
+        Chart::Funnel(chart) => &mut chart.axis,
+        Chart::Caterpillar(chart) => &mut chart.axis,
+        Chart::Priority(_) | Chart::Shares(_) | Chart::Pareto(_) => panic!("no axis"),
     }
 }
 
@@ -306,8 +315,8 @@ pub(super) fn profile() -> Figure {
 }
 
 /// All samples, each under its name.
-pub(super) fn all() -> Vec<(&'static str, Figure)> {
-    vec![
+pub(super) fn all() -> Vec<(String, Figure)> {
+    let known = vec![
         ("trend-3-panels", three_panels()),
         ("trend-1-year", many(2, 1)),
         ("trend-15-years", many(1, 15)),
@@ -331,5 +340,7 @@ pub(super) fn all() -> Vec<(&'static str, Figure)> {
         ("standards-hostile", standards_of(&HOSTILE)),
         ("standards-extreme", extreme_standards()),
         ("profile", profile()),
-    ]
+    ];
+    let known = known.into_iter().map(|(name, figure)| (name.to_owned(), figure));
+    known.chain(more::all()).collect()
 }

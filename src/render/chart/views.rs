@@ -152,9 +152,11 @@ impl<'a> Columns<'a> {
     fn draw_views(&self, page: &Page, row: &ViewsRow, y: f64) {
         let place = |mark: &Mark| self.scores.values.place(mark.value);
         let (own, visits) = (place(&row.own), place(&row.visits));
+        // Marks that would cover each other stand one above the other.
+        let aside = if (own - visits).abs() < 2.0 * mark::RADIUS { mark::RADIUS } else { 0.0 };
         page.line(&[(own, y), (visits, y)], 1.2, GREY_PALE);
-        mark::shape(page, (own, y), &row.own, marking(0));
-        mark::shape(page, (visits, y), &row.visits, marking(1));
+        mark::shape(page, (own, y - aside), &row.own, marking(0));
+        mark::shape(page, (visits, y + aside), &row.visits, marking(1));
     }
 
     fn draw_gap(&self, page: &Page, row: &ViewsRow, y: f64) {

@@ -57,6 +57,8 @@ pub struct ChangeRow {
     pub name: String,
     pub before: f64,
     pub now: f64,
+    /// How many looks each rests on.
+    pub n: (usize, usize),
     /// What the difference is, with its interval where one can be told: `+0.75 (0.31 to 1.19)`.
     pub told: String,
     pub sure: Sure,
