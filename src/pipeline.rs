@@ -97,6 +97,8 @@ pub struct Study {
     pub inputs: Vec<Input>,
     pub rulebook: Rulebook,
     pub as_of: NaiveDate,
+    /// First and last school year that were asked for, both included; all where there is none.
+    pub years: Option<(SchoolYear, SchoolYear)>,
     pub observations: Observations,
     /// What people wrote about their plans.
     pub trackers: Trackers,
@@ -118,7 +120,7 @@ pub struct Study {
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
     let Reading { inputs, observations, trackers, diagnostics } = read(&request);
-    let Request { rulebook, as_of, .. } = request;
+    let Request { rulebook, as_of, years, .. } = request;
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
@@ -133,6 +135,7 @@ pub fn run(request: Request) -> Study {
         inputs,
         rulebook,
         as_of,
+        years,
         observations,
         trackers,
         scores,

@@ -9,6 +9,7 @@ mod chart;
 
 mod figure;
 mod held_back;
+mod method;
 mod network;
 mod noticed;
 mod plan;

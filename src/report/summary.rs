@@ -10,7 +10,8 @@ use crate::{
     network::{SiteNeeds, Start},
     pipeline::Study,
     plan::{Plan, ToolUsed},
-    rulebook::kind::MatchingRules,
+    rulebook::kind::{MatchingRules, StepState},
+    tracker::{self, Vocabulary},
 };
 
 /// The table with its words.
@@ -44,8 +45,12 @@ pub struct SummaryRow {
 /// None where the rules hold no such table, or no site has a plan.
 pub fn site_summary(study: &Study) -> Option<SiteSummary> {
     let template = study.rulebook.plans.values().next()?.grantee_summary.as_ref()?;
-    let mut about: Vec<About<'_>> =
-        study.plans.values().filter_map(|plan| About::of(study, plan)).collect();
+    let vocabulary = Vocabulary::new(&study.rulebook);
+    let mut about: Vec<About<'_>> = study
+        .plans
+        .values()
+        .filter_map(|plan| About::of(study, plan, vocabulary.as_ref()))
+        .collect();
     about.sort_by_key(|about| (&about.site.name, &about.site.id));
     let columns = template.column.iter().map(|column| SummaryColumn {
         id: column.id.clone(),
@@ -89,12 +94,17 @@ struct About<'a> {
     study: &'a Study,
     site: &'a Site,
     plan: &'a Plan,
+    vocabulary: Option<&'a Vocabulary<'a>>,
 }
 
 impl<'a> About<'a> {
-    fn of(study: &'a Study, plan: &'a Plan) -> Option<About<'a>> {
+    fn of(
+        study: &'a Study,
+        plan: &'a Plan,
+        vocabulary: Option<&'a Vocabulary<'a>>,
+    ) -> Option<About<'a>> {
         let site = study.observations.sites.get(&plan.site)?;
-        Some(About { study, site, plan })
+        Some(About { study, site, plan, vocabulary })
     }
 
     /// What stands in a column; none for what people fill in.
@@ -111,6 +121,7 @@ impl<'a> About<'a> {
             "observations" => Some(self.visits()),
             "focus" => Some(self.focus()),
             "support" => said(self.support()),
+            "actions_done" => self.actions_done(),
             _ => None,
         }
     }
@@ -173,6 +184,19 @@ impl<'a> About<'a> {
             .map(|focus| say::standard(self.study, &focus.standard))
             .collect();
         if names.is_empty() { "nothing below target".to_owned() } else { names.join("; ") }
+    }
+
+    /// Steps done, of those that were not dropped; none where no status is known.
+    fn actions_done(&self) -> Option<String> {
+        let tracker = self.study.trackers.of(&self.site.id, self.plan.school_year)?;
+        let vocabulary = self.vocabulary?;
+        let progress =
+            tracker::progress(&tracker.parts, Some(self.plan), self.study.as_of, vocabulary);
+        let states = progress.steps.iter().map(|step| step.status.as_ref().map(|it| it.state));
+        let kept: Vec<_> = states.filter(|state| *state != Some(StepState::Dropped)).collect();
+        let done = kept.iter().filter(|state| **state == Some(StepState::Done)).count();
+        let any = kept.iter().any(Option::is_some);
+        any.then(|| format!("{done} of {}", kept.len()))
     }
 
     /// What would help with the standards in focus, by the rules.

@@ -33,7 +33,7 @@ pub use settings::{
 };
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};
-pub use view::{Row, list, show};
+pub use view::{Row, list, scoring_in_words, show};
 
 /// Every rule of a run, checked against each other: what each id names is there.
 #[derive(Clone, PartialEq, Default, Debug)]

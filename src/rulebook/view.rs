@@ -62,6 +62,13 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     if texts.is_empty() { None } else { Some(texts.join("\n")) }
 }
 
+/// How ratings become scores, a line a step.
+pub fn scoring_in_words(rules: &Scoring) -> Vec<String> {
+    let mut lines = scoring(rules);
+    lines.remove(0);
+    lines
+}
+
 fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
     fn of<'a, T>(
         kind: &'static str,

@@ -20,6 +20,8 @@ mod beside;
 mod groups;
 // How far raters agree.
 mod agreement;
+// How it was made.
+mod method;
 
 use std::collections::BTreeSet;
 
@@ -59,6 +61,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
     blocks.extend(first_page(study));
     blocks.extend(second_page(study));
     blocks.extend(appendix(study, Vec::new()));
+    blocks.extend(method::blocks(study));
     blocks.push(heading(1, "Files"));
     blocks.push(files());
     report(study, sites.len(), blocks)
@@ -77,6 +80,7 @@ pub fn network_report(study: &Study) -> Report {
     of_sites.extend(sites::blocks(study, &sites, Reader::Board));
     of_sites.extend(summary_for_the_year(study));
     blocks.extend(appendix(study, of_sites));
+    blocks.extend(method::blocks(study));
     report(study, sites.len(), blocks)
 }
 
