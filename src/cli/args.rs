@@ -38,6 +38,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Why a number is what it is: rule, arithmetic and cells
     Explain(ExplainArguments),
+    /// What sites have in common, and who could help whom, from the folder of a run
+    Network(NetworkArguments),
     /// A blank workbook for an instrument, to fill in and read back
     Template(TemplateArguments),
     /// Rule packs: what there is, what it says, whether it is sound
@@ -171,6 +173,12 @@ pub(super) struct ExplainArguments {
     /// Only this source
     #[arg(long, value_parser = source)]
     pub(super) source: Option<EvidenceSource>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct NetworkArguments {
+    /// The folder that `cqi run` wrote, with its Parquet files
+    pub(super) out: PathBuf,
 }
 
 #[derive(Args, Debug)]

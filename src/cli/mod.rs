@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod explain;
 mod files;
+mod network;
 mod output;
 mod rules;
 mod run;
@@ -79,6 +80,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Run(arguments) => run::run(&arguments, streams),
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
+        Command::Network(arguments) => network::network(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
         Command::Rules { command } => rules::rules(command, streams),
         Command::Stats(arguments) => stats::stats(&arguments, streams),

@@ -129,7 +129,7 @@ impl<'a> About<'a> {
     fn tools(&self) -> String {
         let known = &self.study.rulebook.instruments;
         let mut names: Vec<String> = Vec::new();
-        for tool in &self.plan.tools {
+        for tool in self.latest() {
             let name = known.get(&*tool.instrument).map(|it| it.short_name.clone());
             let name = name.unwrap_or_else(|| tool.instrument.to_string());
             if !names.contains(&name) {
@@ -140,14 +140,15 @@ impl<'a> About<'a> {
     }
 
     fn dates(&self) -> String {
-        let firsts = self.plan.tools.iter().filter_map(|tool| tool.first_date);
-        let lasts = self.plan.tools.iter().filter_map(|tool| tool.last_date);
+        let tools = self.latest();
+        let firsts = tools.iter().filter_map(|tool| tool.first_date);
+        let lasts = tools.iter().filter_map(|tool| tool.last_date);
         say::dates(firsts.min(), lasts.max())
     }
 
-    /// The roles of those who rated in the years that the plan rests on: groups, and no names.
+    /// The roles of those who rated in these years: groups, and no names.
     fn roles(&self) -> String {
-        let years: BTreeSet<_> = self.plan.tools.iter().map(|tool| tool.school_year).collect();
+        let years: BTreeSet<_> = self.latest().iter().map(|tool| tool.school_year).collect();
         let rows = say::rows_of(self.study, &self.site.id);
         let rows = rows.iter().filter(|row| years.contains(&row.school_year));
         let roles: BTreeSet<&str> =
@@ -155,12 +156,23 @@ impl<'a> About<'a> {
         roles.into_iter().collect::<Vec<_>>().join(", ")
     }
 
-    fn used(&self, source: EvidenceSource) -> impl Iterator<Item = &'a ToolUsed> {
-        self.plan.tools.iter().filter(move |tool| tool.source == source)
+    /// The tools of the latest year of a source.
+    fn used(&self, source: EvidenceSource) -> Vec<&'a ToolUsed> {
+        let of_source = || self.plan.tools.iter().filter(|tool| tool.source == source);
+        let newest = of_source().map(|tool| tool.school_year).max();
+        of_source().filter(|tool| Some(tool.school_year) == newest).collect()
+    }
+
+    /// The tools of the latest year of each source.
+    fn latest(&self) -> Vec<&'a ToolUsed> {
+        let mut tools = self.used(EvidenceSource::SelfAssessment);
+        tools.extend(self.used(EvidenceSource::Observation));
+        tools
     }
 
     fn raters(&self) -> String {
-        let told = self.used(EvidenceSource::SelfAssessment).map(|tool| match tool.basis {
+        let tools = self.used(EvidenceSource::SelfAssessment);
+        let told = tools.iter().map(|tool| match tool.basis {
             Basis::Individual => tool.n_responses.to_string(),
             Basis::Consensus => "a group that agreed".to_owned(),
         });
@@ -169,7 +181,8 @@ impl<'a> About<'a> {
     }
 
     fn visits(&self) -> String {
-        let visits = self.used(EvidenceSource::Observation).map(|tool| tool.n_responses);
+        let tools = self.used(EvidenceSource::Observation);
+        let visits = tools.iter().map(|tool| tool.n_responses);
         match visits.reduce(|all, more| all + more) {
             Some(visits) => visits.to_string(),
             None => NONE.to_owned(),

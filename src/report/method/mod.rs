@@ -61,7 +61,7 @@ fn lines(tool: &Instrument, rulebook: &Rulebook) -> Vec<String> {
     )];
     lines.extend(scoring.map(|scoring| {
         let steps = rulebook::scoring_in_words(scoring);
-        let steps: Vec<&str> = steps.iter().map(|step| step.trim()).collect();
+        let steps: Vec<String> = steps.iter().map(|step| step.trim().replace('`', "")).collect();
         format!("How its ratings are averaged, step by step: {}.", steps.join("; "))
     }));
     lines.extend(walks(tool, rulebook).map(|walk| walk.label_on_reports.clone()));

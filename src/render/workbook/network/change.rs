@@ -12,7 +12,7 @@ use crate::{
     report::{BookScore, NetworkBook},
 };
 
-const YEAR: (u32, u16) = (2, 2);
+const YEAR: (u32, u16) = (2, 1);
 const HEADS: u32 = 4;
 const COLUMNS: [(&str, f64); 13] = [
     ("Line no.", 6.0),
@@ -37,7 +37,7 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
     sheet::start(sheet, "Change", "Change across the years", LEAD, &network.title);
     let Some(newest) = network.years.last() else { return };
     let years: Vec<String> = network.years.iter().rev().take(25).map(ToString::to_string).collect();
-    sheet::text(sheet, (YEAR.0, 1), "This year", &look::label_before());
+    sheet::text(sheet, (YEAR.0, 2), "\u{2190} choose this year", &look::lead());
     sheet::choice(sheet, YEAR, &years, &newest.to_string());
     sheet::heads(sheet, HEADS, &COLUMNS);
     sheet.set_freeze_panes(HEADS + 1, 2).expect("the sheet has these cells");
@@ -134,7 +134,7 @@ impl Row<'_> {
     fn conditions(&self, years: &str) -> Vec<Condition> {
         vec![
             (Column::Line, format!("$A{}", self.row + 1)),
-            (Column::YearStarts, format!("VALUE(LEFT($C${},4)){years}", YEAR.0 + 1)),
+            (Column::YearStarts, format!("VALUE(LEFT($B${},4)){years}", YEAR.0 + 1)),
         ]
     }
 }

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{render::workbook::look, report::NetworkBook};
 
-const SOURCE: (u32, u16) = (2, 2);
-const YEAR: (u32, u16) = (3, 2);
+const SOURCE: (u32, u16) = (2, 1);
+const YEAR: (u32, u16) = (3, 1);
 /// The row with the numbers of the standards, and those below it.
 const NUMBERS: u32 = 5;
 const NAMES: u32 = 6;
@@ -20,6 +20,8 @@ const FIRST: u32 = 8;
 /// The first column with a standard.
 const LEFT: u16 = 2;
 const LATEST: &str = "Latest";
+const SOURCE_LABEL: &str = "\u{2190} choose the source";
+const YEAR_LABEL: &str = "\u{2190} choose a school year, or the latest of each site";
 /// As many years as the choice of a cell holds.
 const MOST_YEARS: usize = 25;
 
@@ -78,9 +80,9 @@ fn choices(sheet: &mut Worksheet, network: &NetworkBook) -> &'static str {
     let sources: Vec<String> = sources.into_iter().map(str::to_owned).collect();
     let newest = network.years.iter().rev().take(MOST_YEARS).map(ToString::to_string);
     let years: Vec<String> = std::iter::once(LATEST.to_owned()).chain(newest).collect();
-    sheet::text(sheet, (SOURCE.0, 1), "Source", &look::label_before());
+    sheet::text(sheet, (SOURCE.0, LEFT), SOURCE_LABEL, &look::lead());
     sheet::choice(sheet, SOURCE, &sources, first);
-    sheet::text(sheet, (YEAR.0, 1), "School year", &look::label_before());
+    sheet::text(sheet, (YEAR.0, LEFT), YEAR_LABEL, &look::lead());
     sheet::choice(sheet, YEAR, &years, LATEST);
     first
 }
@@ -95,7 +97,7 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
         let number = f64::from(column - LEFT) + 1.0;
         sheet::number(sheet, (NUMBERS, column), number, &look::key());
         sheet::text(sheet, (NAMES, column), standard, &look::heading_centered());
-        sheet.set_column_width(column, 13).expect("the column fits its sheet");
+        sheet.set_column_width(column, 11.5).expect("the column fits its sheet");
     }
     sheet.set_row_hidden(NUMBERS).expect("the row fits its sheet");
     sheet.set_row_height(NAMES, 48).expect("the row fits its sheet");
@@ -110,12 +112,12 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
 /// What a row of scores must be to stand in this cell.
 fn conditions(column: u16, row: Option<u32>) -> Vec<Condition> {
     let standard = format!("{}${}", sheet::letters(column), NUMBERS + 1);
-    let year = format!("$C${}", YEAR.0 + 1);
+    let year = format!("$B${}", YEAR.0 + 1);
     let is_latest = format!("{year}=\"{LATEST}\"");
     let site = row.map(|row| (Column::Site, format!("$A{}", row + 1)));
     let others = [
         (Column::Standard, standard),
-        (Column::Source, format!("$C${}", SOURCE.0 + 1)),
+        (Column::Source, format!("$B${}", SOURCE.0 + 1)),
         (Column::YearStarts, format!("IF({is_latest},\">0\",VALUE(LEFT({year},4)))")),
         (Column::Latest, format!("IF({is_latest},1,\">=0\")")),
         (Column::Shown, "1".to_owned()),
