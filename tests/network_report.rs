@@ -365,7 +365,7 @@ const UNKIND: [&str; 3] = ["=cmd|' /C calc'!A0", "+1 \u{202e}evil\u{202c} <b>", 
 
 fn write_unkind(folder: &Path) {
     let mut sites = "site_id,site_name,program\n".to_owned();
-    let mut ratings = "Site,School year,Rater,Basis,1.1,1.2,1.3,1.4,1.5\n".to_owned();
+    let mut ratings = "Site,School year,Rater,Basis,QS1.1,QS1.2,QS1.3,QS1.4,QS2.1\n".to_owned();
     for (place, name) in UNKIND.iter().enumerate() {
         sites.push_str(&format!("s{place},\"{name}\",=HYPERLINK(1)\n"));
         for rater in ["A", "B"] {
