@@ -16,6 +16,7 @@ pub mod tidy;
 pub mod score;
 pub mod analysis;
 pub mod plan;
+pub mod network;
 pub mod template;
 pub mod tracker;
 

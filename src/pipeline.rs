@@ -16,6 +16,7 @@ use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
     model::{Recognition, SchoolYear, Site, SiteId, Source},
+    network::{self, Network},
     plan::{self, Plan},
     rulebook::{Rulebook, Settings},
     score::{self, Scores},
@@ -96,6 +97,8 @@ pub struct Study {
     pub inputs: Vec<Input>,
     pub rulebook: Rulebook,
     pub as_of: NaiveDate,
+    /// First and last school year that were asked for, both included; all where there is none.
+    pub years: Option<(SchoolYear, SchoolYear)>,
     pub observations: Observations,
     /// What people wrote about their plans.
     pub trackers: Trackers,
@@ -103,6 +106,8 @@ pub struct Study {
     pub analysis: Analysis,
     /// One for each site that is not held back and has something that speaks to the standards.
     pub plans: BTreeMap<SiteId, Plan>,
+    /// What these plans have in common.
+    pub network: Network,
     /// Sites whose results would be wrong, and what to put right first.
     pub held_back: BTreeMap<SiteId, Vec<Diagnostic>>,
     /// Everything noticed, errors first, by place.
@@ -115,25 +120,28 @@ pub struct Study {
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
     let Reading { inputs, observations, trackers, diagnostics } = read(&request);
-    let Request { rulebook, as_of, .. } = request;
+    let Request { rulebook, as_of, years, .. } = request;
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);
-    let plans = plans
+    let plans: BTreeMap<SiteId, Plan> = plans
         .into_iter()
         .filter(|plan| !held_back.contains_key(&plan.site) && speaks_to_standards(plan, &rulebook))
         .map(|plan| (plan.site.clone(), plan))
         .collect();
+    let network = network::network(&plans, &observations.sites, &rulebook);
     Study {
         inputs,
         rulebook,
         as_of,
+        years,
         observations,
         trackers,
         scores,
         analysis,
         plans,
+        network,
         held_back,
         diagnostics,
     }

@@ -21,6 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("score", &["model", "diagnostic", "rulebook", "tidy"]),
     ("analysis", &["model", "statistics", "rulebook", "tidy", "score"]),
     ("plan", &["model", "statistics", "rulebook", "score", "analysis"]),
+    ("network", &["model", "rulebook", "plan"]),
     ("template", &["model", "diagnostic", "rulebook"]),
     // It reads sheets as `tidy` does, and sets them beside plans.
     (
@@ -38,6 +39,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "score",
             "analysis",
             "plan",
+            "network",
             "tracker",
         ],
     ),
@@ -51,6 +53,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "score",
             "analysis",
             "plan",
+            "network",
             "tracker",
             "pipeline",
         ],
@@ -65,6 +68,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "score",
             "analysis",
             "plan",
+            "network",
             "tracker",
             "pipeline",
             "template",

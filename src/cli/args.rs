@@ -40,6 +40,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// Any one chart, as SVG or PNG; without a kind, the kinds there are
     Chart(ChartArguments),
+    /// What sites have in common, and who could help whom, from the folder of a run
+    Network(NetworkArguments),
     /// A blank workbook for an instrument, to fill in and read back
     Template(TemplateArguments),
     /// Plans: what happened to them, and what they lack
@@ -217,6 +219,12 @@ pub(super) struct ChartArguments {
 }
 
 #[derive(Args, Debug)]
+pub(super) struct NetworkArguments {
+    /// The folder that `cqi run` wrote, with its Parquet files
+    pub(super) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(super) struct TemplateArguments {
     /// The instrument, by id or name; without one, they are listed
     pub(super) instrument: Option<String>,
@@ -296,7 +304,7 @@ pub(super) enum RulesCommand {
     /// The JSON Schema of a kind of rule file, for editors
     Schema {
         /// scale, instrument, standards, crosswalk, scoring, targets, analysis, link, actions, goals,
-        /// plan, words, pack or settings
+        /// plan, matching, words, pack or settings
         kind: String,
     },
 }

@@ -7,6 +7,7 @@ mod chart;
 mod check;
 mod explain;
 mod files;
+mod network;
 mod output;
 mod plan;
 mod rules;
@@ -82,6 +83,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
         Command::Chart(arguments) => chart::chart(&arguments, streams),
+        Command::Network(arguments) => network::network(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
         Command::Plan { command } => plan::plan(&command, streams),
         Command::Rules { command } => rules::rules(command, streams),

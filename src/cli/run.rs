@@ -1,6 +1,6 @@
 //! `cqi run`: the main job.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -119,6 +119,7 @@ fn write(
         output.write("index.html", pages(&index).as_bytes())?;
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
+    network_files(study, formats, &output)?;
     data(study, formats, &output)?;
     if formats.contains(&Format::Json) {
         let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
@@ -233,6 +234,31 @@ impl Room<'_> {
             holds_writing: book.holds_writing,
         };
         Ok(Some(standing.put(new, &study.trackers, output)?))
+    }
+}
+
+/// The network on paper and as a workbook.
+fn network_files(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
+    if formats.contains(&Format::Xlsx) {
+        let book = report::network_book(study);
+        output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
+    }
+    if !formats.contains(&Format::Docx) {
+        return Ok(());
+    }
+    let report = report::network_report(study);
+    let drawings = Drawings::of(&report, pictures(formats));
+    let about = render::DocumentAbout { author: network_author(study), made_on: study.as_of };
+    output.write("network.docx", &render::docx(&report, &drawings, &about))
+}
+
+/// Who the report of a network is by: the program, where all sites have the same.
+fn network_author(study: &Study) -> String {
+    let sites = study.observations.sites.values().filter(|site| study.plans.contains_key(&site.id));
+    let programs: BTreeSet<&String> = sites.filter_map(|site| site.program.as_ref()).collect();
+    match programs.len() {
+        1 => programs.into_iter().next().cloned().unwrap_or_default(),
+        _ => "cqi".to_owned(),
     }
 }
 

@@ -35,7 +35,7 @@ impl Findings {
 
 impl StandardEvidence {
     /// The sources that are recent enough to plan from.
-    pub(super) fn current(&self) -> impl Iterator<Item = &SourceEvidence> {
+    pub fn current(&self) -> impl Iterator<Item = &SourceEvidence> {
         self.sources.iter().filter(|source| source.age == Age::Current)
     }
 }

@@ -182,7 +182,7 @@ impl<'a> PlanRules<'a> {
 
 impl TargetLine {
     /// Whether a score is enough, compared as it is and not as it is printed.
-    pub(super) fn is_met_by(&self, score: &Exact) -> bool {
+    pub fn is_met_by(&self, score: &Exact) -> bool {
         match self.comparison {
             Comparison::AtLeast => self.value <= *score,
             Comparison::MoreThan => self.value < *score,

@@ -29,4 +29,4 @@ pub use html::html;
 pub use noticed::diagnostics_json;
 pub use recognised::check_json;
 pub use sarif::sarif;
-pub use workbook::{tracker, workbook};
+pub use workbook::{network_workbook, tracker, workbook};

@@ -4,17 +4,21 @@
 //! paper or color, and nothing after here knows how a score is made.
 
 mod block;
+mod book;
 mod chart;
 
 mod figure;
 mod charts;
 mod held_back;
+mod method;
 mod network;
 mod noticed;
 mod plan;
 mod say;
+mod summary;
 
 pub use block::{Block, Cell, FormField, Report, Table, Tick};
+pub use book::{BookLine, BookScore, BookSite, NetworkBook, network_book};
 pub use chart::{
     AgreementChart, AgreementRow, Axis, CaterpillarChart, CaterpillarRow, ChangeChart, ChangeGroup,
     ChangeRow, Chart, ControlChart, ControlPanel, ControlSignal, Figure, FunnelChart, FunnelLimits,
@@ -25,6 +29,7 @@ pub use chart::{
 };
 pub use charts::{About, ChartKind, Wanted, charts};
 pub use held_back::held_back_page;
-pub use network::network_page;
+pub use network::{network_page, network_report};
 pub use noticed::noticed_page;
 pub use plan::{PlanProgress, plan_progress, site_plan};
+pub use summary::{SiteSummary, SummaryColumn, SummaryRow, site_summary};

@@ -9,7 +9,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     analysis::{Change, ChangeReading, Interval, Slope, SpreadBasis, Trend, Verdict},
     diagnostic::{count, count_of},
-    model::{Basis, EvidenceSource, Exact},
+    model::{Basis, EvidenceSource, Exact, Observation, SiteId},
+    pipeline::Study,
     plan::TargetLine,
     rulebook::kind::Comparison,
 };
@@ -48,6 +49,21 @@ pub(super) fn target(line: &TargetLine) -> String {
     }
 }
 
+/// The short name of a standard.
+pub(super) fn standard(study: &Study, id: &str) -> String {
+    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+    let standard = all.find(|standard| standard.id == id);
+    standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+}
+
+/// The ratings of a site, which stand together.
+pub(super) fn rows_of<'a>(study: &'a Study, site: &SiteId) -> &'a [Observation] {
+    let rows = &study.observations.rows;
+    let first = rows.partition_point(|row| row.site < *site);
+    let after = rows.partition_point(|row| row.site <= *site);
+    &rows[first..after]
+}
+
 /// `May 15, 2026`.
 pub(super) fn date(date: NaiveDate) -> String {
     date.format("%B %-d, %Y").to_string()
@@ -71,6 +87,15 @@ pub(super) const fn source(source: EvidenceSource) -> &'static str {
     match source {
         EvidenceSource::SelfAssessment => "Self-assessment",
         EvidenceSource::Observation => "Observation",
+    }
+}
+
+/// Who rated how.
+pub(super) const fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'static str {
+    match (basis, source) {
+        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
+        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
+        _ => "by visits",
     }
 }
 

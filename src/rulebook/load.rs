@@ -133,6 +133,7 @@ impl Shelf {
             "actions" => put(&mut book.actions, document, kind),
             "goals" => put(&mut book.goals, document, kind),
             "plan" => put(&mut book.plans, document, kind),
+            "matching" => put(&mut book.matching, document, kind),
             "words" => {
                 let mut lists = BTreeMap::new();
                 let placed = put::<Words>(&mut lists, document, kind);

@@ -3,8 +3,8 @@
 use super::{
     Rulebook,
     kind::{
-        Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item, Scale,
-        Scoring, Target, Targets, VersionLink,
+        Band, Care, Comparison, Crosswalk, Decimal, Framework, Group, Instrument, Item,
+        MatchingRules, Scale, Scoring, Target, Targets, VersionLink,
     },
 };
 use crate::model::Exact;
@@ -94,6 +94,11 @@ impl Rulebook {
                 && link.speaks_of(key.level, key.id)
         };
         self.links.values().filter(speaks).min_by_key(|link| link.wideness())
+    }
+
+    /// Who could help whom: by the first matching file, by id. None where there is none.
+    pub fn matching_rules(&self) -> Option<&MatchingRules> {
+        self.matching.values().next()
     }
 
     /// The standards that plans are about: those of the first plan template, by id.

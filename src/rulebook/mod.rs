@@ -21,8 +21,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 pub use condition::{Condition, ConditionError, Input};
 use kind::{
-    ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, PlanTemplate, Scale,
-    Scoring, Targets, VersionLink, Words,
+    ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, MatchingRules,
+    PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
 };
 pub use load::{read, settings};
 pub use lookup::LinkKey;
@@ -33,7 +33,7 @@ pub use settings::{
 };
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};
-pub use view::{Row, list, show};
+pub use view::{Row, list, scoring_in_words, show};
 
 /// Every rule of a run, checked against each other: what each id names is there.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -50,6 +50,7 @@ pub struct Rulebook {
     pub actions: BTreeMap<String, ActionSet>,
     pub goals: BTreeMap<String, GoalSet>,
     pub plans: BTreeMap<String, PlanTemplate>,
+    pub matching: BTreeMap<String, MatchingRules>,
     /// The packs that it was made from, in the order in which they build on each other.
     pub packs: Vec<PackInfo>,
 }

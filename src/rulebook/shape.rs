@@ -18,13 +18,13 @@ use super::{
     document::Document,
     kind::{
         ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest,
-        PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
+        MatchingRules, PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
     },
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};
 
 /// The kinds of file that there are.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 15] = [
     "scale",
     "instrument",
     "standards",
@@ -36,6 +36,7 @@ pub const KINDS: [&str; 14] = [
     "actions",
     "goals",
     "plan",
+    "matching",
     "words",
     "pack",
     "settings",
@@ -105,6 +106,7 @@ static SHAPES: LazyLock<BTreeMap<&'static str, Shape>> = LazyLock::new(|| {
         ("actions", shape::<ActionSet>("actions")),
         ("goals", shape::<GoalSet>("goals")),
         ("plan", shape::<PlanTemplate>("plan")),
+        ("matching", shape::<MatchingRules>("matching")),
         ("words", shape::<Words>("words")),
         ("pack", shape::<Manifest>("pack")),
         ("settings", shape::<Settings>("settings")),

@@ -1,6 +1,7 @@
 //! The rules in plain English, for `cqi rules list` and `cqi rules show`.
 
 mod link;
+mod matching;
 
 use std::collections::BTreeMap;
 
@@ -55,9 +56,17 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     texts.extend(book.actions.get(id).map(|it| page("actions", &it.about, actions(it))));
     texts.extend(book.goals.get(id).map(|it| page("goals", &it.about, goals(it))));
     texts.extend(book.plans.get(id).map(|it| page("plan", &it.about, plan(it))));
+    texts.extend(book.matching.get(id).map(|it| page("matching", &it.about, matching::lines(it))));
     let lists = book.words.iter().filter(|it| it.about.id == id);
     texts.extend(lists.map(|it| page("words", &it.about, words(it))));
     if texts.is_empty() { None } else { Some(texts.join("\n")) }
+}
+
+/// How ratings become scores, a line a step.
+pub fn scoring_in_words(rules: &Scoring) -> Vec<String> {
+    let mut lines = scoring(rules);
+    lines.remove(0);
+    lines
 }
 
 fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
@@ -79,6 +88,7 @@ fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
         .chain(of("actions", &book.actions, |file| &file.about))
         .chain(of("goals", &book.goals, |file| &file.about))
         .chain(of("plan", &book.plans, |file| &file.about))
+        .chain(of("matching", &book.matching, |file| &file.about))
         .chain(book.words.iter().map(|file| ("words", &file.about)))
         .collect()
 }

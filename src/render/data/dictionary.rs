@@ -1,6 +1,7 @@
 //! What each column of the data files means.
 
 mod across;
+mod network;
 
 use std::fmt::Write;
 
@@ -70,6 +71,7 @@ fn about(table: &str) -> &'static str {
         "reliability" => {
             "One row a source, instrument and level of which it is known how much sites differ: how well one visit or form tells sites apart, and how many would be enough."
         }
+        "challenges" | "needs" | "partners" | "grantee_summary" => network::about(table),
         "workings" => "One row a part of a score, down to the cells: what `cqi explain` shows.",
         _ => "",
     }
@@ -360,7 +362,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
 
 fn meaning(table: &str, column: &str) -> &'static str {
     let of = |owner: &str| {
-        let mut all = MEANINGS.iter().chain(across::MEANINGS);
+        let mut all = MEANINGS.iter().chain(across::MEANINGS).chain(network::MEANINGS);
         let found = all.find(|(of, name, _)| *of == owner && *name == column);
         found.map(|(_, _, meaning)| *meaning)
     };

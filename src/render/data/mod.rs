@@ -7,6 +7,7 @@
 mod across;
 mod agreement;
 mod dictionary;
+mod network;
 mod tables;
 mod trends;
 mod workings;
@@ -17,7 +18,7 @@ use polars_io::{
     prelude::{CsvWriter, ParquetReader, ParquetWriter},
 };
 
-use crate::pipeline::Study;
+use crate::{pipeline::Study, report::site_summary};
 
 pub use dictionary::dictionary;
 
@@ -25,8 +26,8 @@ pub use dictionary::dictionary;
 #[derive(Clone, Debug)]
 pub struct DataTable {
     /// `ratings`, `scores`, `changes`, `trends`, `network`, `network_trends`, `funnel`, `gaps`,
-    /// `network_gaps`, `groups`, `spreads`, `agreement`, `observers`, `reliability`, `priorities`
-    /// or `workings`.
+    /// `network_gaps`, `groups`, `spreads`, `agreement`, `observers`, `reliability`, `priorities`,
+    /// `challenges`, `needs`, `partners`, `grantee_summary` or `workings`.
     pub name: &'static str,
     frame: DataFrame,
 }
@@ -34,7 +35,7 @@ pub struct DataTable {
 /// All tables of a run.
 pub fn tables(study: &Study) -> Vec<DataTable> {
     let table = |name, frame| DataTable { name, frame };
-    vec![
+    let mut tables = vec![
         table("ratings", tables::ratings(study)),
         table("scores", tables::scores(study)),
         table("changes", tables::changes(study)),
@@ -50,8 +51,14 @@ pub fn tables(study: &Study) -> Vec<DataTable> {
         table("observers", agreement::observers(study)),
         table("reliability", agreement::reliability(study)),
         table("priorities", tables::priorities(study)),
+        table("challenges", network::challenges(study)),
+        table("needs", network::needs(study)),
+        table("partners", network::partners(study)),
         table("workings", workings::workings(study)),
-    ]
+    ];
+    let summary = site_summary(study);
+    tables.extend(summary.map(|it| table("grantee_summary", network::summary(&it))));
+    tables
 }
 
 impl DataTable {

@@ -5,6 +5,7 @@ mod measure;
 mod lists;
 mod form;
 mod guide;
+mod network;
 mod tracker;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
@@ -13,6 +14,7 @@ use crate::template::Template;
 use chrono::{Datelike, NaiveDate};
 use lists::Lists;
 
+pub use network::network_workbook;
 pub use tracker::tracker;
 
 /// The tabs, in the order in which they stand: the first is what other formats keep.

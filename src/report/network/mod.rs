@@ -1,8 +1,17 @@
-//! The network at a glance: every site, and every standard over all sites.
+//! The network: two pages for a board, and an appendix with every site and standard.
 //!
 //! Sites stand in the order of their names. They are never put in order of a score.
 
-// Every standard over all sites.
+// The first page: where the network stands.
+mod short;
+mod challenges;
+// The second page: where it goes, and what would help.
+mod change;
+mod coaching;
+mod help;
+// The appendix: every site, and every standard over all sites.
+mod sites;
+mod standards;
 mod composition;
 mod years;
 // Two views, and sites beside each other.
@@ -11,22 +20,123 @@ mod beside;
 mod groups;
 // How far raters agree.
 mod agreement;
+// How it was made.
+mod method;
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Report, Table, say};
+use super::{
+    Block, Cell, Report, Table,
+    say::{self, rated},
+    site_summary,
+};
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity, count},
-    model::{Basis, EvidenceSource, Period, Site, SiteId},
+    model::{Site, SiteId},
     pipeline::Study,
-    plan::Plan,
 };
+
+/// With more sites than this, what has a row a site goes into the appendix.
+const MOST_ROWS: usize = 12;
+
+/// Who reads it.
+#[derive(Clone, Copy)]
+enum Reader<'a> {
+    /// Somebody at a screen; it is told in which folder the files of a site are.
+    Screen(&'a dyn Fn(&SiteId) -> String),
+    /// A board, on paper.
+    Board,
+}
 
 /// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
 pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
-    let rated: BTreeSet<&SiteId> =
-        study.observations.rows.iter().map(|row| &row.form.site).collect();
+    let reader = Reader::Screen(&folder);
+    let sites = sites(study);
+    let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
+    blocks.extend(waiting(study));
+    blocks.extend(short::blocks(study));
+    blocks.push(heading(1, "Sites"));
+    blocks.extend(sites::blocks(study, &sites, reader));
+    blocks.extend(first_page(study));
+    blocks.extend(second_page(study));
+    blocks.extend(appendix(study, Vec::new()));
+    blocks.extend(method::blocks(study));
+    blocks.push(heading(1, "Files"));
+    blocks.push(files());
+    report(study, sites.len(), blocks)
+}
+
+/// The network on paper, for a board: two pages, and an appendix.
+pub fn network_report(study: &Study) -> Report {
+    let sites = sites(study);
+    let mut blocks: Vec<Block> = waiting(study).collect();
+    blocks.extend(short::blocks(study));
+    blocks.extend(first_page(study));
+    blocks.push(Block::PageBreak);
+    blocks.extend(second_page(study));
+    blocks.push(Block::PageBreak);
+    let mut of_sites = vec![heading(1, "Sites")];
+    of_sites.extend(sites::blocks(study, &sites, Reader::Board));
+    of_sites.extend(summary_for_the_year(study));
+    blocks.extend(appendix(study, of_sites));
+    blocks.extend(method::blocks(study));
+    report(study, sites.len(), blocks)
+}
+
+/// The table for the yearly report, open where people fill it in.
+fn summary_for_the_year(study: &Study) -> Vec<Block> {
+    let Some(summary) = site_summary(study) else { return Vec::new() };
+    let footer = Block::Note(summary.footer.clone());
+    vec![heading(1, &summary.title), summary.block(), footer]
+}
+
+fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
+    let as_of = format!("as of {}", say::date(study.as_of));
+    Report {
+        title: "Quality improvement at a glance".to_owned(),
+        subtitle: format!("{} \u{b7} {as_of}", count(sites, "site")),
+        footer: as_of,
+        blocks,
+    }
+}
+
+fn first_page(study: &Study) -> Vec<Block> {
+    challenges::blocks(study)
+}
+
+fn second_page(study: &Study) -> Vec<Block> {
+    let mut blocks = change::blocks(study);
+    blocks.extend(coaching::blocks(study));
+    blocks.extend(help::blocks(study));
+    blocks
+}
+
+/// What is behind the two pages. Its parts are sections of one part.
+fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
+    let mut parts = first;
+    parts.extend(help::site_by_site(study));
+    parts.extend(standards::blocks(study));
+    parts.extend(years::blocks(study));
+    parts.extend(views::blocks(study));
+    parts.extend(beside::blocks(study));
+    parts.extend(groups::blocks(study));
+    parts.extend(agreement::agreement(study));
+    let below = |block| match block {
+        Block::Heading { level, text } => Block::Heading { level: level + 1, text },
+        other => other,
+    };
+    let title = (!parts.is_empty()).then(|| heading(1, "Appendix"));
+    title.into_iter().chain(parts.into_iter().map(below)).collect()
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading { level, text: text.to_owned() }
+}
+
+/// The sites that were rated or are held back, by name.
+fn sites(study: &Study) -> Vec<&Site> {
+    let rated: BTreeSet<&SiteId> = study.observations.rows.iter().map(|row| &row.site).collect();
     let mut sites: Vec<&Site> = study
         .observations
         .sites
@@ -34,52 +144,37 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
         .filter(|site| rated.contains(&site.id) || study.held_back.contains_key(&site.id))
         .collect();
     sites.sort_by(|left, right| (&left.name, &left.id).cmp(&(&right.name, &right.id)));
-    let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
-    if !study.held_back.is_empty() {
-        blocks.push(Block::Callout {
-            title: format!("{} held back", count(study.held_back.len(), "site")),
-            text: "Something in the files has to be put right first. The page of the site says what and where."
-                .to_owned(),
-        });
-    }
-    blocks.extend(left_aside(study));
-    blocks.push(Block::Heading { level: 1, text: "Sites".to_owned() });
-    blocks.push(site_table(study, &sites, &folder));
-    blocks.push(Block::Note(
-        "Sites stand in the order of their names. They are not ranked: the Quality Standards have no official \
-         score, and these numbers are for planning."
-            .to_owned(),
-    ));
-    blocks.extend(standards(study));
-    blocks.extend(years::blocks(study));
-    blocks.extend(views::blocks(study));
-    blocks.extend(beside::blocks(study));
-    blocks.extend(groups::blocks(study));
-    blocks.extend(agreement::agreement(study));
-    blocks.push(Block::Heading { level: 1, text: "Files".to_owned() });
-    blocks.push(files());
-    Report {
-        title: "Quality improvement at a glance".to_owned(),
-        subtitle: format!("{} \u{b7} as of {}", count(sites.len(), "site"), say::date(study.as_of)),
-        footer: format!("as of {}", say::date(study.as_of)),
-        blocks,
-    }
+    sites
 }
 
 fn summary(study: &Study, sites: usize) -> String {
     let ratings = study.observations.rows.len();
-    let years: BTreeSet<_> =
-        study.observations.rows.iter().map(|row| row.form.school_year).collect();
-    let span = match (years.first(), years.last()) {
+    format!(
+        "{} and {} from {}. Open a site to see its plan.",
+        count(sites, "site"),
+        count(ratings, "rating"),
+        span(study)
+    )
+}
+
+/// The school years with ratings: `2020-21 to 2024-25`.
+fn span(study: &Study) -> String {
+    let years: BTreeSet<_> = study.observations.rows.iter().map(|row| row.school_year).collect();
+    match (years.first(), years.last()) {
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
         (Some(only), _) => only.to_string(),
         (None, _) => "no school year".to_owned(),
-    };
-    format!(
-        "{} and {} from {span}. Open a site to see its plan.",
-        count(sites, "site"),
-        count(ratings, "rating")
-    )
+    }
+}
+
+/// What has to be put right first.
+fn waiting(study: &Study) -> impl Iterator<Item = Block> {
+    let held_back = (!study.held_back.is_empty()).then(|| Block::Callout {
+        title: format!("{} held back", count(study.held_back.len(), "site")),
+        text: "Something in the files has to be put right first. The page of the site says what and where."
+            .to_owned(),
+    });
+    held_back.into_iter().chain(left_aside(study))
 }
 
 /// What is to be put right in files that belong to no site that we know of.
@@ -94,108 +189,13 @@ fn left_aside(study: &Study) -> Option<Block> {
     })
 }
 
-/// Said of a site whose tools lead to no standard.
-const NO_PLAN: &str = "no plan: what was rated does not speak to the standards; see the data files";
-
-fn no_plan(study: &Study, site: &Site) -> String {
-    if site.open.ends_before(Period::day(study.as_of)) {
-        format!("no plan: in the list {}; its scores are in the data files", site.open)
-    } else {
-        NO_PLAN.to_owned()
-    }
-}
-
-fn no_file() -> Cell {
-    Cell::Text(String::new())
-}
-
-fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> String) -> Block {
-    let rows = sites.iter().map(|site| {
-        let name = site.name.clone();
-        let page = format!("sites/{}/plan.html", folder(&site.id));
-        let (name, focus, strength, word) = match study.plans.get(&site.id) {
-            Some(plan) => {
-                let to = format!("sites/{}/plan.docx", folder(&site.id));
-                let word = Cell::Link { text: "plan.docx".to_owned(), to };
-                let name = Cell::Link { text: name, to: page };
-                (name, focus(study, plan), strength(study, plan), word)
-            }
-            None if study.held_back.contains_key(&site.id) => {
-                let name = Cell::Link { text: name, to: page };
-                (name, "held back: see its page".to_owned(), String::new(), no_file())
-            }
-            None => (Cell::Text(name), no_plan(study, site), String::new(), no_file()),
-        };
-        vec![
-            name,
-            Cell::Text(site.program.clone().unwrap_or_default()),
-            Cell::Text(focus),
-            Cell::Text(strength),
-            word,
-        ]
-    });
-    Block::Table(Table {
-        caption: "Sites, what they work on and a strength of each".to_owned(),
-        head: ["Site", "Program", "Works on", "Strength", "In Word"].map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-        widths: vec![22, 20, 30, 16, 12],
-    })
-}
-
-fn focus(study: &Study, plan: &Plan) -> String {
-    let names: Vec<String> =
-        plan.focus.iter().map(|focus| short_name(study, &focus.standard)).collect();
-    names.join("; ")
-}
-
-fn strength(study: &Study, plan: &Plan) -> String {
-    plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
-}
-
 fn short_name(study: &Study, id: &str) -> String {
-    let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
-    let standard = all.find(|standard| standard.id == id);
-    standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+    say::standard(study, id)
 }
 
-/// Every standard over all sites, each site once: the latest year of each source, and the change
-/// from the year before for the sites that were rated in both.
-fn standards(study: &Study) -> Vec<Block> {
-    let latest: Vec<(&NetworkLine, &NetworkPoint)> = study
-        .analysis
-        .network
-        .iter()
-        .filter(|line| &*line.topic.level == "standard")
-        .filter_map(|line| Some((line, line.points.last()?)))
-        .collect();
-    let newest = latest.iter().map(|(_, point)| point.school_year).max();
-    let mut shown: Vec<(&NetworkLine, &NetworkPoint)> =
-        latest.into_iter().filter(|(_, point)| Some(point.school_year) == newest).collect();
-    shown.sort_by_key(|(line, _)| {
-        (number(study, &line.topic.id), line.topic.source, line.topic.instrument.clone())
-    });
-    if shown.is_empty() {
-        return Vec::new();
-    }
-    let mut blocks = vec![
-        Block::Heading { level: 1, text: "Standards over all sites".to_owned() },
-        Block::Table(Table {
-            caption: "Mean over sites in the latest year, each site once".to_owned(),
-            head: ["Standard", "Source", "Rated", "Mean", "Sites", "Same sites, year before to now"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: shown.iter().map(|(line, point)| network_row(study, line, point)).collect(),
-            widths: vec![22, 20, 14, 8, 8, 28],
-        }),
-        Block::Note(
-            "Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people \
-             rated by themselves; the two are never mixed. The change is for the sites that were rated in both years in the same way, because a mean \
-             over all sites also moves when other sites take part."
-                .to_owned(),
-        ),
-    ];
-    blocks.extend(composition::blocks(study, &shown));
-    blocks
+/// The name of a site.
+fn site_name(study: &Study, id: &SiteId) -> String {
+    study.observations.sites.get(id).map_or(id.to_string(), |site| site.name.clone())
 }
 
 /// The place of a standard in its framework.
@@ -204,54 +204,38 @@ fn number(study: &Study, id: &str) -> u32 {
     all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
 }
 
-/// Who rated how.
-fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'static str {
-    match (basis, source) {
-        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
-        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
-        _ => "by visits",
-    }
+/// `3 of 4 sites`.
+fn of_sites(some: usize, all: usize) -> String {
+    format!("{some} of {}", count(all, "site"))
 }
 
-fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
-    let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
-    let same = same.map_or("no site in both years".to_owned(), |same| {
-        format!(
-            "{} to {} ({})",
-            say::score(&same.before),
-            say::score(&same.now),
-            count(same.sites, "site")
-        )
-    });
-    vec![
-        Cell::Text(short_name(study, &line.topic.id)),
-        Cell::Text(say::source(line.topic.source).to_owned()),
-        Cell::Text(rated(line.topic.source, line.topic.basis).to_owned()),
-        Cell::Number(say::score(&point.mean)),
-        Cell::Number(point.sites.to_string()),
-        Cell::Text(same),
-    ]
+/// A table whose head and widths stand side by side.
+fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
+        rows,
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+    })
 }
 
 fn files() -> Block {
     let link = |text: &str, to: &str| Cell::Link { text: text.to_owned(), to: to.to_owned() };
     let row = |text: &str, to: &str, what: &str| vec![link(text, to), Cell::Text(what.to_owned())];
-    Block::Table(Table {
-        caption: "Files of this run".to_owned(),
-        head: ["File", "What it holds"].map(str::to_owned).to_vec(),
-        rows: vec![
-            row(
-                "What we noticed in your files",
-                "diagnostics.html",
-                "What to put right or look at",
-            ),
-            row("Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
-            row(
-                "How this run was made",
-                "run.json",
-                "Inputs, rules, versions and settings: enough to repeat the run",
-            ),
-        ],
-        widths: vec![30, 70],
-    })
+    let rows = vec![
+        row("What we noticed in your files", "diagnostics.html", "What to put right or look at"),
+        row("Report for a board", "network.docx", "The network in two pages and an appendix"),
+        row(
+            "Workbook of the network",
+            "network.xlsx",
+            "Sites, scores, heat map, changes and the summary for the yearly report",
+        ),
+        row("Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
+        row(
+            "How this run was made",
+            "run.json",
+            "Inputs, rules, versions and settings: enough to repeat the run",
+        ),
+    ];
+    table("Files of this run", &[("File", 30), ("What it holds", 70)], rows)
 }

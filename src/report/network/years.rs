@@ -59,13 +59,17 @@ fn row(study: &Study, family: &Family, all: &Together) -> Vec<Cell> {
     ]
 }
 
-/// In words, by the usual 5 in 100.
 fn together(all: &Together) -> String {
-    match (all.p < 0.05, all.z < 0.0) {
+    match (is_clear(all), all.z < 0.0) {
         (true, false) => "rising, more than chance".to_owned(),
         (true, true) => "falling, more than chance".to_owned(),
         (false, _) => "no clear direction".to_owned(),
     }
+}
+
+/// Whether all sites together go one way, by the usual 5 in 100.
+pub(super) fn is_clear(all: &Together) -> bool {
+    all.p < 0.05
 }
 
 fn called(family: &Family) -> String {

@@ -11,6 +11,7 @@ mod actions;
 mod reach;
 mod goals;
 mod plan;
+mod matching;
 mod words;
 
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ pub(super) fn all(shelf: &Shelf) -> Vec<Diagnostic> {
     found.extend(each(shelf, "actions", &book.actions, actions::check));
     found.extend(each(shelf, "goals", &book.goals, goals::check));
     found.extend(each(shelf, "plan", &book.plans, plan::check));
+    found.extend(each(shelf, "matching", &book.matching, matching::check));
     for words in &book.words {
         found.extend(one(shelf, "words", &words.about.id, words, words::check));
     }

@@ -39,6 +39,7 @@ pub(super) fn check<'a>(check: &mut Check<'a>, plan: &'a PlanTemplate) {
     parts(check, plan);
     lists(check, plan);
     milestones(check, plan);
+    summary(check, plan);
     tracker::check(check, plan);
     for (pointer, number) in
         [("/focus/maximum", plan.focus.maximum), ("/maximum_actions", plan.maximum_actions)]
@@ -133,6 +134,36 @@ fn lists<'a>(check: &mut Check<'a>, plan: &'a PlanTemplate) {
                 let pointer = format!("/list/{at}/option/{place}/instruments/{nth}");
                 check.file(&pointer, "instrument", &book.instruments, instrument);
             }
+        }
+    }
+}
+
+/// The columns of the yearly summary that the program can fill in.
+const SUMMARY_COLUMNS: [&str; 13] = [
+    "site",
+    "cds_fein",
+    "school_year",
+    "funding",
+    "tools",
+    "dates",
+    "stakeholders",
+    "raters",
+    "observations",
+    "focus",
+    "support",
+    "actions_done",
+    "results",
+];
+
+fn summary<'a>(check: &mut Check<'a>, plan: &'a PlanTemplate) {
+    let Some(summary) = &plan.grantee_summary else { return };
+    check.unrepeated("columns", ids(&summary.column, "grantee_summary/column", |it| &it.id));
+    for (at, column) in summary.column.iter().enumerate() {
+        let pointer = format!("/grantee_summary/column/{at}");
+        check.choice(&format!("{pointer}/filled_by"), &column.filled_by, &FILLED_BY);
+        if column.filled_by != "people" {
+            let known = SUMMARY_COLUMNS;
+            check.named(&format!("{pointer}/id"), "column that we fill in", &column.id, known);
         }
     }
 }

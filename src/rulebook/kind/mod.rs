@@ -16,6 +16,7 @@ mod link;
 mod actions;
 mod goals;
 mod plan;
+mod matching;
 mod words;
 mod manifest;
 
@@ -29,10 +30,13 @@ pub use instrument::{
 };
 pub use link::{LinkMethod, LinkedValue, VersionLink};
 pub use manifest::Manifest;
+pub use matching::{
+    Coaching, Evidence, Giver, MatchingRules, Pairing, StrengthRule, Within as MatchWithin,
+};
 pub use plan::{
-    Column, Due, Field as PlanField, Focus, Gate, Importance, Milestone, OptionList, Part,
-    PlanTemplate, PriorityRule, StepState, Table, TickOption, TrackerColumn, TrackerField,
-    TrackerRules,
+    Column, Due, Field as PlanField, Focus, Gate, GranteeSummary, Importance, Milestone,
+    OptionList, Part, PlanTemplate, PriorityRule, StepState, Table, TickOption, TrackerColumn,
+    TrackerField, TrackerRules,
 };
 pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, WrittenAs};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};

@@ -32,6 +32,9 @@ pub struct PlanTemplate {
     /// The year, month by month.
     #[serde(default)]
     pub milestone: Vec<Milestone>,
+    /// The summary for the yearly report: a row a site.
+    #[serde(default)]
+    pub grantee_summary: Option<GranteeSummary>,
     /// The workbook in which people write down how it goes. Leave out for none.
     #[serde(default)]
     pub tracker: Option<TrackerRules>,
@@ -297,6 +300,39 @@ pub enum TrackerField {
     Question,
     /// What people answer.
     Answer,
+}
+
+/// A table with a row for each site, for the yearly report of the grantee.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GranteeSummary {
+    /// The heading.
+    pub title: String,
+    /// What it is for, in a sentence.
+    #[serde(default)]
+    pub r#use: String,
+    /// What stands below it.
+    #[serde(default)]
+    pub footer: String,
+    /// The columns, from left to right.
+    pub column: Vec<SummaryColumn>,
+}
+
+/// A column of the summary.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryColumn {
+    /// The id, unlike that of any other column. What the program fills in has a name that it knows:
+    /// `site`, `cds_fein`, `school_year`, `funding`, `tools`, `dates`, `stakeholders`, `raters`,
+    /// `observations`, `focus`, `support`, `actions_done`, `results`.
+    pub id: String,
+    /// The heading.
+    pub label: String,
+    /// What to write there.
+    #[serde(default)]
+    pub help: String,
+    /// `program` (we fill it in), `people`, or `program, then people`.
+    pub filled_by: String,
 }
 
 /// Something to do at a time of the year.

@@ -1,0 +1,138 @@
+//! `cqi network`: what a network has in common, from the folder of a run.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use super::{Ending, Streams, args::NetworkArguments, files};
+use crate::{diagnostic::count, render::data};
+
+type Row = BTreeMap<String, String>;
+
+pub(super) fn network(arguments: &NetworkArguments, streams: &mut Streams<'_>) -> Result<Ending> {
+    let read = |name: &str| -> Result<Vec<Row>> {
+        let path = arguments.out.join("data").join(format!("{name}.parquet"));
+        let bytes = files::read(&path)?;
+        match data::rows(&bytes) {
+            Some(rows) => Ok(rows),
+            None => bail!("{} is not a table that cqi wrote; run `cqi run` again", path.display()),
+        }
+    };
+    let (challenges, needs, partners) = (read("challenges")?, read("needs")?, read("partners")?);
+    let names = names(&read("grantee_summary").unwrap_or_default());
+    let told = Told { challenges, needs, partners, names };
+    for line in told.lines() {
+        writeln!(streams.out, "{line}")?;
+    }
+    Ok(Ending::Done)
+}
+
+/// The names of sites, where the summary for the yearly report has them.
+fn names(summary: &[Row]) -> BTreeMap<String, String> {
+    let name = |row: &Row| Some((row["site_id"].clone(), row.get("site")?.clone()));
+    summary.iter().filter_map(name).collect()
+}
+
+/// What the data files hold.
+struct Told {
+    challenges: Vec<Row>,
+    needs: Vec<Row>,
+    partners: Vec<Row>,
+    names: BTreeMap<String, String>,
+}
+
+impl Told {
+    fn lines(&self) -> Vec<String> {
+        if self.challenges.is_empty() {
+            return vec!["no site has a plan, so there is nothing in common yet".to_owned()];
+        }
+        let mut lines = vec!["Common challenges".to_owned()];
+        lines.extend(self.challenges.iter().map(challenge));
+        lines.extend(self.needs());
+        lines.extend(self.contributions());
+        lines.push(String::new());
+        lines.push("Suggestions for a talk: people make the pairs. Sites stand by id.".to_owned());
+        lines
+    }
+
+    /// What each site works on, and who could help with what.
+    fn needs(&self) -> Vec<String> {
+        let mut lines = vec![String::new(), "Needs, and who could help".to_owned()];
+        for of_site in self.needs.chunk_by(|one, next| one["site_id"] == next["site_id"]) {
+            lines.push(format!("  {}", self.name(&of_site[0]["site_id"])));
+            lines.extend(of_site.iter().map(|need| format!("    {}", self.need(need))));
+        }
+        lines
+    }
+
+    fn need(&self, need: &Row) -> String {
+        let helps = self.partners.iter().filter(|row| {
+            let same = ["site_id", "standard"].iter().all(|column| row[*column] == need[*column]);
+            same && row["way"] == "helps"
+        });
+        let helpers: Vec<String> = helps.map(|row| self.name(&row["partner_site_id"])).collect();
+        let sites = need["sites"].parse().unwrap_or(0);
+        let told = match need["partner"].as_str() {
+            "near" if helpers.is_empty() => "other sites near are strong in it".to_owned(),
+            "near" => helpers.join(", "),
+            "evidence_too_thin" => {
+                format!("{} at target on too little evidence", count(sites, "site"))
+            }
+            "elsewhere" => format!("{} in other regions", count(sites, "site")),
+            _ => "no site is strong in it".to_owned(),
+        };
+        format!("{}: {told}", need["standard"])
+    }
+
+    /// In what each site could help others.
+    fn contributions(&self) -> Vec<String> {
+        let mut given: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+        for row in self.partners.iter().filter(|row| row["way"] == "helps") {
+            let standards = given.entry(self.name(&row["partner_site_id"])).or_default();
+            *standards.entry(&row["standard"]).or_default() += 1;
+        }
+        if given.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![String::new(), "Contributions".to_owned()];
+        lines.extend(given.into_iter().map(|(site, standards)| {
+            let standards = standards.into_iter();
+            let told = standards
+                .map(|(standard, sites)| format!("{standard} to {}", count(sites, "site")));
+            format!("  {site}: {}", told.collect::<Vec<_>>().join(", "))
+        }));
+        lines
+    }
+
+    fn name(&self, id: &str) -> String {
+        match self.names.get(id) {
+            Some(name) => format!("{name} ({id})"),
+            None => id.to_owned(),
+        }
+    }
+}
+
+/// `  skill_building: 3 of 4 sites work on it; below target 1 of 4 self-assessed, 4 of 4 observed`.
+fn challenge(row: &Row) -> String {
+    let mut below = Vec::new();
+    for (rated, low, word) in
+        [("self_rated", "self_below", "self-assessed"), ("observed", "observed_below", "observed")]
+    {
+        if row[rated] != "0" {
+            below.push(format!("{} of {} {word}", row[low], row[rated]));
+        }
+    }
+    let below = if below.is_empty() {
+        "not rated".to_owned()
+    } else {
+        format!("below target {}", below.join(", "))
+    };
+    let start = match row["start"].as_str() {
+        "session" => "; a session for staff",
+        "coaching" => "; coaching on site",
+        "partner" => "; a partner near",
+        _ => "",
+    };
+    let (standard, works, sites) = (&row["standard"], &row["in_focus"], &row["sites"]);
+    format!("  {standard}: {works} of {sites} sites work on it; {below}{start}")
+}

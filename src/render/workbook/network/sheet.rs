@@ -1,0 +1,108 @@
+//! What the sheets share: title, heads, choices, paper.
+
+use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Worksheet};
+
+use crate::render::workbook::{
+    BOTTOM, LETTER, LONGEST_TEXT, SIDES, TOP, at_most, in_footer, look, measure,
+};
+
+/// A cell of ours; rows and columns count from zero.
+pub(super) type Place = (u32, u16);
+
+/// The sheet with its name, its title and a line about it, on paper across.
+pub(super) fn start(sheet: &mut Worksheet, name: &str, title: &str, lead: &str, footer: &str) {
+    sheet.set_name(name).expect("the name is short and of letters");
+    sheet.set_screen_gridlines(false);
+    // What has no value shows nothing, and no 0.
+    sheet.set_formula_result_default("");
+    sheet.set_row_height(0, 30).expect("the sheet has a first row");
+    text(sheet, (0, 0), title, &look::title());
+    text(sheet, (1, 0), lead, &look::lead());
+    on_paper(sheet, footer);
+}
+
+/// Letter across, one page wide.
+pub(super) fn on_paper(sheet: &mut Worksheet, footer: &str) {
+    sheet.set_paper_size(LETTER);
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_margins(SIDES, SIDES, TOP, BOTTOM, 0.3, 0.3);
+    sheet.set_footer(format!("&L&8&K6B6B6B{}&R&8&K6B6B6BPage &P of &N", in_footer(footer)));
+}
+
+/// A text is always a text, whatever it starts with.
+pub(super) fn text(sheet: &mut Worksheet, (row, column): Place, text: &str, format: &Format) {
+    let text = at_most(text, LONGEST_TEXT);
+    sheet
+        .write_string_with_format(row, column, text, format)
+        .expect("the text fits its cell, and the cell its sheet");
+}
+
+pub(super) fn number(sheet: &mut Worksheet, (row, column): Place, number: f64, format: &Format) {
+    sheet.write_number_with_format(row, column, number, format).expect("the cell fits its sheet");
+}
+
+pub(super) fn blank(sheet: &mut Worksheet, (row, column): Place, format: &Format) {
+    sheet.write_blank(row, column, format).expect("the cell fits its sheet");
+}
+
+pub(super) fn formula(
+    sheet: &mut Worksheet,
+    (row, column): Place,
+    formula: Formula,
+    format: &Format,
+) {
+    sheet.write_formula_with_format(row, column, formula, format).expect("the cell fits its sheet");
+}
+
+/// Headings side by side, and how wide their columns are; the row stays in sight and is printed on
+/// every page.
+pub(super) fn heads(sheet: &mut Worksheet, row: u32, columns: &[(&str, f64)]) {
+    let format = look::heading();
+    for ((head, width), column) in columns.iter().zip(0..) {
+        text(sheet, (row, column), head, &format);
+        sheet.set_column_width(column, *width).expect("the column fits its sheet");
+    }
+    let height = measure::height(columns.iter().copied());
+    sheet.set_row_height(row, height).expect("the row fits its sheet");
+    sheet.set_repeat_rows(row, row).expect("the row fits its sheet");
+}
+
+/// A cell in which people choose one of a few words.
+pub(super) fn choice(sheet: &mut Worksheet, place: Place, choices: &[String], chosen: &str) {
+    let (row, column) = place;
+    text(sheet, place, chosen, &look::written().set_background_color(look::YELLOW));
+    let rule = DataValidation::new().allow_list_strings(choices);
+    // A list that is too long for a cell is left out: the cell can be written in all the same.
+    if let Ok(rule) = rule {
+        sheet
+            .add_data_validation(row, column, row, column, &rule)
+            .expect("the cell fits its sheet");
+    }
+}
+
+/// A column as spreadsheets name it.
+pub(super) fn letters(column: u16) -> String {
+    crate::model::letters(u32::from(column))
+}
+
+pub(super) fn count_format() -> Format {
+    look::text().set_num_format("0")
+}
+
+pub(super) fn score_format() -> Format {
+    look::text().set_num_format("0.00")
+}
+
+pub(super) fn quiet_count() -> Format {
+    look::quiet().set_num_format("0")
+}
+
+pub(super) fn quiet_score() -> Format {
+    look::quiet().set_num_format("0.0").set_indent(0).set_align(FormatAlign::Center)
+}
+
+/// A row among thousands.
+pub(super) fn plain() -> Format {
+    Format::new().set_font_name("Calibri").set_font_size(10).set_font_color(look::INK)
+}

@@ -1,0 +1,51 @@
+//! Common challenges: how many sites work on a standard, and how many lie below target.
+
+use std::cmp::Reverse;
+
+use super::{Block, Cell, Study, heading, number, short_name, table};
+use crate::{
+    model::EvidenceSource,
+    network::{BelowTarget, Challenge},
+};
+
+/// A row a standard, what most sites share first. Nothing without a plan.
+pub(super) fn blocks(study: &Study) -> Vec<Block> {
+    let mut challenges: Vec<&Challenge> = study.network.challenges.iter().collect();
+    challenges.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
+    if challenges.is_empty() {
+        return Vec::new();
+    }
+    let columns = [
+        ("Standard", 30),
+        ("Sites that work on it", 22),
+        ("Below target, self-assessment", 24),
+        ("Below target, observation", 24),
+    ];
+    let rows = challenges.into_iter().map(|challenge| row(study, challenge)).collect();
+    vec![
+        heading(1, "Common challenges"),
+        table("How many sites share what, the most first", &columns, rows),
+        Block::Note(HOW_TO_READ.to_owned()),
+    ]
+}
+
+const HOW_TO_READ: &str = "Works on it: the standard is in the focus of the site\u{2019}s plan. Below target: the latest score \
+    of the site, not older than one year before its latest, lies below the target, however little; of the sites \
+    with such a score. Self-assessment and observation are counted apart.";
+
+fn row(study: &Study, challenge: &Challenge) -> Vec<Cell> {
+    vec![
+        Cell::Text(short_name(study, &challenge.standard)),
+        Cell::Text(format!("{} of {}", challenge.in_focus.len(), challenge.sites)),
+        Cell::Text(below(challenge, EvidenceSource::SelfAssessment)),
+        Cell::Text(below(challenge, EvidenceSource::Observation)),
+    ]
+}
+
+fn below(challenge: &Challenge, source: EvidenceSource) -> String {
+    let found = challenge.below.iter().find(|it| it.source == source);
+    match found {
+        Some(BelowTarget { sites, below, .. }) if 0 < *sites => format!("{below} of {sites}"),
+        _ => "not rated".to_owned(),
+    }
+}
