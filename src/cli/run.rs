@@ -2,22 +2,23 @@
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::{
     Ending, Streams,
-    args::{Format, Material, RunArguments},
-    files,
+    args::{Format, Material, PaperSize, RunArguments},
+    crew, files,
     output::{Output, folder_name},
+    site_files::{PdfNote, PdfNoteKind, SiteFiles},
     tell::{self, Detail},
 };
 use crate::{
     diagnostic::{Severity, count},
     model::{SchoolYear, Site, SiteId},
     pipeline::{self, Input, Study},
-    render::{self, Drawings, Forms},
-    report::{self, Report},
+    render::{self, Drawings, Paper},
+    report::{self, PlanFile, Report},
+    rulebook::PaperName,
 };
 
 pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<Ending> {
@@ -31,8 +32,9 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
     };
     let progress = progress(streams, &format!("reading {}", count(request.inputs.len(), "file")));
     let years = request.years;
+    let paper = paper(arguments.paper, request.settings.paper);
     let study = pipeline::run(request);
-    let record = record(&study, years, arguments);
+    let record = record(&study, years, arguments, paper);
     progress.finish_and_clear();
 
     let told = &study.diagnostics;
@@ -45,8 +47,17 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
         return Ok(Ending::NotYet);
     }
     let sites = wanted(&study, &arguments.only)?;
-    write(&study, &sites, arguments, record, streams)?;
-    Ok(if to_put_right { Ending::NotYet } else { Ending::Done })
+    let of_pdfs = write(&study, &sites, (arguments, paper), record, streams)?;
+    let left_out = of_pdfs.iter().any(|note| note.kind == PdfNoteKind::LeftOut);
+    Ok(if to_put_right || left_out { Ending::NotYet } else { Ending::Done })
+}
+
+/// The command line wins over the settings.
+fn paper(asked: Option<PaperSize>, settings: Option<PaperName>) -> Paper {
+    match (asked, settings) {
+        (Some(PaperSize::A4), _) | (None, Some(PaperName::A4)) => Paper::A4,
+        _ => Paper::Letter,
+    }
 }
 
 /// The threads of a run; as many as there are processors where none are named.
@@ -90,24 +101,26 @@ fn is(site: &Site, name: &str) -> bool {
 fn write(
     study: &Study,
     sites: &[&Site],
-    arguments: &RunArguments,
+    (arguments, paper): (&RunArguments, Paper),
     mut record: serde_json::Value,
     streams: &mut Streams<'_>,
-) -> Result<()> {
+) -> Result<Vec<PdfNote>> {
     let output = Output::open(&arguments.out)?;
     let formats = &arguments.formats;
+    let files = SiteFiles { study, formats, paper, output: &output };
     let wheel = progress(streams, "writing").with_style(ProgressStyle::default_bar());
     wheel.set_length(sites.len() as u64);
-    sites.par_iter().try_for_each(|site| {
-        site_files(study, site, formats, &output)?;
+    let of_pdfs = crew::share_out(sites, |site| {
+        let note = files.write(site)?;
         wheel.inc(1);
-        anyhow::Ok(())
+        Ok(note)
     })?;
     wheel.finish_and_clear();
+    let of_pdfs: Vec<PdfNote> = of_pdfs.into_iter().flatten().collect();
 
     let pages = |page: &Report| render::html(page, &Drawings::default());
     if formats.contains(&Format::Html) {
-        let index = report::network_page(study, folder_name);
+        let index = report::network_page(study, folder_name, &plan_files(formats));
         output.write("index.html", pages(&index).as_bytes())?;
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
@@ -119,6 +132,7 @@ fn write(
     if let Some(joined) = joined_sites(study) {
         record["sites_read_as_one"] = joined;
     }
+    tell_pdfs(&of_pdfs, &mut record, streams)?;
     record["counts"] = json!({
         "sites": study.plans.len(),
         "sites_held_back": study.held_back.keys().map(ToString::to_string).collect::<Vec<_>>(),
@@ -129,6 +143,28 @@ fn write(
     output.finish(record)?;
     if !streams.quiet {
         closing_words(study, arguments, streams)?;
+    }
+    Ok(of_pdfs)
+}
+
+/// The documents that stand beside the page of each plan.
+fn plan_files(formats: &[Format]) -> Vec<PlanFile> {
+    let files = [(Format::Docx, PlanFile::Word), (Format::Pdf, PlanFile::Pdf)];
+    files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
+}
+
+/// Says which PDFs are not as they should be.
+fn tell_pdfs(
+    notes: &[PdfNote],
+    record: &mut serde_json::Value,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    for PdfNote { site, kind, reason } in notes {
+        writeln!(streams.err, "plan.pdf of {site} {}: {reason}", kind.about())?;
+    }
+    if !notes.is_empty() {
+        let told = |note: &PdfNote| json!({ "site": note.site, "note": note.kind.about(), "reason": note.reason });
+        record["pdf_notes"] = notes.iter().map(told).collect();
     }
     Ok(())
 }
@@ -142,50 +178,6 @@ fn joined_sites(study: &Study) -> Option<serde_json::Value> {
     };
     let joined: Vec<_> = sites.map(joined).collect();
     (!joined.is_empty()).then(|| joined.into())
-}
-
-/// The plan and the charts of one site.
-fn site_files(study: &Study, site: &Site, formats: &[Format], output: &Output) -> Result<()> {
-    let folder = format!("sites/{}", folder_name(&site.id));
-    let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
-        (Some(plan), _) => report::site_plan(study, plan),
-        (None, Some(told)) => Some(report::held_back_page(site, told)),
-        (None, None) => None,
-    };
-    let Some(report) = report else { return Ok(()) };
-    let drawings = Drawings::of(&report, pictures(formats));
-    for (name, bytes) in drawings.files() {
-        let wanted = match name.rsplit_once('.') {
-            Some((_, "svg")) => Format::Svg,
-            _ => Format::Png,
-        };
-        if formats.contains(&wanted) {
-            output.write(&format!("{folder}/charts/{name}"), bytes)?;
-        }
-    }
-    if formats.contains(&Format::Html) {
-        output
-            .write(&format!("{folder}/plan.html"), render::html(&report, &drawings).as_bytes())?;
-    }
-    if formats.contains(&Format::Docx) {
-        let about = render::DocumentAbout { author: author(site), made_on: study.as_of };
-        output.write(&format!("{folder}/plan.docx"), &render::docx(&report, &drawings, &about))?;
-    }
-    Ok(())
-}
-
-/// Who a plan is by: the site’s program, or the site itself.
-fn author(site: &Site) -> String {
-    site.program.clone().unwrap_or_else(|| site.name.clone())
-}
-
-/// Whether anything needs pictures made of dots: they are the slowest part of a run.
-fn pictures(formats: &[Format]) -> Forms {
-    if formats.contains(&Format::Png) || formats.contains(&Format::Docx) {
-        Forms::LinesAndPixels
-    } else {
-        Forms::Lines
-    }
 }
 
 fn data(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
@@ -210,6 +202,7 @@ fn record(
     study: &Study,
     years: Option<(SchoolYear, SchoolYear)>,
     arguments: &RunArguments,
+    paper: Paper,
 ) -> serde_json::Value {
     let file = |input: &Input| {
         let Input { source, sha256, bytes } = input;
@@ -228,6 +221,7 @@ fn record(
         "years": years.map(|(first, last)| format!("{first}..{last}")),
         "only": arguments.only,
         "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
+        "paper": format!("{paper:?}").to_lowercase(),
         "rule_packs": packs,
         "inputs": inputs,
     })

@@ -19,6 +19,6 @@ pub use chart::{
     StandardsRow, TrendChart, TrendLine, TrendPanel, TrendPoint,
 };
 pub use held_back::held_back_page;
-pub use network::network_page;
+pub use network::{PlanFile, network_page};
 pub use noticed::noticed_page;
 pub use plan::site_plan;

@@ -8,7 +8,8 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use super::text::{CAPITAL, EMS_HIGH, FAMILY};
+use super::text::{CAPITAL, EMS_HIGH};
+use crate::render::font::FAMILY;
 
 /// Units to the pixel. plotters counts in whole units, which would show as steps.
 pub(super) const UNITS: i32 = 10;

@@ -1,7 +1,7 @@
 //! Tables and facts in a Word file.
 
 use super::{
-    body::{Body, Next, TEXT_WIDTH},
+    body::{Body, Next},
     styles::{Look, Style, TableStyle},
 };
 use crate::{
@@ -44,7 +44,7 @@ impl<'a> Body<'a> {
             return;
         }
         let layout = Layout::of(table);
-        let widths = layout.widths(TEXT_WIDTH);
+        let widths = layout.widths(self.text_width());
         if table.caption.is_empty() {
             self.before_table();
         } else {
@@ -114,7 +114,7 @@ impl<'a> Body<'a> {
         self.row(Row::Body, |row| {
             row.element("w:tc", |tc| {
                 tc.element("w:tcPr", |properties| {
-                    properties.width("w:tcW", TEXT_WIDTH);
+                    properties.width("w:tcW", properties.text_width());
                     properties.value("w:gridSpan", &layout.columns.len().to_string());
                     properties.edge("w:top", Line::None);
                 });
@@ -133,7 +133,7 @@ impl<'a> Body<'a> {
         if facts.is_empty() {
             return;
         }
-        let widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
+        let widths = [LABEL_WIDTH, self.text_width() - LABEL_WIDTH];
         self.before_table();
         self.grid(TableStyle::Facts, "", &widths, |grid| {
             for (label, value) in facts {

@@ -5,6 +5,7 @@ use std::{
     io::{Cursor, Read},
 };
 
+use chrono::NaiveDate;
 use quick_xml::{
     Reader,
     escape::unescape,
@@ -14,7 +15,7 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::{
-    render::sample,
+    render::{Paper, sample},
     report::{Block, Cell, Table},
 };
 
@@ -188,7 +189,11 @@ type Element = (String, BTreeMap<String, String>);
 
 fn about() -> DocumentAbout {
     let made_on = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap();
-    DocumentAbout { author: "Valley Unified School District".to_owned(), made_on }
+    DocumentAbout {
+        author: "Valley Unified School District".to_owned(),
+        made_on,
+        paper: Paper::Letter,
+    }
 }
 
 fn sample_file() -> Vec<u8> {

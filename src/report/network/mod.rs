@@ -23,8 +23,36 @@ use crate::{
     plan::Plan,
 };
 
-/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
-pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
+/// A document that stands beside the page of each plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PlanFile {
+    Word,
+    Pdf,
+}
+
+impl PlanFile {
+    const fn name(self) -> &'static str {
+        match self {
+            PlanFile::Word => "plan.docx",
+            PlanFile::Pdf => "plan.pdf",
+        }
+    }
+
+    const fn heading(self) -> &'static str {
+        match self {
+            PlanFile::Word => "In Word",
+            PlanFile::Pdf => "To print",
+        }
+    }
+}
+
+/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are, `beside` which
+/// documents are written there.
+pub fn network_page(
+    study: &Study,
+    folder: impl Fn(&SiteId) -> String,
+    beside: &[PlanFile],
+) -> Report {
     let rated: BTreeSet<&SiteId> = study.observations.rows.iter().map(|row| &row.site).collect();
     let mut sites: Vec<&Site> = study
         .observations
@@ -43,7 +71,7 @@ pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report
     }
     blocks.extend(left_aside(study));
     blocks.push(Block::Heading { level: 1, text: "Sites".to_owned() });
-    blocks.push(site_table(study, &sites, &folder));
+    blocks.push(site_table(study, &sites, &folder, beside));
     blocks.push(Block::Note(
         "Sites stand in the order of their names. They are not ranked: the Quality Standards have no official \
          score, and these numbers are for planning."
@@ -103,40 +131,51 @@ fn no_plan(study: &Study, site: &Site) -> String {
     }
 }
 
-fn no_file() -> Cell {
-    Cell::Text(String::new())
-}
-
-fn site_table(study: &Study, sites: &[&Site], folder: &impl Fn(&SiteId) -> String) -> Block {
+fn site_table(
+    study: &Study,
+    sites: &[&Site],
+    folder: &impl Fn(&SiteId) -> String,
+    beside: &[PlanFile],
+) -> Block {
     let rows = sites.iter().map(|site| {
         let name = site.name.clone();
         let page = format!("sites/{}/plan.html", folder(&site.id));
-        let (name, focus, strength, word) = match study.plans.get(&site.id) {
+        let (name, focus, strength, folder) = match study.plans.get(&site.id) {
             Some(plan) => {
-                let to = format!("sites/{}/plan.docx", folder(&site.id));
-                let word = Cell::Link { text: "plan.docx".to_owned(), to };
                 let name = Cell::Link { text: name, to: page };
-                (name, focus(study, plan), strength(study, plan), word)
+                let folder = Some(folder(&site.id));
+                (name, focus(study, plan), strength(study, plan), folder)
             }
             None if study.held_back.contains_key(&site.id) => {
                 let name = Cell::Link { text: name, to: page };
-                (name, "held back: see its page".to_owned(), String::new(), no_file())
+                (name, "held back: see its page".to_owned(), String::new(), None)
             }
-            None => (Cell::Text(name), no_plan(study, site), String::new(), no_file()),
+            None => (Cell::Text(name), no_plan(study, site), String::new(), None),
         };
-        vec![
+        let mut row = vec![
             name,
             Cell::Text(site.program.clone().unwrap_or_default()),
             Cell::Text(focus),
             Cell::Text(strength),
-            word,
-        ]
+        ];
+        row.extend(beside.iter().map(|file| file_link(*file, folder.as_deref())));
+        row
     });
+    let head = ["Site", "Program", "Works on", "Strength"].into_iter();
+    let head = head.chain(beside.iter().map(|file| file.heading()));
     Block::Table(Table {
         caption: "Sites, what they work on and a strength of each".to_owned(),
-        head: ["Site", "Program", "Works on", "Strength", "In Word"].map(str::to_owned).to_vec(),
+        head: head.map(str::to_owned).collect(),
         rows: rows.collect(),
-        widths: vec![22, 20, 30, 16, 12],
+        widths: [22, 20, 30, 16].into_iter().chain(beside.iter().map(|_| 12)).collect(),
+    })
+}
+
+/// The way to a document, where the site has one.
+fn file_link(file: PlanFile, folder: Option<&str>) -> Cell {
+    folder.map_or(Cell::Text(String::new()), |folder| {
+        let name = file.name().to_owned();
+        Cell::Link { to: format!("sites/{folder}/{name}"), text: name }
     })
 }
 
