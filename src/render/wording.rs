@@ -11,7 +11,7 @@ pub(super) const NOT_TICKED: &str = "not ticked";
 pub(super) const TO_WRITE: &str = "to be written: ";
 pub(super) const WRITE_HERE: &str = "Click here to write";
 /// Where the words above say what to write: wide spaces, so that there is something to click on.
-pub(super) const ROOM: &str = "\u{2003}\u{2003}\u{2003}";
+pub(super) const ROOM: &str = "\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}";
 pub(super) const PAGE: &str = "Page ";
 pub(super) const OF: &str = " of ";
 

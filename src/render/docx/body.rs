@@ -83,12 +83,13 @@ impl<'a> Body<'a> {
         if !report.subtitle.is_empty() {
             self.line(Style::Subtitle, &report.subtitle);
         }
+        self.contents(&report.blocks);
         let mut outline = Outline::default();
         let mut after_heading = Next::Free;
-        for block in &report.blocks {
+        for (place, block) in report.blocks.iter().enumerate() {
             match block {
                 Block::Heading { level, text } => {
-                    self.line(Style::Heading(outline.next(*level)), text);
+                    self.heading(outline.next(*level), place, text);
                     after_heading = Next::SamePage;
                     continue;
                 }
@@ -100,17 +101,14 @@ impl<'a> Body<'a> {
             }
             after_heading = Next::Free;
         }
-        self.figures_in_words();
+        self.figures_in_words(report.blocks.len());
     }
 
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Heading { .. } | Block::Note(_) => {}
             Block::Paragraph(text) => self.line(Style::Text, text),
-            Block::Callout { title, text } => {
-                self.line(Style::CalloutTitle, title);
-                self.line(Style::CalloutText, text);
-            }
+            Block::Callout { title, text } => self.callout(title, text),
             Block::List(items) => items.iter().for_each(|item| self.line(Style::ListItem, item)),
             Block::Verbatim(text) => {
                 text.trim_end().lines().for_each(|line| self.line(Style::Verbatim, line));
@@ -122,6 +120,17 @@ impl<'a> Body<'a> {
             Block::Figure(figure) => self.figure(figure),
             Block::PageBreak => self.new_page = PageStart::Here,
         }
+    }
+
+    /// One paragraph, so that the line beside it is one.
+    fn callout(&mut self, title: &str, text: &str) {
+        self.paragraph(Style::Callout, Next::Free, |callout| {
+            callout.run(Look::Strong, title);
+            if !title.is_empty() && !text.is_empty() {
+                callout.element("w:r", |run| run.empty("w:br", &[]));
+            }
+            callout.run(Look::Plain, text);
+        });
     }
 
     /// The width of the text in twentieths of a point.

@@ -7,6 +7,7 @@
 mod xml;
 mod styles;
 mod body;
+mod contents;
 mod table;
 mod control;
 mod picture;

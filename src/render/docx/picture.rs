@@ -105,14 +105,14 @@ impl<'a> Body<'a> {
 
     /// The last part of the document: what was drawn, for those who cannot see it. The tables of
     /// numbers stand in the web page and the data: on paper they would take pages.
-    pub(super) fn figures_in_words(&mut self) {
+    pub(super) fn figures_in_words(&mut self, place: usize) {
         if self.figures.is_empty() {
             return;
         }
-        self.line(Style::Heading(1), wording::FIGURES_IN_WORDS);
+        self.heading(1, place, wording::FIGURES_IN_WORDS);
         for (place, figure) in self.figures.clone().into_iter().enumerate() {
             let title = format!("{}. {}", wording::figure(place + 1), figure.name);
-            self.line(Style::Heading(3), &title);
+            self.line(Style::FigureTitle, &title);
             self.line(Style::Note, &figure.description);
         }
     }
