@@ -69,7 +69,11 @@ fn main() {
             .sum::<usize>()
     });
     let pixels = table.time("charts as SVG and PNG", || drawn(&reports, Forms::LinesAndPixels));
-    let about = render::DocumentAbout { author: "benchmark".to_owned(), made_on: as_of };
+    let about = render::DocumentAbout {
+        author: "benchmark".to_owned(),
+        made_on: as_of,
+        paper: render::Paper::Letter,
+    };
     table.time("Word files", || {
         reports
             .iter()

@@ -103,15 +103,25 @@ pub(super) struct RunArguments {
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,...",
           default_values_t = Format::ALL)]
     pub(super) formats: Vec<Format>,
+    /// The paper of Word files and PDFs; otherwise what `cqi.toml` says, or letter
+    #[arg(long, value_enum, value_name = "SIZE")]
+    pub(super) paper: Option<PaperSize>,
     /// Write nothing if anything has to be put right first
     #[arg(long)]
     pub(super) strict: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum PaperSize {
+    Letter,
+    A4,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub(super) enum Format {
     Html,
     Docx,
+    Pdf,
     /// Workbooks to go on with
     Xlsx,
     /// Days for calendars
@@ -124,9 +134,10 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) const ALL: [Format; 9] = [
+    pub(super) const ALL: [Format; 10] = [
         Format::Html,
         Format::Docx,
+        Format::Pdf,
         Format::Xlsx,
         Format::Ics,
         Format::Svg,

@@ -1,27 +1,29 @@
 //! `cqi run`: the main job.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::{
     Ending, Streams,
-    args::{Format, Material, RunArguments},
-    files,
+    args::{Format, Material, PaperSize, RunArguments},
+    crew, files, network_files,
     output::{Output, folder_name},
+    paper_files::{PdfNote, PdfNoteKind, Writer},
+    site_files::SiteFiles,
     tell::{self, Detail},
-    trackers::{self, New, Put, Standing},
+    trackers::{Put, Standing},
 };
 use crate::{
     diagnostic::{Severity, count},
     model::{SchoolYear, Site, SiteId},
     pipeline::{self, Input, Study},
-    render::{self, Drawings, Forms},
-    report::{self, Report},
-    tracker::{self, Vocabulary},
+    render::{self, Drawings, Paper},
+    report::{self, PlanFile, Report},
+    rulebook::PaperName,
+    tracker::Vocabulary,
 };
 
 pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<Ending> {
@@ -36,8 +38,9 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
     };
     let progress = progress(streams, &format!("reading {}", count(request.inputs.len(), "file")));
     let years = request.years;
+    let paper = paper(arguments.paper, request.settings.paper);
     let study = pipeline::run(request);
-    let record = record(&study, years, arguments);
+    let record = record(&study, years, arguments, paper);
     progress.finish_and_clear();
 
     let told = &study.diagnostics;
@@ -50,8 +53,17 @@ pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result
         return Ok(Ending::NotYet);
     }
     let sites = wanted(&study, &arguments.only)?;
-    write(&study, &sites, arguments, (record, &standing), streams)?;
-    Ok(if to_put_right { Ending::NotYet } else { Ending::Done })
+    let of_pdfs = write(&study, &sites, (arguments, paper), (record, &standing), streams)?;
+    let left_out = of_pdfs.iter().any(|note| note.kind == PdfNoteKind::LeftOut);
+    Ok(if to_put_right || left_out { Ending::NotYet } else { Ending::Done })
+}
+
+/// The command line wins over the settings.
+fn paper(asked: Option<PaperSize>, settings: Option<PaperName>) -> Paper {
+    match (asked, settings) {
+        (Some(PaperSize::A4), _) | (None, Some(PaperName::A4)) => Paper::A4,
+        _ => Paper::Letter,
+    }
 }
 
 /// The threads of a run; as many as there are processors where none are named.
@@ -95,31 +107,34 @@ fn is(site: &Site, name: &str) -> bool {
 fn write(
     study: &Study,
     sites: &[&Site],
-    arguments: &RunArguments,
+    (arguments, paper): (&RunArguments, Paper),
     (mut record, standing): (serde_json::Value, &Standing),
     streams: &mut Streams<'_>,
-) -> Result<()> {
+) -> Result<Vec<PdfNote>> {
     let output = Output::open(&arguments.out, standing.held())?;
     let formats = &arguments.formats;
+    let writer = Writer { study, formats, paper, output: &output };
+    let vocabulary = Vocabulary::new(&study.rulebook);
+    let files = SiteFiles { writer, standing, vocabulary: vocabulary.as_ref() };
     let wheel = progress(streams, "writing").with_style(ProgressStyle::default_bar());
     wheel.set_length(sites.len() as u64);
-    let vocabulary = Vocabulary::new(&study.rulebook);
-    let room = Room { study, formats, output: &output, standing, vocabulary: vocabulary.as_ref() };
-    let trackers = sites.par_iter().map(|site| {
-        let tracker = room.site_files(site)?;
+    let written = crew::share_out(sites, |site| {
+        let written = files.write(site)?;
         wheel.inc(1);
-        anyhow::Ok(tracker)
-    });
-    let trackers = trackers.collect::<Result<Vec<_>>>()?;
+        Ok(written)
+    })?;
     wheel.finish_and_clear();
+    let (of_pdfs, puts): (Vec<_>, Vec<_>) = written.into_iter().unzip();
+    let mut of_pdfs: Vec<PdfNote> = of_pdfs.into_iter().flatten().collect();
+    let puts: Vec<Put> = puts.into_iter().flatten().collect();
 
     let pages = |page: &Report| render::html(page, &Drawings::default());
     if formats.contains(&Format::Html) {
-        let index = report::network_page(study, folder_name);
+        let index = report::network_page(study, folder_name, &plan_files(formats));
         output.write("index.html", pages(&index).as_bytes())?;
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
-    network_files(study, formats, &output)?;
+    of_pdfs.extend(network_files::write(writer)?);
     data(study, formats, &output)?;
     if formats.contains(&Format::Json) {
         let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
@@ -128,6 +143,7 @@ fn write(
     if let Some(joined) = joined_sites(study) {
         record["sites_read_as_one"] = joined;
     }
+    tell_pdfs(&of_pdfs, &mut record, streams)?;
     record["counts"] = json!({
         "sites": study.plans.len(),
         "sites_held_back": study.held_back.keys().map(ToString::to_string).collect::<Vec<_>>(),
@@ -135,7 +151,6 @@ fn write(
         "scores": study.scores.rows.len(),
         "diagnostics": study.diagnostics.len(),
     });
-    let puts: Vec<Put> = trackers.into_iter().flatten().collect();
     if !puts.is_empty() {
         record["trackers"] = puts.iter().filter_map(Put::record).collect();
     }
@@ -145,6 +160,28 @@ fn write(
     }
     for told in puts.iter().filter_map(Put::told) {
         writeln!(streams.err, "{told}")?;
+    }
+    Ok(of_pdfs)
+}
+
+/// The documents that stand beside the page of each plan.
+fn plan_files(formats: &[Format]) -> Vec<PlanFile> {
+    let files = [(Format::Docx, PlanFile::Word), (Format::Pdf, PlanFile::Pdf)];
+    files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
+}
+
+/// Says which PDFs are not as they should be.
+fn tell_pdfs(
+    notes: &[PdfNote],
+    record: &mut serde_json::Value,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
+    for PdfNote { file, kind, reason } in notes {
+        writeln!(streams.err, "{file} {}: {reason}", kind.about())?;
+    }
+    if !notes.is_empty() {
+        let told = |note: &PdfNote| json!({ "file": note.file, "note": note.kind.about(), "reason": note.reason });
+        record["pdf_notes"] = notes.iter().map(told).collect();
     }
     Ok(())
 }
@@ -158,122 +195,6 @@ fn joined_sites(study: &Study) -> Option<serde_json::Value> {
     };
     let joined: Vec<_> = sites.map(joined).collect();
     (!joined.is_empty()).then(|| joined.into())
-}
-
-/// What the files of a site are written from, and where to.
-struct Room<'a> {
-    study: &'a Study,
-    formats: &'a [Format],
-    output: &'a Output,
-    standing: &'a Standing,
-    vocabulary: Option<&'a Vocabulary<'a>>,
-}
-
-impl Room<'_> {
-    /// The plan, the charts and the tracker of one site; what became of the tracker.
-    fn site_files(&self, site: &Site) -> Result<Option<Put>> {
-        let Room { study, formats, output, .. } = *self;
-        let folder = format!("sites/{}", folder_name(&site.id));
-        let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
-            (Some(plan), _) => report::site_plan(study, plan),
-            (None, Some(told)) => Some(report::held_back_page(site, told)),
-            (None, None) => None,
-        };
-        let Some(report) = report else { return Ok(None) };
-        let drawings = Drawings::of(&report, pictures(formats));
-        for (name, bytes) in drawings.files() {
-            let wanted = match name.rsplit_once('.') {
-                Some((_, "svg")) => Format::Svg,
-                _ => Format::Png,
-            };
-            if formats.contains(&wanted) {
-                output.write(&format!("{folder}/charts/{name}"), bytes)?;
-            }
-        }
-        if formats.contains(&Format::Html) {
-            let page = render::html(&report, &drawings);
-            output.write(&format!("{folder}/plan.html"), page.as_bytes())?;
-        }
-        if formats.contains(&Format::Docx) {
-            let about = render::DocumentAbout { author: author(site), made_on: study.as_of };
-            let plan = render::docx(&report, &drawings, &about);
-            output.write(&format!("{folder}/plan.docx"), &plan)?;
-        }
-        if formats.contains(&Format::Ics) {
-            self.calendar(site, &folder)?;
-        }
-        if formats.contains(&Format::Xlsx) { self.tracker(site, &folder) } else { Ok(None) }
-    }
-
-    /// The days of a plan: as they stand in the tracker, where there is one.
-    fn calendar(&self, site: &Site, folder: &str) -> Result<()> {
-        let Room { study, output, .. } = *self;
-        let (Some(plan), Some(vocabulary)) = (study.plans.get(&site.id), self.vocabulary) else {
-            return Ok(());
-        };
-        let read = study.trackers.of(&site.id, plan.school_year);
-        let parts = tracker::parts(plan, read, vocabulary);
-        let events = tracker::events(plan, site, &parts, vocabulary);
-        let name = format!("{} · {}", site.name, plan.school_year);
-        let calendar = render::calendar(&name, &events, study.as_of);
-        output.write(&format!("{folder}/dates.ics"), calendar.as_bytes())
-    }
-
-    /// The tracker of a plan, where the rules have one.
-    fn tracker(&self, site: &Site, folder: &str) -> Result<Option<Put>> {
-        let Room { study, output, standing, .. } = *self;
-        let (Some(plan), Some(vocabulary)) = (study.plans.get(&site.id), self.vocabulary) else {
-            return Ok(None);
-        };
-        let read = study.trackers.of(&site.id, plan.school_year);
-        let book = tracker::book(plan, site, read, study.as_of, vocabulary);
-        let new = New {
-            name: format!("{folder}/{}", trackers::NAME),
-            bytes: render::tracker(&book),
-            of: (&site.id, plan.school_year),
-            holds_writing: book.holds_writing,
-        };
-        Ok(Some(standing.put(new, &study.trackers, output)?))
-    }
-}
-
-/// The network on paper and as a workbook.
-fn network_files(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
-    if formats.contains(&Format::Xlsx) {
-        let book = report::network_book(study);
-        output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
-    }
-    if !formats.contains(&Format::Docx) {
-        return Ok(());
-    }
-    let report = report::network_report(study);
-    let drawings = Drawings::of(&report, pictures(formats));
-    let about = render::DocumentAbout { author: network_author(study), made_on: study.as_of };
-    output.write("network.docx", &render::docx(&report, &drawings, &about))
-}
-
-/// Who the report of a network is by: the program, where all sites have the same.
-fn network_author(study: &Study) -> String {
-    let sites = study.observations.sites.values().filter(|site| study.plans.contains_key(&site.id));
-    let programs: BTreeSet<&String> = sites.filter_map(|site| site.program.as_ref()).collect();
-    match programs.len() {
-        1 => programs.into_iter().next().cloned().unwrap_or_default(),
-        _ => "cqi".to_owned(),
-    }
-}
-
-/// Who a plan is by: the site’s program, or the site itself.
-fn author(site: &Site) -> String {
-    site.program.clone().unwrap_or_else(|| site.name.clone())
-}
-
-/// Whether anything needs pictures made of dots: they are the slowest part of a run.
-fn pictures(formats: &[Format]) -> Forms {
-    if formats.contains(&Format::Png) || formats.contains(&Format::Docx) {
-        Forms::LinesAndPixels
-    } else {
-        Forms::Lines
-    }
 }
 
 fn data(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
@@ -298,6 +219,7 @@ fn record(
     study: &Study,
     years: Option<(SchoolYear, SchoolYear)>,
     arguments: &RunArguments,
+    paper: Paper,
 ) -> serde_json::Value {
     let file = |input: &Input| {
         let Input { source, sha256, bytes } = input;
@@ -317,6 +239,7 @@ fn record(
         "asked_for": asked_for(&arguments.material),
         "only": arguments.only,
         "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
+        "paper": format!("{paper:?}").to_lowercase(),
         "rule_packs": packs,
         "inputs": inputs,
     })

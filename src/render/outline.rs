@@ -1,5 +1,25 @@
 //! The levels of headings, so that none is skipped.
 
+use crate::report::Block;
+
+/// A report with fewer parts is found without a list of them.
+const PARTS_FOR_CONTENTS: usize = 2;
+
+/// The parts of a report for a list of contents: the place of each among the blocks, and its name.
+/// Empty for a report of one part.
+pub(super) fn contents(blocks: &[Block]) -> Vec<(usize, &str)> {
+    let mut outline = Outline::default();
+    let mut parts = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        if let Block::Heading { level, text } = block
+            && outline.next(*level) == 1
+        {
+            parts.push((place, text.as_str()));
+        }
+    }
+    if parts.len() < PARTS_FOR_CONTENTS { Vec::new() } else { parts }
+}
+
 /// Goes through the headings of a report.
 #[derive(Default)]
 pub(super) struct Outline {

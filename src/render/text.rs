@@ -31,6 +31,15 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether a letter has no shape of its own: control letters, and those that join letters or turn
+/// their direction.
+pub(super) fn is_shapeless(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        || matches!(letter, '\u{fff9}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 fn is_whole(word: &str) -> bool {
     let joins_digits =
         |signs: &[u8]| signs[0].is_ascii_digit() && signs[1] == b'-' && signs[2].is_ascii_digit();

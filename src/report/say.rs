@@ -59,8 +59,8 @@ pub(super) fn standard(study: &Study, id: &str) -> String {
 /// The ratings of a site, which stand together.
 pub(super) fn rows_of<'a>(study: &'a Study, site: &SiteId) -> &'a [Observation] {
     let rows = &study.observations.rows;
-    let first = rows.partition_point(|row| row.site < *site);
-    let after = rows.partition_point(|row| row.site <= *site);
+    let first = rows.partition_point(|row| row.form.site < *site);
+    let after = rows.partition_point(|row| row.form.site <= *site);
     &rows[first..after]
 }
 

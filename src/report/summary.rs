@@ -150,9 +150,11 @@ impl<'a> About<'a> {
     fn roles(&self) -> String {
         let years: BTreeSet<_> = self.latest().iter().map(|tool| tool.school_year).collect();
         let rows = say::rows_of(self.study, &self.site.id);
-        let rows = rows.iter().filter(|row| years.contains(&row.school_year));
-        let roles: BTreeSet<&str> =
-            rows.filter_map(|row| row.response.fields.get("role")).map(|role| &**role).collect();
+        let rows = rows.iter().filter(|row| years.contains(&row.form.school_year));
+        let roles: BTreeSet<&str> = rows
+            .filter_map(|row| row.form.response.fields.get("role"))
+            .map(|role| &**role)
+            .collect();
         roles.into_iter().collect::<Vec<_>>().join(", ")
     }
 

@@ -29,7 +29,8 @@ pub use lookup::LinkKey;
 pub use pack::{Pack, selected};
 pub use propose::{Proposal, ProposalError, Seen, with_mappings};
 pub use settings::{
-    ColumnMapping, LayoutName, Mapping, Names, PatternMapping, Settings, follows, names_file,
+    ColumnMapping, LayoutName, Mapping, Names, PaperName, PatternMapping, Settings, follows,
+    names_file,
 };
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};

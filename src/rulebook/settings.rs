@@ -21,6 +21,9 @@ pub struct Settings {
     /// The school years to use, such as `2021-22..2025-26`. Left out: all.
     #[serde(default)]
     pub years: Option<String>,
+    /// The paper of Word files and PDFs: `letter` or `a4`. Left out: `letter`.
+    #[serde(default)]
+    pub paper: Option<PaperName>,
     /// Files to leave aside without a word, by name or path; `*` stands for any letters. A file
     /// that the command line names is read all the same.
     #[serde(default)]
@@ -28,6 +31,14 @@ pub struct Settings {
     /// How to read files that are not recognised by themselves.
     #[serde(default)]
     pub mapping: Vec<Mapping>,
+}
+
+/// A size of paper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperName {
+    Letter,
+    A4,
 }
 
 /// How to read some files.

@@ -34,7 +34,9 @@ pub(super) fn parts<'p>(
         return vec![page];
     }
     let starts = starts(&page, &blocks, main, vocabularies);
-    let [_, second, ..] = starts[..] else { return vec![page] };
+    if starts.len() < 2 {
+        return vec![page];
+    }
     let ends = starts.iter().skip(1).copied().chain([page.rows()]);
     let mut parts: Vec<Page<'p>> =
         starts.iter().zip(ends).map(|(&start, end)| page.of_rows(start..end)).collect();

@@ -8,7 +8,8 @@ use plotters_backend::{
     text_anchor::{HPos, VPos},
 };
 
-use super::text::{CAPITAL, EMS_HIGH, FAMILY};
+use super::text::{CAPITAL, EMS_HIGH, Face, Weight};
+use crate::render::font::FAMILY;
 
 /// Units to the pixel. plotters counts in whole units, which would show as steps.
 pub(super) const UNITS: i32 = 10;
@@ -160,15 +161,29 @@ impl DrawingBackend for SvgBackend {
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         });
-        if matches!(style.style(), FontStyle::Bold) {
+        let weight = match style.style() {
+            FontStyle::Bold => Weight::Bold,
+            _ => Weight::Regular,
+        };
+        if weight == Weight::Bold {
             element.push_str(" font-weight=\"700\"");
         }
+        element.push_str(&room(Face { size, weight }.width(text)));
         if let Some(degrees) = turn(&style.transform()) {
             let _ = write!(element, " transform=\"rotate({degrees} {x} {y:.1})\"");
         }
         let paint = paint("fill", style.color());
         self.element(&format!("{element}{paint}>{}</text>", escaped(text)))
     }
+}
+
+/// The room that a text was given. A machine without the font draws the text with another one, which
+/// may be wider: then its letters become narrower, and nothing is cut or overlaps.
+fn room(width: f64) -> String {
+    if width <= 0.0 {
+        return String::new();
+    }
+    format!(" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\"")
 }
 
 /// The way along `points`, closed where it ends as it began.

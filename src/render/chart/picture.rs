@@ -7,13 +7,12 @@ use resvg::{
     usvg::{Options, Tree, fontdb::Database},
 };
 
-use super::text::{BOLD, FAMILY, REGULAR};
+use crate::render::font::{ALL, FAMILY};
 
 /// The fonts of the charts and no other, so that every machine draws the same.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    fonts.load_font_data(REGULAR.to_vec());
-    fonts.load_font_data(BOLD.to_vec());
+    ALL.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
     fonts.set_sans_serif_family(FAMILY);
     Arc::new(fonts)
 });

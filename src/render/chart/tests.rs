@@ -185,6 +185,23 @@ fn boxes_of_texts(nodes: &[Node], found: &mut Vec<Rect>) {
     }
 }
 
+/// Where a machine lacks the font, texts keep to the room that they were given. In Noto Sans
+/// Regular an `n` is 618 of 1000 wide, and labels are set in 12 pixels.
+#[test]
+fn each_text_says_how_much_room_it_has() {
+    for (name, figure) in sample::all() {
+        for text in texts(&svg(&figure)).iter().filter(|text| !text.text.is_empty()) {
+            let room = text.number("textLength");
+            let Extent { left, right, .. } = text.extent();
+            assert!((room - (right - left)).abs() < 0.06, "{name}: {:?}", text.text);
+            assert_eq!(text.attribute("lengthAdjust"), Some("spacingAndGlyphs"));
+        }
+    }
+    let chart = texts(&svg(&sample::twelve_standards()));
+    let n = chart.iter().find(|text| text.text == "n").unwrap();
+    assert_eq!(n.attribute("textLength"), Some("7.4"));
+}
+
 #[test]
 fn any_number_of_panels_and_years_has_room() {
     for panels in 1..=12 {

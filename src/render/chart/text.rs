@@ -5,10 +5,10 @@ use std::sync::Once;
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 use unicode_width::UnicodeWidthChar;
 
-pub(super) const FAMILY: &str = "Noto Sans";
-pub(super) const REGULAR: &[u8] =
-    include_bytes!("../../../reports/style/fonts/NotoSans-Regular.ttf");
-pub(super) const BOLD: &[u8] = include_bytes!("../../../reports/style/fonts/NotoSans-Bold.ttf");
+use crate::render::{
+    font::{BOLD, FAMILY, REGULAR},
+    text::is_shapeless,
+};
 
 /// From the top to the bottom of the font, in ems: what plotters calls the size of a font.
 pub(super) const EMS_HIGH: f64 = 1.362;
@@ -124,17 +124,10 @@ impl Face {
     }
 }
 
-/// `text` with single spaces, without what has no shape of its own: control
-/// letters, and those that join letters or turn their direction.
+/// `text` with single spaces, without what has no shape of its own.
 fn plain(text: &str) -> String {
-    let shapeless = |letter: &char| {
-        letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-            || matches!(letter, '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-            || matches!(letter, '\u{fff9}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
-    };
     let words = text.split_whitespace();
-    let shown = words.map(|word| word.chars().filter(|letter| !shapeless(letter)).collect());
+    let shown = words.map(|word| word.chars().filter(|letter| !is_shapeless(*letter)).collect());
     shown.filter(|word: &String| !word.is_empty()).collect::<Vec<String>>().join(" ")
 }
 

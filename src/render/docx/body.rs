@@ -9,14 +9,11 @@ use crate::{
     render::{
         drawings::Drawings,
         outline::Outline,
+        paper::Paper,
         text::{self, Piece},
     },
     report::{Block, Figure, Report},
 };
-
-/// The width of the text on a page in twentieths of a point: Letter, less three quarters of an inch
-/// on either side.
-pub(super) const TEXT_WIDTH: u64 = 10_080;
 
 const NAMESPACES: &[Attribute] = &[
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -40,6 +37,7 @@ pub(super) struct Body<'a> {
     /// The last number given to a field or a picture; Word wants each only once.
     last_id: u32,
     new_page: PageStart,
+    paper: Paper,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +55,11 @@ pub(super) enum Next {
 
 impl<'a> Body<'a> {
     /// Writes the main part. It comes with the list of what it points to.
-    pub(super) fn write(report: &'a Report, drawings: &'a Drawings) -> (Vec<u8>, Relations<'a>) {
+    pub(super) fn write(
+        report: &'a Report,
+        drawings: &'a Drawings,
+        paper: Paper,
+    ) -> (Vec<u8>, Relations<'a>) {
         let mut body = Body {
             xml: Xml::new(),
             relations: Relations::none(),
@@ -65,6 +67,7 @@ impl<'a> Body<'a> {
             figures: Vec::new(),
             last_id: 0,
             new_page: PageStart::No,
+            paper,
         };
         body.element_with("w:document", NAMESPACES, |document| {
             document.element("w:body", |body| {
@@ -80,12 +83,13 @@ impl<'a> Body<'a> {
         if !report.subtitle.is_empty() {
             self.line(Style::Subtitle, &report.subtitle);
         }
+        self.contents(&report.blocks);
         let mut outline = Outline::default();
         let mut after_heading = Next::Free;
-        for block in &report.blocks {
+        for (place, block) in report.blocks.iter().enumerate() {
             match block {
                 Block::Heading { level, text } => {
-                    self.line(Style::Heading(outline.next(*level)), text);
+                    self.heading(outline.next(*level), place, text);
                     after_heading = Next::SamePage;
                     continue;
                 }
@@ -97,17 +101,14 @@ impl<'a> Body<'a> {
             }
             after_heading = Next::Free;
         }
-        self.figures_in_words();
+        self.figures_in_words(report.blocks.len());
     }
 
     fn block(&mut self, block: &'a Block) {
         match block {
             Block::Heading { .. } | Block::Note(_) => {}
             Block::Paragraph(text) => self.line(Style::Text, text),
-            Block::Callout { title, text } => {
-                self.line(Style::CalloutTitle, title);
-                self.line(Style::CalloutText, text);
-            }
+            Block::Callout { title, text } => self.callout(title, text),
             Block::List(items) => items.iter().for_each(|item| self.line(Style::ListItem, item)),
             Block::Verbatim(text) => {
                 text.trim_end().lines().for_each(|line| self.line(Style::Verbatim, line));
@@ -121,7 +122,23 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The page: Letter, its margins, and what stands at its head and foot. The first page has no head.
+    /// One paragraph, so that the line beside it is one.
+    fn callout(&mut self, title: &str, text: &str) {
+        self.paragraph(Style::Callout, Next::Free, |callout| {
+            callout.run(Look::Strong, title);
+            if !title.is_empty() && !text.is_empty() {
+                callout.element("w:r", |run| run.empty("w:br", &[]));
+            }
+            callout.run(Look::Plain, text);
+        });
+    }
+
+    /// The width of the text in twentieths of a point.
+    pub(super) fn text_width(&self) -> u64 {
+        self.paper.text_width()
+    }
+
+    /// The page: its size, its margins, and what stands at its head and foot. The first page has no head.
     fn section(&mut self) {
         self.element("w:sectPr", |section| {
             section
@@ -136,7 +153,9 @@ impl<'a> Body<'a> {
                 "w:footerReference",
                 &[("w:type", "first"), ("r:id", Relations::FIRST_FOOTER)],
             );
-            section.empty("w:pgSz", &[("w:w", "12240"), ("w:h", "15840")]);
+            let (width, height) = section.paper.size();
+            let (width, height) = (width.to_string(), height.to_string());
+            section.empty("w:pgSz", &[("w:w", &width), ("w:h", &height)]);
             section.empty(
                 "w:pgMar",
                 &[

@@ -1,7 +1,7 @@
 //! What people fill in, in a Word file: boxes to tick and fields to write in.
 
 use super::{
-    body::{Body, Next, TEXT_WIDTH},
+    body::{Body, Next},
     styles::{Look, Style, TableStyle},
     table::{LABEL_WIDTH, Row},
 };
@@ -34,7 +34,7 @@ impl<'a> Body<'a> {
         if options.is_empty() {
             return;
         }
-        let width = TEXT_WIDTH / TICKS_ACROSS as u64;
+        let width = self.text_width() / TICKS_ACROSS as u64;
         self.grid(TableStyle::Ticks, label, &[width; TICKS_ACROSS], |grid| {
             for together in options.chunks(TICKS_ACROSS) {
                 grid.row(Row::Body, |row| {
@@ -96,7 +96,7 @@ impl<'a> Body<'a> {
         if fields.is_empty() {
             return;
         }
-        let widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
+        let widths = [LABEL_WIDTH, self.text_width() - LABEL_WIDTH];
         self.before_table();
         self.grid(TableStyle::Form, "", &widths, |grid| {
             for field in fields {

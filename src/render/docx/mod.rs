@@ -7,29 +7,19 @@
 mod xml;
 mod styles;
 mod body;
+mod contents;
 mod table;
 mod control;
 mod picture;
 mod package;
 
-use chrono::NaiveDate;
-
-use super::drawings::Drawings;
+use super::{about::DocumentAbout, drawings::Drawings};
 use crate::report::Report;
 use body::Body;
 
-/// What a Word file says about itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DocumentAbout {
-    /// Who made it: a program or an agency.
-    pub author: String,
-    /// The day it was made. The same day gives the same bytes.
-    pub made_on: NaiveDate,
-}
-
 /// Writes a report as a Word file.
 pub fn docx(report: &Report, drawings: &Drawings, about: &DocumentAbout) -> Vec<u8> {
-    let (document, relations) = Body::write(report, drawings);
+    let (document, relations) = Body::write(report, drawings, about.paper);
     package::package(report, about, &document, &relations)
 }
 

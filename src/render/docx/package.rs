@@ -5,11 +5,16 @@ use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    DocumentAbout,
     styles::Style,
     xml::{Attribute, Xml},
 };
-use crate::{render::wording, report::Report};
+use crate::{
+    render::{
+        about::{DocumentAbout, running_title},
+        wording,
+    },
+    report::Report,
+};
 
 const STYLES: &str = include_str!("../../../reports/style/word/styles.xml");
 const NUMBERING: &str = include_str!("../../../reports/style/word/numbering.xml");
@@ -208,13 +213,6 @@ fn core_properties(report: &Report, about: &DocumentAbout) -> Vec<u8> {
     leaf(&mut xml, "dcterms:modified", &date, &made_on);
     xml.close("cp:coreProperties");
     xml.into_bytes()
-}
-
-fn running_title(report: &Report) -> String {
-    if report.subtitle.is_empty() {
-        return report.title.clone();
-    }
-    format!("{} – {}", report.title, report.subtitle)
 }
 
 fn header(title: &str) -> Vec<u8> {

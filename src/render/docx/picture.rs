@@ -1,7 +1,7 @@
 //! Figures in a Word file: the drawing, its finding, and at the end the same in words.
 
 use super::{
-    body::{Body, Next, TEXT_WIDTH},
+    body::{Body, Next},
     styles::{Look, Style},
 };
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
     report::Figure,
 };
 
-/// English metric units, in which drawings are measured: 635 to a twentieth of a point.
-const WIDEST: u64 = TEXT_WIDTH * 635;
+/// Drawings are measured in English metric units: so many to a twentieth of a point.
+const UNITS: u64 = 635;
 
 /// Eight inches: room for the caption on the same page.
 const TALLEST: u64 = 8 * 914_400;
@@ -45,7 +45,7 @@ impl<'a> Body<'a> {
     }
 
     fn drawing(&mut self, name: &str, figure: &Figure, (drawing, pixels): Drawn<'a>) {
-        let (width, height) = fitted((pixels.width, pixels.height));
+        let (width, height) = fitted((pixels.width, pixels.height), self.text_width() * UNITS);
         let extent = [("cx", width.as_str()), ("cy", height.as_str())];
         let id = self.next_id();
         let about = [("id", id.as_str()), ("name", name), ("descr", &figure.description)];
@@ -105,14 +105,14 @@ impl<'a> Body<'a> {
 
     /// The last part of the document: what was drawn, for those who cannot see it. The tables of
     /// numbers stand in the web page and the data: on paper they would take pages.
-    pub(super) fn figures_in_words(&mut self) {
+    pub(super) fn figures_in_words(&mut self, place: usize) {
         if self.figures.is_empty() {
             return;
         }
-        self.line(Style::Heading(1), wording::FIGURES_IN_WORDS);
+        self.heading(1, place, wording::FIGURES_IN_WORDS);
         for (place, figure) in self.figures.clone().into_iter().enumerate() {
             let title = format!("{}. {}", wording::figure(place + 1), figure.name);
-            self.line(Style::Heading(3), &title);
+            self.line(Style::FigureTitle, &title);
             self.line(Style::Note, &figure.description);
         }
     }
@@ -124,11 +124,11 @@ fn said_below<'f>(figure: &'f Figure, drawn: Option<&Drawing>) -> &'f str {
 }
 
 /// The width of the text, or less where the drawing would be too tall for a page.
-fn fitted((width, height): (u32, u32)) -> (String, String) {
+fn fitted((width, height): (u32, u32), widest: u64) -> (String, String) {
     let (width, height) = (u64::from(width), u64::from(height));
-    let full_height = WIDEST * height / width;
+    let full_height = widest * height / width;
     let (width, height) = if full_height <= TALLEST {
-        (WIDEST, full_height)
+        (widest, full_height)
     } else {
         (TALLEST * width / height, TALLEST)
     };
@@ -142,8 +142,8 @@ mod tests {
     #[test]
     fn a_drawing_fills_the_width_or_the_height() {
         // Seven inches wide, at the proportions of the drawing.
-        assert_eq!(fitted((720, 360)), ("6400800".to_owned(), "3200400".to_owned()));
+        assert_eq!(fitted((720, 360), 6_400_800), ("6400800".to_owned(), "3200400".to_owned()));
         // Eight inches tall.
-        assert_eq!(fitted((400, 800)), ("3657600".to_owned(), "7315200".to_owned()));
+        assert_eq!(fitted((400, 800), 6_400_800), ("3657600".to_owned(), "7315200".to_owned()));
     }
 }

@@ -8,10 +8,11 @@ pub(super) enum Style {
     Heading(u8),
     Text,
     Note,
+    /// A line of the list of contents.
+    Contents,
     /// Lines as a terminal shows them.
     Verbatim,
-    CalloutTitle,
-    CalloutText,
+    Callout,
     ListItem,
     /// Above a table, and kept with it.
     TableCaption,
@@ -34,6 +35,8 @@ pub(super) enum Style {
     /// Holds a drawing, and is kept with its caption.
     Drawing,
     Caption,
+    /// Above a figure in words.
+    FigureTitle,
     Header,
     Footer,
 }
@@ -48,9 +51,9 @@ impl Style {
             Style::Heading(_) => "Heading3",
             Style::Text => "BodyText",
             Style::Note => "Note",
+            Style::Contents => "TOC1",
             Style::Verbatim => "Verbatim",
-            Style::CalloutTitle => "CalloutTitle",
-            Style::CalloutText => "CalloutText",
+            Style::Callout => "Callout",
             Style::ListItem => "ListBullet",
             Style::TableCaption => "TableCaption",
             Style::TableHead => "TableHead",
@@ -69,6 +72,7 @@ impl Style {
             Style::Tick => "Tick",
             Style::Drawing => "Drawing",
             Style::Caption => "Caption",
+            Style::FigureTitle => "FigureTitle",
             Style::Header => "Header",
             Style::Footer => "Footer",
         }

@@ -1,8 +1,9 @@
 //! Tables and facts in a Word file.
 
 use super::{
-    body::{Body, Next, TEXT_WIDTH},
+    body::{Body, Next},
     styles::{Look, Style, TableStyle},
+    xml::Attribute,
 };
 use crate::{
     render::{
@@ -17,6 +18,10 @@ pub(super) const LABEL_WIDTH: u64 = 2_800;
 
 /// Behind room to write in.
 const FIELD_COLOR: &str = "F2F5F8";
+
+/// Between two fields.
+const PARTED: [Attribute; 4] =
+    [("w:val", "single"), ("w:sz", "36"), ("w:space", "0"), ("w:color", "FFFFFF")];
 
 /// The room between numbers and the words after them.
 const WIDE_GAP: u64 = 300;
@@ -44,7 +49,7 @@ impl<'a> Body<'a> {
             return;
         }
         let layout = Layout::of(table);
-        let widths = layout.widths(TEXT_WIDTH);
+        let widths = layout.widths(self.text_width());
         if table.caption.is_empty() {
             self.before_table();
         } else {
@@ -91,7 +96,7 @@ impl<'a> Body<'a> {
                 row.element("w:tc", |tc| {
                     tc.element("w:tcPr", |properties| {
                         properties.width("w:tcW", *width);
-                        properties.edge("w:bottom", line_below);
+                        properties.edges(cell, line_below);
                         properties.field_shade(cell);
                         properties.gap(column.gap);
                     });
@@ -114,9 +119,9 @@ impl<'a> Body<'a> {
         self.row(Row::Body, |row| {
             row.element("w:tc", |tc| {
                 tc.element("w:tcPr", |properties| {
-                    properties.width("w:tcW", TEXT_WIDTH);
+                    properties.width("w:tcW", properties.text_width());
                     properties.value("w:gridSpan", &layout.columns.len().to_string());
-                    properties.edge("w:top", Line::None);
+                    properties.element("w:tcBorders", |edges| edges.value("w:top", "nil"));
                 });
                 for column in &layout.details {
                     tc.paragraph(Style::TableDetail, Next::Free, |paragraph| {
@@ -133,7 +138,7 @@ impl<'a> Body<'a> {
         if facts.is_empty() {
             return;
         }
-        let widths = [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH];
+        let widths = [LABEL_WIDTH, self.text_width() - LABEL_WIDTH];
         self.before_table();
         self.grid(TableStyle::Facts, "", &widths, |grid| {
             for (label, value) in facts {
@@ -256,10 +261,23 @@ impl<'a> Body<'a> {
         self.empty(name, &[("w:w", &width.to_string()), ("w:type", "dxa")]);
     }
 
-    fn edge(&mut self, edge: &str, line: Line) {
-        if line == Line::None {
-            self.element("w:tcBorders", |borders| borders.value(edge, "nil"));
+    /// Fields beside each other are parted.
+    fn edges(&mut self, cell: &Cell, below: Line) {
+        let is_field = matches!(cell, Cell::Blank(_));
+        if !is_field && below == Line::Drawn {
+            return;
         }
+        self.element("w:tcBorders", |edges| {
+            if is_field {
+                edges.empty("w:left", &PARTED);
+            }
+            if below == Line::None {
+                edges.value("w:bottom", "nil");
+            }
+            if is_field {
+                edges.empty("w:right", &PARTED);
+            }
+        });
     }
 
     fn gap(&mut self, gap: Gap) {

@@ -5,6 +5,7 @@ use std::{
     io::{Cursor, Read},
 };
 
+use chrono::NaiveDate;
 use quick_xml::{
     Reader,
     escape::unescape,
@@ -14,7 +15,7 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::{
-    render::sample,
+    render::{Paper, sample},
     report::{Block, Cell, Table},
 };
 
@@ -88,8 +89,34 @@ fn every_style_in_use_is_defined() {
 fn headings_have_their_levels() {
     let used = attributes(&sample_elements(), "w:pStyle", "w:val");
     let levels: String = used.iter().filter_map(|style| style.strip_prefix("Heading")).collect();
-    // The last two are those of the figures in words.
-    assert_eq!(levels, "122331212".to_owned() + "13");
+    // The last one is that of the figures in words.
+    assert_eq!(levels, "122331212".to_owned() + "1");
+}
+
+#[test]
+fn the_contents_lead_to_each_part() {
+    let document = sample_elements();
+    let bookmarks = attributes(&document, "w:bookmarkStart", "w:name");
+    let lead_to = attributes(&document, "w:hyperlink", "w:anchor");
+    // Three parts, and the figures in words.
+    assert_eq!(lead_to.len(), 4);
+    assert!(lead_to.iter().all(|name| bookmarks.contains(name)), "{lead_to:?} {bookmarks:?}");
+    assert_eq!(attributes(&document, "w:fldChar", "w:fldCharType"), ["begin", "separate", "end"]);
+    let ids = attributes(&document, "w:bookmarkStart", "w:id");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
+
+#[test]
+fn it_fits_the_paper() {
+    let on = |paper| {
+        let about = DocumentAbout { paper, ..about() };
+        let file = docx(&sample::report(), &sample::drawings(), &about);
+        let document = elements(&parts(&file)["word/document.xml"]);
+        (attributes(&document, "w:pgSz", "w:w"), attributes(&document, "w:pgSz", "w:h"))
+    };
+    // Twentieths of a point: 8.5 by 11 inches, and 210 by 297 millimeters.
+    assert_eq!(on(Paper::Letter), (vec!["12240".to_owned()], vec!["15840".to_owned()]));
+    assert_eq!(on(Paper::A4), (vec!["11906".to_owned()], vec!["16838".to_owned()]));
 }
 
 #[test]
@@ -188,7 +215,11 @@ type Element = (String, BTreeMap<String, String>);
 
 fn about() -> DocumentAbout {
     let made_on = NaiveDate::from_ymd_opt(2025, 9, 1).unwrap();
-    DocumentAbout { author: "Valley Unified School District".to_owned(), made_on }
+    DocumentAbout {
+        author: "Valley Unified School District".to_owned(),
+        made_on,
+        paper: Paper::Letter,
+    }
 }
 
 fn sample_file() -> Vec<u8> {

@@ -24,7 +24,7 @@ fn tick(option: &Tick) -> Markup {
     html! {
         li dir="auto" {
             span class=(class) aria-hidden="true" {}
-            span { span.unseen { (said) } (lines(&option.label)) }
+            span { span.unseen { (said) ": " } (lines(&option.label)) }
         }
     }
 }

@@ -12,7 +12,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{
     drawings::Drawings,
-    outline::Outline,
+    outline,
     text::{self, Piece},
     wording,
 };
@@ -22,9 +22,6 @@ const STYLE: &str = include_str!("../../../reports/style/report.css");
 
 /// Nothing from outside, and nothing that runs.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-
-/// A page with fewer parts is found without a list of them.
-const PARTS_FOR_CONTENTS: usize = 2;
 
 /// Writes a report as a page.
 pub fn html(report: &Report, drawings: &Drawings) -> String {
@@ -72,29 +69,18 @@ fn masthead(report: &Report) -> Markup {
 
 /// The way to each part of the report.
 fn contents(blocks: &[Block]) -> Markup {
-    let parts = parts(blocks);
+    let parts = outline::contents(blocks);
     html! {
-        @if PARTS_FOR_CONTENTS <= parts.len() {
+        @if !parts.is_empty() {
             nav.contents aria-label=(wording::CONTENTS) {
                 ol {
-                    @for (id, text) in parts { li { a href={ "#" (id) } dir="auto" { (text) } } }
+                    @for (place, text) in parts {
+                        li { a href={ "#" (heading_id(place)) } dir="auto" { (text) } }
+                    }
                 }
             }
         }
     }
-}
-
-fn parts(blocks: &[Block]) -> Vec<(String, &str)> {
-    let mut outline = Outline::default();
-    let mut parts = Vec::new();
-    for (place, block) in blocks.iter().enumerate() {
-        if let Block::Heading { level, text } = block
-            && outline.next(*level) == 1
-        {
-            parts.push((heading_id(place), text.as_str()));
-        }
-    }
-    parts
 }
 
 /// What a link within the page leads to: the place of a block, because names may repeat.

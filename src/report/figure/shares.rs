@@ -27,11 +27,11 @@ fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
     let levels = levels(scale).filter(|levels| 2 <= levels.len())?;
     let items: Vec<&Item> = instrument.item.iter().filter(|item| item.scale.is_none()).collect();
     let is_meant = |row: &&Observation| {
-        row.site == plan.site
-            && row.source == tool.source
-            && row.instrument == tool.instrument
-            && row.school_year == tool.school_year
-            && row.response.basis == tool.basis
+        row.form.site == plan.site
+            && row.form.source == tool.source
+            && row.form.instrument == tool.instrument
+            && row.form.school_year == tool.school_year
+            && row.form.response.basis == tool.basis
     };
     let rows: Vec<&Observation> = study.observations.rows.iter().filter(is_meant).collect();
     let count = |items: &[&Item]| -> Vec<usize> {

@@ -16,7 +16,7 @@ const DIGITS: usize = 16;
 
 /// The files with the ratings of a site, or all files of the run.
 pub(in crate::report) fn inputs(study: &Study, scope: Scope<'_>) -> Vec<Block> {
-    let used: BTreeSet<_> = scope.rows(study).iter().map(|row| &row.cell.source).collect();
+    let used: BTreeSet<_> = scope.rows(study).iter().map(|row| &row.form.file).collect();
     let ours = |input: &&Input| matches!(scope, Scope::Network) || used.contains(&input.source);
     let inputs: Vec<&Input> = study.inputs.iter().filter(ours).collect();
     let row = |input: &&Input| {

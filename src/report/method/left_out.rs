@@ -59,7 +59,7 @@ fn without_rating(study: &Study, rows: &[Observation]) -> Vec<String> {
 
 /// The name of a missing state on the scale of its item.
 fn label(study: &Study, row: &Observation, state: &str) -> String {
-    let instrument = study.rulebook.instruments.get(&*row.instrument);
+    let instrument = study.rulebook.instruments.get(&*row.form.instrument);
     let item = instrument.and_then(|tool| Some((tool, tool.item_by_id(&row.item)?)));
     let scale = item.map(|(tool, item)| study.rulebook.scale_of(tool, item));
     let word = scale.and_then(|scale| scale.missing.iter().find(|word| word.id == state));
@@ -89,7 +89,7 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn of(study: &'a Study, scope: Scope<'a>) -> Cells<'a> {
-        let place = |row: &'a Observation| (&*row.cell.source.0, &*row.cell.sheet, row.cell.row);
+        let place = |row: &'a Observation| (&*row.form.file.0, &*row.form.sheet, row.row);
         let rows = match scope {
             Scope::Site(_) => scope.rows(study).iter().map(place).collect(),
             Scope::Network => BTreeSet::new(),

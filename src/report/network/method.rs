@@ -7,7 +7,8 @@ use crate::report::method::{self, Scope};
 
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let rulebook = &study.rulebook;
-    let used: BTreeSet<&str> = study.observations.rows.iter().map(|row| &*row.instrument).collect();
+    let used: BTreeSet<&str> =
+        study.observations.rows.iter().map(|row| &*row.form.instrument).collect();
     let tools = method::tools(rulebook, used);
     let mut blocks = vec![
         heading(1, "How these numbers were made"),

@@ -43,15 +43,43 @@ const MOST_ROWS: usize = 12;
 /// Who reads it.
 #[derive(Clone, Copy)]
 enum Reader<'a> {
-    /// Somebody at a screen; it is told in which folder the files of a site are.
-    Screen(&'a dyn Fn(&SiteId) -> String),
+    /// Somebody at a screen; it is told in which folder the files of a site are, and which documents.
+    Screen(&'a dyn Fn(&SiteId) -> String, &'a [PlanFile]),
     /// A board, on paper.
     Board,
 }
 
-/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are.
-pub fn network_page(study: &Study, folder: impl Fn(&SiteId) -> String) -> Report {
-    let reader = Reader::Screen(&folder);
+/// A document that stands beside the page of each plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PlanFile {
+    Word,
+    Pdf,
+}
+
+impl PlanFile {
+    const fn name(self) -> &'static str {
+        match self {
+            PlanFile::Word => "plan.docx",
+            PlanFile::Pdf => "plan.pdf",
+        }
+    }
+
+    const fn heading(self) -> &'static str {
+        match self {
+            PlanFile::Word => "In Word",
+            PlanFile::Pdf => "To print",
+        }
+    }
+}
+
+/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are, `beside` which
+/// documents are written there.
+pub fn network_page(
+    study: &Study,
+    folder: impl Fn(&SiteId) -> String,
+    beside: &[PlanFile],
+) -> Report {
+    let reader = Reader::Screen(&folder, beside);
     let sites = sites(study);
     let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
     blocks.extend(waiting(study));
@@ -136,7 +164,8 @@ fn heading(level: u8, text: &str) -> Block {
 
 /// The sites that were rated or are held back, by name.
 fn sites(study: &Study) -> Vec<&Site> {
-    let rated: BTreeSet<&SiteId> = study.observations.rows.iter().map(|row| &row.site).collect();
+    let rated: BTreeSet<&SiteId> =
+        study.observations.rows.iter().map(|row| &row.form.site).collect();
     let mut sites: Vec<&Site> = study
         .observations
         .sites
@@ -159,7 +188,8 @@ fn summary(study: &Study, sites: usize) -> String {
 
 /// The school years with ratings: `2020-21 to 2024-25`.
 fn span(study: &Study) -> String {
-    let years: BTreeSet<_> = study.observations.rows.iter().map(|row| row.school_year).collect();
+    let years: BTreeSet<_> =
+        study.observations.rows.iter().map(|row| row.form.school_year).collect();
     match (years.first(), years.last()) {
         (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
         (Some(only), _) => only.to_string(),

@@ -1,6 +1,6 @@
 //! Every site, what it works on and a strength of each, by name.
 
-use super::{Block, Cell, Reader, Study, short_name, table};
+use super::{Block, Cell, PlanFile, Reader, Study, short_name, table};
 use crate::{
     model::{Period, Site},
     plan::Plan,
@@ -9,8 +9,8 @@ use crate::{
 /// The sites by name. On a screen each leads to its plan.
 pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<Block> {
     let mut columns = vec![("Site", 22), ("Program", 20), ("Works on", 30), ("Strength", 16)];
-    if let Reader::Screen(_) = reader {
-        columns.push(("In Word", 12));
+    if let Reader::Screen(_, beside) = reader {
+        columns.extend(beside.iter().map(|file| (file.heading(), 12)));
     }
     let rows = sites.iter().map(|site| row(study, site, reader)).collect();
     let caption = "Sites, what they work on and a strength of each";
@@ -29,7 +29,7 @@ fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
         None => (no_plan(study, site), String::new()),
     };
     let to_page = match reader {
-        Reader::Screen(folder) if plan.is_some() || is_held_back => Some(folder(&site.id)),
+        Reader::Screen(folder, _) if plan.is_some() || is_held_back => Some(folder(&site.id)),
         _ => None,
     };
     let name = match &to_page {
@@ -40,16 +40,19 @@ fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
     };
     let program = site.program.clone().unwrap_or_default();
     let mut cells = vec![name, Cell::Text(program), Cell::Text(works_on), Cell::Text(strength)];
-    if let Reader::Screen(folder) = reader {
-        cells.push(match plan {
-            Some(_) => Cell::Link {
-                text: "plan.docx".to_owned(),
-                to: format!("sites/{}/plan.docx", folder(&site.id)),
-            },
-            None => Cell::Text(String::new()),
-        });
+    if let Reader::Screen(folder, beside) = reader {
+        let folder = plan.map(|_| folder(&site.id));
+        cells.extend(beside.iter().map(|file| link_to(*file, folder.as_deref())));
     }
     cells
+}
+
+/// The way to a document, where the site has one.
+fn link_to(file: PlanFile, folder: Option<&str>) -> Cell {
+    folder.map_or(Cell::Text(String::new()), |folder| {
+        let name = file.name().to_owned();
+        Cell::Link { to: format!("sites/{folder}/{name}"), text: name }
+    })
 }
 
 /// Said of a site whose tools lead to no standard.

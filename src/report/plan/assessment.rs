@@ -339,7 +339,10 @@ fn people(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     let needs: Vec<String> =
         subject.plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
     known.insert("needs", needs.join("; "));
-    let mut blocks = vec![Block::Heading { level: 2, text: "For the team to fill in".to_owned() }];
-    blocks.extend(subject.forms_with(&fields, &known));
-    blocks
+    let forms = subject.forms_with(&fields, &known);
+    if forms.is_empty() {
+        return forms;
+    }
+    let heading = Block::Heading { level: 2, text: "For the team to fill in".to_owned() };
+    std::iter::once(heading).chain(forms).collect()
 }

@@ -1,0 +1,310 @@
+//! A report as the template takes it.
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use super::{
+    table::{self, CellView, TableView},
+    text::{Scribe, Text, shortened},
+};
+use crate::{
+    render::{
+        about::{DocumentAbout, running_title},
+        drawings::Drawings,
+        font,
+        outline::Outline,
+        text::is_shapeless,
+        wording,
+    },
+    report::{Block, Cell, Figure, FormField, Report, Tick},
+};
+
+/// The letters of text, title, subtitle and headings in points, as in `report.typ`.
+const SIZE: f64 = 9.5;
+const TITLE: f64 = 24.0;
+const SUBTITLE: f64 = 12.0;
+const HEADINGS: [f64; 3] = [17.0, 12.5, 10.5];
+
+/// The head of a page has two lines. The whole title stands on the first page.
+const LONGEST_RUNNING: usize = 180;
+
+/// Of the page, what callouts and lists leave to words.
+const INSIDE: f64 = 0.92;
+
+/// Of the page, what boxes to tick and the labels of fields leave to words.
+const A_THIRD: f64 = 0.3;
+
+/// All that the template needs, and the drawings beside it.
+#[derive(Serialize, Debug)]
+pub(super) struct View {
+    title: Text,
+    subtitle: Text,
+    footer: Text,
+    /// At the head of every page but the first, and in the list of open windows.
+    running: String,
+    author: String,
+    /// Year, month and day.
+    day: (i32, u32, u32),
+    /// Width and height in points.
+    page: (f64, f64),
+    fonts: [&'static str; 5],
+    mono: &'static str,
+    words: Words,
+    blocks: Vec<BlockView>,
+    /// What the drawings show, for those who cannot see them.
+    told: Vec<(String, Text)>,
+    /// What the sign for an unknown letter stands for.
+    unknown: Option<String>,
+    #[serde(skip)]
+    pub(super) drawings: Vec<(String, Vec<u8>)>,
+}
+
+/// What the document itself says.
+#[derive(Serialize, Debug)]
+struct Words {
+    page: &'static str,
+    of: &'static str,
+    contents: &'static str,
+    told: &'static str,
+    ticked: &'static str,
+    not_ticked: &'static str,
+}
+
+#[derive(Serialize, Debug)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum BlockView {
+    Heading {
+        level: u8,
+        text: Text,
+    },
+    Paragraph {
+        text: Text,
+    },
+    Note {
+        text: Text,
+        /// Whether it stands right under a heading, and is no end for a page either.
+        leads: bool,
+    },
+    Callout {
+        title: Text,
+        text: Text,
+    },
+    List {
+        items: Vec<Text>,
+    },
+    Verbatim {
+        lines: Vec<String>,
+    },
+    Facts {
+        facts: Vec<(Text, CellView)>,
+    },
+    Table(TableView),
+    Ticks {
+        label: Text,
+        help: Text,
+        options: Vec<(bool, Text)>,
+    },
+    Form {
+        fields: Vec<FieldView>,
+    },
+    Figure {
+        number: String,
+        /// The file of the drawing, where there is one.
+        file: Option<String>,
+        alt: String,
+        caption: Text,
+    },
+    PageBreak,
+}
+
+#[derive(Serialize, Debug)]
+struct FieldView {
+    label: Text,
+    help: Text,
+    value: Text,
+    lines: u8,
+}
+
+impl View {
+    pub(super) fn of(report: &Report, drawings: &Drawings, about: &DocumentAbout) -> View {
+        let mut writer = Writer {
+            scribe: Scribe::default(),
+            width: about.paper.text_width() as f64 / 20.0,
+            drawings,
+            files: Vec::new(),
+            told: Vec::new(),
+        };
+        let blocks = writer.blocks(&report.blocks);
+        let (width, height) = about.paper.size();
+        let title = or_untitled(&report.title);
+        View {
+            title: writer.large(title, TITLE),
+            subtitle: writer.large(&report.subtitle, SUBTITLE),
+            footer: writer.text(&report.footer),
+            running: writer.running(&running_title(report)),
+            author: writer.scribe.printable(&about.author),
+            day: (about.made_on.year(), about.made_on.month(), about.made_on.day()),
+            page: (width as f64 / 20.0, height as f64 / 20.0),
+            fonts: font::FAMILIES,
+            mono: font::MONO_FAMILY,
+            words: Words::ENGLISH,
+            blocks,
+            told: writer.told,
+            unknown: unknown(&writer.scribe),
+            drawings: writer.files,
+        }
+    }
+}
+
+impl Words {
+    const ENGLISH: Words = Words {
+        page: wording::PAGE,
+        of: wording::OF,
+        contents: wording::CONTENTS,
+        told: wording::FIGURES_IN_WORDS,
+        ticked: wording::TICKED,
+        not_ticked: wording::NOT_TICKED,
+    };
+}
+
+fn or_untitled(title: &str) -> &str {
+    if is_blank(title) { wording::UNTITLED } else { title }
+}
+
+/// Whether nothing of the text would be seen.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || is_shapeless(letter))
+}
+
+fn unknown(scribe: &Scribe) -> Option<String> {
+    let letters = scribe.unknown();
+    (!letters.is_empty()).then(|| wording::unknown_letters(&letters))
+}
+
+/// Goes through a report.
+struct Writer<'a> {
+    scribe: Scribe,
+    /// Of the text, in points.
+    width: f64,
+    drawings: &'a Drawings,
+    files: Vec<(String, Vec<u8>)>,
+    told: Vec<(String, Text)>,
+}
+
+impl Writer<'_> {
+    fn text(&mut self, text: &str) -> Text {
+        self.narrow(text, 1.0)
+    }
+
+    fn large(&mut self, text: &str, size: f64) -> Text {
+        self.scribe.text(text, self.width / size)
+    }
+
+    fn running(&mut self, title: &str) -> String {
+        let title = shortened(or_untitled(title), LONGEST_RUNNING);
+        self.scribe.with_breaks(&title, self.width / SIZE)
+    }
+
+    /// Text that has a share of the width to itself.
+    fn narrow(&mut self, text: &str, share: f64) -> Text {
+        self.scribe.text(text, self.width * share / SIZE)
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<BlockView> {
+        let mut outline = Outline::default();
+        let mut seen = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let leads = matches!(seen.last(), Some(BlockView::Heading { .. }));
+            seen.extend(match block {
+                Block::Heading { text, .. } if is_blank(text) => None,
+                Block::Heading { level, text } => {
+                    let level = outline.next(*level);
+                    let text = self.large(text, HEADINGS[usize::from(level) - 1]);
+                    Some(BlockView::Heading { level, text })
+                }
+                Block::Note(text) => Some(BlockView::Note { text: self.text(text), leads }),
+                other => self.block(other),
+            });
+        }
+        seen
+    }
+
+    /// None where there is nothing to show.
+    fn block(&mut self, block: &Block) -> Option<BlockView> {
+        let block = match block {
+            Block::Heading { .. } | Block::Note(_) => return None,
+            Block::Paragraph(text) => BlockView::Paragraph { text: self.text(text) },
+            Block::Callout { title, text } => BlockView::Callout {
+                title: self.narrow(title, INSIDE),
+                text: self.narrow(text, INSIDE),
+            },
+            Block::List(items) => {
+                let item = |item: &String| self.narrow(item, INSIDE);
+                BlockView::List { items: items.iter().map(item).collect() }
+            }
+            Block::Verbatim(text) => self.verbatim(text),
+            Block::Facts(facts) => {
+                BlockView::Facts { facts: facts.iter().map(|fact| self.fact(fact)).collect() }
+            }
+            Block::Table(shown) => {
+                BlockView::Table(table::table(&mut self.scribe, shown, self.width)?)
+            }
+            Block::Ticks { label, help, options } => self.ticks(label, help, options),
+            Block::Form(fields) => {
+                BlockView::Form { fields: fields.iter().map(|field| self.field(field)).collect() }
+            }
+            Block::Figure(figure) => self.figure(figure),
+            Block::PageBreak => BlockView::PageBreak,
+        };
+        Some(block)
+    }
+
+    fn verbatim(&mut self, text: &str) -> BlockView {
+        let lines = text.trim_end().lines();
+        BlockView::Verbatim { lines: lines.map(|line| self.scribe.printable(line)).collect() }
+    }
+
+    fn fact(&mut self, (label, value): &(String, Cell)) -> (Text, CellView) {
+        let room = self.width * 2.0 * A_THIRD / SIZE;
+        (self.narrow(label, A_THIRD), table::cell(&mut self.scribe, value, room))
+    }
+
+    fn ticks(&mut self, label: &str, help: &str, options: &[Tick]) -> BlockView {
+        let mut option = |option: &Tick| (option.ticked, self.narrow(&option.label, A_THIRD));
+        let options = options.iter().map(&mut option).collect();
+        BlockView::Ticks { label: self.text(label), help: self.text(help), options }
+    }
+
+    fn field(&mut self, field: &FormField) -> FieldView {
+        FieldView {
+            label: self.narrow(&field.label, A_THIRD),
+            help: self.narrow(&field.help, A_THIRD),
+            value: self.narrow(&field.value, 2.0 * A_THIRD),
+            lines: field.lines.max(1),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) -> BlockView {
+        let place = self.told.len() + 1;
+        let number = wording::figure(place);
+        let told = self.text(&figure.description);
+        let name = self.scribe.printable(&figure.name);
+        self.told.push((format!("{number}. {name}"), told));
+        let drawing = self.drawings.get(&figure.id);
+        let file = drawing.map(|drawing| {
+            let file = format!("figure-{place}.svg");
+            let svg = self.scribe.printable(drawing.svg());
+            self.files.push((file.clone(), svg.into_bytes()));
+            file
+        });
+        let said = if file.is_some() { &figure.name } else { &figure.finding };
+        let described = [&figure.description, &figure.finding, &figure.name];
+        let alt = described.into_iter().find(|text| !text.trim().is_empty());
+        BlockView::Figure {
+            alt: self.scribe.printable(alt.unwrap_or(&number)),
+            number,
+            file,
+            caption: self.text(said),
+        }
+    }
+}
