@@ -100,8 +100,8 @@ fn what_looks_like_markup_stays_text() {
 
 #[test]
 fn the_template_sees_nothing_but_the_report() {
-    let view = view::View::of(&sample::report(), &sample::drawings(), &about());
-    let world = World::of(&view, about().made_on);
+    let view = View::of(&sample::report(), &sample::drawings(), &about());
+    let world = World::of(view, about().made_on);
     let file = |name| RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).unwrap());
     assert!(world.file(file("report.json").intern()).is_ok());
     assert!(world.file(file("figure-1.svg").intern()).is_ok());
@@ -314,8 +314,8 @@ struct Said {
 }
 
 fn pages(report: &Report, about: &DocumentAbout) -> Vec<Frame> {
-    let view = view::View::of(report, &sample::drawings(), about);
-    let document = typeset::pages(&World::of(&view, about.made_on)).unwrap();
+    let view = View::of(report, &sample::drawings(), about);
+    let document = typeset::pages(&World::of(view, about.made_on)).unwrap();
     document.pages().iter().map(|page| page.frame.clone()).collect()
 }
 
