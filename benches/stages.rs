@@ -68,12 +68,25 @@ fn main() {
             .sum::<usize>()
     });
     let pixels = table.time("charts as SVG and PNG", || drawn(&reports, Forms::LinesAndPixels));
-    let about = render::DocumentAbout { author: "benchmark".to_owned(), made_on: as_of };
+    let about = render::DocumentAbout {
+        author: "benchmark".to_owned(),
+        made_on: as_of,
+        paper: render::Paper::Letter,
+    };
     table.time("Word files", || {
         reports
             .iter()
             .zip(&pixels)
             .map(|(report, drawn)| render::docx(report, drawn, &about).len())
+            .sum::<usize>()
+    });
+    table.time("PDFs", || {
+        reports
+            .iter()
+            .zip(&lines)
+            .map(|(report, drawn)| {
+                render::pdf(report, drawn, &about).expect("it is set").bytes.len()
+            })
             .sum::<usize>()
     });
     table.print(observations.rows.len());

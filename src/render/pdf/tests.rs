@@ -248,7 +248,7 @@ fn everywhere(text: &str) -> Report {
 /// A report that says one text in all places that are for few words, and another one in all others.
 fn saying(name: &str, text: &str) -> Report {
     let (name, text) = (name.to_owned(), text.to_owned());
-    let cells = vec![
+    let cells = [
         Cell::Text(text.clone()),
         Cell::Titled { title: text.clone(), text: text.clone() },
         Cell::Strong(text.clone()),
