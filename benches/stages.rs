@@ -81,6 +81,15 @@ fn main() {
             .map(|(report, drawn)| render::docx(report, drawn, &about).len())
             .sum::<usize>()
     });
+    table.time("PDFs", || {
+        reports
+            .iter()
+            .zip(&lines)
+            .map(|(report, drawn)| {
+                render::pdf(report, drawn, &about).expect("it is set").bytes.len()
+            })
+            .sum::<usize>()
+    });
     table.print(observations.rows.len());
 }
 

@@ -37,7 +37,7 @@ pub(super) fn share_out<P: Sync, R: Send>(
     };
     let mut done = thread::scope(|scope| {
         let workers = rayon::current_num_threads().min(pieces.len());
-        let worker = |_| scope.spawn(|| alone(&until_none_is_left));
+        let worker = |_| scope.spawn(|| alone(until_none_is_left));
         let started: Vec<_> = (0..workers).map(worker).collect();
         let mut done = Vec::with_capacity(pieces.len());
         for worker in started {

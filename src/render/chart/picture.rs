@@ -12,7 +12,9 @@ use crate::render::font::{ALL, FAMILY};
 /// The fonts of the charts and no other, so that every machine draws the same.
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    ALL.iter().for_each(|font| fonts.load_font_data(font.to_vec()));
+    for font in ALL {
+        fonts.load_font_data(font.to_vec());
+    }
     fonts.set_sans_serif_family(FAMILY);
     Arc::new(fonts)
 });

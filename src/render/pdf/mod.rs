@@ -14,6 +14,7 @@ use std::fmt;
 
 use super::{about::DocumentAbout, drawings::Drawings};
 use crate::report::Report;
+use view::View;
 use world::World;
 
 /// A report, set.
@@ -43,8 +44,8 @@ impl std::error::Error for NotSet {}
 /// typst hands out pieces of a document through rayon, and a thread that waits for its piece may
 /// start another document on the same stack: call this from threads that set one document each.
 pub fn pdf(report: &Report, drawings: &Drawings, about: &DocumentAbout) -> Result<Pdf, NotSet> {
-    let seen = view::View::of(report, drawings, about);
-    typeset::typeset(&World::of(&seen, about.made_on))
+    let view = View::of(report, drawings, about);
+    typeset::typeset(&World::of(view, about.made_on))
 }
 
 #[cfg(test)]

@@ -100,8 +100,8 @@ fn what_looks_like_markup_stays_text() {
 
 #[test]
 fn the_template_sees_nothing_but_the_report() {
-    let view = view::View::of(&sample::report(), &sample::drawings(), &about());
-    let world = World::of(&view, about().made_on);
+    let view = View::of(&sample::report(), &sample::drawings(), &about());
+    let world = World::of(view, about().made_on);
     let file = |name| RootedPath::new(VirtualRoot::Project, VirtualPath::new(name).unwrap());
     assert!(world.file(file("report.json").intern()).is_ok());
     assert!(world.file(file("figure-1.svg").intern()).is_ok());
@@ -248,7 +248,7 @@ fn everywhere(text: &str) -> Report {
 /// A report that says one text in all places that are for few words, and another one in all others.
 fn saying(name: &str, text: &str) -> Report {
     let (name, text) = (name.to_owned(), text.to_owned());
-    let cells = vec![
+    let cells = [
         Cell::Text(text.clone()),
         Cell::Titled { title: text.clone(), text: text.clone() },
         Cell::Strong(text.clone()),
@@ -314,8 +314,8 @@ struct Said {
 }
 
 fn pages(report: &Report, about: &DocumentAbout) -> Vec<Frame> {
-    let view = view::View::of(report, &sample::drawings(), about);
-    let document = typeset::pages(&World::of(&view, about.made_on)).unwrap();
+    let view = View::of(report, &sample::drawings(), about);
+    let document = typeset::pages(&World::of(view, about.made_on)).unwrap();
     document.pages().iter().map(|page| page.frame.clone()).collect()
 }
 

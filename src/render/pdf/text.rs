@@ -89,6 +89,19 @@ impl Scribe {
     }
 }
 
+/// No PDF holds a longer title (ISO 32000-1, annex C).
+const LONGEST_TITLE: usize = 1_000;
+
+/// A title in one line, with all its letters.
+pub(super) fn in_a_window(title: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\n' | '\t' => Some(' '),
+        joiner if JOINERS.contains(&joiner) => Some(joiner),
+        letter => (!is_shapeless(letter)).then_some(letter),
+    };
+    shortened(title, LONGEST_TITLE).chars().filter_map(letter).collect()
+}
+
 /// At most so many letters; where there are more, `…` says so.
 pub(super) fn shortened(text: &str, letters: usize) -> Cow<'_, str> {
     match text.char_indices().nth(letters) {

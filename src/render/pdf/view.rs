@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     table::{self, CellView, TableView},
-    text::{Scribe, Text, shortened},
+    text::{self, Scribe, Text, shortened},
 };
 use crate::{
     render::{
@@ -40,7 +40,9 @@ pub(super) struct View {
     title: Text,
     subtitle: Text,
     footer: Text,
-    /// At the head of every page but the first, and in the list of open windows.
+    /// In the list of open windows, which has shapes for every letter.
+    window: String,
+    /// At the head of every page but the first.
     running: String,
     author: String,
     /// Year, month and day.
@@ -141,6 +143,7 @@ impl View {
             title: writer.large(title, TITLE),
             subtitle: writer.large(&report.subtitle, SUBTITLE),
             footer: writer.text(&report.footer),
+            window: text::in_a_window(or_untitled(&running_title(report))),
             running: writer.running(&running_title(report)),
             author: writer.scribe.printable(&about.author),
             day: (about.made_on.year(), about.made_on.month(), about.made_on.day()),

@@ -30,12 +30,11 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn of(view: &View, day: NaiveDate) -> World {
-        let data = serde_json::to_vec(view).expect("text and numbers have a form in JSON");
+    pub(super) fn of(view: View, day: NaiveDate) -> World {
+        let data = serde_json::to_vec(&view).expect("text and numbers have a form in JSON");
         let mut files = HashMap::from([(file("report.json"), Bytes::new(data))]);
-        for (name, bytes) in &view.drawings {
-            files.insert(file(name), Bytes::new(bytes.clone()));
-        }
+        let drawings = view.drawings.into_iter();
+        files.extend(drawings.map(|(name, bytes)| (file(&name), Bytes::new(bytes))));
         World { files, day: datetime(day) }
     }
 

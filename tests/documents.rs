@@ -1,0 +1,90 @@
+//! The documents of a run: which are written, on which paper, and that they are the same each time.
+
+#![expect(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
+
+mod common;
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use common::{cqi, files, root, text};
+
+const LETTER: &str = "/MediaBox[0 0 612 792]";
+/// 210 by 297 millimeters, 72 points to the inch of 25.4.
+const A4: &str = "/MediaBox[0 0 595.3 841.9]";
+
+/// What a run over some folder writes, and what it prints.
+fn run(network: &Path, more: &[&str]) -> (BTreeMap<String, Vec<u8>>, String) {
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().join("out");
+    let words = ["run", network.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let output = cqi(words.iter().chain(more));
+    let printed = text(&output.stdout) + &text(&output.stderr);
+    assert!(output.status.success(), "{printed}");
+    (files(&out).into_iter().collect(), printed)
+}
+
+/// A copy of the example network with another line in its settings.
+fn network_with(setting: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files(&root().join("fixtures/small-network")) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let settings = folder.path().join("cqi.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    fs::write(settings, format!("{setting}\n{text}")).unwrap();
+    folder
+}
+
+fn example() -> std::path::PathBuf {
+    root().join("fixtures/small-network")
+}
+
+#[track_caller]
+fn has_paper(files: &BTreeMap<String, Vec<u8>>, box_of_page: &str) {
+    let pdf = String::from_utf8_lossy(&files["sites/alder-creek/plan.pdf"]);
+    assert!(pdf.contains(box_of_page), "{box_of_page}");
+}
+
+#[test]
+fn the_paper_is_what_the_command_line_says_then_the_settings_then_letter() {
+    let only = ["--only", "alder-creek", "--formats", "pdf"];
+    has_paper(&run(&example(), &only).0, LETTER);
+    let settings = network_with("paper = \"a4\"");
+    has_paper(&run(settings.path(), &only).0, A4);
+    let both = [&only[..], &["--paper", "letter"]].concat();
+    has_paper(&run(settings.path(), &both).0, LETTER);
+}
+
+#[test]
+fn a_paper_that_is_not_known_is_told_with_its_line() {
+    let settings = network_with("paper = \"legal\"");
+    let output = cqi(["run", settings.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stderr);
+    assert!(told.contains("cqi.toml:1:"), "{told}");
+    assert!(told.contains("letter") && told.contains("a4"), "{told}");
+}
+
+#[test]
+fn the_page_of_the_network_leads_to_what_is_written() {
+    let index = |formats: &str| {
+        let (files, _) = run(&example(), &["--only", "alder-creek", "--formats", formats]);
+        text(&files["index.html"])
+    };
+    let page = index("html,pdf");
+    assert!(page.contains("href=\"sites/alder-creek/plan.pdf\""));
+    assert!(!page.contains("plan.docx"));
+    let page = index("html,docx");
+    assert!(page.contains("href=\"sites/alder-creek/plan.docx\""));
+    assert!(!page.contains("plan.pdf"));
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_pdfs() {
+    let with = |jobs: &str| run(&example(), &["--formats", "pdf", "--jobs", jobs]).0;
+    let (one, three) = (with("1"), with("3"));
+    assert_eq!(one.keys().filter(|name| name.ends_with("plan.pdf")).count(), 4);
+    assert!(one == three);
+}
