@@ -60,7 +60,6 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "model",
             "diagnostic",
-            "rulebook",
             "report",
             "score",
             "analysis",

@@ -44,10 +44,10 @@ pub fn read(
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Checked<Draft>> {
     let shown = sheets.iter().filter(|sheet| sheet.visibility == Visibility::Shown);
-    let headed: Vec<(&Sheet, Header)> =
+    let all: Vec<(&Sheet, Header)> =
         shown.filter_map(|sheet| Some((sheet, columns::header(sheet, vocabulary)?))).collect();
-    let (first, header) = headed.iter().find(|(_, header)| header.kind != Kind::Questions)?;
-    let says = Says::of(headed.iter().map(|(sheet, header)| (*sheet, header.row)));
+    let (first, header) = all.iter().find(|(_, header)| header.kind != Kind::Questions)?;
+    let says = Says::of(all.iter().map(|(sheet, header)| (*sheet, header.row)));
     let mut draft = Draft {
         source: source.clone(),
         site_id: says.text(SITE_ID),
@@ -59,7 +59,7 @@ pub fn read(
         recognitions: Vec::new(),
     };
     let mut told = Vec::new();
-    for (sheet, header) in &headed {
+    for (sheet, header) in &all {
         let reader = Reader { sheet, header, vocabulary, year: draft.school_year };
         let part = reader.part(&mut told);
         draft.recognitions.push(Recognition {
@@ -193,8 +193,8 @@ impl Reader<'_, '_> {
 
 /// What stands in a cell, as its column takes it; none where it is blank.
 fn value(cell: &Cell, field: Option<TrackerField>) -> Option<Value> {
-    let is_day = field.is_some_and(|field| holds_days(field));
-    let is_number = field.is_some_and(|field| holds_numbers(field));
+    let is_day = field.is_some_and(holds_days);
+    let is_number = field.is_some_and(holds_numbers);
     Some(match cell {
         Cell::Empty => return None,
         Cell::Date(day) => Value::Date(day.date()),
