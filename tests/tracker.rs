@@ -45,7 +45,8 @@ fn rows(bytes: &[u8], tab: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let head = sheet.rows.iter().position(|row| is_head(&row)).unwrap();
     let mut rows = BTreeMap::new();
     for row in sheet.rows[head + 1..].iter().filter(|row| !row.is_empty()) {
-        let named = sheet.rows[head].iter().zip(row).map(|(head, cell)| (shown(head), shown(cell)));
+        let heading = |at| sheet.rows[head].get(at).map(shown).unwrap_or_default();
+        let named = row.iter().enumerate().map(|(at, cell)| (heading(at), shown(cell)));
         let filled = named.filter(|(_, text)| !text.is_empty()).collect::<BTreeMap<_, _>>();
         rows.insert(filled.get("Ref").cloned().unwrap_or_default(), filled);
     }
@@ -191,6 +192,8 @@ fn what_people_wrote_in_the_folder_of_a_run_comes_back_in_the_next_tracker() {
             }
         }
     }
+    let beside: Vec<String> = rows(&written, "Steps")["act_12_build_3"].values().cloned().collect();
+    assert!(beside.contains(&"ask Ms. Lee".to_owned()), "a remark without a heading: {beside:?}");
     let kept: Vec<_> = files(&out.join("sites/bahia-vista/kept"));
     assert_eq!(kept.len(), 1);
     assert!(kept[0].1 == edited, "the workbook itself is kept, byte for byte");

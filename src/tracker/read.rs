@@ -8,7 +8,7 @@ use super::{
     Entry, Origin, Part, Parts, Row, Value, Vocabulary,
     book::{SCHOOL_YEAR, SITE, SITE_ID, WRITTEN_ON},
     columns::{self, Header, Kind},
-    notice::Notices,
+    notice::{Notices, text_of},
 };
 use crate::{
     diagnostic::{Checked, Diagnostic},
@@ -142,7 +142,8 @@ struct Reader<'a, 'v> {
 
 impl Reader<'_, '_> {
     fn part(&self, told: &mut Vec<Diagnostic>) -> Part {
-        let Header { row: header, kind, fields, extras, .. } = self.header;
+        let Header { row: header, kind, fields, .. } = self.header;
+        let extras = self.extras();
         let notices = Notices {
             sheet: self.sheet,
             header: self.header,
@@ -175,6 +176,20 @@ impl Reader<'_, '_> {
         }
         ids.name_the_nameless(&mut part.rows);
         part
+    }
+
+    /// Columns that people added, with their headings, also where they gave them none.
+    fn extras(&self) -> BTreeMap<usize, String> {
+        let Header { row: header, fields, extras, .. } = self.header;
+        let mut extras = extras.clone();
+        for cells in &self.sheet.rows[header + 1..] {
+            let filled = cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty);
+            for (at, _) in filled.filter(|(at, _)| !fields.contains_key(at)) {
+                let heading = || self.sheet.rows[*header].get(at).map(text_of).unwrap_or_default();
+                extras.entry(at).or_insert_with(heading);
+            }
+        }
+        extras
     }
 
     fn entries(&self, row: usize) -> BTreeMap<TrackerField, Entry> {
