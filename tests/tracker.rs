@@ -207,6 +207,38 @@ fn what_people_wrote_in_the_folder_of_a_run_comes_back_in_the_next_tracker() {
 }
 
 #[test]
+fn a_tracker_among_the_inputs_that_was_brought_up_to_date_goes_before_what_a_run_has_written() {
+    let (folder, out) = out();
+    let mine = folder.path().join("tracker.csv");
+    let before = text(&fs::read(root().join("fixtures/tracker/tracker-2025-26.csv")).unwrap());
+    fs::write(&mine, &before).unwrap();
+    let words = [mine.to_str().unwrap(), "--formats", "xlsx", "--as-of", "2026-02-10"];
+    run(&out, &words);
+    // The day of the status is older than the run.
+    fs::write(&mine, before.replace("in progress", "Done")).unwrap();
+    let (code, printed) = run(&out, &words);
+    assert_eq!((code, printed.contains("older tracker")), (0, false), "{printed}");
+    let steps = rows(&fs::read(out.join(OURS)).unwrap(), "Steps");
+    assert_eq!(steps["act_12_build_2"]["Status"], "Done");
+}
+
+#[test]
+fn a_text_file_of_steps_takes_nothing_from_the_goals_of_the_tracker_before_it() {
+    let (folder, out) = out();
+    run(&out, &["--formats", "xlsx"]);
+    fs::copy(root().join(THIS_YEAR), out.join(OURS)).unwrap();
+    run(&out, &["--formats", "xlsx", "--as-of", "2026-02-10"]);
+    let steps = text(&fs::read(root().join("fixtures/tracker/tracker-2025-26.csv")).unwrap());
+    let mine = folder.path().join("tracker.csv");
+    fs::write(&mine, steps.replace(",1/20/2026", ",2/12/2026")).unwrap();
+    run(&out, &[mine.to_str().unwrap(), "--formats", "xlsx", "--as-of", "2026-02-20"]);
+    let written = fs::read(out.join(OURS)).unwrap();
+    let (steps, goals) = (rows(&written, "Steps"), rows(&written, "Goals"));
+    assert_eq!(steps["act_12_build_1"]["Date of this status"], "2026-02-12");
+    assert_eq!(goals["sustainability"]["How far we are"], "3.0  Modest improvement");
+}
+
+#[test]
 fn a_run_that_writes_no_tracker_takes_none_away_that_people_wrote_in() {
     let (_folder, out) = out();
     run(&out, &["--formats", "xlsx"]);

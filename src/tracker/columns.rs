@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Vocabulary, vocabulary::Known};
+use super::{
+    Vocabulary,
+    vocabulary::{Held, Known},
+};
 use crate::{
     diagnostic::likeness,
     ingest::{Cell, Sheet},
@@ -92,10 +95,7 @@ fn texts(cells: &[Cell]) -> BTreeMap<usize, String> {
 
 /// The columns whose headings are known as they are, each field once. A heading as we write it comes
 /// before one that is only another name.
-fn known(
-    headings: &[(usize, &BTreeMap<Kind, (Known, TrackerField)>)],
-    kind: Kind,
-) -> BTreeMap<usize, TrackerField> {
+fn known(headings: &[(usize, &Held)], kind: Kind) -> BTreeMap<usize, TrackerField> {
     let mut found: BTreeMap<TrackerField, (Known, usize)> = BTreeMap::new();
     for (at, kinds) in headings {
         let Some((known, field)) = kinds.get(&kind) else { continue };

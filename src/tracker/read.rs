@@ -11,8 +11,8 @@ use super::{
     notice::{Notices, text_of},
 };
 use crate::{
-    diagnostic::{Checked, Diagnostic},
-    ingest::{Cell, Sheet, Visibility},
+    diagnostic::{Checked, Code, Diagnostic, Place},
+    ingest::{Cell, Sheet},
     model::{CellRef, Outcome, Recognition, SchoolYear, Source, TrackerSheet},
     rulebook::kind::TrackerField,
     tidy::{date_of, normal},
@@ -43,9 +43,10 @@ pub fn read(
     sheets: &[Sheet],
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Checked<Draft>> {
-    let shown = sheets.iter().filter(|sheet| sheet.visibility == Visibility::Shown);
-    let all: Vec<(&Sheet, Header)> =
-        shown.filter_map(|sheet| Some((sheet, columns::header(sheet, vocabulary)?))).collect();
+    let all: Vec<(&Sheet, Header)> = sheets
+        .iter()
+        .filter_map(|sheet| Some((sheet, columns::header(sheet, vocabulary)?)))
+        .collect();
     let (first, header) = all.iter().find(|(_, header)| header.kind != Kind::Questions)?;
     let says = Says::of(all.iter().map(|(sheet, header)| (*sheet, header.row)));
     let mut draft = Draft {
@@ -75,13 +76,23 @@ pub fn read(
             Kind::Goals => &mut draft.parts.goals,
             Kind::Questions => &mut draft.parts.questions,
         };
-        // A copy of a sheet within its workbook is no second one.
-        if place.rows.is_empty() {
+        if place.columns.is_empty() {
             *place = part;
+        } else {
+            told.push(second_sheet(sheet, header.kind));
         }
     }
     let is_ours = says.cell(SITE_ID).is_some() || knows_a_row(&draft.parts, vocabulary);
     is_ours.then_some(Checked { value: draft, diagnostics: told })
+}
+
+/// A copy of a sheet within its workbook is no second one.
+fn second_sheet(sheet: &Sheet, kind: Kind) -> Diagnostic {
+    let message = format!("a second sheet of {}s in this workbook is left aside", kind.row_is());
+    let place = Place::Sheet { source: sheet.source.clone(), sheet: sheet.name.clone() };
+    Diagnostic::warning(Code::LeftAside, message)
+        .at(place)
+        .help("copy what should count into the first one, or put it into a workbook of its own")
 }
 
 /// Whether any row is one that a plan has proposed: other sheets may have such headings, too.

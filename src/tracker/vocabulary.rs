@@ -29,8 +29,11 @@ pub struct Vocabulary<'a> {
     /// The titles and short names of instruments, by their ids.
     tools: BTreeMap<&'a str, [&'a str; 2]>,
     /// What a heading holds, as it is compared, in each of the sheets.
-    headings: BTreeMap<String, BTreeMap<Kind, (Known, TrackerField)>>,
+    headings: BTreeMap<String, Held>,
 }
+
+/// What a heading holds in each of the sheets, and by what it is known there.
+pub(super) type Held = BTreeMap<Kind, (Known, TrackerField)>;
 
 /// By what a heading is known, the better way first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -79,7 +82,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// What a heading holds in each of the sheets; none where no sheet has it.
-    pub(super) fn heading(&self, text: &str) -> Option<&BTreeMap<Kind, (Known, TrackerField)>> {
+    pub(super) fn heading(&self, text: &str) -> Option<&Held> {
         self.headings.get(&normal(text))
     }
 
@@ -135,10 +138,8 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn headings(
-    vocabulary: &Vocabulary<'_>,
-) -> BTreeMap<String, BTreeMap<Kind, (Known, TrackerField)>> {
-    let mut headings: BTreeMap<String, BTreeMap<Kind, (Known, TrackerField)>> = BTreeMap::new();
+fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<String, Held> {
+    let mut headings: BTreeMap<String, Held> = BTreeMap::new();
     for kind in Kind::ALL {
         for column in kind.columns(vocabulary) {
             for alias in &column.aliases {
