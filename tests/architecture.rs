@@ -63,7 +63,6 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "model",
             "diagnostic",
-            "rulebook",
             "report",
             "score",
             "analysis",

@@ -86,6 +86,9 @@ pub(super) fn request_with(
     };
     let is_no_list =
         |path: &PathBuf| !sites.as_ref().is_some_and(|sites| is_list(path, sites, material));
+    // Rules without a tracker could not tell what these are.
+    let has_trackers = rulebook.plans.values().any(|plan| plan.tracker.is_some());
+    let standing = if has_trackers { standing } else { &Standing::default() };
     let inputs: BTreeSet<PathBuf> =
         inputs.into_iter().filter(is_no_list).chain(standing.to_read()).collect();
     let (disk, inputs, site_list) = Disk::of(inputs.into_iter().collect(), sites);

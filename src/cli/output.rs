@@ -36,8 +36,11 @@ impl Output {
             bail!("{} holds other files: name a new folder with --out", folder.display());
         }
         let output = Output { folder: folder.to_owned(), written: Mutex::default(), spared };
-        output
-            .put(MARK, b"This folder is written by cqi; a new run replaces what stands here.\n")?;
+        output.put(
+            MARK,
+            b"This folder is written by cqi; a new run replaces what stands here, but for what \
+            people write in trackers.\n",
+        )?;
         Ok(output)
     }
 

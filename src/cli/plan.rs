@@ -23,12 +23,8 @@ const WIDTH: u16 = 118;
 
 pub(super) fn plan(command: &PlanCommand, streams: &mut Streams<'_>) -> Result<Ending> {
     match command {
-        PlanCommand::Progress(arguments) => {
-            with_trackers(arguments, streams, |study, streams| progress(study, streams))
-        }
-        PlanCommand::Lint(arguments) => {
-            with_trackers(arguments, streams, |study, streams| lint(study, streams))
-        }
+        PlanCommand::Progress(arguments) => with_trackers(arguments, streams, progress),
+        PlanCommand::Lint(arguments) => with_trackers(arguments, streams, lint),
     }
 }
 

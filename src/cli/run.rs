@@ -28,7 +28,7 @@ use crate::{
 
 pub(super) fn run(arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<Ending> {
     set_threads(&arguments.material)?;
-    let standing = Standing::look(&arguments.out)?;
+    let standing = Standing::look(&arguments.out);
     let request = match files::request_with(&arguments.material, &standing)? {
         Ok(request) => request,
         Err(faults) => {

@@ -96,7 +96,7 @@ impl Put {
 
 impl Standing {
     /// Looks at what stands in the folder of a run.
-    pub(super) fn look(folder: &Path) -> Result<Standing> {
+    pub(super) fn look(folder: &Path) -> Standing {
         let record = output::record_in(folder);
         let mut standing = Standing::default();
         for site in entries(&folder.join("sites")) {
@@ -108,7 +108,7 @@ impl Standing {
                 }
             }
         }
-        Ok(standing)
+        standing
     }
 
     /// Those that hold, or may hold, what people wrote.
@@ -144,7 +144,7 @@ impl Standing {
             match (found.state, of) {
                 (State::Proposals, _) => {}
                 (State::Ours, _) if goes_on => {}
-                (_, Some(_)) => found.keep(&new.name, &is.unwrap_or_default(), output)?,
+                (_, Some(_)) => keep(&new.name, &is.unwrap_or_default(), output)?,
                 (_, None) => {
                     let why = "it could not be read, and what stands in it would be lost";
                     return Ok(Put::LeftAlone { path: found.path.clone(), why });
@@ -166,12 +166,12 @@ impl Found {
         };
         Found { path, sha256, state }
     }
+}
 
-    /// Keeps it beside the place that a new one takes.
-    fn keep(&self, name: &str, bytes: &[u8], output: &Output) -> Result<()> {
-        let (folder, _) = name.rsplit_once('/').unwrap_or_default();
-        output.put_aside(&format!("{folder}/{KEPT}/{}", kept_name(&sha256(bytes))), bytes)
-    }
+/// Keeps a tracker beside the place that a new one takes.
+fn keep(name: &str, bytes: &[u8], output: &Output) -> Result<()> {
+    let (folder, _) = name.rsplit_once('/').unwrap_or_default();
+    output.put_aside(&format!("{folder}/{KEPT}/{}", kept_name(&sha256(bytes))), bytes)
 }
 
 fn state(name: &str, sha256: &str, record: &Value) -> State {

@@ -407,6 +407,16 @@ fn plan(plan: &PlanTemplate) -> Vec<String> {
             if part.number.is_empty() { String::new() } else { format!("{} ", part.number) };
         lines.push(format!("  {number}{}", part.title));
     }
+    if let Some(tracker) = &plan.tracker {
+        let words = plan.list.iter().filter(|list| list.id == tracker.status);
+        let words = words.flat_map(|list| &list.option).map(|option| option.label.as_str());
+        lines.push(format!(
+            "Tracker: steps are {}; goals are on `{}`; a status is old after {}.",
+            all_of(words),
+            tracker.progress,
+            count(tracker.stale_days as usize, "day")
+        ));
+    }
     lines
 }
 

@@ -120,7 +120,8 @@ pub fn book(
         tables.push(table(Kind::Questions, &parts.questions));
     }
     Book {
-        title: format!("Tracker · {} · {}", site.name, plan.school_year),
+        // The year first: after a name that is written from the right it would be turned round.
+        title: format!("Tracker {} · {}", plan.school_year, site.name),
         rules: format!("{} {}", about.id, about.version),
         dated: as_of,
         tables,

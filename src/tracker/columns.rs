@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Vocabulary, vocabulary::Known};
+use super::{
+    Vocabulary,
+    vocabulary::{Held, Known},
+};
 use crate::{
     diagnostic::likeness,
     ingest::{Cell, Sheet},
@@ -65,8 +68,10 @@ pub(super) fn header(sheet: &Sheet, vocabulary: &Vocabulary<'_>) -> Option<Heade
     let mut best: Option<Header> = None;
     for (row, cells) in sheet.rows.iter().enumerate().take(HEADER_ROWS) {
         let texts = texts(cells);
+        let headings: Vec<_> =
+            texts.iter().filter_map(|(at, text)| Some((*at, vocabulary.heading(text)?))).collect();
         for kind in Kind::ALL {
-            let fields = known(&texts, kind, vocabulary);
+            let fields = known(&headings, kind);
             let enough = kind.columns(vocabulary).len().clamp(1, ENOUGH);
             let most = best.as_ref().map_or(0, |best| best.fields.len());
             if enough <= fields.len() && most < fields.len() {
@@ -90,17 +95,13 @@ fn texts(cells: &[Cell]) -> BTreeMap<usize, String> {
 
 /// The columns whose headings are known as they are, each field once. A heading as we write it comes
 /// before one that is only another name.
-fn known(
-    texts: &BTreeMap<usize, String>,
-    kind: Kind,
-    vocabulary: &Vocabulary<'_>,
-) -> BTreeMap<usize, TrackerField> {
+fn known(headings: &[(usize, &Held)], kind: Kind) -> BTreeMap<usize, TrackerField> {
     let mut found: BTreeMap<TrackerField, (Known, usize)> = BTreeMap::new();
-    for (at, text) in texts {
-        let Some((known, field)) = vocabulary.heading(kind, text) else { continue };
-        let place = found.entry(field).or_insert((known, *at));
-        if known < place.0 {
-            *place = (known, *at);
+    for (at, kinds) in headings {
+        let Some((known, field)) = kinds.get(&kind) else { continue };
+        let place = found.entry(*field).or_insert((*known, *at));
+        if *known < place.0 {
+            *place = (*known, *at);
         }
     }
     found.into_iter().map(|(field, (_, at))| (at, field)).collect()
@@ -139,4 +140,39 @@ fn nearness(text: &str, column: &TrackerColumn) -> f64 {
         if holds && !is_short { alike.max(A_WORD_MORE) } else { alike }
     });
     near.fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(label: &str, aliases: &[&str]) -> TrackerColumn {
+        TrackerColumn {
+            id: TrackerField::Needs,
+            label: label.to_owned(),
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            help: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_heading_with_a_word_more_or_a_slip_is_near_and_another_one_is_not() {
+        let near = |text: &str, label: &str| ALIKE <= nearness(text, &column(label, &["due"]));
+        for (text, label) in [
+            ("What it needs", "Needs"),
+            ("Evidence of compleation", "Evidence of completion"),
+            ("Status now", "Status"),
+        ] {
+            assert!(near(text, label), "{text}");
+        }
+        for (text, label) in [
+            ("Cost", "Needs"),
+            ("Overdue", "Needs"),
+            // Three letters are in too many headings.
+            ("Money due to us", "Needs"),
+            ("Room", "Status"),
+        ] {
+            assert!(!near(text, label), "{text}");
+        }
+    }
 }

@@ -153,7 +153,7 @@ fn gates(
                 _ => None,
             });
             let because = because.unwrap_or("it comes first whatever the averages say");
-            let message = format!("{because}: no step or goal of this plan works on it");
+            let message = format!("{because}; no step or goal of this plan works on it");
             let help = match focus.actions.first() {
                 Some(step) => format!("add a step for it, such as `{}`", step.title),
                 None => "add a step for it, and do it first".to_owned(),

@@ -15,7 +15,8 @@
 //!   that the plan newly proposes) is proposed anew. So a goal keeps the start that it was set
 //!   from, although scores move on.
 //! - **Of two trackers of one site and year the newer counts**, by the latest day that stands in them;
-//!   what only the older one holds is told with its cells.
+//!   what only the older one holds is told with its cells. A sheet that the newer one lacks as a whole
+//!   is taken from the older one. A tracker that a run of ours has filled in gives way to one of people.
 //! - **Trackers of earlier years** are read beside it: they are last year's plan.
 //! - **The folder of a run is written by us, and people write in it all the same.** So `cli` reads the
 //!   trackers that lie there like any other input, unless they are as a run wrote them and hold

@@ -151,7 +151,7 @@ fn is_within(field: TrackerField, day: NaiveDate, year: SchoolYear) -> bool {
 }
 
 /// A cell as a spreadsheet shows it.
-fn text_of(cell: &Cell) -> String {
+pub(super) fn text_of(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),

@@ -206,3 +206,19 @@ fn since(from: Option<&str>, latest: Option<&SourceEvidence>) -> Since {
     let change = changes.into_iter().flatten().find(of_year);
     change.map_or(Since::CannotTell, |change| Since::Changed(Box::new(change.clone())))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aged(days: Option<i64>) -> Aged {
+        let on = days.map(|_| NaiveDate::default());
+        Aged { on, days: days.filter(|days| 0 <= *days), is_old: false }
+    }
+
+    #[test]
+    fn the_age_of_a_status_is_said_in_days() {
+        let said = [None, Some(0), Some(1), Some(61), Some(-3)].map(|days| aged(days).in_words());
+        assert_eq!(said, ["no date", "today", "1 day old", "61 days old", "a day to come"]);
+    }
+}

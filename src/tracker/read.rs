@@ -8,11 +8,11 @@ use super::{
     Entry, Origin, Part, Parts, Row, Value, Vocabulary,
     book::{SCHOOL_YEAR, SITE, SITE_ID, WRITTEN_ON},
     columns::{self, Header, Kind},
-    notice::Notices,
+    notice::{Notices, text_of},
 };
 use crate::{
-    diagnostic::{Checked, Diagnostic},
-    ingest::{Cell, Sheet, Visibility},
+    diagnostic::{Checked, Code, Diagnostic, Place},
+    ingest::{Cell, Sheet},
     model::{CellRef, Outcome, Recognition, SchoolYear, Source, TrackerSheet},
     rulebook::kind::TrackerField,
     tidy::{date_of, normal},
@@ -43,11 +43,12 @@ pub fn read(
     sheets: &[Sheet],
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Checked<Draft>> {
-    let shown = sheets.iter().filter(|sheet| sheet.visibility == Visibility::Shown);
-    let headed: Vec<(&Sheet, Header)> =
-        shown.filter_map(|sheet| Some((sheet, columns::header(sheet, vocabulary)?))).collect();
-    let (first, header) = headed.iter().find(|(_, header)| header.kind != Kind::Questions)?;
-    let says = Says::of(headed.iter().map(|(sheet, header)| (*sheet, header.row)));
+    let all: Vec<(&Sheet, Header)> = sheets
+        .iter()
+        .filter_map(|sheet| Some((sheet, columns::header(sheet, vocabulary)?)))
+        .collect();
+    let (first, header) = all.iter().find(|(_, header)| header.kind != Kind::Questions)?;
+    let says = Says::of(all.iter().map(|(sheet, header)| (*sheet, header.row)));
     let mut draft = Draft {
         source: source.clone(),
         site_id: says.text(SITE_ID),
@@ -59,7 +60,7 @@ pub fn read(
         recognitions: Vec::new(),
     };
     let mut told = Vec::new();
-    for (sheet, header) in &headed {
+    for (sheet, header) in &all {
         let reader = Reader { sheet, header, vocabulary, year: draft.school_year };
         let part = reader.part(&mut told);
         draft.recognitions.push(Recognition {
@@ -75,13 +76,23 @@ pub fn read(
             Kind::Goals => &mut draft.parts.goals,
             Kind::Questions => &mut draft.parts.questions,
         };
-        // A copy of a sheet within its workbook is no second one.
-        if place.rows.is_empty() {
+        if place.columns.is_empty() {
             *place = part;
+        } else {
+            told.push(second_sheet(sheet, header.kind));
         }
     }
     let is_ours = says.cell(SITE_ID).is_some() || knows_a_row(&draft.parts, vocabulary);
     is_ours.then_some(Checked { value: draft, diagnostics: told })
+}
+
+/// A copy of a sheet within its workbook is no second one.
+fn second_sheet(sheet: &Sheet, kind: Kind) -> Diagnostic {
+    let message = format!("a second sheet of {}s in this workbook is left aside", kind.row_is());
+    let place = Place::Sheet { source: sheet.source.clone(), sheet: sheet.name.clone() };
+    Diagnostic::warning(Code::LeftAside, message)
+        .at(place)
+        .help("copy what should count into the first one, or put it into a workbook of its own")
 }
 
 /// Whether any row is one that a plan has proposed: other sheets may have such headings, too.
@@ -142,7 +153,8 @@ struct Reader<'a, 'v> {
 
 impl Reader<'_, '_> {
     fn part(&self, told: &mut Vec<Diagnostic>) -> Part {
-        let Header { row: header, kind, fields, extras, .. } = self.header;
+        let Header { row: header, kind, fields, .. } = self.header;
+        let extras = self.extras();
         let notices = Notices {
             sheet: self.sheet,
             header: self.header,
@@ -177,6 +189,20 @@ impl Reader<'_, '_> {
         part
     }
 
+    /// Columns that people added, with their headings, also where they gave them none.
+    fn extras(&self) -> BTreeMap<usize, String> {
+        let Header { row: header, fields, extras, .. } = self.header;
+        let mut extras = extras.clone();
+        for cells in &self.sheet.rows[header + 1..] {
+            let filled = cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty);
+            for (at, _) in filled.filter(|(at, _)| !fields.contains_key(at)) {
+                let heading = || self.sheet.rows[*header].get(at).map(text_of).unwrap_or_default();
+                extras.entry(at).or_insert_with(heading);
+            }
+        }
+        extras
+    }
+
     fn entries(&self, row: usize) -> BTreeMap<TrackerField, Entry> {
         let fields = self.header.fields.iter();
         fields
@@ -193,8 +219,8 @@ impl Reader<'_, '_> {
 
 /// What stands in a cell, as its column takes it; none where it is blank.
 fn value(cell: &Cell, field: Option<TrackerField>) -> Option<Value> {
-    let is_day = field.is_some_and(|field| holds_days(field));
-    let is_number = field.is_some_and(|field| holds_numbers(field));
+    let is_day = field.is_some_and(holds_days);
+    let is_number = field.is_some_and(holds_numbers);
     Some(match cell {
         Cell::Empty => return None,
         Cell::Date(day) => Value::Date(day.date()),

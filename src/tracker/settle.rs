@@ -63,7 +63,7 @@ pub fn settle(drafts: Vec<Draft>, by: Settling<'_>) -> Checked<Trackers> {
         match site(&draft, by) {
             Ok(site) => {
                 read.insert(draft.source.clone(), (site.clone(), year));
-                let tracker = tracker(draft, site.clone(), year, by.as_of);
+                let tracker = tracker(draft, site.clone(), year, by);
                 trackers.entry((site, year)).or_default().push(tracker);
             }
             Err(unknown) => told.push(*unknown),
@@ -73,21 +73,39 @@ pub fn settle(drafts: Vec<Draft>, by: Settling<'_>) -> Checked<Trackers> {
     for mut same in trackers.into_values() {
         // Of two that are alike in their day, the one that a person put there.
         same.sort_by_key(|it| (it.dated, !by.ours.contains(&it.source), it.source.clone()));
-        let Some(last) = same.pop() else { continue };
+        let Some(mut last) = same.pop() else { continue };
         let older = same.iter().filter(|older| !by.ours.contains(&older.source));
         told.extend(older.map(|older| is_older(older, &last)));
+        for older in same.into_iter().rev() {
+            fill_up(&mut last.parts, older.parts);
+        }
         newest.push(last);
     }
     Checked { value: Trackers { newest, read }, diagnostics: told }
 }
 
-fn tracker(draft: Draft, site: SiteId, school_year: SchoolYear, as_of: NaiveDate) -> Tracker {
+/// Takes the sheets that a tracker lacks from an older one: a text file holds a single sheet.
+fn fill_up(parts: &mut Parts, older: Parts) {
+    for (part, older) in [
+        (&mut parts.steps, older.steps),
+        (&mut parts.goals, older.goals),
+        (&mut parts.questions, older.questions),
+    ] {
+        if part.columns.is_empty() {
+            *part = older;
+        }
+    }
+}
+
+fn tracker(draft: Draft, site: SiteId, school_year: SchoolYear, by: Settling<'_>) -> Tracker {
     let Parts { steps, goals, .. } = &draft.parts;
     let rows = steps.rows.iter().chain(&goals.rows);
     let days = rows
         .flat_map(|row| [TrackerField::StatusDate, TrackerField::DoneOn].map(|it| row.date(it)));
+    // A run of ours writes down what stands elsewhere: that day makes nothing newer.
+    let written_on = draft.written_on.filter(|_| !by.ours.contains(&draft.source));
     // A day that is still to come is a slip.
-    let days = days.flatten().chain(draft.written_on).filter(|day| *day <= as_of);
+    let days = days.flatten().chain(written_on).filter(|day| *day <= by.as_of);
     Tracker { dated: days.max(), source: draft.source, site, school_year, parts: draft.parts }
 }
 
@@ -159,13 +177,14 @@ fn is_older(older: &Tracker, newer: &Tracker) -> Diagnostic {
 
 /// The cells of `one` that are blank in `other`. What is filled in there was brought up to date.
 fn only_in<'a>(one: &'a Parts, other: &Parts) -> Vec<&'a CellRef> {
+    // What the other lacks as a whole is taken from this one.
     let pairs = [
         (&one.steps, &other.steps),
         (&one.goals, &other.goals),
         (&one.questions, &other.questions),
     ];
     let mut cells = Vec::new();
-    for (one, other) in pairs {
+    for (one, other) in pairs.into_iter().filter(|(_, other)| !other.columns.is_empty()) {
         for row in &one.rows {
             let same = other.rows.iter().find(|it| it.id == row.id);
             cells.extend(differing(row, same));

@@ -28,9 +28,12 @@ pub struct Vocabulary<'a> {
     actions: BTreeMap<&'a str, &'a Action>,
     /// The titles and short names of instruments, by their ids.
     tools: BTreeMap<&'a str, [&'a str; 2]>,
-    /// What each sheet's headings hold, as they are compared.
-    headings: BTreeMap<(Kind, String), (Known, TrackerField)>,
+    /// What a heading holds, as it is compared, in each of the sheets.
+    headings: BTreeMap<String, Held>,
 }
+
+/// What a heading holds in each of the sheets, and by what it is known there.
+pub(super) type Held = BTreeMap<Kind, (Known, TrackerField)>;
 
 /// By what a heading is known, the better way first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -78,8 +81,9 @@ impl<'a> Vocabulary<'a> {
         Some(vocabulary)
     }
 
-    pub(super) fn heading(&self, kind: Kind, text: &str) -> Option<(Known, TrackerField)> {
-        self.headings.get(&(kind, normal(text))).copied()
+    /// What a heading holds in each of the sheets; none where no sheet has it.
+    pub(super) fn heading(&self, text: &str) -> Option<&Held> {
+        self.headings.get(&normal(text))
     }
 
     /// The status that a word stands for.
@@ -134,16 +138,18 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<(Kind, String), (Known, TrackerField)> {
-    let mut headings = BTreeMap::new();
+fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<String, Held> {
+    let mut headings: BTreeMap<String, Held> = BTreeMap::new();
     for kind in Kind::ALL {
         for column in kind.columns(vocabulary) {
             for alias in &column.aliases {
-                headings.entry((kind, normal(alias))).or_insert((Known::ByOtherName, column.id));
+                let of = headings.entry(normal(alias)).or_default();
+                of.entry(kind).or_insert((Known::ByOtherName, column.id));
             }
         }
         for column in kind.columns(vocabulary) {
-            headings.insert((kind, normal(&column.label)), (Known::ByLabel, column.id));
+            let of = headings.entry(normal(&column.label)).or_default();
+            of.insert(kind, (Known::ByLabel, column.id));
         }
     }
     headings

@@ -286,9 +286,9 @@ impl Looks<'_, '_> {
         Some(format!("${}{}", letters(at.into()), self.first + 1))
     }
 
-    fn on(&mut self, role: Role, rule: &str, format: Format) {
+    fn on(&mut self, role: Role, condition: &str, format: Format) {
         if let Some(at) = place(self.table, role) {
-            self.over((at, at), rule, format);
+            self.over((at, at), condition, format);
         }
     }
 
@@ -341,7 +341,6 @@ fn width(of: &BookColumn, table: &BookTable) -> f64 {
                 38.0
             }
         }
-        Role::Person => 15.0,
         Role::Day | Role::Due | Role::StatusDay => 10.5,
         Role::Status => {
             if table.marks_steps() {
@@ -358,7 +357,7 @@ fn width(of: &BookColumn, table: &BookTable) -> f64 {
                 18.0
             }
         }
-        Role::Short | Role::Theirs => 15.0,
+        Role::Person | Role::Short | Role::Theirs => 15.0,
     }
 }
 

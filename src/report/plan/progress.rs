@@ -106,12 +106,13 @@ pub(super) fn last_plan(
         Block::Paragraph(in_short(&progress)),
     ];
     for template in &part.table {
-        let rows = rows(template, &progress);
+        let rows = settled(rows(template, &progress));
         if !rows.is_empty() {
             blocks.push(Block::Heading { level: 3, text: template.label.clone() });
             blocks.push(improvement::table(template, rows));
         }
     }
+    blocks.extend(answers(part, &progress));
     blocks.push(Block::Note(HOW_TO_READ.to_owned()));
     blocks.push(Block::Heading { level: 3, text: format!("{year} and {}", plan.school_year) });
     blocks.push(beside(subject, before, &progress));
@@ -121,6 +122,27 @@ pub(super) fn last_plan(
 const HOW_TO_READ: &str = "A status is what people wrote, with its age today; nobody works it out. A \
     result is what the scores say: called clear only where its 95% range leaves out zero. That a score \
     moved while steps were done does not show that they moved it.";
+
+/// Rows of a year that is over: what is blank there stays so.
+fn settled(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    for cell in rows.iter_mut().flatten() {
+        if matches!(cell, Cell::Blank(_)) {
+            *cell = text("");
+        }
+    }
+    rows
+}
+
+/// What people said when they looked back.
+fn answers(part: &Part, progress: &Progress) -> Option<Block> {
+    let answer = |id: &str| progress.answers.iter().find(|(field, _)| **field == *id);
+    let told = part.field.iter().filter_map(|field| {
+        let (_, answer) = answer(&field.id)?;
+        Some((field.label.clone(), text(answer.clone())))
+    });
+    let told: Vec<(String, Cell)> = told.collect();
+    (!told.is_empty()).then_some(Block::Facts(told))
+}
 
 /// `3 of 8 steps are done; 1 is stuck. 2 are overdue.`
 pub(super) fn in_short(progress: &Progress) -> String {
