@@ -9,7 +9,8 @@ use super::Point;
 use crate::{
     model::{Exact, SchoolYear},
     statistics::control::{
-        Centre, FEWEST_FOR_LIMITS, Reach, Screening, Undefined, Verdict, individuals, run_chart,
+        Centre, FEWEST_FOR_LIMITS, Limits, Reach, Screening, Undefined, Verdict, individuals,
+        run_chart,
     },
 };
 
@@ -18,6 +19,16 @@ use crate::{
 pub struct Signals {
     /// By the rules `anhoej/runs@1` and `anhoej/crossings@1`, about the median of all years.
     pub shift: Shift,
+    /// The median of all years.
+    pub median: Option<f64>,
+    /// The years of the longest run on one side of it, and how long a run chance alone gives at most.
+    pub longest_run: Vec<SchoolYear>,
+    pub longest_by_chance: Option<usize>,
+    /// How often the line crosses the median, and how often chance alone lets it do so at least.
+    pub crossings: Option<usize>,
+    pub fewest_by_chance: Option<usize>,
+    /// The limits of an `XmR` chart, or why it has none.
+    pub limits: Result<Limits, Undefined>,
     /// The years beyond the limits of an `XmR` chart (rule `nelson/1@1`), or why it has none.
     pub beyond_limits: Result<Vec<SchoolYear>, Undefined>,
 }
@@ -56,8 +67,20 @@ pub(super) fn signals(points: &[&Point]) -> Option<Signals> {
         Verdict::Signal => Shift::Signal,
     };
     let limits = individuals(&values).limits(Reach::Usual, Screening::Off, FEWEST_FOR_LIMITS);
-    let beyond_limits = limits.map(|limits| {
-        limits.beyond(&values).into_iter().filter_map(|at| years.get(at).copied()).collect()
-    });
-    Some(Signals { shift, beyond_limits })
+    let of_places = |places: &[usize]| -> Vec<SchoolYear> {
+        places.iter().filter_map(|at| years.get(*at).copied()).collect()
+    };
+    let beyond_limits = limits.map(|limits| of_places(&limits.beyond(&values)));
+    let longest = chart.runs.iter().max_by_key(|run| run.points.len());
+    let by_chance = chart.limits();
+    Some(Signals {
+        shift,
+        median: chart.centre,
+        longest_run: longest.map_or(Vec::new(), |run| of_places(&run.points)),
+        longest_by_chance: by_chance.map(|limits| limits.longest_run),
+        crossings: chart.crossings(),
+        fewest_by_chance: by_chance.map(|limits| limits.fewest_crossings),
+        limits,
+        beyond_limits,
+    })
 }

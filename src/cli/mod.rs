@@ -7,6 +7,7 @@ mod check;
 mod explain;
 mod files;
 mod network;
+mod network_files;
 mod output;
 mod rules;
 mod run;

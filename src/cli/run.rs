@@ -1,7 +1,5 @@
 //! `cqi run`: the main job.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -10,7 +8,7 @@ use serde_json::json;
 use super::{
     Ending, Streams,
     args::{Format, Material, RunArguments},
-    files,
+    files, network_files,
     output::{Output, folder_name},
     tell::{self, Detail},
     trackers::{self, New, Put, Standing},
@@ -115,11 +113,9 @@ fn write(
 
     let pages = |page: &Report| render::html(page, &Drawings::default());
     if formats.contains(&Format::Html) {
-        let index = report::network_page(study, folder_name);
-        output.write("index.html", pages(&index).as_bytes())?;
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
-    network_files(study, formats, &output)?;
+    network_files::write(study, formats, &output)?;
     data(study, formats, &output)?;
     if formats.contains(&Format::Json) {
         let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
@@ -220,38 +216,13 @@ impl Room<'_> {
     }
 }
 
-/// The network on paper and as a workbook.
-fn network_files(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
-    if formats.contains(&Format::Xlsx) {
-        let book = report::network_book(study);
-        output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
-    }
-    if !formats.contains(&Format::Docx) {
-        return Ok(());
-    }
-    let report = report::network_report(study);
-    let drawings = Drawings::of(&report, pictures(formats));
-    let about = render::DocumentAbout { author: network_author(study), made_on: study.as_of };
-    output.write("network.docx", &render::docx(&report, &drawings, &about))
-}
-
-/// Who the report of a network is by: the program, where all sites have the same.
-fn network_author(study: &Study) -> String {
-    let sites = study.observations.sites.values().filter(|site| study.plans.contains_key(&site.id));
-    let programs: BTreeSet<&String> = sites.filter_map(|site| site.program.as_ref()).collect();
-    match programs.len() {
-        1 => programs.into_iter().next().cloned().unwrap_or_default(),
-        _ => "cqi".to_owned(),
-    }
-}
-
 /// Who a plan is by: the site’s program, or the site itself.
 fn author(site: &Site) -> String {
     site.program.clone().unwrap_or_else(|| site.name.clone())
 }
 
 /// Whether anything needs pictures made of dots: they are the slowest part of a run.
-fn pictures(formats: &[Format]) -> Forms {
+pub(super) fn pictures(formats: &[Format]) -> Forms {
     if formats.contains(&Format::Png) || formats.contains(&Format::Docx) {
         Forms::LinesAndPixels
     } else {

@@ -306,11 +306,12 @@ impl Candidate {
 
 impl SourceEvidence {
     /// Whether it has a target and reaches it.
-    pub(super) fn meets_target(&self) -> bool {
+    pub fn meets_target(&self) -> bool {
         self.target.as_ref().is_some_and(|target| target.is_met_by(&self.score))
     }
 
-    fn misses_target(&self) -> bool {
+    /// Whether it has a target and does not reach it.
+    pub fn misses_target(&self) -> bool {
         self.target.as_ref().is_some_and(|target| !target.is_met_by(&self.score))
     }
 }

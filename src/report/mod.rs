@@ -8,6 +8,7 @@ mod book;
 mod chart;
 
 mod figure;
+mod charts;
 mod held_back;
 mod method;
 mod network;
@@ -26,6 +27,7 @@ pub use chart::{
     SharesRow, StandardsChart, StandardsRow, Sure, TrendChart, TrendLine, TrendPanel, TrendPoint,
     ViewsChart, ViewsRow,
 };
+pub use charts::{About, ChartKind, Wanted, charts};
 pub use held_back::held_back_page;
 pub use network::{network_page, network_report};
 pub use noticed::noticed_page;

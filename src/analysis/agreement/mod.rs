@@ -19,7 +19,11 @@ use super::Interval;
 use crate::{
     model::{EvidenceSource, Observation},
     rulebook::Rulebook,
+    statistics::small_samples::wilson_of_mean,
 };
+
+/// Of all intervals.
+const CONFIDENCE: f64 = 0.95;
 
 pub use observers::{Observer, ObserverStanding};
 pub(super) use reliability::reliabilities;
@@ -62,6 +66,22 @@ pub struct Agreement {
     pub gwet: Result<Coefficient, NoFigure>,
     /// Cohen's kappa with quadratic weights, unweighted on scales without order.
     pub kappa: Result<f64, NoFigure>,
+}
+
+impl Agreement {
+    /// How sure `exact` is: with 95% confidence, visits and not pairs being what there are many of.
+    pub fn exact_interval(&self) -> Option<Interval> {
+        self.interval_of(self.exact)
+    }
+
+    /// How sure `within_one` is, in the same way.
+    pub fn within_one_interval(&self) -> Option<Interval> {
+        self.interval_of(self.within_one?)
+    }
+
+    fn interval_of(&self, share: f64) -> Option<Interval> {
+        wilson_of_mean(share, self.things, CONFIDENCE).ok().map(|found| found.interval)
+    }
 }
 
 /// A coefficient of agreement: 1 where raters always agree, 0 where they agree as often as chance

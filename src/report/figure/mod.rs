@@ -1,20 +1,48 @@
 //! What the figures of a plan show, made from the study.
 
+// One site.
+mod change;
+mod control;
 mod mover;
+mod priority;
 mod profile;
+mod shares;
 mod standards;
 mod trend;
+mod views;
+// All sites.
+mod agreement;
+mod beside;
+mod heat;
+mod pareto;
+// The numbers behind.
+mod numbers;
 
 use super::{Axis, Mark};
-use crate::{analysis::Point, model::Exact, pipeline::Study, plan::Plan, rulebook::kind::Targets};
+use crate::{
+    analysis::Point,
+    model::{Exact, SiteId},
+    pipeline::Study,
+    plan::Plan,
+    rulebook::kind::Targets,
+};
 
+pub(super) use agreement::agreement;
+pub(super) use beside::{caterpillar, funnel};
+pub(super) use change::change;
+pub(super) use control::control;
+pub(super) use heat::heat_map;
 pub(super) use mover::{MOST_MOVERS, Mover, movers};
+pub(super) use pareto::pareto;
+pub(super) use priority::priority;
 pub(super) use profile::profiles;
+pub(super) use shares::shares;
 pub(super) use standards::standards;
 pub(super) use trend::trend;
+pub(super) use views::{both_speak, views};
 
 /// The level at which standards are scored.
-const STANDARD: &str = "standard";
+pub(super) const STANDARD: &str = "standard";
 
 /// An axis from the lowest to the highest score, with a tick at every whole number.
 fn axis(targets: Option<&Targets>) -> Axis {
@@ -64,6 +92,24 @@ fn series<'a>(study: &'a Study, plan: &Plan, at: &At<'_>) -> Option<&'a crate::a
             && *series.level == *at.level
             && *series.id == *at.id
     })
+}
+
+/// The short name of a standard of the plan.
+fn standard_name(study: &Study, id: &str) -> String {
+    let framework = study.rulebook.plan_framework();
+    let standards = framework.map_or([].as_slice(), |framework| &framework.standard);
+    let standard = standards.iter().find(|standard| standard.id == id);
+    standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
+}
+
+fn tool_name(study: &Study, id: &str) -> String {
+    let known = study.rulebook.instruments.get(id);
+    known.map_or(id.to_owned(), |tool| tool.short_name.clone())
+}
+
+fn site_name(study: &Study, id: &SiteId) -> String {
+    let site = study.observations.sites.get(id);
+    site.map_or_else(|| id.0.to_string(), |site| site.name.clone())
 }
 
 fn two_places(value: &Exact) -> String {

@@ -11,15 +11,22 @@ use crate::{
     report::{Cell, Chart, Figure, Table, TrendChart, TrendLine, TrendPanel, TrendPoint, say},
 };
 
-/// None where the plan has no focus, and where one year is all there is.
-pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
+/// This year's focus and what moved most, or the one standard that is asked for. None where there is
+/// nothing of it, and where one year is all there is.
+pub(in crate::report) fn trend(study: &Study, plan: &Plan, only: Option<&str>) -> Option<Figure> {
     let framework = study.rulebook.plan_framework()?;
-    let tool = plan.focus.iter().find_map(|focus| Some(&focus.driver.as_ref()?.instrument))?;
-    let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
-    let shown: Vec<Shown<'_>> = shown(plan)
+    let shown: Vec<Shown<'_>> = only
+        .map_or_else(|| shown(plan), |only| vec![only])
         .into_iter()
         .map(|standard| (standard, lines_of(study, plan, standard)))
         .collect();
+    let driving = plan.focus.iter().filter(|focus| only.is_none_or(|id| *focus.standard == *id));
+    let driving = driving.filter_map(|focus| Some(&focus.driver.as_ref()?.instrument)).next();
+    let tool = match driving {
+        Some(tool) => tool,
+        None => &shown.iter().flat_map(|(_, series)| series).next()?.instrument,
+    };
+    let targets = study.rulebook.targets_for(STANDARD, tool, Some(&framework.about.id));
     let years = years(shown.iter().flat_map(|(_, series)| series))?;
     if years.len() < 2 {
         return None;
@@ -39,7 +46,10 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan) -> Option<Figure> {
     let data = data(&shown, &years, &name);
     Some(Figure {
         id: "trend".to_owned(),
-        name: trend_name(plan, shown.len()),
+        name: match only {
+            Some(only) => format!("{} over the years", name(only)),
+            None => trend_name(plan, shown.len()),
+        },
         description: format!("{finding}. {}", described(&shown, &name)),
         finding,
         subtitle: "Score by school year with its 95% range where it can be told; n at each point; \

@@ -6,10 +6,18 @@ use super::{Block, Cell, Study, heading, number, short_name, table};
 use crate::{
     model::EvidenceSource,
     network::{BelowTarget, Challenge},
+    report::figure,
 };
 
-/// A row a standard, what most sites share first. Nothing without a plan.
+/// The chart. Nothing without a plan, or of one site.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
+    let drawn = figure::pareto(study).filter(|_| 1 < study.plans.len());
+    let Some(drawn) = drawn else { return Vec::new() };
+    vec![heading(1, "Common challenges"), Block::figure(drawn)]
+}
+
+/// A row a standard, what most sites work on first; each source apart.
+pub(super) fn by_source(study: &Study) -> Vec<Block> {
     let mut challenges: Vec<&Challenge> = study.network.challenges.iter().collect();
     challenges.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
     if challenges.is_empty() {
@@ -23,7 +31,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     ];
     let rows = challenges.into_iter().map(|challenge| row(study, challenge)).collect();
     vec![
-        heading(1, "Common challenges"),
+        heading(1, "Common challenges, each source apart"),
         table("How many sites share what, the most first", &columns, rows),
         Block::Note(HOW_TO_READ.to_owned()),
     ]

@@ -4,6 +4,7 @@
 
 // The first page: where the network stands.
 mod short;
+mod heat;
 mod challenges;
 // The second page: where it goes, and what would help.
 mod change;
@@ -102,7 +103,9 @@ fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
 }
 
 fn first_page(study: &Study) -> Vec<Block> {
-    challenges::blocks(study)
+    let mut blocks = heat::blocks(study);
+    blocks.extend(challenges::blocks(study));
+    blocks
 }
 
 fn second_page(study: &Study) -> Vec<Block> {
@@ -116,6 +119,8 @@ fn second_page(study: &Study) -> Vec<Block> {
 fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
     let mut parts = first;
     parts.extend(help::site_by_site(study));
+    parts.extend(heat::of_many(study));
+    parts.extend(challenges::by_source(study));
     parts.extend(standards::blocks(study));
     parts.extend(years::blocks(study));
     parts.extend(views::blocks(study));

@@ -20,7 +20,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         let text = "Nothing that was rated is below target. Choose together what to keep strong.";
         blocks.push(Block::Paragraph(text.to_owned()));
     }
-    blocks.extend(figure::trend(subject.study, plan).map(Block::figure));
+    blocks.extend(figure::trend(subject.study, plan, None).map(Block::figure));
     for (place, focus) in plan.focus.iter().enumerate() {
         blocks.extend(standard(subject, part, place + 1, focus));
     }

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::count,
     plan::{FocusKind, FocusStandard, LevelBasis, Priority},
     report::{
+        figure,
         method::{self, Scope},
         say,
     },
@@ -24,6 +25,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         subject.plan.focus.iter().filter_map(|focus| arithmetic(subject, focus)).collect();
     if !places.is_empty() {
         blocks.push(Block::List(places));
+        blocks.extend(figure::priority(subject.study, subject.plan).map(Block::figure));
     }
     blocks.extend(method::cautions(&tools, rulebook));
     blocks.extend(method::left_out(subject.study, scope));

@@ -3,9 +3,7 @@
 use super::Subject;
 use crate::{
     analysis::{Gap, GapReading},
-    model::{EvidenceSource, SchoolYear},
-    plan::{Age, StandardEvidence},
-    report::say,
+    report::{figure::both_speak, say},
 };
 
 /// A line for each direction, by the latest scores of both sources.
@@ -30,15 +28,6 @@ fn is_ours(subject: Subject<'_>, gap: &Gap) -> bool {
     gap.site == subject.plan.site
         && *gap.views.framework == *subject.template.framework
         && known.is_some_and(|known| both_speak(known, gap.views.school_year))
-}
-
-/// Whether the latest scores of both sources are of this year, and recent.
-fn both_speak(known: &StandardEvidence, year: SchoolYear) -> bool {
-    let speaks = |source| {
-        let mut of_source = known.sources.iter().filter(|evidence| evidence.source == source);
-        of_source.any(|evidence| evidence.school_year == year && evidence.age == Age::Current)
-    };
-    speaks(EvidenceSource::SelfAssessment) && speaks(EvidenceSource::Observation)
 }
 
 fn both_scores(subject: Subject<'_>, gap: &Gap) -> String {

@@ -25,7 +25,7 @@ pub use cliff::{Dominance, Magnitude, dominance};
 pub use hedges::{Corrected, Difference, Independent, Paired, independent, paired};
 pub use many_groups::{AcrossBlocks, AcrossGroups, across_blocks, across_groups};
 pub use mean::{FewMean, Spread, few_mean};
-pub use proportion::{Proportion, jeffreys, wilson};
+pub use proportion::{Proportion, jeffreys, wilson, wilson_of_mean};
 pub use rank_sum::{RankSum, rank_sum};
 pub use signed_rank::{SignedRanks, signed_ranks};
 

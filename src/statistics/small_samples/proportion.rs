@@ -23,14 +23,30 @@ const NONE: Undefined = Undefined::TooFew { needed: 1 };
 /// There is no share of none.
 pub fn wilson(successes: usize, n: usize, confidence: f64) -> Result<Proportion, Undefined> {
     let share = share(successes, n)?;
+    let interval = score_interval(share, n, confidence);
+    Ok(Proportion { share, interval: reaching_the_ends(interval, successes, n) })
+}
+
+/// The score interval of a mean of `n` values between 0 and 1 that need not be 0 or 1 themselves.
+///
+/// Such values vary no more than zeros and ones with the same mean, so that the interval is as wide as
+/// it need be or wider. There is no mean of none.
+pub fn wilson_of_mean(mean: f64, n: usize, confidence: f64) -> Result<Proportion, Undefined> {
+    if n == 0 || !(0.0..=1.0).contains(&mean) {
+        return Err(NONE);
+    }
+    let Interval { low, high } = score_interval(mean, n, confidence);
+    Ok(Proportion { share: mean, interval: Interval { low: low.max(0.0), high: high.min(1.0) } })
+}
+
+fn score_interval(share: f64, n: usize, confidence: f64) -> Interval {
     let z = normal_reach_at(confidence);
     let many = n as f64;
     let z_squared = z * z / many;
     let centre = share + z_squared / 2.0;
     let half = z * ((share * (1.0 - share) + z_squared / 4.0) / many).sqrt();
     let at = |limit: f64| limit / (1.0 + z_squared);
-    let interval = Interval { low: at(centre - half), high: at(centre + half) };
-    Ok(Proportion { share, interval: reaching_the_ends(interval, successes, n) })
+    Interval { low: at(centre - half), high: at(centre + half) }
 }
 
 /// The equal-tailed interval of the posterior `Beta(x + 1/2, n - x + 1/2)` under Jeffreys' prior,
