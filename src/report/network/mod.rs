@@ -74,9 +74,10 @@ pub fn network_report(study: &Study) -> Report {
     let mut blocks: Vec<Block> = waiting(study).collect();
     blocks.extend(short::blocks(study));
     blocks.extend(first_page(study));
-    blocks.push(Block::PageBreak);
-    blocks.extend(second_page(study));
-    blocks.push(Block::PageBreak);
+    blocks.extend(on_a_new_page(second_page(study)));
+    if 1 < study.plans.len() {
+        blocks.push(Block::PageBreak);
+    }
     let mut of_sites = vec![heading(1, "Sites")];
     of_sites.extend(sites::blocks(study, &sites, Reader::Board));
     of_sites.extend(summary_for_the_year(study));
@@ -85,11 +86,21 @@ pub fn network_report(study: &Study) -> Report {
     report(study, sites.len(), blocks)
 }
 
+/// A table of more sites is for a spreadsheet.
+const MOST_IN_SUMMARY: usize = 40;
+
+const ELSEWHERE: &str = "A row for each site, with open cells for people: in network.xlsx, sheet CQI summary, and in \
+    data/grantee_summary.csv.";
+
 /// The table for the yearly report, open where people fill it in.
 fn summary_for_the_year(study: &Study) -> Vec<Block> {
     let Some(summary) = site_summary(study) else { return Vec::new() };
-    let footer = Block::Note(summary.footer.clone());
-    vec![heading(1, &summary.title), summary.block(), footer]
+    let table = if summary.rows.len() <= MOST_IN_SUMMARY {
+        summary.block()
+    } else {
+        Block::Paragraph(ELSEWHERE.to_owned())
+    };
+    vec![heading(1, &summary.title), table, Block::Note(summary.footer.clone())]
 }
 
 fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
@@ -115,11 +126,20 @@ fn second_page(study: &Study) -> Vec<Block> {
     blocks
 }
 
+fn on_a_new_page(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.is_empty() {
+        blocks
+    } else {
+        std::iter::once(Block::PageBreak).chain(blocks).collect()
+    }
+}
+
 /// What is behind the two pages. Its parts are sections of one part.
 fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
     let mut parts = first;
     parts.extend(help::site_by_site(study));
-    parts.extend(heat::of_many(study));
+    parts.extend(heat::of_the_rest(study));
+    parts.extend(challenges::of_few(study));
     parts.extend(challenges::by_source(study));
     parts.extend(standards::blocks(study));
     parts.extend(years::blocks(study));
