@@ -40,6 +40,8 @@ pub(super) enum Command {
     Explain(ExplainArguments),
     /// What sites have in common, and who could help whom, from the folder of a run
     Network(NetworkArguments),
+    /// Any one chart, as SVG or PNG; without a kind, the kinds there are
+    Chart(ChartArguments),
     /// A blank workbook for an instrument, to fill in and read back
     Template(TemplateArguments),
     /// Rule packs: what there is, what it says, whether it is sound
@@ -179,6 +181,39 @@ pub(super) struct ExplainArguments {
 pub(super) struct NetworkArguments {
     /// The folder that `cqi run` wrote, with its Parquet files
     pub(super) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ChartArguments {
+    /// The folder that `cqi run` wrote, or a file or folder with self-assessments and observations
+    #[arg(value_name = "OUT-OR-INPUT")]
+    pub(super) from: Option<PathBuf>,
+    /// The kind of chart; without one, they are listed
+    pub(super) kind: Option<String>,
+    /// The site, by id or name, for charts of one site
+    #[arg(long)]
+    pub(super) site: Option<String>,
+    /// The standard, by number, id or name, where there is a chart for each
+    #[arg(long)]
+    pub(super) standard: Option<String>,
+    /// Only this source, where there is a chart for each
+    #[arg(long, value_parser = source)]
+    pub(super) source: Option<EvidenceSource>,
+    /// As things stood in this school year: later ones are left out
+    #[arg(long, value_parser = year)]
+    pub(super) year: Option<SchoolYear>,
+    /// The file to write, .svg or .png, or the folder to write to; otherwise SVG files here
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Replace files that are there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// A rule pack by id, or a folder with one; otherwise those of the run
+    #[arg(long, value_name = "PACK-OR-FOLDER")]
+    pub(super) rules: Vec<String>,
+    /// The day to plan for; otherwise that of the run, or today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) as_of: Option<NaiveDate>,
 }
 
 #[derive(Args, Debug)]

@@ -3,6 +3,7 @@
 mod annotate;
 mod apart;
 mod args;
+mod chart;
 mod check;
 mod explain;
 mod files;
@@ -82,6 +83,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> anyhow::Result<Ending
         Command::Check(arguments) => check::check(&arguments, streams),
         Command::Explain(arguments) => explain::explain(&arguments, streams),
         Command::Network(arguments) => network::network(&arguments, streams),
+        Command::Chart(arguments) => chart::chart(&arguments, streams),
         Command::Template(arguments) => template::template(&arguments, streams),
         Command::Rules { command } => rules::rules(command, streams),
         Command::Stats(arguments) => stats::stats(&arguments, streams),

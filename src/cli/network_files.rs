@@ -25,7 +25,10 @@ pub(super) fn write(study: &Study, formats: &[Format], output: &Output) -> Resul
     let on_paper = report::network_report(study);
     let drawings = Drawings::of(&on_paper, pictures(formats));
     for (name, bytes) in drawings.files() {
-        let format = if name.ends_with(".svg") { Format::Svg } else { Format::Png };
+        let format = match name.rsplit_once('.') {
+            Some((_, "svg")) => Format::Svg,
+            _ => Format::Png,
+        };
         if wants(format) {
             output.write(&format!("charts/{name}"), bytes)?;
         }

@@ -1,5 +1,7 @@
 //! `cqi run`: the main job.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
@@ -268,10 +270,21 @@ fn record(
         "cqi": env!("CARGO_PKG_VERSION"),
         "as_of": study.as_of.to_string(),
         "years": years.map(|(first, last)| format!("{first}..{last}")),
+        "asked_for": asked_for(&arguments.material),
         "only": arguments.only,
         "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
         "rule_packs": packs,
         "inputs": inputs,
+    })
+}
+
+/// What was typed, by which the same files are found again from the same place.
+fn asked_for(material: &Material) -> serde_json::Value {
+    let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+    json!({
+        "inputs": material.inputs.iter().map(path).collect::<Vec<_>>(),
+        "rules": material.rules,
+        "sites": material.sites.as_ref().map(path),
     })
 }
 
