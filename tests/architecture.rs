@@ -21,7 +21,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("score", &["model", "diagnostic", "rulebook", "tidy"]),
     ("analysis", &["model", "statistics", "rulebook", "tidy", "score"]),
     ("plan", &["model", "statistics", "rulebook", "score", "analysis"]),
-    ("network", &["model", "rulebook", "plan"]),
+    ("network", &["model", "rulebook", "analysis", "plan"]),
     ("template", &["model", "diagnostic", "rulebook"]),
     // It reads sheets as `tidy` does, and sets them beside plans.
     (

@@ -7,6 +7,7 @@ mod common;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write,
     fs,
     io::Cursor,
     path::Path,
@@ -363,14 +364,18 @@ fn challenges_are_those_of_the_data_files_and_of_the_page() {
 /// Sites whose names mean something to spreadsheets, pages or terminals.
 const UNKIND: [&str; 3] = ["=cmd|' /C calc'!A0", "+1 \u{202e}evil\u{202c} <b>", "@SUM(1+1)*cmd"];
 
+/// Fourteen indicators of the self-assessment, and what raters say of them.
+const INDICATORS: &str =
+    "QS1.1,QS1.2,QS1.3,QS1.4,QS2.1,QS2.2,QS2.3,QS2.4,QS3.1,QS3.2,QS3.3,QS4.1,QS4.2,QS4.3";
+const RATINGS: &str = "2,3,4,3,2,2,3,3,4,4,4,1,2,2";
+
 fn write_unkind(folder: &Path) {
     let mut sites = "site_id,site_name,program\n".to_owned();
-    let mut ratings = "Site,School year,Rater,Basis,QS1.1,QS1.2,QS1.3,QS1.4,QS2.1\n".to_owned();
+    let mut ratings = format!("Site,School year,Rater,Basis,{INDICATORS}\n");
     for (place, name) in UNKIND.iter().enumerate() {
-        sites.push_str(&format!("s{place},\"{name}\",=HYPERLINK(1)\n"));
+        writeln!(sites, "s{place},\"{name}\",=HYPERLINK(1)").unwrap();
         for rater in ["A", "B"] {
-            ratings
-                .push_str(&format!("s{place},2024-25,{rater},individual,2,3,{},3,2\n", place + 1));
+            writeln!(ratings, "s{place},2024-25,{rater},individual,{RATINGS}").unwrap();
         }
     }
     fs::write(folder.join("sites.csv"), sites).unwrap();

@@ -1,4 +1,5 @@
-//! The files of a network: its report on paper, and its workbook.
+//! The files of a run that are about the network as a whole: its page, its report, its workbook and
+//! its charts.
 
 use std::collections::BTreeSet;
 
@@ -7,31 +8,45 @@ use anyhow::Result;
 use super::{
     args::Format,
     crew,
+    output::folder_name,
     paper_files::{PdfNote, Writer},
 };
 use crate::{
     pipeline::Study,
     render::{self, Drawings},
-    report,
+    report::{self, Beside},
 };
 
-/// Writes the workbook and the report for a board.
+/// Writes them all: what there is to know of the PDF.
 pub(super) fn write(writer: Writer<'_>) -> Result<Option<PdfNote>> {
-    let Writer { study, output, .. } = writer;
+    let Writer { study, formats, output, .. } = writer;
     if writer.wants(Format::Xlsx) {
         let book = report::network_book(study);
         output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
     }
-    if !writer.wants(Format::Docx) && !writer.wants(Format::Pdf) {
-        return Ok(None);
+    let on_paper = report::network_report(study);
+    let drawings = Drawings::of(&on_paper, writer.pictures());
+    writer.charts("charts", &drawings)?;
+    if writer.wants(Format::Html) {
+        // The page has the figures of the report.
+        let page = report::network_page(study, folder_name, &beside(formats));
+        output.write("index.html", render::html(&page, &drawings).as_bytes())?;
     }
     // In a worker like those of sites, for the same reason.
-    let written = crew::share_out(&[()], |()| {
-        let report = report::network_report(study);
-        let drawings = Drawings::of(&report, writer.pictures());
-        writer.documents("network", (&report, &drawings), author(study))
+    let told = crew::share_out(&[()], |()| {
+        writer.documents("network", (&on_paper, &drawings), author(study))
     })?;
-    Ok(written.into_iter().flatten().next())
+    Ok(told.into_iter().flatten().next())
+}
+
+/// The documents that are written beside pages.
+fn beside(formats: &[Format]) -> Vec<Beside> {
+    let files = [
+        (Format::Docx, Beside::Word),
+        (Format::Pdf, Beside::Pdf),
+        (Format::Xlsx, Beside::Workbook),
+    ];
+    files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
 }
 
 /// Who the report is by: the program, where all sites have the same.

@@ -74,6 +74,20 @@ impl Writer<'_> {
         }
     }
 
+    /// The drawings as files of their own.
+    pub(super) fn charts(self, folder: &str, drawings: &Drawings) -> Result<()> {
+        for (name, bytes) in drawings.files() {
+            let format = match name.rsplit_once('.') {
+                Some((_, "svg")) => Format::Svg,
+                _ => Format::Png,
+            };
+            if self.wants(format) {
+                self.output.write(&format!("{folder}/{name}"), bytes)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether anything needs pictures made of dots: they are the slowest part of a run.
     pub(super) fn pictures(self) -> Forms {
         if self.wants(Format::Png) || self.wants(Format::Docx) {

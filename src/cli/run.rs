@@ -10,7 +10,7 @@ use super::{
     Ending, Streams,
     args::{Format, Material, PaperSize, RunArguments},
     crew, files, network_files,
-    output::{Output, folder_name},
+    output::Output,
     paper_files::{PdfNote, PdfNoteKind, Writer},
     site_files::SiteFiles,
     tell::{self, Detail},
@@ -21,7 +21,7 @@ use crate::{
     model::{SchoolYear, Site, SiteId},
     pipeline::{self, Input, Study},
     render::{self, Drawings, Paper},
-    report::{self, PlanFile, Report},
+    report::{self, Report},
     rulebook::PaperName,
     tracker::Vocabulary,
 };
@@ -130,8 +130,6 @@ fn write(
 
     let pages = |page: &Report| render::html(page, &Drawings::default());
     if formats.contains(&Format::Html) {
-        let index = report::network_page(study, folder_name, &plan_files(formats));
-        output.write("index.html", pages(&index).as_bytes())?;
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
     of_pdfs.extend(network_files::write(writer)?);
@@ -162,12 +160,6 @@ fn write(
         writeln!(streams.err, "{told}")?;
     }
     Ok(of_pdfs)
-}
-
-/// The documents that stand beside the page of each plan.
-fn plan_files(formats: &[Format]) -> Vec<PlanFile> {
-    let files = [(Format::Docx, PlanFile::Word), (Format::Pdf, PlanFile::Pdf)];
-    files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
 }
 
 /// Says which PDFs are not as they should be.

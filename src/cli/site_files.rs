@@ -34,7 +34,7 @@ impl SiteFiles<'_> {
         };
         let Some(report) = report else { return Ok((None, None)) };
         let drawings = Drawings::of(&report, self.writer.pictures());
-        self.charts(&folder, &drawings)?;
+        self.writer.charts(&format!("{folder}/charts"), &drawings)?;
         if self.writer.wants(Format::Html) {
             let page = render::html(&report, &drawings);
             output.write(&format!("{folder}/plan.html"), page.as_bytes())?;
@@ -47,19 +47,6 @@ impl SiteFiles<'_> {
         let stem = format!("{folder}/plan");
         let note = self.writer.documents(&stem, (&report, &drawings), author(site))?;
         Ok((note, tracker))
-    }
-
-    fn charts(&self, folder: &str, drawings: &Drawings) -> Result<()> {
-        for (name, bytes) in drawings.files() {
-            let format = match name.rsplit_once('.') {
-                Some((_, "svg")) => Format::Svg,
-                _ => Format::Png,
-            };
-            if self.writer.wants(format) {
-                self.writer.output.write(&format!("{folder}/charts/{name}"), bytes)?;
-            }
-        }
-        Ok(())
     }
 
     /// The days of a plan: as they stand in the tracker, where there is one.

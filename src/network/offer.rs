@@ -56,6 +56,7 @@ impl Strengths {
 }
 
 /// What the evidence for a strength amounts to.
+#[derive(Clone, Copy)]
 enum Standing<'a> {
     Strong(&'a SourceEvidence),
     /// At target, on too little evidence.

@@ -68,7 +68,7 @@ impl Search<'_> {
     }
 
     fn candidate<'a>(&'a self, plan: &Plan, giver: &'a SiteId) -> Candidate<'a> {
-        let gives = self.help(plan, giver).map(|(place, _)| place).collect::<Vec<_>>();
+        let places = self.help(plan, giver).map(|(place, _)| place).collect::<Vec<_>>();
         let back = self.plans.get(giver).map(|theirs| self.help(theirs, &plan.site).count());
         let grades = |site| self.sites.get(site).and_then(|site| site.grade_span.as_deref());
         let other_grades = grades::differ(grades(&plan.site), grades(giver));
@@ -77,10 +77,10 @@ impl Search<'_> {
             i64::try_from(standards).unwrap_or(i64::MAX).saturating_mul(i64::from(each))
         };
         let taken = if other_grades { i64::from(pair.grade_mismatch) } else { 0 };
-        let fit = worth(gives.len(), pair.per_match)
+        let fit = worth(places.len(), pair.per_match)
             + worth(back.unwrap_or_default(), pair.per_return)
             - taken;
-        Candidate { giver, gives, other_grades, fit }
+        Candidate { giver, gives: places, other_grades, fit }
     }
 
     /// The standards that a plan works on and that a site is strong in, with their places.

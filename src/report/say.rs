@@ -95,6 +95,7 @@ pub(super) const fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'sta
     match (basis, source) {
         (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
         (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
+        (None, EvidenceSource::SelfAssessment) => "in any way",
         _ => "by visits",
     }
 }

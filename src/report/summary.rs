@@ -75,7 +75,7 @@ impl SiteSummary {
     pub(super) fn block(&self) -> Block {
         let cell = |known: &Option<String>, column: &SummaryColumn| match known {
             Some(text) => Cell::Text(text.clone()),
-            None => Cell::Blank(column.help.clone()),
+            None => Cell::Blank(to_fill_in(&column.help)),
         };
         let row = |row: &SummaryRow| {
             row.cells.iter().zip(&self.columns).map(|(known, column)| cell(known, column)).collect()
@@ -86,6 +86,15 @@ impl SiteSummary {
             rows: self.rows.iter().map(row).collect(),
             widths: vec![1; self.columns.len()],
         })
+    }
+}
+
+/// A hint that nobody takes for an answer: `to fill in: such as 5 of 8`.
+fn to_fill_in(help: &str) -> String {
+    let mut letters = help.trim_end_matches('.').chars();
+    match letters.next() {
+        Some(first) => format!("to fill in: {}{}", first.to_lowercase(), letters.as_str()),
+        None => "to fill in".to_owned(),
     }
 }
 

@@ -11,9 +11,10 @@ use crate::report::{ControlChart, ControlPanel};
 
 const HEIGHT: f64 = 128.0;
 const HEADROOM: f64 = 8.0;
-const READING: &str = "Large blue marks: years in which a rule found a signal. Dashes: the limits \
-    within which years lie by chance.";
-const NO_LIMITS: &str = "Large blue marks: years in which a rule found a signal.";
+const MARKED: &str = "Large blue marks: years in which a rule found a signal.";
+const LINE: &str = "Blue line: the signal lies in the line as a whole.";
+const LIMITS: &str = "Dashes: the limits within which years lie by chance; a limit off the scale is not \
+    drawn.";
 
 /// Draws a plot a panel, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ControlChart) -> Vec<&'static str> {
@@ -27,8 +28,17 @@ pub(super) fn draw(page: &mut Page, chart: &ControlChart) -> Vec<&'static str> {
         }
         Plot::new(page.top, chart, panel).draw(page);
     }
-    let any_limits = chart.panels.iter().any(|panel| panel.limits.is_some());
-    vec![if any_limits { READING } else { NO_LIMITS }]
+    notes(chart)
+}
+
+fn notes(chart: &ControlChart) -> Vec<&'static str> {
+    let signals = || chart.panels.iter().flat_map(|panel| &panel.signals);
+    let notes = [
+        signals().any(|signal| !signal.years.is_empty()).then_some(MARKED),
+        signals().any(|signal| signal.years.is_empty()).then_some(LINE),
+        chart.panels.iter().any(|panel| panel.limits.is_some()).then_some(LIMITS),
+    ];
+    notes.into_iter().flatten().collect()
 }
 
 struct Plot<'a> {
@@ -132,8 +142,10 @@ impl<'a> Plot<'a> {
             page.text(NOTHING, middle, HPos::Center, (LABEL, QUIET));
         }
         let place = |(year, value): &(usize, f64)| (self.year(*year), self.values.place(*value));
+        let whole = self.panel.signals.iter().any(|signal| signal.years.is_empty());
+        let (width, ink) = if whole { (2.0, ACCENT) } else { (1.2, GREY_PALE) };
         for run in points.chunk_by(|one, next| next.0 == one.0 + 1).filter(|run| 1 < run.len()) {
-            page.line(&run.iter().map(place).collect::<Vec<_>>(), 1.2, GREY_PALE);
+            page.line(&run.iter().map(place).collect::<Vec<_>>(), width, ink);
         }
         for point in &points {
             let at = place(point);

@@ -39,6 +39,16 @@ pub(super) fn draw(page: &mut Page, chart: &FunnelChart) -> Vec<&'static str> {
     if all_named { vec![READING] } else { vec![READING, UNNAMED] }
 }
 
+/// A line of limits: where it lies, whether it is dashed, and its name.
+type Line = (fn(&FunnelLimits) -> f64, bool, &'static str);
+
+const LIMITS: [Line; 4] = [
+    (|it| it.at_998.1, false, "99.8% limit"),
+    (|it| it.at_95.1, true, "95% limit"),
+    (|it| it.at_95.0, true, "95% limit"),
+    (|it| it.at_998.0, false, "99.8% limit"),
+];
+
 struct Plot<'a> {
     chart: &'a FunnelChart,
     across: Span,
@@ -112,14 +122,7 @@ impl<'a> Plot<'a> {
             page.line(&[(self.across.from, y), (self.across.to, y)], 1.3, QUIET);
             ends.push((y, name.clone()));
         }
-        type Of = fn(&FunnelLimits) -> f64;
-        let lines: [(Of, bool, &str); 4] = [
-            (|it| it.at_998.1, false, "99.8% limit"),
-            (|it| it.at_95.1, true, "95% limit"),
-            (|it| it.at_95.0, true, "95% limit"),
-            (|it| it.at_998.0, false, "99.8% limit"),
-        ];
-        for (of, is_dashed, name) in lines {
+        for (of, is_dashed, name) in LIMITS {
             let points = self.chart.limits.iter().map(|it| (it.n as f64, of(it)));
             let points: Vec<(f64, f64)> = points.filter(|(_, value)| value.is_finite()).collect();
             let Some((_, last)) = points.last() else { continue };

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 use super::{
     look::{ACCENT, ACCENT_PALE, GRID, INK, LABEL, MARGIN, NAME, PAPER, QUIET, WIDTH},
-    page::{HPos, Page, Reach, Span},
+    page::{HPos, Page, Point, Reach, Span},
     rows::{self, GAP, Names},
     scale::widest,
 };
@@ -99,44 +99,48 @@ impl Columns {
         let height = self.height(row);
         let middle = page.top + height / 2.0;
         self.names.draw(page, &row.name, NAME, middle);
-        let all = total(row, chart);
-        page.text(&all.to_string(), (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
+        let all = total(row, chart).to_string();
+        page.text(&all, (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
         match low(row, chart) {
-            None => {
-                let x = self.plot.keep(self.middle, LABEL.width(NOTHING));
-                let across = Span::around(x, LABEL.width(NOTHING) / 2.0 + 4.0);
-                page.rectangle(across, Span::around(middle, THICK), PAPER);
-                page.text(NOTHING, (x, middle), HPos::Center, (LABEL, QUIET));
-            }
+            None => self.say_that_there_is_nothing(page, middle),
             Some(low) => {
-                let mut from = self.middle - self.whole * low;
-                for (level, count) in row.counts.iter().take(chart.levels.len()).enumerate() {
-                    let share = *count as f64 / all as f64;
-                    let across = Span { from, to: from + self.whole * share };
-                    from = across.to;
-                    let reach = Reach { across, down: Span::around(middle, THICK) };
-                    if 0 < *count {
-                        let told = format!(
-                            "{}, {}: {count} of {all} ({})",
-                            row.name,
-                            chart.levels[level],
-                            percent(share)
-                        );
-                        page.told(&told, reach, |page| self.draw_share(page, reach, level, share));
-                    }
-                }
+                self.draw_shares(page, chart, row, (self.middle - self.whole * low, middle));
             }
         }
         page.top += height;
     }
 
+    fn say_that_there_is_nothing(&self, page: &Page, y: f64) {
+        let x = self.plot.keep(self.middle, LABEL.width(NOTHING));
+        let across = Span::around(x, LABEL.width(NOTHING) / 2.0 + 4.0);
+        page.rectangle(across, Span::around(y, THICK), PAPER);
+        page.text(NOTHING, (x, y), HPos::Center, (LABEL, QUIET));
+    }
+
+    /// The levels of a row one after the other, from a place on.
+    fn draw_shares(&self, page: &Page, chart: &SharesChart, row: &SharesRow, (x, y): Point) {
+        let all = total(row, chart);
+        let mut from = x;
+        for (level, count) in row.counts.iter().take(chart.levels.len()).enumerate() {
+            let share = *count as f64 / all as f64;
+            let across = Span { from, to: from + self.whole * share };
+            from = across.to;
+            let name = &chart.levels[level];
+            let told = format!("{}, {name}: {count} of {all} ({})", row.name, percent(share));
+            if 0 < *count {
+                let reach = Reach { across, down: Span::around(y, THICK) };
+                page.told(&told, reach, |page| self.draw_share(page, reach, level, share));
+            }
+        }
+    }
+
     fn draw_share(&self, page: &Page, Reach { across, down }: Reach, level: usize, share: f64) {
-        let (shade, ink) = self.shades[level];
-        page.rectangle(across, down, shade);
+        let (color, ink) = self.shades[level];
+        page.rectangle(across, down, color);
         page.frame(across, down, PAPER);
-        let shown = percent(share);
-        if LABEL.width(&shown) + 4.0 <= across.length() {
-            page.text(&shown, (across.middle(), down.middle()), HPos::Center, (LABEL, ink));
+        let text = percent(share);
+        if LABEL.width(&text) + 4.0 <= across.length() {
+            page.text(&text, (across.middle(), down.middle()), HPos::Center, (LABEL, ink));
         }
     }
 }

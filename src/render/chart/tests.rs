@@ -241,6 +241,105 @@ fn no_mark_covers_a_text() {
     }
 }
 
+/// What a rectangle or a filled outline takes on the page; None for lines and for what is not drawn.
+fn filled(element: &Element) -> Option<Extent> {
+    let is_filled = element.attribute("fill").is_some_and(|fill| fill != "none");
+    if !is_filled {
+        return None;
+    }
+    match element.name.as_str() {
+        "rect" => {
+            let (left, top) = (element.number("x"), element.number("y"));
+            let (right, bottom) = (left + element.number("width"), top + element.number("height"));
+            Some(Extent { left, right, top, bottom })
+        }
+        "circle" => {
+            let (x, y, radius) = (element.number("cx"), element.number("cy"), element.number("r"));
+            let (left, right) = (x - radius, x + radius);
+            Some(Extent { left, right, top: y - radius, bottom: y + radius })
+        }
+        "path" => {
+            let corners = corners(element);
+            let of = |at: fn(&(f64, f64)) -> f64| corners.iter().map(at);
+            Some(Extent {
+                left: of(|it| it.0).fold(f64::INFINITY, f64::min),
+                right: of(|it| it.0).fold(f64::NEG_INFINITY, f64::max),
+                top: of(|it| it.1).fold(f64::INFINITY, f64::min),
+                bottom: of(|it| it.1).fold(f64::NEG_INFINITY, f64::max),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The points of a path of straight lines.
+fn corners(path: &Element) -> Vec<(f64, f64)> {
+    let way = path.attribute("d").unwrap().trim_end_matches('Z');
+    let points = way.split(['M', 'L']).filter(|point| !point.is_empty());
+    let point = |point: &str| {
+        let (x, y) = point.split_once(' ').unwrap();
+        (x.parse().unwrap(), y.parse().unwrap())
+    };
+    points.map(point).collect()
+}
+
+#[test]
+fn nothing_is_drawn_off_the_page() {
+    for (name, figure) in sample::all() {
+        let elements = elements(&svg(&figure));
+        let height = elements[0].number("height");
+        let inside = |(x, y): (f64, f64)| (0.0..=WIDTH).contains(&x) && (0.0..=height).contains(&y);
+        // The first rectangle is the page itself.
+        let page = elements.iter().position(|it| it.name == "rect").unwrap();
+        for element in &elements[page + 1..] {
+            if element.name == "path" {
+                assert!(corners(element).into_iter().all(inside), "{name}: {element:?}");
+            }
+            if let Some(Extent { left, right, top, bottom }) = filled(element) {
+                assert!(inside((left, top)) && inside((right, bottom)), "{name}: {element:?}");
+            }
+        }
+    }
+}
+
+/// Paper that makes room for a text, a tint behind a plot, and cells with numbers in them do so.
+#[test]
+fn no_bar_covers_a_text() {
+    let makes_room = ["#ffffff", "#f1f6fa"];
+    let holds_text = |name: &str| name.starts_with("heat") || name.starts_with("shares");
+    for (name, figure) in sample::all().into_iter().filter(|(name, _)| !holds_text(name)) {
+        let drawing = svg(&figure);
+        let texts: Vec<(String, Extent)> =
+            texts(&drawing).into_iter().map(|text| (text.text.clone(), text.extent())).collect();
+        let is_bar = |element: &&Element| {
+            element.attribute("fill").is_some_and(|fill| !makes_room.contains(&fill))
+        };
+        for bar in elements(&drawing).iter().filter(is_bar).filter_map(filled) {
+            for (text, extent) in &texts {
+                assert!(!extent.overlaps(bar), "{name}: {bar:?} on {text:?}");
+            }
+        }
+    }
+}
+
+/// One of a hundred marks is enough to see that each has its words.
+#[test]
+fn marks_say_what_they_are_where_one_points() {
+    let told = |figure: &Figure| -> Vec<String> {
+        let elements = elements(&svg(figure));
+        let words = elements.windows(2).filter(|pair| pair[0].name == "g");
+        words.map(|pair| pair[1].text.clone()).collect()
+    };
+    let trend = told(&sample::three_panels());
+    let first = "Youth Voice and Leadership, Self-assessment, 2020-21: 2.10 (1.53 to 2.67), n\u{a0}=\u{a0}4";
+    assert_eq!((trend.len(), trend[0].as_str()), (22, first));
+    for (name, figure) in sample::all() {
+        let is_silent = !svg(&figure).contains("<g>");
+        let has_marks = elements(&svg(&figure)).iter().any(|it| it.name == "circle");
+        assert!(!has_marks || !is_silent, "{name}");
+    }
+}
+
 #[test]
 fn those_who_cannot_see_it_get_the_finding_and_the_description() {
     for (name, figure) in sample::all() {

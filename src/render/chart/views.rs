@@ -160,14 +160,14 @@ impl<'a> Columns<'a> {
     }
 
     fn draw_gap(&self, page: &Page, row: &ViewsRow, y: f64) {
-        let clear = row.sure == Sure::Clear;
-        let (ink, pale) = if clear { (ACCENT, marking(0).pale) } else { (UNSURE, GREY_PALE) };
+        let is_clear = row.sure == Sure::Clear;
+        let (color, bar) = if is_clear { (ACCENT, marking(0).pale) } else { (UNSURE, GREY_PALE) };
         let place = |value| self.gaps.values.place(value);
         if let Some((low, high)) = interval(row) {
-            page.rectangle(Span { from: place(low), to: place(high) }, Span::around(y, 1.5), pale);
+            page.rectangle(Span { from: place(low), to: place(high) }, Span::around(y, 1.5), bar);
         }
-        page.rectangle(Span::around(place(row.gap), 1.5), Span::around(y, 7.0), ink);
-        let look = if clear { (LABEL_BOLD, INK) } else { (LABEL, QUIET) };
+        page.rectangle(Span::around(place(row.gap), 1.5), Span::around(y, 7.0), color);
+        let look = if is_clear { (LABEL_BOLD, INK) } else { (LABEL, QUIET) };
         page.text(&signed(row.gap), (self.digits, y), HPos::Right, look);
     }
 }

@@ -102,7 +102,7 @@ pub struct ControlPanel {
 /// The years in which a rule fired.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ControlSignal {
-    /// Places in `years`.
+    /// Places in `years`; none where it lies in the line as a whole.
     pub years: Vec<usize>,
     /// The rule, in words: `9 years on one side of the median; chance gives at most 8`.
     pub rule: String,

@@ -131,13 +131,17 @@ fn finding(study: &Study, all: &[Changed<'_>]) -> String {
             }
         })
         .collect();
-    let can_tell = |it: &&Changed<'_>| it.change.reading != ChangeReading::CannotTell;
-    match (told.is_empty(), all.iter().any(|it| can_tell(&it))) {
+    let untold = all.iter().filter(|it| it.change.reading == ChangeReading::CannotTell).count();
+    match (told.is_empty(), untold) {
         (false, _) => told.join("; "),
-        (true, true) => "No standard changed by more than chance would have it".to_owned(),
-        (true, false) => {
+        (true, 0) => "No standard changed by more than chance would have it".to_owned(),
+        (true, untold) if untold == all.len() => {
             "Whether any change is more than chance cannot be told from these ratings".to_owned()
         }
+        (true, untold) => format!(
+            "No clear change where it can be told; for {untold} of {} it cannot",
+            count(all.len(), "change")
+        ),
     }
 }
 

@@ -39,10 +39,13 @@ fn of_source(study: &Study, framework: &Framework, source: EvidenceSource) -> Ve
         return Vec::new();
     }
     let finding = finding(framework, &plans, source);
+    let silent = study.plans.len() - plans.len();
     let parts = plans.len().div_ceil(MOST_SITES);
     let pages = plans.chunks(plans.len().div_ceil(parts)).enumerate();
     pages
-        .map(|(page, sites)| figure(study, framework, (source, page, parts), sites, &finding))
+        .map(|(page, sites)| {
+            figure(study, framework, (source, page, parts), sites, (&finding, silent))
+        })
         .collect()
 }
 
@@ -51,7 +54,7 @@ fn figure(
     framework: &Framework,
     (source, page, parts): (EvidenceSource, usize, usize),
     plans: &[(String, &Plan)],
-    finding: &str,
+    (finding, silent): (&str, usize),
 ) -> Figure {
     let instrument = plans.iter().find_map(|(_, plan)| {
         framework.standard.iter().find_map(|it| Some(&*score(plan, it, source)?.instrument))
@@ -77,8 +80,12 @@ fn figure(
         finding: finding.to_owned(),
         subtitle: format!(
             "{}: the latest score of each site{of}; what lies below target is shaded, darker the \
-             further below",
-            say::source(source)
+             further below{}",
+            say::source(source),
+            match silent {
+                0 => String::new(),
+                silent => format!("; {} without a score left out", count(silent, "site")),
+            }
         ),
         data: data(&chart),
         chart: Chart::HeatMap(chart),

@@ -1,5 +1,7 @@
 //! What many sites have in common: the standards in which most of them lie below target.
 
+use std::cmp::Reverse;
+
 use super::numbers::{number, numbers, text, whole};
 use crate::{
     diagnostic::count,
@@ -21,7 +23,7 @@ pub(in crate::report) fn pareto(study: &Study) -> Option<Figure> {
         return None;
     }
     // Standards of the same count keep their order.
-    rows.sort_by(|one, other| other.below.cmp(&one.below));
+    rows.sort_by_key(|row| Reverse(row.below));
     let chart = ParetoChart { rows };
     let finding = finding(&chart);
     Some(Figure {

@@ -4,7 +4,7 @@ use super::numbers::{numbers, text};
 use crate::{
     diagnostic::{all_of, count},
     pipeline::Study,
-    plan::{FocusStandard, LevelBasis, Plan, Priority, SourceEvidence},
+    plan::{FocusKind, FocusStandard, LevelBasis, Plan, Priority, SourceEvidence},
     report::{Cell, Chart, Figure, PriorityChart, PriorityPanel, PriorityStep, Table, say},
     rulebook::kind::PriorityRule,
 };
@@ -26,7 +26,7 @@ pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> 
         return None;
     }
     let chart = PriorityChart { panels };
-    let finding = finding(&chart);
+    let finding = finding(study, plan);
     Some(Figure {
         id: "priority".to_owned(),
         name: "Why these standards come first".to_owned(),
@@ -45,10 +45,9 @@ pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> 
 fn steps(priority: &Priority, driver: &SourceEvidence, rule: PriorityRule) -> Vec<PriorityStep> {
     let (score, target) = (driver.score.to_f64(), priority.target.to_f64());
     let short = target - score;
-    let side = if short < 0.0 { "above" } else { "below" };
     let first = PriorityStep {
         name: format!(
-            "{} in {} lies {side} the target of {}",
+            "{} in {}, target {}",
             say::score_against(&driver.score, &priority.target),
             say::by(driver.source),
             priority.target.rounded(1)
@@ -91,10 +90,26 @@ fn value(panel: &PriorityPanel) -> f64 {
     panel.steps.iter().map(|step| step.by).sum()
 }
 
-fn finding(chart: &PriorityChart) -> String {
-    let told: Vec<String> =
-        chart.panels.iter().map(|panel| format!("{} ({:.2})", panel.title, value(panel))).collect();
-    format!("First things first: {}", all_of(told.iter().map(String::as_str)))
+/// What comes first by the averages, and what comes before that whatever they say.
+fn finding(study: &Study, plan: &Plan) -> String {
+    let name = |focus: &FocusStandard| super::standard_name(study, &focus.standard);
+    let urgent = plan.focus.iter().filter(|focus| focus.kind == FocusKind::Urgent);
+    let urgent: Vec<String> = urgent.map(name).collect();
+    let by_value = plan.focus.iter().filter(|focus| focus.kind != FocusKind::Urgent);
+    let by_value = by_value.filter_map(|focus| {
+        Some(format!("{} ({:.2})", name(focus), focus.priority.as_ref()?.value))
+    });
+    let by_value: Vec<String> = by_value.collect();
+    let first = all_of(urgent.iter().map(String::as_str));
+    let then = all_of(by_value.iter().map(String::as_str));
+    let comes = if urgent.len() == 1 { "comes" } else { "come" };
+    match (urgent.is_empty(), by_value.is_empty()) {
+        (true, _) => format!("Highest priority: {then}"),
+        (false, true) => format!("{first} {comes} first whatever the averages say"),
+        (false, false) => {
+            format!("{first} {comes} first whatever the averages say; then by priority {then}")
+        }
+    }
 }
 
 fn described(chart: &PriorityChart) -> String {
@@ -115,4 +130,95 @@ fn data(chart: &PriorityChart) -> Table {
         steps.chain([vec![text(&*panel.title), text(&*panel.total), sum]]).collect::<Vec<_>>()
     });
     numbers(&[("Standard", 26), ("Step", 50), ("Points", 12)], rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        model::{Basis, EvidenceSource, Exact},
+        plan::Age,
+        plan::TargetLine,
+        rulebook::kind::Comparison,
+    };
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    fn driver(score: &str) -> SourceEvidence {
+        SourceEvidence {
+            source: EvidenceSource::Observation,
+            instrument: "visits".into(),
+            version: "1".into(),
+            basis: Basis::Individual,
+            school_year: "2024-25".parse().unwrap(),
+            occasion: None,
+            score: exact(score),
+            interval: None,
+            standard_error: None,
+            spread_basis: None,
+            shrunken: None,
+            n_ratings: 1,
+            n_responses: 1,
+            weak: true,
+            years: 1,
+            complete_share: None,
+            first_date: None,
+            last_date: None,
+            band: None,
+            target: Some(TargetLine { value: exact("3"), comparison: Comparison::AtLeast }),
+            from_year_before: None,
+            from_first_year: None,
+            trend: None,
+            bounds: (1.0, 4.0),
+            age: Age::Current,
+        }
+    }
+
+    fn priority(level: f64, spread: f64, shortfall: f64, importance: &str) -> Priority {
+        Priority {
+            value: exact(importance).to_f64() * shortfall,
+            importance: exact(importance),
+            importance_source: Some("the state".to_owned()),
+            level,
+            level_basis: LevelBasis::Shrunk,
+            spread,
+            target: exact("3"),
+            shortfall,
+            chance_of_missing: 0.9,
+            stays: None,
+        }
+    }
+
+    #[track_caller]
+    fn by(steps: &[PriorityStep], expected: &[f64]) {
+        let found: Vec<f64> = steps.iter().map(|step| step.by).collect();
+        let close = found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-9);
+        assert!(close && found.len() == expected.len(), "{found:?} is not {expected:?}");
+    }
+
+    /// 3 - 2.2 = 0.8; drawn up to 2.35 takes 0.15 away; 0.73 is expected where 0.65 lies below
+    /// target; half as much again is 0.365. Together 1.095, which is 1.5 times 0.73.
+    #[test]
+    fn steps_lead_from_the_score_to_the_priority() {
+        let priority = priority(2.35, 0.2, 0.73, "3/2");
+        let steps = steps(&priority, &driver("11/5"), PriorityRule::ExpectedShortfall);
+        by(&steps, &[0.8, -0.15, 0.08, 0.365]);
+        assert_eq!(steps[0].name, "2.20 in the observations, target 3.0");
+        assert_eq!(steps[3].name, "Importance 1.5 (the state)");
+        let sum: f64 = steps.iter().map(|step| step.by).sum();
+        assert!((sum - priority.value).abs() < 1e-9, "{sum}");
+    }
+
+    /// With one level and no spread there is one step; above target it comes to nothing.
+    #[test]
+    fn a_step_that_changes_nothing_is_left_out() {
+        let below = priority(2.5, 0.0, 0.5, "1");
+        by(&steps(&below, &driver("5/2"), PriorityRule::ExpectedShortfall), &[0.5]);
+        let above = priority(3.5, 0.0, 0.0, "1");
+        let steps = steps(&above, &driver("7/2"), PriorityRule::ExpectedShortfall);
+        by(&steps, &[-0.5, 0.5]);
+        assert_eq!(steps[1].name, "Above target counts as nothing");
+    }
 }

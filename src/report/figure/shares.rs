@@ -2,7 +2,7 @@
 
 use super::numbers::{numbers, text, whole};
 use crate::{
-    diagnostic::count as counted,
+    diagnostic::count,
     model::{EvidenceSource, Exact, Observation, Rating},
     pipeline::Study,
     plan::{Plan, ToolUsed},
@@ -23,34 +23,14 @@ pub(in crate::report) fn shares(study: &Study, plan: &Plan) -> Vec<Figure> {
 
 fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
     let instrument = study.rulebook.instruments.get(&*tool.instrument)?;
-    let scale = study.rulebook.scales.get(&instrument.scale)?;
-    let levels = levels(scale).filter(|levels| 2 <= levels.len())?;
-    let items: Vec<&Item> = instrument.item.iter().filter(|item| item.scale.is_none()).collect();
-    let is_meant = |row: &&Observation| {
-        row.form.site == plan.site
-            && row.form.source == tool.source
-            && row.form.instrument == tool.instrument
-            && row.form.school_year == tool.school_year
-            && row.form.response.basis == tool.basis
-    };
-    let rows: Vec<&Observation> = study.observations.rows.iter().filter(is_meant).collect();
-    let count = |items: &[&Item]| -> Vec<usize> {
-        let of_items = |row: &&&Observation| items.iter().any(|item| *item.id == *row.item);
-        let rated: Vec<&Exact> =
-            rows.iter().filter(of_items).filter_map(|row| value(row)).collect();
-        let at = |level: &Exact| rated.iter().filter(|value| ***value == *level).count();
-        levels.iter().map(|(level, _)| at(level)).collect()
-    };
-    let groups = groups(instrument, &items, &count);
-    let names = levels.iter().map(|(_, name)| name.clone()).collect();
-    let chart = SharesChart { levels: names, groups };
-    let all: usize =
-        chart.groups.iter().flat_map(|group| &group.rows).flat_map(|it| &it.counts).sum();
-    if all == 0 {
+    let levels = levels(study.rulebook.scales.get(&instrument.scale)?)?;
+    let given = Given { levels, ratings: ratings(study, plan, tool) };
+    let names = given.levels.iter().map(|(_, name)| name.clone()).collect();
+    let chart = SharesChart { levels: names, groups: groups(instrument, &given) };
+    let any = chart.groups.iter().flat_map(|group| &group.rows).any(|row| 0 < total(row));
+    if chart.levels.len() < 2 || !any {
         return None;
     }
-    let is_between = |value: &&Exact| !levels.iter().any(|(level, _)| level == value);
-    let between = rows.iter().filter_map(|row| value(row)).filter(is_between).count();
     let name = &instrument.short_name;
     let finding = finding(&chart);
     Some(Figure {
@@ -58,23 +38,66 @@ fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
         name: format!("{name}: ratings at each level"),
         description: format!("{finding}. {}", described(&chart)),
         finding,
-        subtitle: format!(
-            "{name}{}, {}, {}; share of all ratings given{}",
-            match tool.source {
-                EvidenceSource::Observation => "",
-                EvidenceSource::SelfAssessment => ", rated by the site itself",
-            },
-            tool.school_year,
-            say::looks(tool.source, tool.basis, tool.n_responses),
-            if between == 0 {
-                String::new()
-            } else {
-                format!("; {} between two levels left out", counted(between, "rating"))
-            }
-        ),
+        subtitle: subtitle(name, tool, &given),
         data: data(&chart),
         chart: Chart::Shares(chart),
     })
+}
+
+fn subtitle(name: &str, tool: &ToolUsed, given: &Given<'_>) -> String {
+    let by = match tool.source {
+        EvidenceSource::Observation => "",
+        EvidenceSource::SelfAssessment => ", rated by the site itself",
+    };
+    let looks = say::looks(tool.source, tool.basis, tool.n_responses);
+    let between = match given.between_levels() {
+        0 => String::new(),
+        ratings => format!("; {} between two levels left out", count(ratings, "rating")),
+    };
+    format!("{name}{by}, {}, {looks}; share of all ratings given{between}", tool.school_year)
+}
+
+/// What was rated with a tool at a site in a year, and the levels that there are.
+struct Given<'a> {
+    levels: Vec<(&'a Exact, String)>,
+    ratings: Vec<(&'a str, &'a Exact)>,
+}
+
+impl Given<'_> {
+    /// How many ratings of some items lie on each level.
+    fn at_each_level(&self, items: &[&Item]) -> Vec<usize> {
+        let of_items = |id: &str| items.iter().any(|item| item.id == id);
+        let rated: Vec<&Exact> =
+            self.ratings.iter().filter(|(id, _)| of_items(id)).map(|(_, value)| *value).collect();
+        let at = |level: &Exact| rated.iter().filter(|value| **value == level).count();
+        self.levels.iter().map(|(level, _)| at(level)).collect()
+    }
+
+    fn between_levels(&self) -> usize {
+        let is_level = |value: &Exact| self.levels.iter().any(|(level, _)| *level == value);
+        self.ratings.iter().filter(|(_, value)| !is_level(value)).count()
+    }
+}
+
+/// The items and values that were rated with a tool in its latest year.
+fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, &'a Exact)> {
+    let is_meant = |row: &&Observation| {
+        row.form.site == plan.site
+            && row.form.source == tool.source
+            && row.form.instrument == tool.instrument
+            && row.form.school_year == tool.school_year
+            && row.form.response.basis == tool.basis
+    };
+    let rows = study.observations.rows.iter().filter(is_meant);
+    let value = |row: &'a Observation| match &row.rating {
+        Rating::Value(value) => Some((&*row.item, value)),
+        Rating::Category(_) | Rating::Missing(_) | Rating::Unusable => None,
+    };
+    rows.filter_map(value).collect()
+}
+
+fn total(row: &SharesRow) -> usize {
+    row.counts.iter().sum()
 }
 
 /// The levels in order, with number and name. None of a scale without order.
@@ -90,46 +113,44 @@ fn levels(scale: &Scale) -> Option<Vec<(&Exact, String)>> {
     named.collect()
 }
 
-fn value(row: &Observation) -> Option<&Exact> {
-    match &row.rating {
-        Rating::Value(value) => Some(value),
-        _ => None,
-    }
-}
-
-/// Items under the names of their groups; where there are many, a row a group.
-fn groups(
-    instrument: &Instrument,
-    items: &[&Item],
-    count: &impl Fn(&[&Item]) -> Vec<usize>,
-) -> Vec<SharesGroup> {
-    let within = |id: &str| -> Vec<&Item> {
-        items.iter().filter(|item| item.r#in.as_deref() == Some(id)).copied().collect()
+/// Items on the scale of the instrument under the names of their groups; where there are many, a row
+/// a group.
+fn groups(instrument: &Instrument, given: &Given<'_>) -> Vec<SharesGroup> {
+    let items: Vec<&Item> = instrument.item.iter().filter(|item| item.scale.is_none()).collect();
+    let within = |id: Option<&str>| -> Vec<&Item> {
+        items.iter().filter(|item| item.r#in.as_deref() == id).copied().collect()
     };
-    let groups = instrument.group.iter().map(|group| (group.name.clone(), within(&group.id)));
-    let groups: Vec<(String, Vec<&Item>)> = groups.filter(|(_, items)| !items.is_empty()).collect();
-    let loose: Vec<&Item> = items.iter().filter(|item| item.r#in.is_none()).copied().collect();
-    let item_row = |item: &&Item| SharesRow { name: item.name.clone(), counts: count(&[*item]) };
+    let parts: Vec<(&str, Vec<&Item>)> = instrument
+        .group
+        .iter()
+        .map(|group| (group.name.as_str(), within(Some(&group.id))))
+        .chain([("", within(None))])
+        .filter(|(_, items)| !items.is_empty())
+        .collect();
+    let row = |name: &str, items: &[&Item]| SharesRow {
+        name: name.to_owned(),
+        counts: given.at_each_level(items),
+    };
+    let rows = |items: &[&Item]| items.iter().map(|item| row(&item.name, &[*item])).collect();
     if items.len() <= MOST_ITEMS {
-        let all = groups.into_iter().chain([(String::new(), loose)]);
-        let group = |(name, items): (String, Vec<&Item>)| SharesGroup {
-            name,
-            rows: items.iter().map(item_row).collect(),
+        let group = |(name, items): &(&str, Vec<&Item>)| SharesGroup {
+            name: (*name).to_owned(),
+            rows: rows(items),
         };
-        return all.map(group).filter(|group| !group.rows.is_empty()).collect();
+        return parts.iter().map(group).collect();
     }
-    let rows =
-        groups.iter().map(|(name, items)| SharesRow { name: name.clone(), counts: count(items) });
-    let rows: Vec<SharesRow> = rows.chain(loose.iter().map(item_row)).collect();
-    vec![SharesGroup { name: String::new(), rows }]
+    let of_part = |(name, items): &(&str, Vec<&Item>)| -> Vec<SharesRow> {
+        if name.is_empty() { rows(items) } else { vec![row(name, items)] }
+    };
+    vec![SharesGroup { name: String::new(), rows: parts.iter().flat_map(of_part).collect() }]
 }
 
 /// Where most ratings lie in the lower half of the scale.
 fn finding(chart: &SharesChart) -> String {
     let low = |row: &SharesRow| {
-        let all: usize = row.counts.iter().sum();
+        let all = total(row);
         let low: usize = row.counts.iter().take(chart.levels.len() / 2).sum();
-        (0 < all).then(|| (low, all))
+        (0 < all).then_some((low, all))
     };
     let rows = || chart.groups.iter().flat_map(|group| &group.rows);
     let lowest = rows()
@@ -173,7 +194,7 @@ fn data(chart: &SharesChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| &group.rows).map(|row| {
         let mut cells = vec![text(&*row.name)];
         cells.extend(row.counts.iter().map(|count| whole(*count)));
-        cells.push(whole(row.counts.iter().sum()));
+        cells.push(whole(total(row)));
         cells
     });
     let mut columns = vec![("Rated", 30)];

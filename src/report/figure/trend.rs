@@ -20,8 +20,9 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan, only: Option<&str>) -
         .into_iter()
         .map(|standard| (standard, lines_of(study, plan, standard)))
         .collect();
-    let driving = plan.focus.iter().filter(|focus| only.is_none_or(|id| *focus.standard == *id));
-    let driving = driving.filter_map(|focus| Some(&focus.driver.as_ref()?.instrument)).next();
+    let mut driving =
+        plan.focus.iter().filter(|focus| only.is_none_or(|id| *focus.standard == *id));
+    let driving = driving.find_map(|focus| Some(&focus.driver.as_ref()?.instrument));
     let tool = match driving {
         Some(tool) => tool,
         None => &shown.iter().flat_map(|(_, series)| series).next()?.instrument,

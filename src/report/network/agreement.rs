@@ -12,6 +12,7 @@ use crate::{
     diagnostic::{count, count_of},
     model::{Basis, EvidenceSource},
     pipeline::Study,
+    report::figure,
 };
 
 /// More visits a year than this are not asked of anyone: a school year has about 36 weeks.
@@ -33,6 +34,7 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     if !rows.is_empty() {
         blocks.push(agreement_table(study, &rows));
         blocks.push(Block::Note(TWO_FIGURES.to_owned()));
+        blocks.extend(figure::agreement(study, None).into_iter().map(Block::figure));
     }
     blocks.extend(observers(study));
     if has_visits {

@@ -47,16 +47,18 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     ]
 }
 
-const HOW_TO_READ: &str = "Every site counts once, whatever its number of visits. All sites are shown where \
-    sites joined or left: a mean also moves when other sites take part. Rising, falling: over three years or more, \
-    the sites rated in all of them go that way by more than chance. One year to the next is not tested here.";
+const HOW_TO_READ: &str = "Every site counts once. All sites stand below where some joined or left, which moves a mean, \
+    too. Rising, falling: in three years or more, by more than chance. One year to the next is not tested.";
 
 fn kind(line: &NetworkLine) -> Kind {
     (line.topic.source, line.topic.basis)
 }
 
 fn name((source, basis): Kind) -> String {
-    format!("{}, {}", say::source(source), rated(source, basis))
+    match (source, basis) {
+        (EvidenceSource::SelfAssessment, None) => say::source(source).to_owned(),
+        _ => format!("{}, {}", say::source(source), rated(source, basis)),
+    }
 }
 
 fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {

@@ -1,62 +1,74 @@
 //! Where coaching is asked for: standards without a partner near, and sites in which much presses.
 
-use super::{Block, Cell, MOST_ROWS, Study, heading, of_sites, short_name, site_name, table};
+use std::cmp::Reverse;
+
+use super::{
+    Block, Cell, MOST_ROWS, Study, challenges, heading, number, of_sites, short_name, site_name,
+    table,
+};
 use crate::{
     diagnostic::{all_of, count},
+    model::EvidenceSource,
     network::{Challenge, Pressed, Start},
     rulebook::kind::Coaching,
 };
 
-/// Nothing without rules that say when coaching is asked for.
+/// More rows than this are for the appendix: a board reads two pages.
+const MOST_STANDARDS: usize = 8;
+
+/// The standards that most sites work on, with what would help. Nothing where no site works on any.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
-    let Some(rules) = study.rulebook.matching_rules().map(|rules| &rules.coaching) else {
-        return Vec::new();
-    };
-    let asked: Vec<&Challenge> =
-        study.network.challenges.iter().filter(|it| asks_for_help(it)).collect();
-    if asked.is_empty() {
+    let mut shared: Vec<&Challenge> = study.network.challenges.iter().collect();
+    shared.retain(|challenge| !challenge.in_focus.is_empty());
+    shared.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
+    shared.truncate(MOST_STANDARDS);
+    if shared.is_empty() || study.plans.len() < 2 {
         return Vec::new();
     }
-    let columns = [
-        ("Standard", 24),
-        ("Work on it", 14),
-        ("Strong in it", 14),
-        ("No partner near", 18),
-        ("A start", 30),
+    let rules = study.rulebook.matching_rules().map(|rules| &rules.coaching);
+    let mut columns = vec![
+        ("Standard", 22),
+        ("Work on it", 12),
+        ("Below target, self-assessed", 16),
+        ("Below target, observed", 16),
     ];
-    let rows = asked.into_iter().map(|challenge| row(study, challenge, rules)).collect();
+    if rules.is_some() {
+        columns.extend([("No partner near", 12), ("A start", 24)]);
+    }
+    let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();
     let mut blocks = vec![
-        heading(1, "Where coaching is asked for"),
-        table("What sites work on, and what would help", &columns, rows),
+        heading(1, "What sites work on, and where coaching is asked for"),
+        table("", &columns, rows),
+        Block::Note(HOW_TO_READ.to_owned()),
     ];
-    blocks.push(Block::Note(HOW_TO_READ.to_owned()));
-    blocks.extend(pressed(study, rules));
+    blocks.extend(rules.into_iter().flat_map(|rules| pressed(study, rules)));
     blocks
 }
 
-const HOW_TO_READ: &str = "Strong: surely at or above target, on enough visits or people. No partner near: of the sites \
-    that work on it, those without a site in reach that is strong in it. Hours: in the year, for these.";
+const HOW_TO_READ: &str = "Below target: of the sites with a recent score. No partner near: of the sites that work on it, \
+    those without one in reach that is surely strong in it; hours are for these, in a year.";
 
-/// Whether it takes more than a partner near.
-fn asks_for_help(challenge: &Challenge) -> bool {
-    !matches!(challenge.start, None | Some(Start::Coaching { hours: 0 }))
-}
-
-fn row(study: &Study, challenge: &Challenge, rules: &Coaching) -> Vec<Cell> {
+fn row(study: &Study, challenge: &Challenge, rules: Option<&Coaching>) -> Vec<Cell> {
     let works_on = challenge.in_focus.len();
-    vec![
+    let mut cells = vec![
         Cell::Text(short_name(study, &challenge.standard)),
         Cell::Text(format!("{works_on} of {}", challenge.sites)),
-        Cell::Text(challenge.givers.to_string()),
-        Cell::Text(format!("{} of {works_on}", works_on - challenge.with_partner)),
-        Cell::Text(start(challenge.start, rules)),
-    ]
+        Cell::Text(challenges::below(challenge, EvidenceSource::SelfAssessment)),
+        Cell::Text(challenges::below(challenge, EvidenceSource::Observation)),
+    ];
+    if let Some(rules) = rules {
+        let alone = works_on - challenge.with_partner;
+        cells.push(Cell::Text(format!("{alone} of {works_on}")));
+        cells.push(Cell::Text(start(challenge.start, rules)));
+    }
+    cells
 }
 
 fn start(start: Option<Start>, rules: &Coaching) -> String {
     match start {
         None => String::new(),
         Some(Start::Session) => rules.session.clone(),
+        Some(Start::Coaching { hours: 0 }) => "a partner near".to_owned(),
         Some(Start::Coaching { hours }) => {
             format!("{}, {}", rules.coaching, count(hours, "hour"))
         }

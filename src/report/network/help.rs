@@ -22,16 +22,16 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     }
     let helped: Vec<&SiteNeeds> =
         needs.iter().copied().filter(|site| !site.partners.is_empty()).collect();
-    let told = format!(
-        "For {} of {} that work on something, another site could help with one standard or more. Site by site, \
-         with what nobody near could help with: in the appendix.",
-        helped.len(),
-        count(needs.len(), "site")
-    );
-    let mut blocks = vec![heading(1, "Who could help whom"), Block::Paragraph(told)];
-    if (1..=MOST_LINES).contains(&helped.len()) {
-        blocks.push(Block::List(helped.iter().map(|site| line(study, site)).collect()));
-    }
+    let mut blocks = vec![heading(1, "Who could help whom")];
+    blocks.push(if (1..=MOST_LINES).contains(&helped.len()) {
+        Block::List(helped.iter().map(|site| line(study, site)).collect())
+    } else {
+        Block::Paragraph(format!(
+            "For {} of {} that work on something, another site could help. Site by site: in the appendix.",
+            helped.len(),
+            count(needs.len(), "site")
+        ))
+    });
     blocks.push(Block::Note(rules.pair.ask_first.clone()));
     blocks
 }

@@ -4,6 +4,7 @@
 
 // The first page: where the network stands.
 mod short;
+mod heat;
 mod challenges;
 // The second page: where it goes, and what would help.
 mod change;
@@ -44,30 +45,48 @@ const MOST_ROWS: usize = 12;
 #[derive(Clone, Copy)]
 enum Reader<'a> {
     /// Somebody at a screen; it is told in which folder the files of a site are, and which documents.
-    Screen(&'a dyn Fn(&SiteId) -> String, &'a [PlanFile]),
+    Screen(&'a dyn Fn(&SiteId) -> String, &'a [Beside]),
     /// A board, on paper.
     Board,
 }
 
-/// A document that stands beside the page of each plan.
+/// A document that is written beside a page, of the network and of each plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PlanFile {
+pub enum Beside {
     Word,
     Pdf,
+    Workbook,
 }
 
-impl PlanFile {
-    const fn name(self) -> &'static str {
+impl Beside {
+    /// Its name beside a plan.
+    const fn of_plan(self) -> &'static str {
         match self {
-            PlanFile::Word => "plan.docx",
-            PlanFile::Pdf => "plan.pdf",
+            Beside::Word => "plan.docx",
+            Beside::Pdf => "plan.pdf",
+            Beside::Workbook => "tracker.xlsx",
         }
     }
 
     const fn heading(self) -> &'static str {
         match self {
-            PlanFile::Word => "In Word",
-            PlanFile::Pdf => "To print",
+            Beside::Word => "In Word",
+            Beside::Pdf => "To print",
+            Beside::Workbook => "To track",
+        }
+    }
+
+    /// Of the network: what it is, its name, and what it holds.
+    const fn of_network(self) -> [&'static str; 3] {
+        const BOARD: &str = "The network in two pages and an appendix";
+        match self {
+            Beside::Word => ["Report for a board, in Word", "network.docx", BOARD],
+            Beside::Pdf => ["Report for a board, to print", "network.pdf", BOARD],
+            Beside::Workbook => [
+                "Workbook of the network",
+                "network.xlsx",
+                "Sites, scores, heat map, changes and the summary for the yearly report",
+            ],
         }
     }
 }
@@ -77,7 +96,7 @@ impl PlanFile {
 pub fn network_page(
     study: &Study,
     folder: impl Fn(&SiteId) -> String,
-    beside: &[PlanFile],
+    beside: &[Beside],
 ) -> Report {
     let reader = Reader::Screen(&folder, beside);
     let sites = sites(study);
@@ -91,7 +110,7 @@ pub fn network_page(
     blocks.extend(appendix(study, Vec::new()));
     blocks.extend(method::blocks(study));
     blocks.push(heading(1, "Files"));
-    blocks.push(files());
+    blocks.push(files(beside));
     report(study, sites.len(), blocks)
 }
 
@@ -101,9 +120,10 @@ pub fn network_report(study: &Study) -> Report {
     let mut blocks: Vec<Block> = waiting(study).collect();
     blocks.extend(short::blocks(study));
     blocks.extend(first_page(study));
-    blocks.push(Block::PageBreak);
-    blocks.extend(second_page(study));
-    blocks.push(Block::PageBreak);
+    blocks.extend(on_a_new_page(second_page(study)));
+    if 1 < study.plans.len() {
+        blocks.push(Block::PageBreak);
+    }
     let mut of_sites = vec![heading(1, "Sites")];
     of_sites.extend(sites::blocks(study, &sites, Reader::Board));
     of_sites.extend(summary_for_the_year(study));
@@ -112,11 +132,21 @@ pub fn network_report(study: &Study) -> Report {
     report(study, sites.len(), blocks)
 }
 
+/// A table of more sites is for a spreadsheet.
+const MOST_IN_SUMMARY: usize = 40;
+
+const ELSEWHERE: &str = "A row for each site, with open cells for people: in network.xlsx, sheet CQI summary, and in \
+    data/grantee_summary.csv.";
+
 /// The table for the yearly report, open where people fill it in.
 fn summary_for_the_year(study: &Study) -> Vec<Block> {
     let Some(summary) = site_summary(study) else { return Vec::new() };
-    let footer = Block::Note(summary.footer.clone());
-    vec![heading(1, &summary.title), summary.block(), footer]
+    let table = if summary.rows.len() <= MOST_IN_SUMMARY {
+        summary.block()
+    } else {
+        Block::Paragraph(ELSEWHERE.to_owned())
+    };
+    vec![heading(1, &summary.title), table, Block::Note(summary.footer.clone())]
 }
 
 fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
@@ -130,7 +160,9 @@ fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
 }
 
 fn first_page(study: &Study) -> Vec<Block> {
-    challenges::blocks(study)
+    let mut blocks = heat::blocks(study);
+    blocks.extend(challenges::blocks(study));
+    blocks
 }
 
 fn second_page(study: &Study) -> Vec<Block> {
@@ -140,10 +172,21 @@ fn second_page(study: &Study) -> Vec<Block> {
     blocks
 }
 
+fn on_a_new_page(blocks: Vec<Block>) -> Vec<Block> {
+    if blocks.is_empty() {
+        blocks
+    } else {
+        std::iter::once(Block::PageBreak).chain(blocks).collect()
+    }
+}
+
 /// What is behind the two pages. Its parts are sections of one part.
 fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
     let mut parts = first;
     parts.extend(help::site_by_site(study));
+    parts.extend(heat::of_the_rest(study));
+    parts.extend(challenges::of_few(study));
+    parts.extend(challenges::by_source(study));
     parts.extend(standards::blocks(study));
     parts.extend(years::blocks(study));
     parts.extend(views::blocks(study));
@@ -249,23 +292,19 @@ fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block 
     })
 }
 
-fn files() -> Block {
-    let link = |text: &str, to: &str| Cell::Link { text: text.to_owned(), to: to.to_owned() };
-    let row = |text: &str, to: &str, what: &str| vec![link(text, to), Cell::Text(what.to_owned())];
-    let rows = vec![
-        row("What we noticed in your files", "diagnostics.html", "What to put right or look at"),
-        row("Report for a board", "network.docx", "The network in two pages and an appendix"),
-        row(
-            "Workbook of the network",
-            "network.xlsx",
-            "Sites, scores, heat map, changes and the summary for the yearly report",
-        ),
-        row("Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"),
-        row(
-            "How this run was made",
-            "run.json",
-            "Inputs, rules, versions and settings: enough to repeat the run",
-        ),
+fn files(beside: &[Beside]) -> Block {
+    let row = |[text, to, what]: [&str; 3]| {
+        vec![Cell::Link { text: text.to_owned(), to: to.to_owned() }, Cell::Text(what.to_owned())]
+    };
+    let noticed =
+        ["What we noticed in your files", "diagnostics.html", "What to put right or look at"];
+    let data = ["Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"];
+    let run = [
+        "How this run was made",
+        "run.json",
+        "Inputs, rules, versions and settings: enough to repeat the run",
     ];
+    let documents = beside.iter().map(|file| file.of_network());
+    let rows = std::iter::once(noticed).chain(documents).chain([data, run]).map(row).collect();
     table("Files of this run", &[("File", 30), ("What it holds", 70)], rows)
 }

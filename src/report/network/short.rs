@@ -106,7 +106,11 @@ fn going(
     } else {
         format!("{fewest} to {}", count(most, "site"))
     };
-    let names: Vec<String> = those.iter().map(|(it, _)| short_name(study, &it.id)).collect();
+    let mut names: Vec<String> =
+        those.iter().take(MOST_NAMED).map(|(it, _)| short_name(study, &it.id)).collect();
+    if MOST_NAMED < those.len() {
+        names.push(format!("{} more", those.len() - MOST_NAMED));
+    }
     let names = all_of(names.iter().map(String::as_str));
     let by = say::by(source);
     Some(format!(

@@ -1,6 +1,6 @@
 //! Every site, what it works on and a strength of each, by name.
 
-use super::{Block, Cell, PlanFile, Reader, Study, short_name, table};
+use super::{Beside, Block, Cell, Reader, Study, short_name, table};
 use crate::{
     model::{Period, Site},
     plan::Plan,
@@ -48,9 +48,9 @@ fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
 }
 
 /// The way to a document, where the site has one.
-fn link_to(file: PlanFile, folder: Option<&str>) -> Cell {
+fn link_to(file: Beside, folder: Option<&str>) -> Cell {
     folder.map_or(Cell::Text(String::new()), |folder| {
-        let name = file.name().to_owned();
+        let name = file.of_plan().to_owned();
         Cell::Link { to: format!("sites/{folder}/{name}"), text: name }
     })
 }

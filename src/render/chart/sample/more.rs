@@ -121,7 +121,7 @@ fn heat(sites: &[String], columns: &[String], of: impl Fn(usize) -> Option<f64>)
                 value,
                 shown: format!("{value:.2}"),
                 told: format!("{value:.2}, n = 3"),
-                thin: (place + column) % 5 == 0,
+                thin: (place + column).is_multiple_of(5),
             })
         };
         HeatRow { name: name.clone(), cells: (0..columns.len()).map(cell).collect() }
@@ -220,21 +220,17 @@ fn ends(seed: usize) -> f64 {
 
 /// All samples of these kinds, each under its name.
 pub(super) fn all() -> Vec<(String, Figure)> {
-    let twelve = names(12);
-    let one = names(1);
-    let strange = hostile();
+    let samples = of_a_site().into_iter().chain(of_ratings()).chain(of_sites());
+    samples.map(|(name, figure)| (name.to_owned(), figure)).collect()
+}
+
+/// Standards of one site, and years.
+fn of_a_site() -> Vec<(&'static str, Figure)> {
+    let (twelve, one, strange) = (names(12), names(1), hostile());
     let none: Vec<String> = Vec::new();
     let pair = |place: usize| (value(place), value(place + 300));
-    let count = |place: usize, level: usize| (chance(place * 7 + level) * 9.0) as usize;
-    let common = |place: usize| (40 - place * 3, 12usize.saturating_sub(place), 45 - place % 4);
-    let looks = |place: usize| (1 + place % 7, (value(place) + 5.4) / 3.0);
-    let few = |place: usize| (1, value(place));
     let line = |seed: usize| (0.1 < chance(seed)).then(|| value(seed));
-    let shows = |seed: usize| (0.15 < chance(seed + 5)).then(|| value(seed));
-    let seven = ["1", "2", "3", "4", "5", "6", "7"];
-    let five =
-        ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree with all of it"];
-    let samples = vec![
+    vec![
         ("change", change(&twelve, pair)),
         ("change-one", change(&one, pair)),
         ("change-equal", change(&twelve, |_| (3.0, 3.0))),
@@ -250,6 +246,32 @@ pub(super) fn all() -> Vec<(String, Figure)> {
         ("views-hostile", views(&strange, |place| (ends(place), ends(place + 1)))),
         ("views-words", in_words(views(&twelve, pair))),
         ("views-percent", in_percent(views(&twelve, pair))),
+        ("control", control(&names(2), 15, line)),
+        ("control-1-year", control(&one, 1, line)),
+        ("control-40-years", control(&one, 40, line)),
+        ("control-equal", control(&one, 12, |_| Some(3.0))),
+        ("control-missing", control(&one, 12, |_| None)),
+        ("control-none", control(&none, 12, line)),
+        ("control-hostile", control(&strange, 12, |seed| Some(ends(seed)))),
+        ("priority", priority(&names(3), [0.8, -0.15, 0.08, 0.36])),
+        ("priority-equal", priority(&one, [0.0, 0.0, 0.0, 0.0])),
+        ("priority-above", priority(&names(2), [-0.4, 0.1, 0.5, -0.05])),
+        ("priority-none", priority(&none, [0.8, -0.15, 0.08, 0.36])),
+        ("priority-hostile", priority(&strange, [f64::NAN, 1e9, -1e9, f64::INFINITY])),
+    ]
+}
+
+/// Levels and raters.
+fn of_ratings() -> Vec<(&'static str, Figure)> {
+    let (twelve, one, strange) = (names(12), names(1), hostile());
+    let none: Vec<String> = Vec::new();
+    let count = |place: usize, level: usize| {
+        (0..8).filter(|step| chance(place * 70 + level * 9 + step) < 0.5).count()
+    };
+    let seven = ["1", "2", "3", "4", "5", "6", "7"];
+    let five =
+        ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree with all of it"];
+    vec![
         ("shares", shares(&FOUR, &twelve, count)),
         ("shares-one", shares(&FOUR, &one, count)),
         ("shares-equal", shares(&FOUR, &twelve, |_, level| usize::from(level == 2) * 8)),
@@ -267,6 +289,18 @@ pub(super) fn all() -> Vec<(String, Figure)> {
         ("agreement-equal", agreement(&twelve, |_| (1.0, Some(1.0)))),
         ("agreement-none", agreement(&none, |_| (1.0, Some(1.0)))),
         ("agreement-hostile", agreement(&strange, |place| (ends(place), Some(ends(place + 2))))),
+    ]
+}
+
+/// Sites beside each other.
+fn of_sites() -> Vec<(&'static str, Figure)> {
+    let (twelve, one, strange) = (names(12), names(1), hostile());
+    let none: Vec<String> = Vec::new();
+    let common = |place: usize| (40 - place * 3, 12_usize.saturating_sub(place), 45 - place % 4);
+    let looks = |place: usize| (1 + place % 7, (value(place) + 5.4) / 3.0);
+    let few = |place: usize| (1, value(place));
+    let shows = |seed: usize| (0.15 < chance(seed + 5)).then(|| value(seed));
+    vec![
         ("heat", heat(&sites(12), &twelve, shows)),
         ("heat-one", heat(&sites(1), &one, shows)),
         ("heat-60", heat(&sites(60), &twelve, shows)),
@@ -297,18 +331,5 @@ pub(super) fn all() -> Vec<(String, Figure)> {
         ("caterpillar-none", caterpillar(&none, value)),
         ("caterpillar-hostile", caterpillar(&strange, ends)),
         ("caterpillar-words", in_words(caterpillar(&sites(40), value))),
-        ("control", control(&names(2), 15, line)),
-        ("control-1-year", control(&one, 1, line)),
-        ("control-40-years", control(&one, 40, line)),
-        ("control-equal", control(&one, 12, |_| Some(3.0))),
-        ("control-missing", control(&one, 12, |_| None)),
-        ("control-none", control(&none, 12, line)),
-        ("control-hostile", control(&strange, 12, |seed| Some(ends(seed)))),
-        ("priority", priority(&names(3), [0.8, -0.15, 0.08, 0.36])),
-        ("priority-equal", priority(&one, [0.0, 0.0, 0.0, 0.0])),
-        ("priority-above", priority(&names(2), [-0.4, 0.1, 0.5, -0.05])),
-        ("priority-none", priority(&none, [0.8, -0.15, 0.08, 0.36])),
-        ("priority-hostile", priority(&strange, [f64::NAN, 1e9, -1e9, f64::INFINITY])),
-    ];
-    samples.into_iter().map(|(name, figure)| (name.to_owned(), figure)).collect()
+    ]
 }

@@ -39,10 +39,11 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
     let years: Vec<String> = network.years.iter().rev().take(25).map(ToString::to_string).collect();
     sheet::text(sheet, (YEAR.0, 2), "\u{2190} choose this year", &look::lead());
     sheet::choice(sheet, YEAR, &years, &newest.to_string());
+    sheet.set_row_height(YEAR.0, 20).expect("the row fits its sheet");
     sheet::heads(sheet, HEADS, &COLUMNS);
     sheet.set_freeze_panes(HEADS + 1, 2).expect("the sheet has these cells");
     for (line, row) in lines(network).into_iter().zip(HEADS + 1..) {
-        Row { network, line, row, year: *newest }.write(sheet);
+        Row { network, line, place: row, year: *newest }.write(sheet);
     }
 }
 
@@ -59,7 +60,7 @@ fn lines(network: &NetworkBook) -> Vec<usize> {
 struct Row<'a> {
     network: &'a NetworkBook,
     line: usize,
-    row: u32,
+    place: u32,
     year: SchoolYear,
 }
 
@@ -67,7 +68,7 @@ impl Row<'_> {
     fn write(&self, sheet: &mut Worksheet) {
         let line = &self.network.lines[self.line];
         let round = if line.round.is_empty() { String::new() } else { format!(", {}", line.round) };
-        sheet::number(sheet, (self.row, 0), (self.line + 1) as f64, &sheet::quiet_count());
+        sheet::number(sheet, (self.place, 0), (self.line + 1) as f64, &sheet::quiet_count());
         let texts = [
             self.network.standards[line.standard].clone(),
             line.source.to_owned(),
@@ -75,7 +76,7 @@ impl Row<'_> {
             format!("{}{round}", line.tool),
         ];
         for (text, column) in texts.iter().zip(1..) {
-            sheet::text(sheet, (self.row, column), text, &look::text());
+            sheet::text(sheet, (self.place, column), text, &look::text());
         }
         let before = |score: &BookScore| score.school_year.next() == self.year;
         let now = |score: &BookScore| score.school_year == self.year;
@@ -98,8 +99,8 @@ impl Row<'_> {
         let scores: Vec<f64> = scores.map(|score| score.score).collect();
         let count = live.count(&conditions, scores.len());
         let mean = live.mean(Column::Score, &conditions, &scores);
-        sheet::formula(sheet, (self.row, column), count, &sheet::count_format());
-        sheet::formula(sheet, (self.row, column + 1), mean, &sheet::score_format());
+        sheet::formula(sheet, (self.place, column), count, &sheet::count_format());
+        sheet::formula(sheet, (self.place, column + 1), mean, &sheet::score_format());
     }
 
     fn of_line(&self) -> impl Iterator<Item = &BookScore> {
@@ -121,19 +122,19 @@ impl Row<'_> {
             (12, self.difference(difference), look::text().set_num_format("+0.00;-0.00;0.00")),
         ];
         for (column, formula, format) in cells {
-            sheet::formula(sheet, (self.row, column), formula, &format);
+            sheet::formula(sheet, (self.place, column), formula, &format);
         }
     }
 
     fn difference(&self, result: Option<f64>) -> Formula {
-        let row = self.row + 1;
+        let row = self.place + 1;
         with_result(format!("=IF(J{row}=0,\"\",L{row}-K{row})"), result)
     }
 
     /// The rows of this line in the chosen year, or so many years from it.
     fn conditions(&self, years: &str) -> Vec<Condition> {
         vec![
-            (Column::Line, format!("$A{}", self.row + 1)),
+            (Column::Line, format!("$A{}", self.place + 1)),
             (Column::YearStarts, format!("VALUE(LEFT($B${},4)){years}", YEAR.0 + 1)),
         ]
     }

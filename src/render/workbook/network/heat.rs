@@ -99,6 +99,9 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
         sheet::text(sheet, (NAMES, column), standard, &look::heading_centered());
         sheet.set_column_width(column, 11.5).expect("the column fits its sheet");
     }
+    for row in [SOURCE.0, YEAR.0] {
+        sheet.set_row_height(row, 20).expect("the row fits its sheet");
+    }
     sheet.set_row_hidden(NUMBERS).expect("the row fits its sheet");
     sheet.set_row_height(NAMES, 48).expect("the row fits its sheet");
     sheet.set_freeze_panes(FIRST, LEFT).expect("the sheet has these cells");

@@ -49,5 +49,5 @@ fn properties(network: &NetworkBook, made_on: NaiveDate) -> DocProperties {
     let day =
         u16::try_from(made_on.year()).ok().zip(part(made_on.month())).zip(part(made_on.day()));
     let dated = day.and_then(|((year, month), day)| ExcelDateTime::from_ymd(year, month, day).ok());
-    dated.iter().fold(about, |about, dated| about.set_creation_datetime(dated))
+    dated.iter().fold(about, DocProperties::set_creation_datetime)
 }

@@ -37,8 +37,9 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
     for (score, row) in network.scores.iter().zip(1..) {
         write_row(sheet, network, score, row);
     }
+    let columns = u16::try_from(COLUMNS.len()).unwrap_or(u16::MAX);
     let last = u32::try_from(network.scores.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1).expect("the rows fit the sheet");
+    sheet.autofilter(0, 0, last, columns - 1).expect("the rows fit the sheet");
 }
 
 fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, row: u32) {
@@ -61,8 +62,8 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, ro
     }
     let flag = |is_so: bool| Some(if is_so { 1.0 } else { 0.0 });
     let numbers = [
-        (0, key(score.site), &whole),
-        (2, key(line.standard), &whole),
+        (0, Some(key(score.site)), &whole),
+        (2, Some(key(line.standard)), &whole),
         (8, Some(f64::from(score.school_year.starts())), &whole),
         (10, Some(score.score), &points),
         (11, Some(score.n as f64), &whole),
@@ -72,7 +73,7 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, ro
         (15, score.is_below.and_then(flag), &whole),
         (16, flag(score.is_latest), &whole),
         (17, flag(score.is_shown), &whole),
-        (18, key(score.line), &whole),
+        (18, Some(key(score.line)), &whole),
         (19, score.year_before, &points),
     ];
     for (column, value, format) in numbers {
@@ -83,6 +84,6 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, ro
 }
 
 /// Numbers for people start at 1.
-fn key(place: usize) -> Option<f64> {
-    Some((place + 1) as f64)
+fn key(place: usize) -> f64 {
+    (place + 1) as f64
 }

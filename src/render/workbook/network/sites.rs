@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::{SITES, sheet};
 use crate::{
-    render::workbook::look,
+    render::workbook::{look, measure},
     report::{BookSite, NetworkBook},
 };
 
@@ -46,6 +46,8 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, site: &BookSite, row:
     }
     let focus = site.focus.iter().flatten().map(|standard| network.standards[*standard].as_str());
     let cells = focus.chain(std::iter::repeat("")).take(most_in_focus(network));
+    let texts = [(site.name.as_str(), 34.0), (&site.program, 28.0), (why, 34.0)];
+    sheet.set_row_height(row, measure::height(texts)).expect("the row fits its sheet");
     for (name, column) in cells.zip(FOCUS..) {
         sheet::text(sheet, (row, column), name, &look::text());
     }

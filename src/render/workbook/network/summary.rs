@@ -23,14 +23,12 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook, summary: &Site
     }
     row_height(sheet, HELP, summary.columns.iter().map(|column| column.help.as_str()));
     sheet.set_freeze_panes(HELP + 1, 1).expect("the sheet has these cells");
+    let open = look::written().set_background_color(look::YELLOW);
     for (row, place) in summary.rows.iter().zip(HELP + 1..) {
         for (cell, column) in row.cells.iter().zip(0..) {
             match cell {
                 Some(text) => sheet::text(sheet, (place, column), text, &look::text()),
-                None => {
-                    let open = look::written().set_background_color(look::YELLOW);
-                    sheet::blank(sheet, (place, column), &open);
-                }
+                None => sheet::blank(sheet, (place, column), &open),
             }
         }
         row_height(sheet, place, row.cells.iter().flatten().map(String::as_str));

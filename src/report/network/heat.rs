@@ -1,0 +1,43 @@
+//! Sites and standards: every site by every standard, by name.
+
+use super::{Block, MOST_ROWS, Study, heading};
+use crate::report::{Chart, Figure, figure};
+
+/// On the first page, where the sites have room there: the source that speaks to most.
+pub(super) fn blocks(study: &Study) -> Vec<Block> {
+    if MOST_ROWS < study.plans.len() {
+        return Vec::new();
+    }
+    with_heading(first(study).into_iter().collect())
+}
+
+/// In the appendix: what has no room there.
+pub(super) fn of_the_rest(study: &Study) -> Vec<Block> {
+    let on_first_page = first(study).filter(|_| study.plans.len() <= MOST_ROWS);
+    let mut figures = figure::heat_map(study, None);
+    figures.retain(|figure| on_first_page.as_ref().is_none_or(|first| first.id != figure.id));
+    with_heading(if study.plans.len() < FEWEST_SITES { Vec::new() } else { figures })
+}
+
+/// One site is no map.
+const FEWEST_SITES: usize = 2;
+
+/// The figure with the most scores; the first one of equals.
+fn first(study: &Study) -> Option<Figure> {
+    if study.plans.len() < FEWEST_SITES {
+        return None;
+    }
+    let scores = |figure: &Figure| match &figure.chart {
+        Chart::HeatMap(map) => map.rows.iter().flat_map(|row| &row.cells).flatten().count(),
+        _ => 0,
+    };
+    figure::heat_map(study, None).into_iter().rev().max_by_key(scores)
+}
+
+fn with_heading(figures: Vec<Figure>) -> Vec<Block> {
+    if figures.is_empty() {
+        return Vec::new();
+    }
+    let figures = figures.into_iter().map(Block::figure);
+    std::iter::once(heading(1, "Sites and standards")).chain(figures).collect()
+}
