@@ -69,7 +69,7 @@ pub(super) enum Command {
 /// What is read, and by which rules.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Material {
-    /// Files and folders with self-assessments and observations
+    /// Files and folders with self-assessments, observations and trackers of plans
     #[arg(required = true, value_name = "INPUT")]
     pub(super) inputs: Vec<PathBuf>,
     /// A rule pack by id, or a folder with one; may be given more than once
@@ -270,14 +270,18 @@ pub(super) enum TemplateLayout {
 #[derive(Subcommand, Debug)]
 pub(super) enum PlanCommand {
     /// What was done, how old each status is, and what the scores say since
+    ///
+    /// Name the trackers, and the ratings beside them: without ratings nothing is said about scores.
     Progress(PlanArguments),
     /// What a plan lacks: owners, days, measures, a low score behind each step
+    ///
+    /// Name the trackers, last year's too, and the ratings beside them: without ratings nothing is said
+    /// about what comes first and about low scores. Exit code 1 where anything is missing.
     Lint(PlanArguments),
 }
 
 #[derive(Args, Debug)]
 pub(super) struct PlanArguments {
-    /// Trackers, and the ratings beside them: without ratings nothing is said about scores
     #[command(flatten)]
     pub(super) material: Material,
 }
