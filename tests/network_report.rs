@@ -78,10 +78,17 @@ impl Book {
         let range = &self.formulas[sheet];
         let (top, left) = range.start().unwrap_or_default();
         let cells = range.used_cells().map(|(row, column, formula)| {
-            ((top + row as u32, left + column as u32), formula.trim_start_matches('=').to_owned())
+            (
+                (top + cell_number(row), left + cell_number(column)),
+                formula.trim_start_matches('=').to_owned(),
+            )
         });
         cells.filter(|(_, formula)| !formula.is_empty()).collect()
     }
+}
+
+fn cell_number(place: usize) -> u32 {
+    u32::try_from(place).unwrap()
 }
 
 fn number(data: &Data) -> Option<f64> {
@@ -179,7 +186,7 @@ fn is_met(value: &Data, criterion: &str) -> bool {
     }
     match criterion.parse::<f64>() {
         Ok(wanted) => number.is_some_and(|number| (number - wanted).abs() < 1e-12),
-        Err(_) => value.to_string() == criterion,
+        Err(_) => matches!(value, Data::String(text) if text == criterion),
     }
 }
 

@@ -107,7 +107,7 @@ fn tool_name(study: &Study, id: &str) -> String {
     known.map_or(id.to_owned(), |tool| tool.short_name.clone())
 }
 
-fn site_name(study: &Study, id: &SiteId) -> String {
+pub(super) fn site_name(study: &Study, id: &SiteId) -> String {
     let site = study.observations.sites.get(id);
     site.map_or_else(|| id.0.to_string(), |site| site.name.clone())
 }

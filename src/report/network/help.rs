@@ -23,18 +23,22 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let helped: Vec<&SiteNeeds> =
         needs.iter().copied().filter(|site| !site.partners.is_empty()).collect();
     let mut blocks = vec![heading(1, "Who could help whom")];
-    blocks.push(if (1..=MOST_LINES).contains(&helped.len()) {
-        Block::List(helped.iter().map(|site| line(study, site)).collect())
-    } else {
-        Block::Paragraph(format!(
-            "For {} of {} that work on something, another site could help. Site by site: in the appendix.",
-            helped.len(),
+    blocks.push(match helped.len() {
+        0 => Block::Paragraph(NOBODY.to_owned()),
+        few if few <= MOST_LINES => {
+            Block::List(helped.iter().map(|site| line(study, site)).collect())
+        }
+        many => Block::Paragraph(format!(
+            "For {many} of {} that work on something, another site could help. Site by site: in the appendix.",
             count(needs.len(), "site")
-        ))
+        )),
     });
     blocks.push(Block::Note(rules.pair.ask_first.clone()));
     blocks
 }
+
+const NOBODY: &str = "No site near is surely strong yet in what another one works on. What would settle it stands in the \
+    appendix, site by site.";
 
 fn line(study: &Study, needs: &SiteNeeds) -> String {
     let partners: Vec<String> =

@@ -28,6 +28,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Block, Cell, Report, Table,
+    figure::site_name,
     say::{self, rated},
     site_summary,
 };
@@ -264,11 +265,6 @@ fn left_aside(study: &Study) -> Option<Block> {
 
 fn short_name(study: &Study, id: &str) -> String {
     say::standard(study, id)
-}
-
-/// The name of a site.
-fn site_name(study: &Study, id: &SiteId) -> String {
-    study.observations.sites.get(id).map_or(id.to_string(), |site| site.name.clone())
 }
 
 /// The place of a standard in its framework.

@@ -8,7 +8,10 @@ use super::{
     live::{Column, Condition, Live},
     sheet,
 };
-use crate::{render::workbook::look, report::NetworkBook};
+use crate::{
+    render::workbook::{look, measure},
+    report::NetworkBook,
+};
 
 const SOURCE: (u32, u16) = (2, 1);
 const YEAR: (u32, u16) = (3, 1);
@@ -19,6 +22,7 @@ const TARGETS: u32 = 7;
 const FIRST: u32 = 8;
 /// The first column with a standard.
 const LEFT: u16 = 2;
+const NAME_WIDTH: f64 = 34.0;
 const LATEST: &str = "Latest";
 const SOURCE_LABEL: &str = "\u{2190} choose the source";
 const YEAR_LABEL: &str = "\u{2190} choose a school year, or the latest of each site";
@@ -89,7 +93,7 @@ fn choices(sheet: &mut Worksheet, network: &NetworkBook) -> &'static str {
 
 fn head(sheet: &mut Worksheet, network: &NetworkBook) {
     sheet.set_column_width(0, 5).expect("the sheet has a first column");
-    sheet.set_column_width(1, 34).expect("the sheet has a second column");
+    sheet.set_column_width(1, NAME_WIDTH).expect("the sheet has a second column");
     sheet::text(sheet, (NAMES, 0), "No.", &look::heading());
     sheet::text(sheet, (NAMES, 1), "Site", &look::heading());
     sheet::text(sheet, (TARGETS, 1), "Target", &look::quiet());
@@ -109,6 +113,8 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
     for ((site, row), number) in network.sites.iter().zip(FIRST..).zip(1_u32..) {
         sheet::number(sheet, (row, 0), f64::from(number), &sheet::quiet_count());
         sheet::text(sheet, (row, 1), &site.name, &look::text());
+        let height = measure::height([(site.name.as_str(), NAME_WIDTH)]);
+        sheet.set_row_height(row, height).expect("the row fits its sheet");
     }
 }
 
