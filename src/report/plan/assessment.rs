@@ -27,12 +27,8 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     blocks.push(Block::Heading { level: 2, text: "What we found, by standard".to_owned() });
     blocks.push(results(subject));
     blocks.push(Block::Note(how_to_read(subject)));
-    blocks.extend(figure::views(subject.study, subject.plan).map(Block::figure));
     blocks.extend(years::blocks(subject));
-    blocks.extend(figure::change(subject.study, subject.plan).map(Block::figure));
     blocks.extend(unknown(subject));
-    blocks.extend(figure::profiles(subject.study, subject.plan).into_iter().map(Block::figure));
-    blocks.extend(figure::shares(subject.study, subject.plan).into_iter().map(Block::figure));
     blocks.push(Block::Heading { level: 2, text: "Where this comes from".to_owned() });
     blocks.push(tools(subject));
     blocks.extend(people(subject, part));

@@ -6,6 +6,7 @@ mod cover;
 mod focus;
 mod improvement;
 mod progress;
+mod details;
 mod method;
 mod own_view;
 
@@ -58,6 +59,7 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
             _ => subject.forms(&part.field),
         });
     }
+    blocks.extend(details::blocks(subject));
     blocks.extend(method::blocks(subject));
     Some(Report {
         title: template.about.title.clone(),
