@@ -1,0 +1,81 @@
+//! No format disagrees with another one, and none with the data: every number is read back out of
+//! what a run wrote, and compared with `data/*.csv`.
+
+#![expect(clippy::disallowed_methods, reason = "tests stand at the door to the file system")]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+// What documents say, whatever their format.
+mod document;
+mod tree;
+mod page;
+mod word;
+mod pdf;
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use common::{cqi, files, text};
+use document::{Document, first_difference, first_other_figure, squeezed};
+
+/// Every file of a run, by its name.
+type Written = BTreeMap<String, Vec<u8>>;
+
+/// The example network.
+static NETWORK: LazyLock<Written> = LazyLock::new(|| run(&["fixtures/small-network"]));
+
+/// The same, with a tracker that a site sent back.
+static TRACKED: LazyLock<Written> = LazyLock::new(|| {
+    let tracker = "fixtures/tracker/tracker-2025-26.xlsx";
+    run(&["fixtures/small-network", tracker, "--only", "bahia-vista"])
+});
+
+fn run(words: &[&str]) -> Written {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let formats = ["--formats", "html,docx,pdf,xlsx,ics,svg,csv,json", "--out"];
+    let asked = ["run"].iter().chain(words).chain(&formats).map(AsRef::as_ref);
+    let output = cqi(asked.chain([out.as_os_str()]));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    files(&out).into_iter().collect()
+}
+
+/// The reports that are written in more than one format, by their names without an ending.
+fn reports(written: &Written) -> impl Iterator<Item = &str> {
+    written.keys().filter_map(|name| name.strip_suffix(".pdf"))
+}
+
+fn every_format(written: &Written, report: &str) -> Vec<(&'static str, Document)> {
+    let mut formats = vec![
+        ("Word", word::read(&written[&format!("{report}.docx")])),
+        ("PDF", pdf::read(&written[&format!("{report}.pdf")])),
+    ];
+    if let Some(page) = written.get(&format!("{report}.html")) {
+        formats.push(("HTML", page::read(&text(page))));
+    }
+    formats
+}
+
+#[test]
+fn every_format_says_the_same_in_the_same_order() {
+    for written in [&*NETWORK, &*TRACKED] {
+        for report in reports(written) {
+            let formats = every_format(written, report);
+            let (first, one) = &formats[0];
+            for (format, other) in &formats[1..] {
+                let told = first_difference(one, other).or_else(|| first_other_figure(one, other));
+                assert_eq!(told, None, "{report}: {first} and {format}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_picture_says_what_its_figure_says() {
+    for (format, document) in reports(&NETWORK).flat_map(|report| every_format(&NETWORK, report)) {
+        for figure in &document.figures {
+            let alternative = figure.alternative.as_deref().unwrap_or_default();
+            assert_eq!(squeezed(alternative), squeezed(&figure.told), "{format}: {}", figure.name);
+        }
+    }
+}
