@@ -13,9 +13,19 @@ mod page;
 mod word;
 mod pdf;
 
+// What the data say, and what of it a report says.
+mod data;
+mod number;
+mod left;
+mod checker;
+mod site;
+mod all_sites;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use checker::Checker;
 use common::{cqi, files, text};
+use data::Data;
 use document::{Document, first_difference, first_other_figure, squeezed};
 
 /// Every file of a run, by its name.
@@ -78,4 +88,35 @@ fn a_picture_says_what_its_figure_says() {
             assert_eq!(squeezed(alternative), squeezed(&figure.told), "{format}: {}", figure.name);
         }
     }
+}
+
+/// The reports of a run that are checked against the data, with the site that each is about.
+fn checked<'a>(written: &'a Written, data: &'a Data) -> Vec<(&'a str, Checker<'a>)> {
+    let pages = written.keys().filter(|name| is_report(name));
+    let check = |name: &'a String| {
+        let site = name.split('/').nth(1).filter(|_| name.starts_with("sites/"));
+        let mut checker = Checker::of(data, site);
+        checker.document(&read(written, name));
+        (name.as_str(), checker)
+    };
+    pages.map(check).collect()
+}
+
+fn is_report(name: &str) -> bool {
+    name.ends_with("plan.html") || ["index.html", "network.docx"].contains(&name)
+}
+
+fn read(written: &Written, name: &str) -> Document {
+    let bytes = &written[name];
+    if name.ends_with(".html") { page::read(&text(bytes)) } else { word::read(bytes) }
+}
+
+#[test]
+fn every_number_of_a_report_is_one_of_the_data() {
+    let data = Data::of(&NETWORK);
+    for (name, checker) in checked(&NETWORK, &data) {
+        println!("{name}: {} numbers", checker.checked);
+        for problem in &checker.problems { println!("  {problem}"); }
+    }
+    panic!();
 }
