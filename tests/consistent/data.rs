@@ -124,7 +124,7 @@ fn rows(bytes: &[u8]) -> Vec<Row> {
 fn sites() -> BTreeMap<String, String> {
     let list = files(&root().join("fixtures/small-network"));
     let list = &list.iter().find(|(name, _)| name == "sites.csv").unwrap().1;
-    let ids = rows(list).into_iter().map(|row| (row["name"].clone(), row["site_id"].clone()));
+    let ids = rows(list).into_iter().map(|row| (row["site_name"].clone(), row["site_id"].clone()));
     ids.collect()
 }
 
