@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use common::{cqi, files, text};
 
@@ -132,6 +132,66 @@ fn what_is_meant_is_asked_for() {
         "error: there are 2 charts of this kind: name a folder with -o, or pick one with --standard or \
          --source\n  Sites by standards, self-assessment\n  Sites by standards, observation\n",
     );
+}
+
+/// The scores of the example in its latest year, by site, source and standard, as `data/` has them.
+fn scores(out: &Path) -> Vec<(String, String, String, f64)> {
+    let csv = read(&out.join("data/scores.csv"));
+    let mut lines = csv.lines();
+    let head: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let column = |name: &str| head.iter().position(|column| *column == name).unwrap();
+    let [site, year, source, level, id, score] =
+        ["site_id", "school_year", "source", "level", "id", "score"].map(column);
+    let rows = lines.map(|line| line.split(',').collect::<Vec<_>>());
+    let meant = rows.filter(|row| row[year] == "2024-25" && row[level] == "standard");
+    let told = meant.filter(|row| !row[score].is_empty());
+    told.map(|row| {
+        let text = |at: usize| row[at].to_owned();
+        (text(site), text(source), text(id), row[score].parse().unwrap())
+    })
+    .collect()
+}
+
+/// Every cell of the heat map is a score of the data files, and common challenges count those below
+/// 3, the target of the rules.
+#[test]
+fn charts_of_all_sites_show_what_the_data_files_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let name = out.to_str().unwrap();
+    let words = ["run", NETWORK, "--out", name, "--formats", "csv", "--as-of", "2025-10-20", "-q"];
+    assert!(cqi(words).status.success());
+    let scores = scores(&out);
+    let charts = folder.path().join("charts");
+    for kind in ["heat-map", "common-challenges"] {
+        let (code, told) = chart(name, &[kind, "-o", charts.to_str().unwrap()]);
+        assert_eq!(code, Some(0), "{told}");
+    }
+    for source in ["self-assessment", "observation"] {
+        let svg = read(&charts.join(format!("heat-map-{source}.svg")));
+        let of_source = scores.iter().filter(|(_, of, ..)| of == source);
+        let mut expected: Vec<String> = of_source.map(|it| format!("{:.2}", it.3)).collect();
+        let mut shown: Vec<String> = svg
+            .split("<title>")
+            .filter_map(|part| part.split_once("</title>")?.0.split_once(": "))
+            .filter_map(|(_, told)| told.split_once([' ', ',']))
+            .filter(|(_, rest)| rest.contains("in 2024-25"))
+            .map(|(score, _)| score.to_owned())
+            .collect();
+        expected.sort();
+        shown.sort();
+        assert_eq!(shown, expected, "{source}");
+    }
+
+    let sites = |is_meant: &dyn Fn(f64) -> bool| {
+        let of_standard =
+            scores.iter().filter(|(_, _, id, score)| id == "youth_voice" && is_meant(*score));
+        of_standard.map(|it| it.0.as_str()).collect::<BTreeSet<_>>().len()
+    };
+    let (below, rated) = (sites(&|score| score < 3.0), sites(&|_| true));
+    let svg = read(&charts.join("common-challenges.svg"));
+    let told = format!("<title>Youth voice: {below} of {rated} sites are below target");
+    assert!(0 < below && svg.contains(&told), "{told} in {svg}");
 }
 
 /// The latest year of the example is 2024-25.

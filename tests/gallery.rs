@@ -10,8 +10,13 @@ use common::{cqi, files, root, text};
 fn the_gallery_is_what_the_program_writes() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("gallery");
-    let words =
-        ["run", "fixtures/small-network", "--formats", "html,docx,svg,png,csv,json", "--out"];
+    let words = [
+        "run",
+        "fixtures/small-network",
+        "--formats",
+        "html,docx,pdf,xlsx,ics,svg,png,csv,json",
+        "--out",
+    ];
     let output = cqi(words.iter().map(AsRef::as_ref).chain([out.as_os_str()]));
     assert!(output.status.success(), "{}", text(&output.stderr));
 

@@ -39,7 +39,7 @@ fn every_command_of_the_readme_works() {
         assert!(output.status.success(), "{command}: {}", text(&output.stderr));
         ran.insert(words[0].to_owned());
     }
-    let named = ["run", "check", "explain", "rules", "stats"];
+    let named = ["run", "check", "explain", "plan", "rules", "stats"];
     assert_eq!(ran, BTreeSet::from(named.map(str::to_owned)));
 }
 

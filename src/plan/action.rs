@@ -12,7 +12,7 @@ use super::{
     condition::{Facts, facts},
     evidence::Findings,
     focus::{Choice, items_of},
-    rules::{PlanRules, last_day},
+    rules::{PlanRules, last_day, to_weekday},
 };
 use crate::{
     model::{Exact, SchoolYear},
@@ -130,7 +130,8 @@ impl<'a> Steps<'a> {
     /// So many weeks after the start, but within the school year.
     fn due(&self, weeks: u32) -> NaiveDate {
         let later = self.start.checked_add_days(DaysLater::new(7 * u64::from(weeks)));
-        later.into_iter().chain(self.last_day).min().unwrap_or(self.start)
+        let due = later.into_iter().chain(self.last_day).min().map(to_weekday);
+        due.unwrap_or(self.start).max(self.start)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
 use crate::{
@@ -173,9 +173,9 @@ impl<'a> PlanRules<'a> {
     fn days(&self, year: SchoolYear, as_of: NaiveDate) -> Option<Days> {
         let due = &self.template.due;
         Some(Days {
-            start: day(year, &due.start)?.max(as_of).min(last_day(year)?),
-            review: day(year, &due.review)?,
-            goals: day(year, &due.goals)?,
+            start: from_weekday(day(year, &due.start)?.max(as_of)).min(last_day(year)?),
+            review: to_weekday(day(year, &due.review)?),
+            goals: to_weekday(day(year, &due.goals)?),
         })
     }
 }
@@ -194,6 +194,22 @@ impl TargetLine {
 fn day(year: SchoolYear, text: &str) -> Option<NaiveDate> {
     let (month, day) = text.split_once('-')?;
     year.date(month.parse().ok()?, day.parse().ok()?)
+}
+
+/// The day, or the Monday after it where nobody is at school.
+fn from_weekday(day: NaiveDate) -> NaiveDate {
+    let after = day.iter_days().find(|day| !is_weekend(*day));
+    after.unwrap_or(day)
+}
+
+/// The day, or the Friday before it where nobody is at school.
+pub(super) fn to_weekday(day: NaiveDate) -> NaiveDate {
+    let before = std::iter::successors(Some(day), NaiveDate::pred_opt);
+    before.take(3).find(|day| !is_weekend(*day)).unwrap_or(day)
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 /// The last day of a school year.

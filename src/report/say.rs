@@ -186,8 +186,11 @@ fn direction(trend: &Trend) -> String {
         }
         Verdict::CannotTell => {
             let so_far = trend.ranks.as_ref().and_then(|ranks| ranks.slope);
-            let so_far = so_far.map_or(String::new(), |slope| format!("{} a year ", signed(slope)));
-            format!("{so_far}over {years}; whether by chance cannot be told")
+            match so_far.map(signed) {
+                Some(level) if level == "0.00" => format!("level over {years}"),
+                Some(slope) => format!("{slope} a year over {years}; this could be chance"),
+                None => format!("over {years}; this could be chance"),
+            }
         }
     }
 }
@@ -208,9 +211,13 @@ pub(super) fn signed(value: f64) -> String {
     }
 }
 
-/// `80%`.
+/// `80%`. All and none are said of nothing less.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    match (share * 100.0).round() {
+        rounded if rounded < 1.0 && 0.0 < share => "under 1%".to_owned(),
+        rounded if 99.0 < rounded && share < 1.0 => "over 99%".to_owned(),
+        rounded => format!("{rounded:.0}%"),
+    }
 }
 
 /// The text with a capital at its start.

@@ -230,12 +230,9 @@ impl<'a> About<'a> {
         let needs = place.ok().map(|place| &all[place]);
         let rules = self.study.rulebook.matching_rules();
         let Some((needs, rules)) = needs.zip(rules) else { return String::new() };
-        needs
-            .needs
-            .iter()
-            .map(|need| self.help(&need.standard, needs, rules))
-            .collect::<Vec<_>>()
-            .join("; ")
+        let help = needs.needs.iter().map(|need| self.help(&need.standard, needs, rules));
+        let help = help.collect::<Vec<_>>().join("; ");
+        if help.is_empty() { help } else { format!("suggested, ask the site: {help}") }
     }
 
     fn help(&self, standard: &str, needs: &SiteNeeds, rules: &MatchingRules) -> String {

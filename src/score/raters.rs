@@ -18,7 +18,7 @@ use crate::{
 type Rounds<'a> =
     BTreeMap<(&'a SiteId, &'a str, SchoolYear, &'a Option<Arc<str>>), Vec<&'a Observation>>;
 
-/// Notes on rounds with few raters, and on items on which they lie far apart.
+/// Notes on rounds with few raters, and on items on which their ratings are far apart.
 pub(super) fn diagnostics(observations: &Observations, rulebook: &Rulebook) -> Vec<Diagnostic> {
     let alone = |row: &&Observation| {
         row.form.response.basis == Basis::Individual
@@ -88,7 +88,7 @@ fn far_apart(
     }
     let apart = count(items.len(), "item");
     let message =
-        format!("people lie {} or more apart on {apart}: {}", limit.rounded(0), items.join(", "));
+        format!("ratings are {} or more apart on {apart}: {}", limit.rounded(0), items.join(", "));
     let help = "talk these through before you plan: what did each of you see?";
     Some(Diagnostic::note(Code::RatersFarApart, message).at(sheet(rows)?).help(help))
 }

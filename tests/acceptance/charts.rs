@@ -99,7 +99,16 @@ fn a11_no_phase_is_applied_by_itself() {
     let values: Vec<f64> = (0..20)
         .map(|year| if year < 10 { 2.0 } else { 3.0 } + f64::from(year % 3) / 10.0)
         .collect();
-    assert_eq!(signals(&values).shift, Shift::Signal);
+    let told = signals(&values);
+    assert_eq!(told.shift, Shift::Signal);
+    // Ten years on either side, and one crossing; of twenty useful points chance gives runs of 7 at most
+    // and 6 crossings at least (Anhoej 2015, table 1).
+    let by_chance = (told.longest_by_chance, told.fewest_by_chance);
+    assert_eq!(
+        (told.longest_run.len(), told.crossings, by_chance),
+        (10, Some(1), (Some(7), Some(6)))
+    );
+    assert!((told.median.unwrap() - 2.6).abs() < 1e-9);
     let chart = run_chart(&present(&values), Centre::OwnMedian);
     // The middle of 2.2 and 3.0.
     assert!((chart.centre.unwrap() - 2.6).abs() < 1e-9);

@@ -414,7 +414,8 @@ fn a_plan_made_after_the_day_for_goals_is_for_the_next_year() {
         (after.school_year, after.days.goals),
         (SchoolYear::starting(2025), day("2026-05-15"))
     );
-    assert_eq!(after.days.start, day("2025-11-01"));
+    // November 1, 2025 is a Saturday, and January 31, 2026 too.
+    assert_eq!((after.days.start, after.days.review), (day("2025-11-03"), day("2026-01-30")));
 }
 
 #[test]

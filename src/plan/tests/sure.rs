@@ -54,15 +54,15 @@ fn without_repeated_ratings_nothing_is_said_of_how_robust_a_choice_is() {
     assert_eq!(told.filter(|it| matches!(it, Reason::Stability { .. })).count(), 0);
 }
 
-/// Twelve sites over three years, that of `a` falling by half a point a year.
+/// Twelve sites over four years, that of `a` falling by half a point a year.
 fn falling() -> Vec<Score> {
     let mut rows = Vec::new();
     for (place, site) in
         ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"].iter().enumerate()
     {
-        for (at, year) in (2022..=2024).enumerate() {
-            let fall = if *site == "a" { 0.5 } else { 0.01 * place as f64 };
-            let level = 3.2 - fall * at as f64;
+        for (at, year) in (2021..=2024).enumerate() {
+            let (first, fall) = if *site == "a" { (3.7, 0.5) } else { (3.2, 0.01 * place as f64) };
+            let level = first - fall * at as f64;
             let looks = [level - 0.3, level + 0.3, level];
             rows.push(observed(site, year, "3").looks(&looks));
         }

@@ -15,8 +15,6 @@ const GREEN: Color = Color::RGB(0x00DF_F0E3);
 const DARK_GREEN: Color = Color::RGB(0x001E_5B34);
 const ORANGE: Color = Color::RGB(0x00FB_D9B5);
 const BROWN: Color = Color::RGB(0x006B_3A00);
-const ROSE: Color = Color::RGB(0x00F9_DEDC);
-const RED: Color = Color::RGB(0x009B_1C1C);
 
 fn plain() -> Format {
     Format::new().set_font_name("Calibri").set_font_size(11).set_font_color(INK)
@@ -201,5 +199,5 @@ pub(super) fn dropped() -> Format {
 }
 
 pub(super) fn overdue() -> Format {
-    Format::new().set_background_color(ROSE).set_font_color(RED).set_bold()
+    Format::new().set_background_color(YELLOW).set_font_color(BROWN)
 }

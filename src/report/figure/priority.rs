@@ -12,7 +12,7 @@ use crate::{
 /// A step that changes less than this is none: it would be told as 0.00.
 const NOTHING: f64 = 0.005;
 
-/// None where no focus has a priority.
+/// None where no priority is more than the distance to the target.
 pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> {
     let rule = study.rulebook.plans.values().next()?.focus.priority;
     let known = |focus: &FocusStandard| {
@@ -22,7 +22,8 @@ pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> 
         Some(PriorityPanel { title, steps, total: "Priority".to_owned() })
     };
     let panels: Vec<PriorityPanel> = plan.focus.iter().filter_map(known).collect();
-    if panels.is_empty() {
+    // A single step shows nothing that the score and the target do not say.
+    if panels.iter().all(|panel| panel.steps.len() < 2) {
         return None;
     }
     let chart = PriorityChart { panels };

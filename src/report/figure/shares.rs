@@ -1,9 +1,13 @@
 //! How many ratings lie on each level, tool by tool.
 
+use std::{collections::BTreeSet, sync::Arc};
+
+use chrono::NaiveDate;
+
 use super::numbers::{numbers, text, whole};
 use crate::{
     diagnostic::count,
-    model::{EvidenceSource, Exact, Observation, Rating},
+    model::{Basis, EvidenceSource, Exact, FilledForm, Observation, Rating},
     pipeline::Study,
     plan::{Plan, ToolUsed},
     report::{Chart, Figure, SharesChart, SharesGroup, SharesRow, Table, say},
@@ -86,14 +90,33 @@ fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, 
             && row.form.source == tool.source
             && row.form.instrument == tool.instrument
             && row.form.school_year == tool.school_year
-            && row.form.response.basis == tool.basis
+            && (row.form.source == EvidenceSource::Observation
+                || row.form.response.basis == tool.basis)
     };
-    let rows = study.observations.rows.iter().filter(is_meant);
+    let rows: Vec<&Observation> = study.observations.rows.iter().filter(is_meant).collect();
+    let agreed: BTreeSet<Visit<'_>> = rows
+        .iter()
+        .filter(|row| row.form.response.basis == Basis::Consensus)
+        .map(|row| visit(&row.form))
+        .collect();
+    // Of a visit on which observers agreed, what they agreed on counts, as it does in scores.
+    let counts = |row: &&Observation| {
+        row.form.response.basis == Basis::Consensus || !agreed.contains(&visit(&row.form))
+    };
+    let rows = rows.into_iter().filter(counts);
     let value = |row: &'a Observation| match &row.rating {
         Rating::Value(value) => Some((&*row.item, value)),
         Rating::Category(_) | Rating::Missing(_) | Rating::Unusable => None,
     };
     rows.filter_map(value).collect()
+}
+
+/// The day, the activity and the part of it.
+type Visit<'a> = (Option<NaiveDate>, Option<&'a Arc<str>>, Option<&'a Arc<str>>);
+
+fn visit(form: &FilledForm) -> Visit<'_> {
+    let field = |id| form.response.fields.get(id);
+    (form.response.date, field("activity"), field("segment"))
 }
 
 fn total(row: &SharesRow) -> usize {

@@ -1,4 +1,4 @@
-//! Where coaching is asked for: standards without a partner near, and sites in which much presses.
+//! Where coaching could help: standards without a partner near, and sites in which much presses.
 
 use std::cmp::Reverse;
 
@@ -33,11 +33,11 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         ("Below target, observed", 16),
     ];
     if rules.is_some() {
-        columns.extend([("No partner near", 12), ("A start", 24)]);
+        columns.extend([("No partner near", 12), ("A way to start", 24)]);
     }
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();
     let mut blocks = vec![
-        heading(1, "What sites work on, and where coaching is asked for"),
+        heading(1, "What sites work on, and where coaching could help"),
         table("", &columns, rows),
         Block::Note(HOW_TO_READ.to_owned()),
     ];
@@ -46,7 +46,8 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
 }
 
 const HOW_TO_READ: &str = "Below target: of the sites with a recent score. No partner near: of the sites that work on it, \
-    those without one in reach that is surely strong in it; hours are for these, in a year.";
+    those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before \
+    anything is arranged.";
 
 fn row(study: &Study, challenge: &Challenge, rules: Option<&Coaching>) -> Vec<Cell> {
     let works_on = challenge.in_focus.len();
@@ -82,7 +83,7 @@ fn pressed(study: &Study, rules: &Coaching) -> Vec<Block> {
     let sites = of_sites(pressed.len(), study.plans.len());
     let told = format!(
         "{sites} work on {many} or more that come first whatever the averages say, or that need quick steps \
-         first. A visit by a coach is asked for there before anything else"
+         first. A visit by a coach could help there before anything else"
     );
     match pressed.len() {
         0 => Vec::new(),

@@ -217,13 +217,13 @@ fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
 }
 
 fn disagree(self_assessment: &Exact, observation: &Exact) -> String {
-    let (higher, by) = if self_assessment < observation {
-        ("Observers saw more than the team did", observation.clone() - self_assessment.clone())
+    let by = if self_assessment < observation {
+        observation.clone() - self_assessment.clone()
     } else {
-        ("The team saw more than observers did", self_assessment.clone() - observation.clone())
+        self_assessment.clone() - observation.clone()
     };
     format!(
-        "{higher}: self-assessment {}, observation {}, a difference of {}. Talk about why.",
+        "The two views differ: self-assessment {}, observation {}, a difference of {}. Talk about why.",
         say::score(self_assessment),
         say::score(observation),
         say::score(&by)
@@ -305,10 +305,10 @@ mod tests {
     fn two_views_are_told_without_a_minus() {
         assert_eq!(
             disagree(&exact("2.6"), &exact("3.03")),
-            "Observers saw more than the team did: self-assessment 2.60, observation 3.03, \
-             a difference of 0.43. Talk about why."
+            "The two views differ: self-assessment 2.60, observation 3.03, a difference of 0.43. \
+             Talk about why."
         );
-        assert!(disagree(&exact("3"), &exact("2.5")).starts_with("The team saw more"));
+        assert!(disagree(&exact("3"), &exact("2.5")).contains("a difference of 0.50."));
     }
 
     #[test]

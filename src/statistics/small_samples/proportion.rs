@@ -121,6 +121,18 @@ mod tests {
         }
     }
 
+    /// A mean of zeros and ones is a share; 81 of 263 is in Newcombe's table.
+    #[test]
+    fn a_mean_has_the_interval_of_a_share() {
+        let Interval { low, high } = wilson_of_mean(81.0 / 263.0, 263, 0.95).unwrap().interval;
+        assert!((low - 0.2553).abs() < 5e-5 && (high - 0.3662).abs() < 5e-5, "{low} {high}");
+        let Interval { low, high } = wilson_of_mean(0.0, 20, 0.95).unwrap().interval;
+        assert!(low.abs() < 1e-12 && (high - 0.1611).abs() < 5e-5, "{low} {high}");
+        assert_eq!(wilson_of_mean(0.5, 0, 0.95), Err(NONE));
+        assert_eq!(wilson_of_mean(1.5, 9, 0.95), Err(NONE));
+        assert_eq!(wilson_of_mean(f64::NAN, 9, 0.95), Err(NONE));
+    }
+
     #[test]
     fn none_of_none_is_no_share() {
         assert_eq!(wilson(0, 0, 0.95), Err(NONE));

@@ -149,15 +149,13 @@ fn colors(sheet: &mut Worksheet, network: &NetworkBook) {
     }
     let (cell, target) = (format!("C{}", FIRST + 1), format!("C${}", TARGETS + 1));
     let known = format!("ISNUMBER({cell}),ISNUMBER({target})");
-    let below = Format::new().set_background_color(Color::RGB(0x00F9_DFC3)).set_bold();
-    let at = Format::new().set_background_color(Color::RGB(0x00D9_E9F4));
-    for (comparison, format) in [("<", below), (">=", at)] {
-        let rule = ConditionalFormatFormula::new()
-            .set_rule(format!("=AND({known},{cell}{comparison}{target})").as_str())
-            .set_format(format);
-        let (last_row, last_column) = (FIRST + sites - 1, LEFT + standards - 1);
-        sheet
-            .add_conditional_format(FIRST, LEFT, last_row, last_column, &rule)
-            .expect("the cells fit the sheet");
-    }
+    // As on the page: what lies below target is shaded.
+    let below = Format::new().set_background_color(Color::RGB(0x00D9_E9F4)).set_bold();
+    let rule = ConditionalFormatFormula::new()
+        .set_rule(format!("=AND({known},{cell}<{target})").as_str())
+        .set_format(below);
+    let (last_row, last_column) = (FIRST + sites - 1, LEFT + standards - 1);
+    sheet
+        .add_conditional_format(FIRST, LEFT, last_row, last_column, &rule)
+        .expect("the cells fit the sheet");
 }
