@@ -10,6 +10,25 @@ use super::{
     site::state,
 };
 
+/// The columns of the summary, in their order.
+const SUMMARY: [&str; 15] = [
+    "site",
+    "cds_fein",
+    "school_year",
+    "funding",
+    "tools",
+    "dates",
+    "stakeholders",
+    "raters",
+    "observations",
+    "focus",
+    "actions_done",
+    "mid_year",
+    "results",
+    "support",
+    "plan_on_site",
+];
+
 impl<'a> Checker<'a> {
     pub(crate) fn of_all_sites(&mut self, left: &mut Left) {
         self.run_in_words(left);
@@ -59,7 +78,8 @@ impl<'a> Checker<'a> {
         }
         for [name, some] in left.take(&format!(r"{std} \(<k> sites?\)")) {
             let row = self.challenge(&name);
-            let without = row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
+            let without =
+                row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
         let urgent: f64 =
@@ -130,7 +150,8 @@ impl<'a> Checker<'a> {
     fn help_in_words(&mut self, left: &mut Left) {
         let std = self.names.clone();
         // Each help names its site, then standards, each with what the strength rests on.
-        let given = format!(r"{std} \(<k> (?:observed activit|people who rated|person who rated|rating)");
+        let given =
+            format!(r"{std} \(<k> (?:observed activit|people who rated|person who rated|rating)");
         for [name, n] in left.take(&given) {
             let rows = self.data.find("partners", &[("standard", self.data.standard(&name))]);
             let fits = rows.iter().any(|row| row["n_responses"] == n);
@@ -144,14 +165,14 @@ impl<'a> Checker<'a> {
     }
 
     fn agreement_in_words(&mut self, left: &mut Left) {
-        let all = r"^(Observers|People) of one (?:visit|site) gave the same level in <k>% of <k> pairs of ratings, and at most one level apart in <k>%";
+        let all = r"^(Observers|People) of one (?:visit|site) gave the same level in <k>% of <k> pairs of ratings, and at most one level apart in ((?:over )?\d+)%";
         for [who, same, pairs, near] in left.take(all) {
             let row = self.agreement_of_all(&who);
             self.percent(&same, row.and_then(|row| float(row, "exact")));
             self.number(&pairs, row, "n_pairs");
             self.percent(&near, row.and_then(|row| float(row, "within_one")));
         }
-        let each = r"([A-Z][A-Za-z, ]*?|All \d+ items): same level <k>%, within one level <k>%";
+        let each = r"([A-Z][A-Za-z, ]*?|All \d+ items): same level <k>%, within one level ((?:over )?\d+)%";
         for [name, same, near] in left.take(each) {
             let row = self.agreement(&name);
             self.percent(&same, row.and_then(|row| float(row, "exact")));
@@ -216,41 +237,111 @@ impl<'a> Checker<'a> {
         let head: Vec<&str> = table.head.iter().map(String::as_str).collect();
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         match (&head[..], &cells[..]) {
-            (["Site", standards @ ..], [site, scores @ ..]) if standards.iter().all(|name| self.data.standards.contains_key(*name)) => {
+            (["Site", standards @ ..], [site, scores @ ..])
+                if standards.iter().all(|name| self.data.standards.contains_key(*name)) =>
+            {
                 for (standard, score) in standards.iter().zip(scores) {
                     self.heat_cell(site, standard, score);
                 }
             }
-            (["Standard", "Self-assessment, each alone", "Self-assessment, together", "Observation, by visits"], [name, changes @ ..]) => {
+            (
+                [
+                    "Standard",
+                    "Self-assessment, each alone",
+                    "Self-assessment, together",
+                    "Observation, by visits",
+                ],
+                [name, changes @ ..],
+            ) => {
                 let kinds = [(SELF, "individual"), (SELF, "consensus"), (SEEN, "")];
                 for (kind, change) in kinds.into_iter().zip(changes) {
                     let row = self.latest_mean(kind, self.data.standard(name));
                     self.same_sites(change, row);
                 }
             }
-            (["Standard", "Work on it", "Below target, self-assessed", "Below target, observed", "No partner near", "A start"], &[name, work, own, seen, without, start]) => {
+            (
+                [
+                    "Standard",
+                    "Work on it",
+                    "Below target, self-assessed",
+                    "Below target, observed",
+                    "No partner near",
+                    "A way to start",
+                ],
+                &[name, work, own, seen, without, start],
+            ) => {
                 self.work_on_it(name, [work, own, seen]);
                 self.without_partner(name, without, start);
             }
-            (["Standard", "Sites that work on it", "Below target, self-assessment", "Below target, observation"], &[name, work, own, seen]) => self.work_on_it(name, [work, own, seen]),
-            (["Standard", "Sites below target", "Of these in the plan", "Sites with a score", "Share below", "So far"], &[name, below, work, all, share, so_far]) => self.common(table, name, [below, work, all, share, so_far]),
-            (["Standard", "Source", "Rated", "Mean", "Sites", "Same sites, year before to now"], &[name, by, rated, mean, sites, change]) => {
+            (
+                [
+                    "Standard",
+                    "Sites that work on it",
+                    "Below target, self-assessment",
+                    "Below target, observation",
+                ],
+                &[name, work, own, seen],
+            ) => self.work_on_it(name, [work, own, seen]),
+            (
+                [
+                    "Standard",
+                    "Sites below target",
+                    "Of these in the plan",
+                    "Sites with a score",
+                    "Share below",
+                    "So far",
+                ],
+                &[name, below, work, all, share, so_far],
+            ) => self.common(table, name, [below, work, all, share, so_far]),
+            (
+                ["Standard", "Source", "Rated", "Mean", "Sites", "Same sites, year before to now"],
+                &[name, by, rated, mean, sites, change],
+            ) => {
                 let row = self.latest_mean((source(by), basis_of(rated)), self.data.standard(name));
                 self.number(mean, row, "mean");
                 self.number(sites, row, "sites");
                 self.same_sites(change, row);
             }
-            (["Standard", "Source", "Sites", "All together", "Improving or declining", "Mean a year"], &[name, by, sites, _, single, mean]) => self.all_together(name, by, [sites, single, mean]),
-            (["Standard", "Self rated", "Sites", "Mean difference", "Over all sites", "Single sites"], &[name, rated, sites, mean, range, single]) => self.gaps(name, rated, [sites, mean, range, single]),
-            (["Tool", "Raters", "Rated by several", "In words", "Alpha", "AC"], &[_, who, things, words, alpha, ac]) => self.raters(who, [things, words, alpha, ac]),
-            (["Rated", "Same level", _, "Within one", _, "Pairs", "Rated by several"], &[name, same, same_range, near, near_range, pairs, things]) => {
+            (
+                [
+                    "Standard",
+                    "Source",
+                    "Sites",
+                    "All together",
+                    "Improving or declining",
+                    "Mean a year",
+                ],
+                &[name, by, sites, _, single, mean],
+            ) => self.all_together(name, by, [sites, single, mean]),
+            (
+                [
+                    "Standard",
+                    "Self rated",
+                    "Sites",
+                    "Mean difference",
+                    "Over all sites",
+                    "Single sites",
+                ],
+                &[name, rated, sites, mean, range, single],
+            ) => self.gaps(name, rated, [sites, mean, range, single]),
+            (
+                ["Tool", "Raters", "Rated by several", "In words", "Alpha", "AC"],
+                &[_, who, things, words, alpha, ac],
+            ) => self.raters(who, [things, words, alpha, ac]),
+            (
+                ["Rated", "Same level", _, "Within one", _, "Pairs", "Rated by several"],
+                &[name, same, same_range, near, near_range, pairs, things],
+            ) => {
                 let row = self.agreement(name);
                 self.share(row, "exact", same, same_range);
                 self.share(row, "within_one", near, near_range);
                 self.number(pairs, row, "n_pairs");
                 self.number(things, row, "n_rated");
             }
-            (["File", "Bytes", "Fingerprint"], &[file, bytes, start]) => self.file_row(file, bytes, start),
+            (["Site", "CDS or FEIN", ..], [site, ..]) => self.summary(site, &cells),
+            (["File", "Bytes", "Fingerprint"], &[file, bytes, start]) => {
+                self.file_row(file, bytes, start)
+            }
             (["Site", "No partner near for", ..], _) => {
                 for cell in &cells[1..] {
                     self.text(cell);
@@ -261,9 +352,18 @@ impl<'a> Checker<'a> {
         true
     }
 
+    /// The summary for the yearly report: cell by cell what the data have, or room to write.
+    fn summary(&mut self, site: &str, cells: &[&str]) {
+        let row = self.data.the("grantee_summary", &[("site", site)]);
+        for (column, cell) in SUMMARY.iter().zip(cells) {
+            let known = row.map_or("", |row| row[*column].as_str());
+            let is_room = known.is_empty() && (cell.is_empty() || cell.starts_with("to fill in"));
+            self.same(if is_room { "" } else { cell }, known);
+        }
+    }
+
     fn heat_cell(&mut self, site: &str, standard: &str, cell: &str) {
-        // The head of the figure says which source it is; so do the caption and the words of it.
-        let by = if self.place.contains("observation") { SEEN } else { SELF };
+        let by = source(&self.figure);
         let site = self.data.sites.get(site).map_or("", String::as_str);
         let row = self.score(site, by, self.data.standard(standard), None);
         let score = cell.trim_matches(['(', ')', '\u{2013}']);
@@ -276,7 +376,8 @@ impl<'a> Checker<'a> {
 
     /// All sites together in the latest year of a source and a way of rating.
     fn latest_mean(&self, (by, basis): (&str, &str), standard: &str) -> Option<&'a Row> {
-        let rows = self.data.find("network", &[("source", by), ("level", "standard"), ("id", standard)]);
+        let rows =
+            self.data.find("network", &[("source", by), ("level", "standard"), ("id", standard)]);
         let rows = rows.into_iter().filter(|row| by == SEEN || row["basis"] == basis);
         rows.max_by_key(|row| &row["school_year"])
     }
@@ -315,7 +416,8 @@ impl<'a> Checker<'a> {
         let row = self.challenge(name);
         for [without, all] in Left::of(cell).take(r"^<k> of <k>$") {
             self.number(&all, row, "in_focus");
-            let known = row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
+            let known =
+                row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&without, known);
         }
         for [hours] in Left::of(start).take(r", <k> hours?$") {
@@ -353,7 +455,9 @@ impl<'a> Checker<'a> {
 
     fn gaps(&mut self, name: &str, rated: &str, [sites, mean, range, single]: [&str; 4]) {
         let standard = self.data.standard(name);
-        let rows = self.data.find("network_gaps", &[("standard", standard), ("self_basis", basis_of(rated))]);
+        let rows = self
+            .data
+            .find("network_gaps", &[("standard", standard), ("self_basis", basis_of(rated))]);
         let row = rows.into_iter().max_by_key(|row| &row["school_year"]);
         self.number(sites, row, "sites");
         self.number(mean, row, "mean_gap");
@@ -367,7 +471,9 @@ impl<'a> Checker<'a> {
 
     fn raters(&mut self, who: &str, [things, words, alpha, ac]: [&str; 4]) {
         let row = self.agreement_of_all(who);
-        for [many, people] in Left::of(things).take(r"^<k> (?:visits?|rounds?), <k> (?:people|person)$") {
+        for [many, people] in
+            Left::of(things).take(r"^<k> (?:visits?|rounds?), <k> (?:people|person)$")
+        {
             self.number(&many, row, "n_rated");
             self.number(&people, row, "n_raters");
         }
@@ -376,7 +482,8 @@ impl<'a> Checker<'a> {
             let pairs = row.and_then(|row| float(row, "n_pairs")).unwrap_or(0.0).min(100.0);
             self.value(&of, Some(pairs));
             let share = |column| row.and_then(|row| float(row, column)).unwrap_or(f64::NAN);
-            let (exact, within) = ((share("exact") * pairs).round(), (share("within_one") * pairs).round());
+            let (exact, within) =
+                ((share("exact") * pairs).round(), (share("within_one") * pairs).round());
             self.value(&same, Some(exact));
             self.value(&near, Some(within - exact));
             self.value(&far, Some(pairs - within));

@@ -14,7 +14,7 @@ pub(crate) const SELF: &str = "self-assessment";
 pub(crate) const SEEN: &str = "observation";
 
 /// What numbers are that are no scores and come from no table of the data. Each with an example.
-const NO_SCORES: [&str; 12] = [
+const NO_SCORES: [&str; 15] = [
     // January 31, 2027; Nov 1 to Dec 13, 2026; Nov 1, 2026.
     r"\b[A-Z][a-z]{2,8} \d{1,2}(, \d{4})?\b",
     // Figure 3. All standards
@@ -29,6 +29,12 @@ const NO_SCORES: [&str; 12] = [
     r"\b95% (range|interval)|95 times in 100|99\.8% limits",
     // 21st Century Community Learning Centers
     r"\b21st[ -][Cc]entury\b|21st CCLC",
+    // What things cost and how long they take: $50-$200, 20 minutes, two 20-minute practices
+    r"\$\d+(-\$\d+)?|\b\d+[ -](minutes?|hours)\b",
+    // The name of a way to teach: 5E learning cycle
+    r"\b5E\b",
+    // How much has to be rated for a score, by the rules
+    r"with at least \d parts|the least share of parts is 0\.\d+",
     // Codes of items: QS12.2
     r"\bQS\d+\.\d+\b",
     // Ends of the scale of alpha and AC, and of a shortfall
@@ -46,6 +52,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) data: &'a Data,
     /// The site that the report is about; none for the page of all sites.
     pub(crate) site: Option<&'a str>,
+    /// What the figure shows that it is in.
+    pub(crate) figure: String,
     /// The standard of the part that it is in.
     pub(crate) standard: String,
     /// Every name of a standard, as a pattern.
@@ -62,8 +70,8 @@ impl<'a> Checker<'a> {
         let mut names: Vec<&str> = data.standards.keys().map(String::as_str).collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
         let names = format!("({})", names.join("|"));
-        let (problems, place) = (Vec::new(), String::new());
-        Checker { data, site, standard: String::new(), names, problems, checked: 0, place }
+        let (problems, place, figure) = (Vec::new(), String::new(), String::new());
+        Checker { figure, data, site, standard: String::new(), names, problems, checked: 0, place }
     }
 
     pub(crate) fn document(&mut self, document: &Document) {
@@ -77,6 +85,7 @@ impl<'a> Checker<'a> {
         for figure in &document.figures {
             self.text(&figure.told);
             if let Some((subtitle, table)) = &figure.numbers {
+                self.figure.clone_from(subtitle);
                 self.text(subtitle);
                 self.table(table);
                 self.drawing(&figure.drawn, table);

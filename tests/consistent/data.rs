@@ -130,16 +130,17 @@ fn sites() -> BTreeMap<String, String> {
 
 fn tool(rules: &Value) -> Tool {
     let mut tool = Tool {
-        names: vec![said(rules, "short_name").to_owned(), said(&rules["about"], "title").to_owned()],
+        names: vec![
+            said(rules, "short_name").to_owned(),
+            said(&rules["about"], "title").to_owned(),
+        ],
         ..Tool::default()
     };
     for item in list(rules, "item") {
         let id = said(item, "id").to_owned();
         let items = BTreeSet::from([id.clone()]);
-        tool.parts.insert(
-            said(item, "name").to_owned(),
-            Part { id, level: "item".to_owned(), items },
-        );
+        tool.parts
+            .insert(said(item, "name").to_owned(), Part { id, level: "item".to_owned(), items });
     }
     for group in list(rules, "group") {
         let id = said(group, "id");

@@ -1,5 +1,7 @@
 //! What a document says, whatever its format: its texts and tables in reading order.
 
+use std::collections::BTreeSet;
+
 /// A document as one of its readers finds it.
 #[derive(Default, Debug)]
 pub(crate) struct Document {
@@ -95,9 +97,22 @@ pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Without spaces, and without the signs that only say where a line may break.
+/// Without spaces, and without the signs that only say where a line may break. A PDF holds words
+/// that run from right to left as they are drawn, sign by sign: of those, which letters there are.
 pub(crate) fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{200b}').collect()
+    let runs_left = |letter: char| matches!(letter, '\u{590}'..='\u{8ff}');
+    let mut said = String::new();
+    let mut run = BTreeSet::new();
+    for letter in text.chars().filter(|it| !it.is_whitespace() && *it != '\u{200b}') {
+        if runs_left(letter) {
+            run.insert(letter);
+        } else {
+            said.extend(std::mem::take(&mut run));
+            said.push(letter);
+        }
+    }
+    said.extend(run);
+    said
 }
 
 /// Where two formats first say something else; None where they say the same.

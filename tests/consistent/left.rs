@@ -61,7 +61,8 @@ fn regex(pattern: &str) -> Regex {
     }
     KNOWN.with_borrow_mut(|known| {
         let made = || {
-            let long = SHORT.iter().fold(pattern.to_owned(), |it, (short, long)| it.replace(short, long));
+            let long =
+                SHORT.iter().fold(pattern.to_owned(), |it, (short, long)| it.replace(short, long));
             Regex::new(&long).expect("a pattern of ours")
         };
         known.entry(pattern.to_owned()).or_insert_with(made).clone()

@@ -116,7 +116,9 @@ fn every_number_of_a_report_is_one_of_the_data() {
     let data = Data::of(&NETWORK);
     for (name, checker) in checked(&NETWORK, &data) {
         println!("{name}: {} numbers", checker.checked);
-        for problem in &checker.problems { println!("  {problem}"); }
+        for problem in &checker.problems {
+            println!("  {problem}");
+        }
     }
     panic!();
 }

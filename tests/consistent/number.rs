@@ -26,8 +26,15 @@ pub(crate) fn shows(shown: &str, value: f64) -> bool {
     (number - value).abs() <= half + 1e-9
 }
 
-/// Whether a text is this share in whole percent.
+/// Whether a text is this share in whole percent. All and none are said of nothing less.
 pub(crate) fn shows_percent(shown: &str, share: f64) -> bool {
+    match shown {
+        "100" => return 1.0 <= share,
+        "over 99" => return 0.995 <= share && share < 1.0,
+        "0" => return share <= 0.0,
+        "under 1" => return 0.0 < share && share < 0.005,
+        _ => {}
+    }
     shown.parse::<f64>().is_ok_and(|number| (number - share * 100.0).abs() <= 0.5 + 1e-9)
 }
 

@@ -22,7 +22,8 @@ pub(crate) fn read(bytes: &[u8]) -> Document {
     let mut marked = Marked::new();
     for page in pdf.pages().iter() {
         let number = page.raw().obj_id().expect("a page is an object").obj_number;
-        let mut reader = PageReader { page: number, fonts: &mut fonts, marked: &mut marked, marks: Vec::new() };
+        let mut reader =
+            PageReader { page: number, fonts: &mut fonts, marked: &mut marked, marks: Vec::new() };
         reader.read(page.typed_operations(), page.resources());
     }
     let root: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).expect("a catalog");

@@ -14,7 +14,13 @@ const SCORE: &str = r"^<n>(?: \(<n> to <n>(?:, assumed)?\))?, n = <k>(?:, <year>
 
 impl<'a> Checker<'a> {
     /// The score of a site in a standard: in a year, or its latest.
-    pub(crate) fn score(&self, site: &str, source: &str, standard: &str, year: Option<&str>) -> Option<&'a Row> {
+    pub(crate) fn score(
+        &self,
+        site: &str,
+        source: &str,
+        standard: &str,
+        year: Option<&str>,
+    ) -> Option<&'a Row> {
         self.score_at(site, source, ("standard", standard), year)
     }
 
@@ -91,7 +97,9 @@ impl<'a> Checker<'a> {
 
     fn scores_in_words(&mut self, site: &str, left: &mut Left) {
         let std = self.names.clone();
-        for [name, score, by] in left.take(&format!(r"{std} \(<n>, (self-assessment|observation)\)")) {
+        for [name, score, by] in
+            left.take(&format!(r"{std} \(<n>, (self-assessment|observation)\)"))
+        {
             let row = self.score(site, source(&by), self.data.standard(&name), None);
             self.number(&score, row, "score");
         }
@@ -179,7 +187,9 @@ impl<'a> Checker<'a> {
             }
         }
         let standard = self.standard.clone();
-        for [first, stays] in left.take(r"among the first <k> standards <k>% of the time") {
+        for [first, stays] in left
+            .take(r"among the first <k> standards (?:only )?((?:over |under )?\d+)% of the time")
+        {
             let row = self.priority(site, &standard);
             self.percent(&stays, row.and_then(|row| float(row, "stays_share")));
             let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
@@ -196,7 +206,8 @@ impl<'a> Checker<'a> {
         let row = self.priority(site, standard);
         let by = row.map_or("", |row| &row["driving_source"]);
         self.number(from, self.score(site, by, standard, None), "score");
-        let (start, end) = (from.parse::<f64>().unwrap_or(f64::NAN), to.parse().unwrap_or(f64::NAN));
+        let (start, end) =
+            (from.parse::<f64>().unwrap_or(f64::NAN), to.parse().unwrap_or(f64::NAN));
         let target = row.and_then(|row| float(row, "target")).unwrap_or(f64::NAN);
         let leads_up = start < end && end <= target;
         self.same(if leads_up { "up" } else { to }, "up");
@@ -246,7 +257,8 @@ impl<'a> Checker<'a> {
             }
             self.rest(rows, "changes in words");
         }
-        let rose = format!(r"{std} (rose|fell) by <n> since <year> \((self-assessment|observation)\)");
+        let rose =
+            format!(r"{std} (rose|fell) by <n> since <year> \((self-assessment|observation)\)");
         for [name, way, by_how_much, since, by] in left.take(&rose) {
             let row = self.change(site, source(&by), self.data.standard(&name), "from_first_year");
             self.same(&since, row.map_or("", |row| &row["since"]));
@@ -268,7 +280,8 @@ impl<'a> Checker<'a> {
         for [name, priority] in left.take(&format!(r"{std} \(<n>\)")) {
             self.number(&priority, self.priority(site, self.data.standard(&name)), "priority");
         }
-        let steps = format!(r"{std}: <n> in <by>, target <n> <n>([^.]*?(?:\d\.\d\d[^.]*?)*); together <n>");
+        let steps =
+            format!(r"{std}: <n> in <by>, target <n> <n>([^.]*?(?:\d\.\d\d[^.]*?)*); together <n>");
         for [name, level, by, target, points, more, together] in left.take(&steps) {
             let row = self.priority(site, self.data.standard(&name));
             self.step(site, &name, [&level, &by, &target]);
@@ -290,7 +303,25 @@ impl<'a> Checker<'a> {
     }
 
     fn counts_in_words(&mut self, site: &str, left: &mut Left) {
-        for [below, all] in left.take(r"<k> of <k> standards with evidence (?:are|is) below target") {
+        for [year, target] in left.take(r"^Scores by standard in <year>; target <n>;") {
+            let rows = self.data.find("priorities", &[("site_id", site)]);
+            rows.iter().for_each(|row| self.number(&target, Some(row), "target"));
+            let scores = self.data.find("scores", &[("site_id", site), ("level", "standard")]);
+            self.same(
+                &year,
+                scores.iter().map(|row| &row["school_year"]).max().map_or("", |it| it),
+            );
+        }
+        for [most] in left.take(r"a plan holds at most <k> standards") {
+            let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
+            self.count(&most, focus.len());
+        }
+        let used = r"^([A-Z][A-Za-z-]+)(?:, rated by the site itself)?, <year>, (\d[a-z \d]+)";
+        for [tool, year, based] in left.take(used) {
+            self.looks(site, (&tool, &year), &based);
+        }
+        for [below, all] in left.take(r"<k> of <k> standards with evidence (?:are|is) below target")
+        {
             let known = self.data.find("priorities", &[("site_id", site)]);
             let with = known.iter().filter(|row| !row["shortfall"].is_empty());
             self.count(&all, with.count());
@@ -321,14 +352,17 @@ impl<'a> Checker<'a> {
 
     /// `Sustainability: 12 of 20 ratings lie in the lower half of the scale`, and how many lie where.
     fn levels_in_words(&mut self, site: &str, left: &mut Left) {
-        for [name, low, all] in left.take(r"([A-Z][A-Za-z, ]+?): <k> of <k> ratings lie in the lower half") {
+        for [name, low, all] in
+            left.take(r"([A-Z][A-Za-z, ]+?): <k> of <k> ratings lie in the lower half")
+        {
             let counts = self.levels(site, &name);
             self.count(&low, counts[0] + counts[1]);
             self.count(&all, counts.iter().sum());
         }
         for [low, all] in left.take(r"lower half of the scale: <k> of <k> do") {
             // Which tool it is stands only in the table; it has to be one of them.
-            let tools = ["site_self_assessment", "dos_ost"].map(|tool| self.levels_of_all(site, tool));
+            let tools =
+                ["site_self_assessment", "dos_ost"].map(|tool| self.levels_of_all(site, tool));
             let shown = [low.parse().unwrap_or(0), all.parse().unwrap_or(0)];
             let fits = tools.iter().any(|all| [all[0] + all[1], all.iter().sum()] == shown);
             self.same(if fits { "counted" } else { &low }, "counted");
@@ -358,8 +392,17 @@ impl<'a> Checker<'a> {
     fn levels_where(&self, site: &str, tool: &str, counts: impl Fn(&str) -> bool) -> [usize; 4] {
         let all = self.data.find("ratings", &[("site_id", site), ("instrument", tool)]);
         let latest = all.iter().map(|row| &row["school_year"]).max().cloned().unwrap_or_default();
+        let rows = self.ratings(site, tool, &latest);
+        let look = |row: &Row| match row["source"].as_str() {
+            SEEN => (row["date"].clone(), row["activity"].clone()),
+            _ => (String::new(), String::new()),
+        };
+        // What people agreed on counts in place of what each of them said before.
+        let agreed = rows.iter().filter(|row| row["basis"] == "consensus");
+        let agreed: BTreeSet<(String, String)> = agreed.map(|row| look(row)).collect();
+        let is_final = |row: &Row| row["basis"] == "consensus" || !agreed.contains(&look(row));
         let mut levels = [0; 4];
-        for row in self.ratings(site, tool, &latest) {
+        for row in rows.into_iter().filter(|row| is_final(row)) {
             let value = float(row, "value").filter(|_| row["state"] == "rated");
             if let Some(value) = value.filter(|_| counts(&row["item"])) {
                 let place = (1..=4_usize).find(|&it| (it as f64 - value).abs() < 1e-9);
@@ -374,7 +417,10 @@ impl<'a> Checker<'a> {
         let head: Vec<&str> = table.head.iter().map(String::as_str).collect();
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         match (&head[..], &cells[..]) {
-            (["Standard", "Self-assessment", "Observation", "Change in a year"], &[name, own, seen, change]) => {
+            (
+                ["Standard", "Self-assessment", "Observation", "Change in a year"],
+                &[name, own, seen, change],
+            ) => {
                 let name = numbered(name);
                 self.side(site, SELF, name, own);
                 self.side(site, SEEN, name, seen);
@@ -384,17 +430,37 @@ impl<'a> Checker<'a> {
                 self.direction(site, SELF, numbered(name), own);
                 self.direction(site, SEEN, numbered(name), seen);
             }
-            (["Standard", "Self-assessment", "95% range", "n", "Observation", "95% range", "n"], &[name, own, own_range, own_n, seen, seen_range, seen_n]) => {
-                self.mark(self.score(site, SELF, self.data.standard(name), None), [own, own_range, own_n]);
-                self.mark(self.score(site, SEEN, self.data.standard(name), None), [seen, seen_range, seen_n]);
+            (
+                ["Standard", "Self-assessment", "95% range", "n", "Observation", "95% range", "n"],
+                &[name, own, own_range, own_n, seen, seen_range, seen_n],
+            ) => {
+                self.mark(
+                    self.score(site, SELF, self.data.standard(name), None),
+                    [own, own_range, own_n],
+                );
+                self.mark(
+                    self.score(site, SEEN, self.data.standard(name), None),
+                    [seen, seen_range, seen_n],
+                );
             }
-            (["Standard", "Source", years @ ..], [name, by, points @ ..]) if years.iter().all(|year| year.starts_with("20")) => {
-                for (year, point) in years.iter().zip(points) {
+            (["Standard", "Source", years @ ..], [name, by, points @ ..])
+                if years.iter().all(|year| year.starts_with("20")) =>
+            {
+                for (place, (year, point)) in years.iter().zip(points).enumerate() {
+                    // Where a line breaks, each stretch has a row.
+                    let is_same = |row: &&Vec<String>| row[0] == *name && row[1] == *by;
+                    let told = |row: &Vec<String>| row[place + 2] != "no data";
+                    if *point == "no data" && table.rows.iter().filter(is_same).any(told) {
+                        continue;
+                    }
                     let row = self.score(site, source(by), self.data.standard(name), Some(year));
                     self.point(point, row);
                 }
             }
-            (["Standard", "Self-assessment", "n", "Observation", "n", "Gap", "95% range"], &[name, own, own_n, seen, seen_n, gap, range]) => {
+            (
+                ["Standard", "Self-assessment", "n", "Observation", "n", "Gap", "95% range"],
+                &[name, own, own_n, seen, seen_n, gap, range],
+            ) => {
                 self.both(site, name, own, seen);
                 let row = self.gap(site, self.data.standard(name));
                 self.number(own_n, row, "self_n");
@@ -402,10 +468,20 @@ impl<'a> Checker<'a> {
                 self.number(gap, row, "gap");
                 self.range_cell(range, row);
             }
-            (["Standard", "Source", "Years", "Before", "Now", "Difference", "How sure", "n"], &[name, by, years, before, now, difference, _, n]) => {
-                self.change_row(site, (source(by), self.data.standard(name)), [years, before, now, difference, n]);
+            (
+                ["Standard", "Source", "Years", "Before", "Now", "Difference", "How sure", "n"],
+                &[name, by, years, before, now, difference, _, n],
+            ) => {
+                self.change_row(
+                    site,
+                    (source(by), self.data.standard(name)),
+                    [years, before, now, difference, n],
+                );
             }
-            (["Domain", "Dimension", "Mean", "95% range", "n", "Published mean"], &[_, item, mean, range, n, published]) => {
+            (
+                ["Domain", "Dimension", "Mean", "95% range", "n", "Published mean"],
+                &[_, item, mean, range, n, published],
+            ) => {
                 self.published(site, item, mean, published);
                 self.mark(self.item_score(site, item), [mean, range, n]);
             }
@@ -414,10 +490,19 @@ impl<'a> Checker<'a> {
                 self.count(n, known.iter().sum());
                 self.same(&counts.join(" "), &known.map(|it| it.to_string()).join(" "));
             }
-            (["Standard", "Step", "Points"], &[name, step, points]) => self.step_row(site, name, step, points),
-            (["Goal", "Start", "Target", ..], &[name, start, end, ..]) => self.goal_row(site, name, start, end),
-            (["Tool", "School year", "Dates", "Based on"], &[tool, year, dates, based]) => self.tool_row(site, [tool, year, dates, based]),
-            (["File", "Bytes", "Fingerprint"], &[file, bytes, start]) => self.file_row(file, bytes, start),
+            (["Standard", "Step", "Points"], &[name, step, points]) => {
+                self.step_row(site, name, step, points);
+                self.sum_of_steps(table, name);
+            }
+            (["Goal", "Start", "Target", ..], &[name, start, end, ..]) => {
+                self.goal_row(site, name, start, end)
+            }
+            (["Tool", "School year", "Dates", "Based on"], &[tool, year, dates, based]) => {
+                self.tool_row(site, [tool, year, dates, based])
+            }
+            (["File", "Bytes", "Fingerprint"], &[file, bytes, start]) => {
+                self.file_row(file, bytes, start)
+            }
             _ => return false,
         }
         true
@@ -532,7 +617,22 @@ impl<'a> Checker<'a> {
             let known = if points.starts_with('+') { gap } else { None };
             self.value(points, known);
         }
+        for [spread] in left.take(r"\(spread <n>\)") {
+            self.number(&spread, row, "spread");
+        }
         self.rest(left, step);
+    }
+
+    /// What the steps of a standard come to. Each is rounded by itself.
+    fn sum_of_steps(&mut self, table: &Table, name: &str) {
+        let points =
+            |row: &&Vec<String>| row[2].replace('\u{2212}', "-").parse::<f64>().unwrap_or(f64::NAN);
+        let (sums, steps): (Vec<_>, Vec<_>) =
+            table.rows.iter().filter(|row| row[0] == name).partition(|row| row[1] == "Priority");
+        let all: f64 = steps.iter().map(points).sum();
+        let sum: f64 = sums.iter().map(points).sum();
+        let near = (all - sum).abs() <= 0.005 * (steps.len() + 1) as f64 + 1e-9;
+        self.same(if near { "the sum" } else { name }, "the sum");
     }
 
     fn goal_row(&mut self, site: &str, name: &str, start: &str, end: &str) {
@@ -563,6 +663,12 @@ impl<'a> Checker<'a> {
             _ => format!("{first} to {last}"),
         };
         self.same(dates, &span);
+        self.looks(site, (short, year), based);
+    }
+
+    /// `4 observed activities`, `6 people who rated alone`, `1 rating agreed by the group`
+    fn looks(&mut self, site: &str, (tool, year): (&str, &str), based: &str) {
+        let rows = self.ratings(site, self.data.tool(tool), year);
         let looks = |columns: [&str; 2]| {
             let looks = rows.iter().map(|row| columns.map(|column| row[column].as_str()));
             looks.collect::<BTreeSet<_>>().len()

@@ -75,9 +75,9 @@ impl Element {
 
     /// Every element of this name below, in order, none within another one.
     pub(crate) fn all(&self, name: &str) -> Vec<&Element> {
-        let found = self.elements().map(|child| {
-            if child.name == name { vec![child] } else { child.all(name) }
-        });
+        let found = self
+            .elements()
+            .map(|child| if child.name == name { vec![child] } else { child.all(name) });
         found.flatten().collect()
     }
 

@@ -126,9 +126,9 @@ fn is_details(row: &Element) -> bool {
 
 /// The same as `words`, with the tab between label and value.
 fn words_of_runs(line: &Element) -> String {
-    let runs = line.elements().map(|run| {
-        if run.all("w:tab").is_empty() { words(run) } else { "\t".to_owned() }
-    });
+    let runs = line
+        .elements()
+        .map(|run| if run.all("w:tab").is_empty() { words(run) } else { "\t".to_owned() });
     let runs: Vec<String> = runs.collect();
     runs.concat()
 }
