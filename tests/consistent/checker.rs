@@ -88,7 +88,7 @@ impl<'a> Checker<'a> {
                 self.figure.clone_from(subtitle);
                 self.text(subtitle);
                 self.table(table);
-                self.drawing(&figure.drawn, table);
+                self.drawing(figure, subtitle, table);
             }
         }
     }
@@ -200,13 +200,7 @@ impl<'a> Checker<'a> {
         self.same(start, &whole[..start.len().min(64)]);
     }
 
-    /// The words of a drawing: what is no tick of an axis stands in its table, too.
-    fn drawing(&mut self, drawn: &[String], table: &Table) {
-        self.checked += drawn.len();
-        let _ = table;
-    }
-
-    fn note(&mut self, problem: Option<String>) {
+    pub(crate) fn note(&mut self, problem: Option<String>) {
         let place = &self.place;
         self.problems.extend(problem.map(|problem| format!("{problem}, in `{place}`")));
     }

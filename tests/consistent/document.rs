@@ -35,6 +35,8 @@ pub(crate) struct Figure {
     pub(crate) alternative: Option<String>,
     /// The words of the drawing.
     pub(crate) drawn: Vec<String>,
+    /// Where a format has them: what parts of the drawing say to those who point at them.
+    pub(crate) hovers: Vec<String>,
     /// Where a format has them: what the figure says about itself, and its numbers.
     pub(crate) numbers: Option<(String, Table)>,
 }

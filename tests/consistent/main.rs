@@ -20,6 +20,10 @@ mod left;
 mod checker;
 mod site;
 mod all_sites;
+mod drawing;
+
+// Workbooks and calendars.
+mod books;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -116,9 +120,48 @@ fn every_number_of_a_report_is_one_of_the_data() {
     let data = Data::of(&NETWORK);
     for (name, checker) in checked(&NETWORK, &data) {
         println!("{name}: {} numbers", checker.checked);
-        for problem in &checker.problems {
-            println!("  {problem}");
-        }
+        let problems = checker.problems.join("\n");
+        assert!(problems.is_empty(), "{name}:\n{problems}");
+        // Nothing would be wrong with a report in which nothing was found.
+        assert!(500 < checker.checked, "{name}: {} numbers", checker.checked);
     }
-    panic!();
+}
+
+#[test]
+fn every_number_of_the_workbook_of_all_sites_is_one_of_the_data() {
+    let data = Data::of(&NETWORK);
+    let (compared, problems) = books::network(&NETWORK["network.xlsx"], &data);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    assert!(1000 < compared, "{compared}");
+    let scores = data.find("scores", &[("level", "standard")]);
+    let known = scores.iter().filter(|row| !row["score"].is_empty()).count();
+    assert_eq!(books::scores(&NETWORK["network.xlsx"]), known);
+}
+
+#[test]
+fn tracker_and_calendar_say_what_the_plan_says() {
+    for name in NETWORK.keys().filter(|name| name.ends_with("plan.html")) {
+        let folder = name.trim_end_matches("plan.html");
+        let plan = read(&NETWORK, name);
+        let steps = books::steps_of_plan(plan.tables());
+        let tracker = &NETWORK[&format!("{folder}tracker.xlsx")];
+        assert!(3 <= steps.len(), "{name}: {steps:?}");
+        assert_eq!(books::steps_of_tracker(tracker), steps, "{name}");
+        assert_eq!(books::goals(tracker), goals_of(&plan), "{name}");
+
+        let events = books::events(&text(&NETWORK[&format!("{folder}dates.ics")]));
+        let of_step = |step: &books::Step| {
+            let is_same = |event: &&books::Step| step.words.starts_with(&event.words);
+            events.iter().filter(is_same).any(|event| event.due == step.due)
+        };
+        let missing: Vec<&books::Step> = steps.iter().filter(|step| !of_step(step)).collect();
+        assert!(missing.is_empty(), "{name}: not in the calendar: {missing:?}");
+    }
+}
+
+/// Standard, start and target of each goal, as the plan has them.
+fn goals_of(plan: &Document) -> Vec<[String; 3]> {
+    let goals = plan.tables().filter(|table| table.head.first().is_some_and(|head| head == "Goal"));
+    let goal = |row: &Vec<String>| [row[0].clone(), row[1].clone(), row[2].clone()];
+    goals.flat_map(|table| table.rows.iter().map(goal)).collect()
 }

@@ -50,8 +50,15 @@ fn figure(document: &mut Document, figure: &Element) {
         told: lines[0].clone(),
         alternative: svg.first().map(|svg| plain(&svg.first("desc").words(&|_| None))),
         drawn: svg.first().map_or(Vec::new(), |svg| drawn(svg)),
+        hovers: svg.first().map_or(Vec::new(), |svg| hovers(svg)),
         numbers: Some((lines[1].clone(), table(details.first("table")))),
     });
+}
+
+/// The first title is that of the whole drawing.
+fn hovers(svg: &Element) -> Vec<String> {
+    let titles = svg.all("title").into_iter().skip(1);
+    titles.map(|title| plain(&title.words(&|_| None))).collect()
 }
 
 fn table(table: &Element) -> Table {

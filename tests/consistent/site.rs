@@ -170,7 +170,7 @@ impl<'a> Checker<'a> {
     fn choices_in_words(&mut self, site: &str, left: &mut Left) {
         let std = self.names.clone();
         let weighed = format!(
-            r"{std}: <n> = importance <n> \([^)]*\) × expected shortfall <n> below <n> \((self-assessment|observation)(?:, [^:]+)?: level <n>(?:, spread <n>, chance of lying below target <k>%)?"
+            r"{std}: <n> = importance <n> \([^)]*\) × expected shortfall <n> below <n> \((self-assessment|observation)(?:, [^:]+)?: level <n>(?:, spread <n>, chance of lying below target ((?:over |under )?\d+)%)?"
         );
         for [name, product, importance, shortfall, target, _, level, spread, chance] in
             left.take(&weighed)
@@ -313,8 +313,8 @@ impl<'a> Checker<'a> {
             );
         }
         for [most] in left.take(r"a plan holds at most <k> standards") {
-            let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
-            self.count(&most, focus.len());
+            let all = self.data.find("priorities", &[("site_id", site)]);
+            self.count(&most, all.iter().filter(|row| !row["rank"].is_empty()).count());
         }
         let used = r"^([A-Z][A-Za-z-]+)(?:, rated by the site itself)?, <year>, (\d[a-z \d]+)";
         for [tool, year, based] in left.take(used) {
