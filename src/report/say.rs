@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     analysis::{Change, ChangeReading, Interval, Slope, SpreadBasis, Trend, Verdict},
     diagnostic::{count, count_of},
-    model::{Basis, EvidenceSource, Exact, Observation, SiteId},
+    model::{Basis, EvidenceSource, Exact, Observation, SiteId, shown_score},
     pipeline::Study,
     plan::TargetLine,
     rulebook::kind::Comparison,
@@ -29,11 +29,9 @@ pub(super) fn score_against(value: &Exact, target: &Exact) -> String {
 
 /// A difference with its sign, as `+0.25`.
 pub(super) fn difference(value: &Exact) -> String {
-    let rounded = value.rounded(2);
-    if rounded.trim_start_matches('-') == "0.00" {
-        return "0.00".to_owned();
-    }
-    if *value < Exact::ZERO { rounded.replacen('-', "−", 1) } else { format!("+{rounded}") }
+    let is_less = *value < Exact::ZERO;
+    let size = if is_less { Exact::ZERO - value.clone() } else { value.clone() };
+    with_sign(size.rounded(2), is_less)
 }
 
 /// `2.12 to 3.40`, and `assumed` where it rests on what the rules assume.
@@ -203,11 +201,14 @@ fn a_year(slope: &Slope) -> String {
 
 /// An estimate with its sign, as `+0.12`.
 pub(super) fn signed(value: f64) -> String {
-    let shown = format!("{:.2}", value.abs());
-    match (shown.as_str(), value < 0.0) {
-        ("0.00", _) => shown,
-        (_, true) => format!("−{shown}"),
-        (_, false) => format!("+{shown}"),
+    with_sign(shown_score(value.abs()), value < 0.0)
+}
+
+fn with_sign(size: String, is_less: bool) -> String {
+    match (size.as_str(), is_less) {
+        ("0.00", _) => size,
+        (_, true) => format!("−{size}"),
+        (_, false) => format!("+{size}"),
     }
 }
 
@@ -248,6 +249,10 @@ mod tests {
         assert_eq!(difference(&exact("-1/4")), "−0.25");
         assert_eq!(difference(&exact("0")), "0.00");
         assert_eq!(difference(&exact("-1/1000")), "0.00");
+        // Up or down, the same step looks the same, and as an estimate, too.
+        assert_eq!(difference(&exact("1/8")), "+0.13");
+        assert_eq!(difference(&exact("-1/8")), "−0.13");
+        assert_eq!((signed(0.125), signed(-0.125)), ("+0.13".to_owned(), "−0.13".to_owned()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::common::{files, root, text};
 /// A row of a data file, by its headings.
 pub(crate) type Row = BTreeMap<String, String>;
 
+#[derive(Clone)]
 pub(crate) struct Data {
     tables: BTreeMap<String, Vec<Row>>,
     /// The rows of a table, by column and what stands in it: for the columns that are asked for most.
@@ -27,7 +28,7 @@ pub(crate) struct Data {
 const KEYS: [&str; 4] = ["site_id", "id", "standard", "instrument"];
 
 /// An instrument.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Tool {
     pub(crate) names: Vec<String>,
     /// Items and groups of items, by name.
@@ -36,6 +37,7 @@ pub(crate) struct Tool {
     pub(crate) published: BTreeMap<String, f64>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Part {
     pub(crate) id: String,
     pub(crate) level: String,

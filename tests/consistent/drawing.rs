@@ -8,9 +8,6 @@ use super::{
     left::Left,
 };
 
-/// A number with its decimals, or one that is whole.
-const ANY: &str = r"([+\u{2212}\u{2013}]?\d+(?:\.\d+)?)";
-
 /// What a drawing says that is no number of its table.
 const NO_NUMBERS: [&str; 5] = [
     // Ticks of an axis: scores, gaps, and shares
@@ -35,52 +32,52 @@ impl Checker<'_> {
             self.place = format!("{}, drawn: {text}", figure.name);
             let is_said = 1 < text.split(' ').count() && said.contains(&squeezed(text));
             if !is_said {
-                self.drawn(text, &known, table);
+                self.drawn(text, &known);
             }
         }
+        let rows: Vec<KnownRow<'_>> = table.rows.iter().map(|row| KnownRow::of(row)).collect();
         for hover in &figure.hovers {
             self.place = format!("{}, on pointing: {hover}", figure.name);
-            self.hover(hover, table);
+            if table.head[0] == "Site" {
+                self.heat_hover(hover);
+            } else {
+                self.hover(hover, &rows, &table.head);
+            }
         }
     }
 
     /// Every number of a text is one of the table.
-    fn drawn(&mut self, text: &str, known: &BTreeSet<String>, table: &Table) {
-        if table.rows.iter().flatten().any(|cell| numbers(cell) == numbers(text) && cell == text) {
-            self.checked += 1;
+    fn drawn(&mut self, text: &str, known: &BTreeSet<String>) {
+        let shown = numbers(text);
+        self.checked += shown.len();
+        if shown.iter().all(|number| known.contains(number)) {
             return;
         }
         let mut left = self.without_rules(text);
         for pattern in NO_NUMBERS {
             left.take::<0>(pattern);
         }
-        for [number] in left.take(ANY) {
-            self.checked += 1;
-            let is_known = known.contains(&signed(&number));
-            self.note((!is_known).then(|| format!("`{number}`, which its table lacks")));
+        for number in left.numbers().filter(|number| !known.contains(number)) {
+            self.note(Some(format!("`{number}`, which its table lacks")));
         }
     }
 
     /// What is said of one mark is what its row says.
-    fn hover(&mut self, text: &str, table: &Table) {
-        if table.head[0] == "Site" {
-            return self.heat_hover(text);
-        }
-        let rows: Vec<&Vec<String>> =
-            table.rows.iter().filter(|row| names(row).any(|name| begins(text, name))).collect();
+    fn hover(&mut self, text: &str, rows: &[KnownRow<'_>], head: &[String]) {
+        let rows = rows.iter().filter(|row| row.names.iter().any(|name| begins(text, name)));
+        let rows: Vec<&KnownRow<'_>> = rows.collect();
         let mut left = Left::of(text);
-        for row in &rows {
-            names(row).for_each(|name| left.take_words(name));
+        for name in rows.iter().flat_map(|row| &row.names) {
+            left.take_words(name);
         }
         for [before] in left.take(r"; the year before <n>$") {
             self.year_before(text, &before);
         }
         left.take::<0>(r"\d{4}-\d{2}");
-        table.head.iter().for_each(|head| left.take_words(head));
-        let known: BTreeSet<String> = rows.iter().flat_map(|row| of_row(row)).collect();
-        for [number] in left.take(ANY) {
+        head.iter().for_each(|head| left.take_words(head));
+        for number in left.numbers() {
             self.checked += 1;
-            let is_known = known.contains(&signed(&number));
+            let is_known = rows.iter().any(|row| row.numbers.contains(&number));
             self.note((!is_known).then(|| format!("`{number}`, which its row lacks")));
         }
     }
@@ -119,12 +116,18 @@ impl Checker<'_> {
     }
 }
 
-/// The cells by which a mark may be called.
-fn names(row: &[String]) -> impl Iterator<Item = &str> {
-    row.iter()
-        .take(2)
-        .map(String::as_str)
-        .filter(|name| name.starts_with(char::is_alphabetic) || name.starts_with("21"))
+/// A row of numbers, and by which of its cells a mark may be called.
+struct KnownRow<'a> {
+    names: Vec<&'a str>,
+    numbers: BTreeSet<String>,
+}
+
+impl KnownRow<'_> {
+    fn of(row: &[String]) -> KnownRow<'_> {
+        let names = row.iter().take(2).map(String::as_str);
+        let names = names.filter(|name| name.starts_with(char::is_alphabetic)).collect();
+        KnownRow { names, numbers: of_row(row) }
+    }
 }
 
 fn begins(text: &str, name: &str) -> bool {
@@ -132,12 +135,7 @@ fn begins(text: &str, name: &str) -> bool {
 }
 
 fn numbers(text: &str) -> Vec<String> {
-    Left::of(text).take(ANY).into_iter().map(|[number]: [String; 1]| signed(&number)).collect()
-}
-
-/// With one sign for less, and none for more.
-fn signed(number: &str) -> String {
-    number.replace(['\u{2212}', '\u{2013}'], "-").trim_start_matches('+').to_owned()
+    Left::of(text).numbers().collect()
 }
 
 /// The numbers of a row, percents as shares too, and what part of the last the others are.

@@ -25,13 +25,19 @@ impl Left {
 
     /// Every match of a pattern, with what its groups hold; they are gone from the text.
     pub(crate) fn take<const N: usize>(&mut self, pattern: &str) -> Vec<[String; N]> {
+        if !self.has_number() {
+            return Vec::new();
+        }
         let regex = regex(pattern);
         let group = |found: &regex::Captures<'_>, at: usize| {
             found.get(at + 1).map_or(String::new(), |it| it.as_str().to_owned())
         };
         let found = regex.captures_iter(&self.0);
-        let found = found.map(|found| std::array::from_fn(|at| group(&found, at))).collect();
-        self.0 = regex.replace_all(&self.0, TAKEN).into_owned();
+        let found: Vec<[String; N]> =
+            found.map(|found| std::array::from_fn(|at| group(&found, at))).collect();
+        if !found.is_empty() {
+            self.0 = regex.replace_all(&self.0, TAKEN).into_owned();
+        }
         found
     }
 
@@ -44,6 +50,15 @@ impl Left {
     /// What is left, if there is a number in it.
     pub(crate) fn unaccounted(self) -> Option<String> {
         self.has_number().then(|| self.0.replace(TAKEN, "…"))
+    }
+
+    /// The numbers that are left, with one sign for less and none for more.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = String> {
+        let belongs =
+            |letter: char| letter.is_ascii_digit() || ".\u{2212}\u{2013}".contains(letter);
+        let words = self.0.split(move |letter| !belongs(letter)).map(|word| word.trim_matches('.'));
+        let numbers = words.filter(|word| word.contains(|it: char| it.is_ascii_digit()));
+        numbers.map(|word| word.replace(['\u{2212}', '\u{2013}'], "-"))
     }
 
     pub(crate) fn says(&self, words: &str) -> bool {

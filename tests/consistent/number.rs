@@ -16,14 +16,17 @@ pub(crate) fn fault(shown: &str, row: &Row, column: &str) -> Option<String> {
     (!agrees).then(|| format!("`{shown}`, where `{column}` is `{told}`"))
 }
 
-/// Whether a text is this number. With fewer than two decimals it has to be it exactly.
+/// Whether a text is this number, a half rounded away from zero. With fewer than two decimals it has
+/// to be it exactly.
 pub(crate) fn shows(shown: &str, value: f64) -> bool {
     let Ok(number) = shown.replace(['\u{2212}', '\u{2013}'], "-").parse::<f64>() else {
         return false;
     };
     let places = places(shown);
     let half = if places < 2 { 0.0 } else { 0.5 * 10_f64.powi(-places) };
-    (number - value).abs() <= half + 1e-9
+    let more = number.abs() - value.abs();
+    let is_half_less = 0.0 < half && (more + half).abs() < 1e-9;
+    0.0 <= number * value && more.abs() <= half + 1e-9 && !is_half_less
 }
 
 /// Whether a text is this share in whole percent. All and none are said of nothing less.
@@ -72,5 +75,6 @@ fn a_score_is_rounded_half_up() {
 #[test]
 fn an_estimate_may_lie_half_of_its_last_digit_away() {
     assert!(shows("+0.45", 0.4482) && shows("\u{2212}0.03", -0.0312) && shows("0.00", -0.004));
+    assert!(shows("+0.13", 0.125) && !shows("+0.12", 0.125) && shows("\u{2212}0.13", -0.125));
     assert!(!shows("0.45", 0.4449) && !shows("0.03", -0.03) && !shows("3", 3.2));
 }

@@ -644,8 +644,8 @@ impl<'a> Checker<'a> {
 
     /// The standard that a text begins with.
     fn names_in(&self, text: &str) -> String {
-        let pattern = format!("^{}", self.names);
-        Left::of(text).take(&pattern).pop().map_or(String::new(), |[name]: [String; 1]| name)
+        let names = self.data.standards.keys().filter(|name| text.starts_with(name.as_str()));
+        names.max_by_key(|name| name.len()).cloned().unwrap_or_default()
     }
 
     fn tool_row(&mut self, site: &str, [tool, year, dates, based]: [&str; 4]) {

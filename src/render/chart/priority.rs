@@ -7,7 +7,10 @@ use super::{
     rows::{self, GAP, Names},
     scale::{Scale, widest},
 };
-use crate::report::{Axis, PriorityChart, PriorityPanel};
+use crate::{
+    model::shown_score,
+    report::{Axis, PriorityChart, PriorityPanel},
+};
 
 const NOTHING: &str = "no standard has a priority";
 const WIDEST_NAME: f64 = 290.0;
@@ -61,7 +64,7 @@ impl<'a> Panel<'a> {
 impl Bar<'_> {
     fn shown(&self) -> String {
         let by = self.to - self.from;
-        let size = format!("{:.2}", by.abs());
+        let size = shown_score(by.abs());
         match (self.is_total || size == "0.00", by < 0.0) {
             (true, _) => size,
             (false, true) => format!("−{size}"),

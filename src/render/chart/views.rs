@@ -195,7 +195,7 @@ fn told(row: &ViewsRow) -> String {
 
 /// With its sign, as `+0.12`.
 fn signed(value: f64) -> String {
-    let shown = format!("{:.2}", value.abs());
+    let shown = shown_score(value.abs());
     match (shown.as_str(), value < 0.0) {
         ("0.00", _) => shown,
         (_, true) => format!("−{shown}"),
