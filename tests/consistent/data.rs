@@ -60,11 +60,9 @@ impl Data {
             places: HashMap::new(),
         };
         for (name, bytes) in files(&root().join("rules/california")) {
-            if name.ends_with(".toml") {
-                let rules: Value = toml::from_str(&text(&bytes)).unwrap();
-                data.learn(&rules);
-                with_numbers(&rules, &mut data.words);
-            }
+            let rules: Value = toml::from_str(&text(&bytes)).expect(&name);
+            data.learn(&rules);
+            with_numbers(&rules, &mut data.words);
         }
         data.places = data.places();
         data.words.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -77,8 +75,10 @@ impl Data {
         for (table, rows) in &self.tables {
             for (place, row) in rows.iter().enumerate() {
                 for key in KEYS {
-                    let value = row.get(key).map(|value| (table.clone(), key, value.clone()));
-                    value.into_iter().for_each(|it| places.entry(it).or_default().push(place));
+                    if let Some(value) = row.get(key) {
+                        let known = (table.clone(), key, value.clone());
+                        places.entry(known).or_default().push(place);
+                    }
                 }
             }
         }

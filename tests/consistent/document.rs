@@ -71,7 +71,8 @@ impl Document {
         let texts: Vec<&str> = part[1..].iter().flat_map(Piece::texts).collect();
         assert_eq!(texts.len(), 2 * self.figures.len(), "{texts:?}");
         for (figure, said) in self.figures.iter_mut().zip(texts.chunks(2)) {
-            (said[0].clone_into(&mut figure.name), said[1].clone_into(&mut figure.told));
+            said[0].clone_into(&mut figure.name);
+            said[1].clone_into(&mut figure.told);
         }
         self
     }

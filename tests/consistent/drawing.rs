@@ -74,7 +74,9 @@ impl Checker<'_> {
             self.year_before(text, &before);
         }
         left.take::<0>(r"\d{4}-\d{2}");
-        head.iter().for_each(|head| left.take_words(head));
+        for head in head {
+            left.take_words(head);
+        }
         for number in left.numbers() {
             self.checked += 1;
             let is_known = rows.iter().any(|row| row.numbers.contains(&number));

@@ -33,7 +33,7 @@ pub(crate) fn shows(shown: &str, value: f64) -> bool {
 pub(crate) fn shows_percent(shown: &str, share: f64) -> bool {
     match shown {
         "100" => return 1.0 <= share,
-        "over 99" => return 0.995 <= share && share < 1.0,
+        "over 99" => return (0.995..1.0).contains(&share),
         "0" => return share <= 0.0,
         "under 1" => return 0.0 < share && share < 0.005,
         _ => {}

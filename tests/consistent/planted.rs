@@ -50,7 +50,7 @@ fn every_number_that_is_changed_by_hand_is_found() {
                 }
             }
         }
-        assert!(80 < planted, "{name}: {planted}");
+        assert!(60 < planted, "{name}: {planted}");
         assert!(unnoticed.is_empty(), "{name}: of {planted}, {}: {unnoticed:#?}", unnoticed.len());
     }
 }
@@ -75,7 +75,7 @@ fn parts(document: &Document) -> Vec<Document> {
 }
 
 /// So many numbers of a part are changed, spread over all that it has.
-const OF_A_PART: usize = 12;
+const OF_A_PART: usize = 8;
 
 /// The same part again and again, each time with another of its numbers changed.
 fn with_another_number(part: &Document) -> Vec<Document> {
@@ -149,7 +149,7 @@ fn with_number_changed(text: &str, wanted: usize, kind: Kind) -> String {
         }
         let hundredths: u32 = number.replace('.', "").parse().unwrap();
         let other = match kind {
-            Kind::Said if hundredths % 2 == 0 => hundredths + 1,
+            Kind::Said if hundredths.is_multiple_of(2) => hundredths + 1,
             Kind::Said => hundredths - 1,
             Kind::Drawn => 700 + hundredths,
         };

@@ -1,0 +1,285 @@
+//! The report of all sites: what its tables say.
+
+use super::{
+    all_sites::basis_of,
+    checker::{Checker, SEEN, SELF, float, source},
+    data::Row,
+    document::Table,
+    known::columns,
+    left::Left,
+};
+
+/// The columns of the summary, in their order.
+const SUMMARY: [&str; 15] = [
+    "site",
+    "cds_fein",
+    "school_year",
+    "funding",
+    "tools",
+    "dates",
+    "stakeholders",
+    "raters",
+    "observations",
+    "focus",
+    "actions_done",
+    "mid_year",
+    "results",
+    "support",
+    "plan_on_site",
+];
+
+impl Checker<'_> {
+    /// Whether the table is known; then all numbers of the row have been looked at.
+    pub(crate) fn row_of_all_sites(&mut self, table: &Table, row: &[String]) -> bool {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        let head = table.head.join(" | ");
+        match (&*head, &cells[..]) {
+            (
+                "Standard | Work on it | Below target, self-assessed | Below target, observed | \
+                 No partner near | A way to start",
+                &[name, work, own, seen, without, start],
+            ) => {
+                self.work_on_it(name, [work, own, seen]);
+                self.without_partner(name, without, start);
+            }
+            (
+                "Standard | Sites that work on it | Below target, self-assessment | \
+                 Below target, observation",
+                &[name, work, own, seen],
+            ) => self.work_on_it(name, [work, own, seen]),
+            (
+                "Standard | Sites below target | Of these in the plan | Sites with a score | \
+                 Share below | So far",
+                &[name, below, work, all, share, so_far],
+            ) => self.common(table, name, [below, work, all, share, so_far]),
+            (
+                "Tool | Raters | Rated by several | In words | Alpha | AC",
+                &[_, who, things, words, alpha, ac],
+            ) => self.raters(who, [things, words, alpha, ac]),
+            ("File | Bytes | Fingerprint", &[file, bytes, start]) => {
+                self.file_row(file, bytes, start);
+            }
+            (head, [site, ..]) if head.starts_with("Site | CDS or FEIN | ") => {
+                self.summary(site, &cells);
+            }
+            (head, [_, cells @ ..]) if head.starts_with("Site | No partner near for | ") => {
+                for cell in cells {
+                    self.text(cell);
+                }
+            }
+            (head, cells) => return self.row_of_scores(table, (head, cells)),
+        }
+        true
+    }
+
+    fn row_of_scores(&mut self, table: &Table, (head, row): (&str, &[&str])) -> bool {
+        match (head, row) {
+            (
+                "Standard | Self-assessment, each alone | Self-assessment, together | \
+                 Observation, by visits",
+                [name, changes @ ..],
+            ) => {
+                let kinds = [(SELF, "individual"), (SELF, "consensus"), (SEEN, "")];
+                for (kind, change) in kinds.into_iter().zip(changes) {
+                    let row = self.latest_mean(kind, self.data.standard(name));
+                    self.same_sites(change, row);
+                }
+            }
+            (
+                "Standard | Source | Rated | Mean | Sites | Same sites, year before to now",
+                &[name, by, rated, mean, sites, change],
+            ) => {
+                let row = self.latest_mean((source(by), basis_of(rated)), self.data.standard(name));
+                self.number(mean, row, "mean");
+                self.number(sites, row, "sites");
+                self.same_sites(change, row);
+            }
+            (
+                "Standard | Source | Sites | All together | Improving or declining | Mean a year",
+                &[name, by, sites, _, single, mean],
+            ) => self.all_together(name, by, [sites, single, mean]),
+            (
+                "Standard | Self rated | Sites | Mean difference | Over all sites | Single sites",
+                &[name, rated, sites, mean, range, single],
+            ) => self.gaps(name, rated, [sites, mean, range, single]),
+            (head, &[name, same, same_range, near, near_range, pairs, things])
+                if head.starts_with("Rated | Same level | ") =>
+            {
+                let row = self.agreement(name);
+                self.share(row, "exact", same, same_range);
+                self.share(row, "within_one", near, near_range);
+                self.number(pairs, row, "n_pairs");
+                self.number(things, row, "n_rated");
+            }
+            (_, [site, scores @ ..]) if is_heat_map(self, table) => {
+                for (standard, score) in table.head[1..].iter().zip(scores) {
+                    self.heat_cell(site, standard, score);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The summary for the yearly report: cell by cell what the data have, or room to write.
+    fn summary(&mut self, site: &str, cells: &[&str]) {
+        let row = self.data.the("grantee_summary", &[("site", site)]);
+        for (column, cell) in SUMMARY.iter().zip(cells) {
+            let known = row.map_or("", |row| row[*column].as_str());
+            let is_room = known.is_empty() && (cell.is_empty() || cell.starts_with("to fill in"));
+            self.same(if is_room { "" } else { cell }, known);
+        }
+    }
+
+    fn heat_cell(&mut self, site: &str, standard: &str, cell: &str) {
+        let by = source(&self.figure);
+        let site = self.data.sites.get(site).map_or("", String::as_str);
+        let row = self.score(site, by, self.data.standard(standard), None);
+        let score = cell.trim_matches(['(', ')', '\u{2013}']);
+        if score.is_empty() {
+            self.same("", row.map_or("", |row| &row["score"]));
+        } else {
+            self.number(score, row, "score");
+        }
+    }
+
+    /// `3.40 to 3.75 (2 sites)`
+    fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
+        let mut left = Left::of(cell);
+        let found = left.take(r"^<n> to <n> \(<k> sites?\)");
+        for [before, now, sites] in &found {
+            self.number(before, row, "same_sites_before");
+            self.number(now, row, "same_sites_now");
+            self.number(sites, row, "same_sites");
+        }
+        if found.is_empty() {
+            self.same("", row.map_or("", |row| &row["same_sites_now"]));
+        }
+        self.rest(left, cell);
+    }
+
+    fn work_on_it(&mut self, name: &str, cells: [&str; 3]) {
+        let row = self.challenge(name);
+        let columns = [["sites", "in_focus"], columns(SELF), columns(SEEN)];
+        for (cell, [all, some]) in cells.into_iter().zip(columns) {
+            let found = Left::of(cell).take(r"^<k> of <k>$");
+            for [shown, of] in &found {
+                self.number(shown, row, some);
+                self.number(of, row, all);
+            }
+            if found.is_empty() {
+                self.number("0", row, all);
+            }
+        }
+    }
+
+    fn without_partner(&mut self, name: &str, cell: &str, start: &str) {
+        let row = self.challenge(name);
+        for [without, all] in Left::of(cell).take(r"^<k> of <k>$") {
+            self.number(&all, row, "in_focus");
+            let known =
+                row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
+            self.value(&without, known);
+        }
+        for [hours] in Left::of(start).take(r", <k> hours?$") {
+            self.number(&hours, row, "coaching_hours");
+        }
+    }
+
+    fn common(&mut self, table: &Table, name: &str, cells: [&str; 5]) {
+        let [below, work, all, share, so_far] = cells;
+        let (known, of) = self.below_target(self.data.standard(name));
+        self.count(below, known);
+        self.count(all, of);
+        self.number(work, self.challenge(name), "in_focus");
+        self.percent(share.trim_end_matches('%'), Some(known as f64 / of as f64));
+        let place = table.rows.iter().position(|row| row[0] == name).unwrap_or(0);
+        let many = |row: &Vec<String>| self.below_target(self.data.standard(&row[0])).0;
+        let so_many: usize = table.rows[..=place].iter().map(many).sum();
+        let in_all: usize = table.rows.iter().map(many).sum();
+        self.percent(so_far.trim_end_matches('%'), Some(so_many as f64 / in_all as f64));
+    }
+
+    fn all_together(&mut self, name: &str, by: &str, [sites, single, mean]: [&str; 3]) {
+        let standard = self.data.standard(name);
+        let wanted = [("source", source(by)), ("level", "standard"), ("id", standard)];
+        let rows = self.data.find("network_trends", &wanted);
+        let row = rows.into_iter().find(|row| !row["kendall_sites"].is_empty());
+        self.number(sites, row, "kendall_sites");
+        let mut left = Left::of(single);
+        for [many, way] in left.take(r"<k> sites? (improving|declining)") {
+            self.number(&many, row, &way);
+        }
+        self.rest(left, single);
+        self.rest(Left::of(mean), mean);
+    }
+
+    fn gaps(&mut self, name: &str, rated: &str, [sites, mean, range, single]: [&str; 4]) {
+        let standard = self.data.standard(name);
+        let rows = self
+            .data
+            .find("network_gaps", &[("standard", standard), ("self_basis", basis_of(rated))]);
+        let row = rows.into_iter().max_by_key(|row| &row["school_year"]);
+        self.number(sites, row, "sites");
+        self.number(mean, row, "mean_gap");
+        for [low, high] in Left::of(range).take(r"<n> to <n>") {
+            self.range(&low, &high, row, ["ci_low", "ci_high"]);
+        }
+        for [many, way] in Left::of(single).take(r"<k> sites? (higher|lower)") {
+            self.number(&many, row, &format!("self_{way}"));
+        }
+    }
+
+    fn raters(&mut self, who: &str, [things, words, alpha, ac]: [&str; 4]) {
+        let row = self.agreement_of_all(who);
+        for [many, people] in
+            Left::of(things).take(r"^<k> (?:visits?|rounds?), <k> (?:people|person)$")
+        {
+            self.number(&many, row, "n_rated");
+            self.number(&people, row, "n_raters");
+        }
+        let said = r"^The same level in <k> of <k> pairs of ratings, one level apart in <k>, further apart in <k>$";
+        for [same, of, near, far] in Left::of(words).take(said) {
+            let pairs = row.and_then(|row| float(row, "n_pairs")).unwrap_or(0.0).min(100.0);
+            self.value(&of, Some(pairs));
+            let share = |column| row.and_then(|row| float(row, column)).unwrap_or(f64::NAN);
+            let (exact, within) =
+                ((share("exact") * pairs).round(), (share("within_one") * pairs).round());
+            self.value(&same, Some(exact));
+            self.value(&near, Some(within - exact));
+            self.value(&far, Some(pairs - within));
+        }
+        for (cell, column) in [(alpha, "alpha"), (ac, "gwet_ac")] {
+            for [value, low, high] in Left::of(cell).take(r"^<n> \(<n> to <n>\)$") {
+                self.number(&value, row, column);
+                let ends = [format!("{column}_low"), format!("{column}_high")];
+                self.range(&low, &high, row, [&ends[0], &ends[1]]);
+            }
+        }
+    }
+
+    /// A share with its range by Wilson (1927), from the things that several people rated.
+    fn share(&mut self, row: Option<&Row>, column: &str, cell: &str, range: &str) {
+        let share = row.and_then(|row| float(row, column));
+        self.percent(cell.trim_end_matches('%'), share);
+        let n = row.and_then(|row| float(row, "n_rated")).unwrap_or(f64::NAN);
+        for [low, high] in Left::of(range).take(r"^<n> to <n>$") {
+            let ends = wilson(share.unwrap_or(f64::NAN), n);
+            self.value(&low, Some(ends[0]));
+            self.value(&high, Some(ends[1]));
+        }
+    }
+}
+
+fn wilson(share: f64, n: f64) -> [f64; 2] {
+    let z = 1.959_963_984_540_054;
+    let middle = share + z * z / (2.0 * n);
+    let around = z * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+    [-1.0, 1.0].map(|side| (middle + side * around) / (1.0 + z * z / n))
+}
+
+/// A column for each standard, and a row for each site.
+fn is_heat_map(checker: &Checker<'_>, table: &Table) -> bool {
+    let is_standard = |name: &String| checker.data.standards.contains_key(name);
+    table.head[0] == "Site" && table.head[1..].iter().all(is_standard)
+}
