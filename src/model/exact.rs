@@ -120,6 +120,13 @@ impl Exact {
     }
 }
 
+/// A score that went through floating point, with two decimals: half up, so that it looks as
+/// [`Exact::rounded`] shows it.
+pub fn shown_score(score: f64) -> String {
+    // A half that lies just below itself as a binary number is a half.
+    format!("{:.2}", score + 1e-9_f64.copysign(score))
+}
+
 fn big(value: &Ratio<i64>) -> BigRational {
     BigRational::new_raw((*value.numer()).into(), (*value.denom()).into())
 }
@@ -304,5 +311,16 @@ mod tests {
         assert_eq!(there, back);
         let rest = parts.iter().cloned().fold(there, |rest, part| rest - part);
         assert!(rest.is_zero());
+    }
+
+    /// 25/8 and 107/40 lie half way, and the second is a little less as a binary number.
+    #[test]
+    fn a_score_looks_the_same_after_floating_point() {
+        for fraction in ["25/8", "107/40", "17/8", "8/3", "3"] {
+            let score = exact(fraction);
+            assert_eq!(shown_score(score.to_f64()), score.rounded(2), "{fraction}");
+        }
+        assert_eq!(shown_score(3.125), "3.13");
+        assert_eq!(shown_score(2.675), "2.68");
     }
 }

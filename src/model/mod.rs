@@ -9,7 +9,7 @@ mod observation;
 mod recognition;
 
 pub use evidence::{CellRef, Source, letters};
-pub use exact::{Exact, ExactError};
+pub use exact::{Exact, ExactError, shown_score};
 pub use observation::{Basis, EvidenceSource, FilledForm, Observation, Rating, Response};
 pub use period::Period;
 pub use recognition::{

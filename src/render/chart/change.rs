@@ -10,7 +10,10 @@ use super::{
     rows::{self, GAP, Names},
     scale::widest,
 };
-use crate::report::{ChangeChart, ChangeGroup, ChangeRow, Sure};
+use crate::{
+    model::shown_score,
+    report::{ChangeChart, ChangeGroup, ChangeRow, Sure},
+};
 
 const NOTHING: &str = "no two years that may be compared yet";
 const WIDEST_NAME: f64 = 180.0;
@@ -99,8 +102,13 @@ impl Columns<'_> {
             down: Span::around(middle, height / 2.0),
         };
         let told = format!(
-            "{}: {:.2} in {}, {:.2} in {}; {}",
-            row.name, row.before, group.from, row.now, group.to, row.told
+            "{}: {} in {}, {} in {}; {}",
+            row.name,
+            shown_score(row.before),
+            group.from,
+            shown_score(row.now),
+            group.to,
+            row.told
         );
         page.told(&told, reach, |page| self.draw_change(page, row, middle));
         page.top += height;

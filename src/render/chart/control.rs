@@ -7,7 +7,10 @@ use super::{
     scale::{Scale, every, spread, widest},
     trend::{GAP, GAP_BELOW, LABEL_ROOM, NOTHING, ROW},
 };
-use crate::report::{ControlChart, ControlPanel};
+use crate::{
+    model::shown_score,
+    report::{ControlChart, ControlPanel},
+};
 
 const HEIGHT: f64 = 128.0;
 const HEADROOM: f64 = 8.0;
@@ -151,7 +154,7 @@ impl<'a> Plot<'a> {
             let at = place(point);
             let rules: Vec<&str> = self.rules(point.0).collect();
             let told = [vec![self.panel.title.as_str()], rules.clone()].concat().join("; ");
-            let told = format!("{told}; {}: {:.2}", self.chart.years[point.0], point.1);
+            let told = format!("{told}; {}: {}", self.chart.years[point.0], shown_score(point.1));
             let reach = Reach { across: Span::around(at.0, 7.0), down: Span::around(at.1, 7.0) };
             let (radius, ink) = if rules.is_empty() { (3.4, SLATE) } else { (5.5, ACCENT) };
             page.told(&told, reach, |page| page.disc(at, radius, ink));

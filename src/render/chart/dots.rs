@@ -13,7 +13,10 @@ use super::{
     scale::{self, widest},
     text::Face,
 };
-use crate::report::{Axis, Mark};
+use crate::{
+    model::shown_score,
+    report::{Axis, Mark},
+};
 
 /// Said where a mark has a fainter one beside it.
 const BEFORE: &str = "Small faint mark: the school year before, where the two may be compared.";
@@ -265,7 +268,8 @@ impl Row<'_> {
             None => self.name.to_owned(),
         };
         let before = self.before(source);
-        let before = before.map_or(String::new(), |it| format!("; the year before {it:.2}"));
+        let before =
+            before.map_or(String::new(), |it| format!("; the year before {}", shown_score(it)));
         format!("{}{before}", mark::told(&name, mark))
     }
 

@@ -8,7 +8,10 @@ use super::{
     scale::{Scale, every, spread, widest},
     trend::{GAP, GAP_BELOW, LABEL_ROOM, ROW},
 };
-use crate::report::{Axis, FunnelChart, FunnelLimits, FunnelSite};
+use crate::{
+    model::shown_score,
+    report::{Axis, FunnelChart, FunnelLimits, FunnelSite},
+};
 
 const NOTHING: &str = "no site has a score yet";
 const HEIGHT: f64 = 280.0;
@@ -164,7 +167,7 @@ impl<'a> Plot<'a> {
             let named = site.name.as_ref();
             let (radius, ink) = if named.is_some() { (5.0, ACCENT) } else { (RADIUS, SLATE) };
             let name = named.map_or("A site within the limits", String::as_str);
-            let told = format!("{name}: {:.2}, n\u{a0}=\u{a0}{}", site.value, site.n);
+            let told = format!("{name}: {}, n\u{a0}=\u{a0}{}", shown_score(site.value), site.n);
             page.told(&told, around(*at, 7.0), |page| page.disc(*at, radius, ink));
         }
         let mut all_named = true;

@@ -7,7 +7,7 @@ use super::{
     page::{Page, Point, Span},
     scale::interval,
 };
-use crate::report::Mark;
+use crate::{model::shown_score, report::Mark};
 
 /// From the middle of a mark to its edge.
 pub(super) const RADIUS: f64 = 4.5;
@@ -39,7 +39,7 @@ pub(super) fn ghost(page: &Page, at: Point, marking: Marking) {
 pub(super) fn told(name: &str, mark: &Mark) -> String {
     let range = interval(mark);
     let range = range.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
-    format!("{name}: {:.2}{range}, n\u{a0}=\u{a0}{}", mark.value, mark.n)
+    format!("{name}: {}{range}, n\u{a0}=\u{a0}{}", shown_score(mark.value), mark.n)
 }
 
 /// Draws an interval that reaches up and down.

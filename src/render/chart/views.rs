@@ -8,7 +8,10 @@ use super::{
     rows::{self, GAP, Names},
     scale::widest,
 };
-use crate::report::{Axis, Mark, Sure, ViewsChart, ViewsRow};
+use crate::{
+    model::shown_score,
+    report::{Axis, Mark, Sure, ViewsChart, ViewsRow},
+};
 
 const NOTHING: &str = "no standard has both in the same year yet";
 const WIDEST_NAME: f64 = 170.0;
@@ -182,10 +185,10 @@ fn told(row: &ViewsRow) -> String {
         format!(" ({} to {})", signed(low), signed(high))
     });
     format!(
-        "{}: self-assessment {:.2}, observation {:.2}, gap {}{range}",
+        "{}: self-assessment {}, observation {}, gap {}{range}",
         row.name,
-        row.own.value,
-        row.visits.value,
+        shown_score(row.own.value),
+        shown_score(row.visits.value),
         signed(row.gap)
     )
 }

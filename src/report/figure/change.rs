@@ -10,7 +10,7 @@ use super::{
 use crate::{
     analysis::{Change, ChangeReading},
     diagnostic::{all_of, count},
-    model::{EvidenceSource, Exact, SchoolYear},
+    model::{EvidenceSource, Exact, SchoolYear, shown_score},
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence, StandardEvidence},
     report::{Axis, Cell, ChangeChart, ChangeGroup, ChangeRow, Chart, Figure, Sure, Table, say},
@@ -152,7 +152,8 @@ fn described(chart: &ChangeChart) -> String {
             .iter()
             .map(|row| {
                 let sure = sure(row.sure);
-                format!("{} {:.2} to {:.2}, {sure}", row.name, row.before, row.now)
+                let (before, now) = (shown_score(row.before), shown_score(row.now));
+                format!("{} {before} to {now}, {sure}", row.name)
             })
             .collect();
         format!("{}, {} to {}: {}.", group.name, group.from, group.to, rows.join("; "))

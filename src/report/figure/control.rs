@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{LimitsUndefined, Series, Shift, Signals},
     diagnostic::count,
-    model::{EvidenceSource, SchoolYear},
+    model::{EvidenceSource, SchoolYear, shown_score},
     pipeline::Study,
     plan::Plan,
     report::{Cell, Chart, ControlChart, ControlPanel, ControlSignal, Figure, Table, say},
@@ -195,7 +195,7 @@ fn described(chart: &ControlChart) -> String {
 fn data(chart: &ControlChart) -> Table {
     let rows = chart.panels.iter().map(|panel| {
         let values = panel.values.iter().map(|value| match value {
-            Some(value) => Cell::Number(format!("{value:.2}")),
+            Some(value) => Cell::Number(shown_score(*value)),
             None => text("no data"),
         });
         std::iter::once(text(&*panel.title)).chain(values).collect()

@@ -1,6 +1,9 @@
 //! The numbers of a chart as a table.
 
-use crate::report::{Cell, Table};
+use crate::{
+    model::shown_score,
+    report::{Cell, Table},
+};
 
 /// A table of numbers: its columns with their widths, and its rows.
 pub(super) fn numbers(columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Table {
@@ -18,7 +21,7 @@ pub(super) fn text(text: impl Into<String>) -> Cell {
 
 /// With two decimals.
 pub(super) fn number(value: f64) -> Cell {
-    Cell::Number(format!("{value:.2}"))
+    Cell::Number(shown_score(value))
 }
 
 pub(super) fn whole(value: usize) -> Cell {

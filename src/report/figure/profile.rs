@@ -3,7 +3,7 @@
 use super::{At, axis, latest, mark};
 use crate::{
     diagnostic::all_of,
-    model::EvidenceSource,
+    model::{EvidenceSource, shown_score},
     pipeline::Study,
     plan::{Plan, ToolUsed},
     report::{Cell, Chart, Figure, ProfileChart, ProfileGroup, ProfileRow, Table, say},
@@ -101,9 +101,9 @@ fn described(chart: &ProfileChart, finding: &str) -> String {
         .flat_map(|group| &group.rows)
         .map(|row| match (&row.mark, row.reference) {
             (Some(mark), Some(reference)) => {
-                format!("{} {:.2} (published {reference:.2})", row.name, mark.value)
+                format!("{} {} (published {reference:.2})", row.name, shown_score(mark.value))
             }
-            (Some(mark), None) => format!("{} {:.2}", row.name, mark.value),
+            (Some(mark), None) => format!("{} {}", row.name, shown_score(mark.value)),
             (None, _) => format!("{} not rated", row.name),
         })
         .collect();
@@ -114,9 +114,8 @@ fn data(chart: &ProfileChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| {
         group.rows.iter().map(|row| {
             let number = |value: Option<f64>| {
-                value.map_or(Cell::Text("none".to_owned()), |value| {
-                    Cell::Number(format!("{value:.2}"))
-                })
+                value
+                    .map_or(Cell::Text("none".to_owned()), |value| Cell::Number(shown_score(value)))
             };
             let mark = row.mark.as_ref();
             let range = mark.and_then(|mark| mark.interval);

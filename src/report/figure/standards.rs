@@ -3,7 +3,7 @@
 use super::{STANDARD, axis};
 use crate::{
     diagnostic::{all_of, count},
-    model::EvidenceSource,
+    model::{EvidenceSource, shown_score},
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence, StandardEvidence},
     report::{Cell, Chart, Figure, Mark, StandardsChart, StandardsRow, Table},
@@ -99,7 +99,9 @@ fn described(chart: &StandardsChart) -> String {
                 [("self-assessment", &row.self_assessment), ("observation", &row.observation)];
             let told: Vec<String> = sides
                 .iter()
-                .filter_map(|(name, mark)| Some(format!("{name} {:.2}", mark.as_ref()?.value)))
+                .filter_map(|(name, mark)| {
+                    Some(format!("{name} {}", shown_score(mark.as_ref()?.value)))
+                })
                 .collect();
             let told = if told.is_empty() {
                 "no evidence".to_owned()
@@ -119,7 +121,7 @@ fn data(chart: &StandardsChart) -> Table {
                 format!("{low:.2} to {high:.2}")
             });
             [
-                Cell::Number(format!("{:.2}", mark.value)),
+                Cell::Number(shown_score(mark.value)),
                 Cell::Text(range),
                 Cell::Number(mark.n.to_string()),
             ]

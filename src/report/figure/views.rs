@@ -7,7 +7,7 @@ use super::{
 use crate::{
     analysis::{Gap, GapReading, View},
     diagnostic::{all_of, count},
-    model::{EvidenceSource, SchoolYear},
+    model::{EvidenceSource, SchoolYear, shown_score},
     pipeline::Study,
     plan::{Age, Plan, StandardEvidence},
     report::{Cell, Chart, Figure, Mark, Sure, Table, ViewsChart, ViewsRow, say},
@@ -132,9 +132,9 @@ fn described(chart: &ViewsChart) -> String {
         .rows
         .iter()
         .map(|row| {
-            let (own, visits) = (row.own.value, row.visits.value);
+            let (own, visits) = (shown_score(row.own.value), shown_score(row.visits.value));
             let gap = say::signed(row.gap);
-            format!("{}: self-assessment {own:.2}, observation {visits:.2}, gap {gap}", row.name)
+            format!("{}: self-assessment {own}, observation {visits}, gap {gap}", row.name)
         })
         .collect();
     format!("{}.", told.join("; "))

@@ -1,0 +1,164 @@
+//! The words of a drawing against the table of its numbers, as both stand in the page.
+
+use std::collections::BTreeSet;
+
+use super::{
+    checker::{Checker, SEEN, SELF, source},
+    document::{Figure, Table, squeezed},
+    left::Left,
+};
+
+/// A number with its decimals, or one that is whole.
+const ANY: &str = r"([+\u{2212}\u{2013}]?\d+(?:\.\d+)?)";
+
+/// What a drawing says that is no number of its table.
+const NO_NUMBERS: [&str; 5] = [
+    // Ticks of an axis: scores, gaps, and shares
+    r"^[+\u{2212}\u{2013}]?[0-4]$|^(0|25|50|75|100)%$",
+    // The line of the target
+    r"^target \d\.\d\b",
+    // Where a shade of the heat map begins
+    r"^(from|below) \d(\.\d+)?$",
+    // How wide ranges are
+    r"95%",
+    r"\d{4}-\d{2}",
+];
+
+impl Checker<'_> {
+    pub(crate) fn drawing(&mut self, figure: &Figure, subtitle: &str, table: &Table) {
+        let whole = table.head.iter().chain(table.rows.iter().flatten());
+        let known: BTreeSet<String> = whole.flat_map(|cell| numbers(cell)).collect();
+        let known: BTreeSet<String> = known.into_iter().chain(shares(table)).collect();
+        let heads = table.head.iter().map(|head| squeezed(head));
+        let said = squeezed(&figure.told) + &squeezed(subtitle) + &heads.collect::<String>();
+        for text in &figure.drawn {
+            self.place = format!("{}, drawn: {text}", figure.name);
+            let is_said = 1 < text.split(' ').count() && said.contains(&squeezed(text));
+            if !is_said {
+                self.drawn(text, &known, table);
+            }
+        }
+        for hover in &figure.hovers {
+            self.place = format!("{}, on pointing: {hover}", figure.name);
+            self.hover(hover, table);
+        }
+    }
+
+    /// Every number of a text is one of the table.
+    fn drawn(&mut self, text: &str, known: &BTreeSet<String>, table: &Table) {
+        if table.rows.iter().flatten().any(|cell| numbers(cell) == numbers(text) && cell == text) {
+            self.checked += 1;
+            return;
+        }
+        let mut left = Left::of(text);
+        for pattern in NO_NUMBERS {
+            left.take::<0>(pattern);
+        }
+        for [number] in left.take(ANY) {
+            self.checked += 1;
+            let is_known = known.contains(&signed(&number));
+            self.note((!is_known).then(|| format!("`{number}`, which its table lacks")));
+        }
+    }
+
+    /// What is said of one mark is what its row says.
+    fn hover(&mut self, text: &str, table: &Table) {
+        if table.head[0] == "Site" {
+            return self.heat_hover(text);
+        }
+        let rows: Vec<&Vec<String>> =
+            table.rows.iter().filter(|row| names(row).any(|name| begins(text, name))).collect();
+        let mut left = Left::of(text);
+        for row in &rows {
+            names(row).for_each(|name| left.take_words(name));
+        }
+        for [before] in left.take(r"; the year before <n>$") {
+            self.year_before(text, &before);
+        }
+        left.take::<0>(r"\d{4}-\d{2}");
+        table.head.iter().for_each(|head| left.take_words(head));
+        let known: BTreeSet<String> = rows.iter().flat_map(|row| of_row(row)).collect();
+        for [number] in left.take(ANY) {
+            self.checked += 1;
+            let is_known = known.contains(&signed(&number));
+            self.note((!is_known).then(|| format!("`{number}`, which its row lacks")));
+        }
+    }
+
+    /// `Alder Creek Elementary, Skill building: 2.80 (2.57 to 3.03) in 2024-25, n = 4`
+    fn heat_hover(&mut self, text: &str) {
+        let by = source(&self.figure);
+        let pattern = r"^(.+?), ([A-Z].*): <n>(?: \(<n> to <n>\))? in <year>, n.=.<k>$";
+        let found = Left::of(text).take(pattern);
+        for [site, standard, score, low, high, year, n] in &found {
+            let site = self.data.sites.get(site).map_or("", String::as_str);
+            let row = self.score(site, by, self.data.standard(standard), Some(year));
+            self.number(score, row, "score");
+            self.range(low, high, row, ["ci_low", "ci_high"]);
+            self.number(n, row, "n_responses");
+        }
+        let is_silent = text.contains("no score") || text.contains("not rated");
+        if found.is_empty() && !is_silent {
+            self.note(Some("cannot be read".to_owned()));
+        }
+    }
+
+    fn year_before(&mut self, text: &str, before: &str) {
+        let Some(site) = self.site else { return };
+        let parts = text.split_once(", Observation: ").map(|(name, _)| (name, SEEN));
+        let parts = parts.or(text.split_once(", Self-assessment: ").map(|(name, _)| (name, SELF)));
+        let Some((name, by)) = parts else { return self.note(Some("cannot be read".to_owned())) };
+        let standard = self.data.standard(name);
+        let rows = self.data.find(
+            "changes",
+            &[("site_id", site), ("source", by), ("id", standard), ("kind", "from_year_before")],
+        );
+        let row = rows.into_iter().max_by_key(|row| &row["school_year"]);
+        let since = row.map(|row| row["since"].clone());
+        self.number(before, self.score(site, by, standard, since.as_deref()), "score");
+    }
+}
+
+/// The cells by which a mark may be called.
+fn names(row: &[String]) -> impl Iterator<Item = &str> {
+    row.iter()
+        .take(2)
+        .map(String::as_str)
+        .filter(|name| name.starts_with(char::is_alphabetic) || name.starts_with("21"))
+}
+
+fn begins(text: &str, name: &str) -> bool {
+    text.strip_prefix(name).is_some_and(|rest| rest.starts_with([',', ':', ' ']))
+}
+
+fn numbers(text: &str) -> Vec<String> {
+    Left::of(text).take(ANY).into_iter().map(|[number]: [String; 1]| signed(&number)).collect()
+}
+
+/// With one sign for less, and none for more.
+fn signed(number: &str) -> String {
+    number.replace(['\u{2212}', '\u{2013}'], "-").trim_start_matches('+').to_owned()
+}
+
+/// The numbers of a row, percents as shares too, and what part of the last the others are.
+fn of_row(row: &[String]) -> BTreeSet<String> {
+    let mut known: BTreeSet<String> = row.iter().flat_map(|cell| numbers(cell)).collect();
+    for cell in row.iter().filter(|cell| cell.ends_with('%')) {
+        known.extend(
+            numbers(cell).iter().map(|it| format!("{:.2}", it.parse::<f64>().unwrap() / 100.0)),
+        );
+    }
+    known.extend(shares_of_row(row));
+    known
+}
+
+fn shares(table: &Table) -> BTreeSet<String> {
+    table.rows.iter().flat_map(|row| shares_of_row(row)).collect()
+}
+
+/// Counts as percents of the number at the end of the row.
+fn shares_of_row(row: &[String]) -> Vec<String> {
+    let counts: Vec<f64> = row[1..].iter().filter_map(|cell| cell.parse().ok()).collect();
+    let Some((all, counts)) = counts.split_last() else { return Vec::new() };
+    counts.iter().map(|count| format!("{:.0}", 100.0 * count / all)).collect()
+}
