@@ -116,13 +116,16 @@ impl<'a> Checker<'a> {
     /// A text without what the rules say word for word.
     pub(crate) fn without_rules(&self, text: &str) -> Left {
         let mut left = Left::of(text);
-        for words in &self.data.words {
-            left.take_words(words);
+        if left.has_number() {
+            self.data.words.iter().for_each(|words| left.take_words(words));
         }
         left
     }
 
     pub(crate) fn rest(&mut self, mut left: Left, whole: &str) {
+        if !left.has_number() {
+            return;
+        }
         for pattern in NO_SCORES {
             left.take::<0>(pattern);
         }

@@ -1,6 +1,6 @@
 //! `data/*.csv` and the names in the rules: what every number has to agree with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use toml::Value;
 
@@ -11,6 +11,8 @@ pub(crate) type Row = BTreeMap<String, String>;
 
 pub(crate) struct Data {
     tables: BTreeMap<String, Vec<Row>>,
+    /// The rows of a table, by column and what stands in it: for the columns that are asked for most.
+    places: HashMap<(String, &'static str, String), Vec<usize>>,
     /// The id of each standard, by its names.
     pub(crate) standards: BTreeMap<String, String>,
     /// Tools, by their id.
@@ -20,6 +22,9 @@ pub(crate) struct Data {
     /// Every text of the rules that holds a number, the longest first.
     pub(crate) words: Vec<String>,
 }
+
+/// The columns by which rows are found.
+const KEYS: [&str; 4] = ["site_id", "id", "standard", "instrument"];
 
 /// An instrument.
 #[derive(Default)]
@@ -50,6 +55,7 @@ impl Data {
             tools: BTreeMap::new(),
             sites: sites(),
             words: Vec::new(),
+            places: HashMap::new(),
         };
         for (name, bytes) in files(&root().join("rules/california")) {
             if name.ends_with(".toml") {
@@ -58,9 +64,23 @@ impl Data {
                 with_numbers(&rules, &mut data.words);
             }
         }
+        data.places = data.places();
         data.words.sort_by_key(|text| std::cmp::Reverse(text.len()));
         data.words.dedup();
         data
+    }
+
+    fn places(&self) -> HashMap<(String, &'static str, String), Vec<usize>> {
+        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+        for (table, rows) in &self.tables {
+            for (place, row) in rows.iter().enumerate() {
+                for key in KEYS {
+                    let value = row.get(key).map(|value| (table.clone(), key, value.clone()));
+                    value.into_iter().for_each(|it| places.entry(it).or_default().push(place));
+                }
+            }
+        }
+        places
     }
 
     fn learn(&mut self, rules: &Value) {
@@ -86,8 +106,18 @@ impl Data {
 
     /// The rows of a table in which columns hold what is asked for.
     pub(crate) fn find(&self, table: &str, wanted: &[(&str, &str)]) -> Vec<&Row> {
-        let rows = self.rows(table).iter();
-        rows.filter(|row| wanted.iter().all(|(column, value)| row[*column] == *value)).collect()
+        let rows = self.rows(table);
+        let is_meant = |row: &&Row| wanted.iter().all(|(column, value)| row[*column] == *value);
+        let by = |key: &'static str| {
+            let value = wanted.iter().find(|(column, _)| *column == key)?.1;
+            rows.first()?.get(key)?;
+            let places = self.places.get(&(table.to_owned(), key, value.to_owned()));
+            Some(places.map_or(&[][..], |places| places))
+        };
+        match KEYS.into_iter().filter_map(by).min_by_key(|places| places.len()) {
+            Some(places) => places.iter().map(|place| &rows[*place]).filter(is_meant).collect(),
+            None => rows.iter().filter(is_meant).collect(),
+        }
     }
 
     /// The only row of this kind.

@@ -50,7 +50,7 @@ impl Checker<'_> {
             self.checked += 1;
             return;
         }
-        let mut left = Left::of(text);
+        let mut left = self.without_rules(text);
         for pattern in NO_NUMBERS {
             left.take::<0>(pattern);
         }
