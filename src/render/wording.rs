@@ -5,6 +5,7 @@ pub(super) const SKIP: &str = "Skip to the report";
 pub(super) const UNTITLED: &str = "Report";
 pub(super) const CONTENTS: &str = "Contents";
 pub(super) const IN_NUMBERS: &str = "This figure in words and numbers";
+pub(super) const SWIPE: &str = "Move the chart sideways to see all of it.";
 pub(super) const FIGURES_IN_WORDS: &str = "The figures in words";
 pub(super) const TICKED: &str = "ticked";
 pub(super) const NOT_TICKED: &str = "not ticked";

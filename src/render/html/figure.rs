@@ -30,6 +30,7 @@ pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) 
 /// hence it can be reached by keyboard.
 fn drawn(figure: &Figure, drawing: &Drawing) -> Markup {
     html! {
+        p.swipe aria-hidden="true" { (wording::SWIPE) }
         div.drawing role="group" aria-label=(figure.finding) tabindex="0" {
             (PreEscaped(drawing.inline_svg()))
         }

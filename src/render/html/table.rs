@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// From this many columns on, rows become cards on a phone.
-const COLUMNS_FOR_CARDS: usize = 4;
+const COLUMNS_FOR_CARDS: usize = 3;
 
 pub(super) fn table(table: &Table) -> Markup {
     if table.head.is_empty() {

@@ -19,9 +19,10 @@ pub(in crate::report) fn inputs(study: &Study, scope: Scope<'_>) -> Vec<Block> {
     let used: BTreeSet<_> = scope.rows(study).iter().map(|row| &row.form.file).collect();
     let ours = |input: &&Input| matches!(scope, Scope::Network) || used.contains(&input.source);
     let inputs: Vec<&Input> = study.inputs.iter().filter(ours).collect();
+    let folder = common_folder(&inputs);
     let row = |input: &&Input| {
         vec![
-            text(input.source.to_string()),
+            text(&input.source.0[folder..]),
             Cell::Number(input.bytes.to_string()),
             text(&input.sha256[..DIGITS.min(input.sha256.len())]),
         ]
@@ -40,4 +41,38 @@ pub(in crate::report) fn inputs(study: &Study, scope: Scope<'_>) -> Vec<Block> {
         blocks.push(Block::Note(format!("And {more}: run.json lists all of them in full.")));
     }
     blocks
+}
+
+/// The length of the folder that all files are in: whoever gets the report need not know where it lies.
+fn common_folder(inputs: &[&Input]) -> usize {
+    let names: Vec<&str> = inputs.iter().map(|input| &*input.source.0).collect();
+    let Some((first, others)) = names.split_first() else { return 0 };
+    let folders = first.match_indices(['/', '\\']).map(|(at, _)| at + 1);
+    folders
+        .rev()
+        .find(|&end| others.iter().all(|name| name.starts_with(&first[..end])))
+        .unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Source;
+
+    #[test]
+    fn files_are_named_from_the_folder_that_they_share() {
+        let named = |names: &[&str]| {
+            let inputs: Vec<Input> = names
+                .iter()
+                .map(|name| Input { source: Source::named(name), sha256: String::new(), bytes: 0 })
+                .collect();
+            let inputs: Vec<&Input> = inputs.iter().collect();
+            let folder = common_folder(&inputs);
+            names.iter().map(|name| name[folder..].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(named(&["home/ann/a.csv"]), ["a.csv"]);
+        assert_eq!(named(&["in/2024/a.csv", "in/2025/a.csv"]), ["2024/a.csv", "2025/a.csv"]);
+        assert_eq!(named(&["in/a.csv", "in-2/a.csv"]), ["in/a.csv", "in-2/a.csv"]);
+        assert_eq!(named(&["a.csv", "b.csv"]), ["a.csv", "b.csv"]);
+    }
 }
