@@ -1,23 +1,16 @@
 //! `cqi explain`: from a score to its rule, its arithmetic and its cells.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Result, bail};
 
-use super::{Ending, Streams, args::ExplainArguments, files};
-use crate::{diagnostic::nearest, render::data};
-
-type Row = BTreeMap<String, String>;
+use super::{
+    Ending, Streams,
+    args::ExplainArguments,
+    tables::{self, Row},
+};
+use crate::diagnostic::nearest;
 
 pub(super) fn explain(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Ending> {
-    let read = |name: &str| -> Result<Vec<Row>> {
-        let path = arguments.out.join("data").join(format!("{name}.parquet"));
-        let bytes = files::read(&path)?;
-        match data::rows(&bytes) {
-            Some(rows) => Ok(rows),
-            None => bail!("{} is not a table that cqi wrote; run `cqi run` again", path.display()),
-        }
-    };
+    let read = |name| tables::rows(&arguments.out, name);
     let (scores, workings) = (read("scores")?, read("workings")?);
     let found: Vec<&Row> = scores.iter().filter(|row| is_meant(row, arguments)).collect();
     if found.is_empty() {

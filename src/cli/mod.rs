@@ -17,6 +17,7 @@ mod rules;
 mod run;
 mod site_files;
 mod stats;
+mod tables;
 mod tell;
 mod template;
 mod trackers;

@@ -2,35 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::{Ending, Streams, args::NetworkArguments, files};
-use crate::{diagnostic::count, render::data};
-
-type Row = BTreeMap<String, String>;
+use super::{
+    Ending, Streams,
+    args::NetworkArguments,
+    tables::{self, Row},
+};
+use crate::diagnostic::count;
 
 pub(super) fn network(arguments: &NetworkArguments, streams: &mut Streams<'_>) -> Result<Ending> {
-    let read = |name: &str| -> Result<Vec<Row>> {
-        let path = arguments.out.join("data").join(format!("{name}.parquet"));
-        let bytes = files::read(&path)?;
-        match data::rows(&bytes) {
-            Some(rows) => Ok(rows),
-            None => bail!("{} is not a table that cqi wrote; run `cqi run` again", path.display()),
-        }
-    };
+    let read = |name| tables::rows(&arguments.out, name);
     let (challenges, needs, partners) = (read("challenges")?, read("needs")?, read("partners")?);
-    let names = names(&read("grantee_summary").unwrap_or_default());
-    let told = Told { challenges, needs, partners, names };
+    let sites = names(&read("grantee_summary").unwrap_or_default(), "site_id", "site");
+    let standards = names(&challenges, "standard", "name");
+    let told = Told { challenges, needs, partners, sites, standards };
     for line in told.lines() {
         writeln!(streams.out, "{line}")?;
     }
     Ok(Ending::Done)
 }
 
-/// The names of sites, where the summary for the yearly report has them.
-fn names(summary: &[Row]) -> BTreeMap<String, String> {
-    let name = |row: &Row| Some((row["site_id"].clone(), row.get("site")?.clone()));
-    summary.iter().filter_map(name).collect()
+/// The names that a table has, by id.
+fn names(rows: &[Row], id: &str, name: &str) -> BTreeMap<String, String> {
+    rows.iter().filter_map(|row| Some((row[id].clone(), row.get(name)?.clone()))).collect()
 }
 
 /// What the data files hold.
@@ -38,7 +33,9 @@ struct Told {
     challenges: Vec<Row>,
     needs: Vec<Row>,
     partners: Vec<Row>,
-    names: BTreeMap<String, String>,
+    /// Names by id. Those of sites stand in the summary for the yearly report, where there is one.
+    sites: BTreeMap<String, String>,
+    standards: BTreeMap<String, String>,
 }
 
 impl Told {
@@ -47,7 +44,7 @@ impl Told {
             return vec!["no site has a plan, so there is nothing in common yet".to_owned()];
         }
         let mut lines = vec!["Common challenges".to_owned()];
-        lines.extend(self.challenges.iter().map(challenge));
+        lines.extend(self.challenges.iter().map(|row| self.challenge(row)));
         lines.extend(self.needs());
         lines.extend(self.contributions());
         lines.push(String::new());
@@ -81,7 +78,7 @@ impl Told {
             "elsewhere" => format!("{} in other regions", count(sites, "site")),
             _ => "no site is strong in it".to_owned(),
         };
-        format!("{}: {told}", need["standard"])
+        format!("{}: {told}", self.standard(&need["standard"]))
     }
 
     /// In what each site could help others.
@@ -98,41 +95,47 @@ impl Told {
         lines.extend(given.into_iter().map(|(site, standards)| {
             let standards = standards.into_iter();
             let told = standards
-                .map(|(standard, sites)| format!("{standard} to {}", count(sites, "site")));
+                .map(|(id, sites)| format!("{} to {}", self.standard(id), count(sites, "site")));
             format!("  {site}: {}", told.collect::<Vec<_>>().join(", "))
         }));
         lines
     }
 
     fn name(&self, id: &str) -> String {
-        match self.names.get(id) {
+        match self.sites.get(id) {
             Some(name) => format!("{name} ({id})"),
             None => id.to_owned(),
         }
     }
-}
 
-/// `  skill_building: 3 of 4 sites work on it; below target 1 of 4 self-assessed, 4 of 4 observed`.
-fn challenge(row: &Row) -> String {
-    let mut below = Vec::new();
-    for (rated, low, word) in
-        [("self_rated", "self_below", "self-assessed"), ("observed", "observed_below", "observed")]
-    {
-        if row[rated] != "0" {
-            below.push(format!("{} of {} {word}", row[low], row[rated]));
-        }
+    fn standard<'t>(&'t self, id: &'t str) -> &'t str {
+        self.standards.get(id).map_or(id, String::as_str)
     }
-    let below = if below.is_empty() {
-        "not rated".to_owned()
-    } else {
-        format!("below target {}", below.join(", "))
-    };
-    let start = match row["start"].as_str() {
-        "session" => "; a session for staff",
-        "coaching" => "; coaching on site",
-        "partner" => "; a partner near",
-        _ => "",
-    };
-    let (standard, works, sites) = (&row["standard"], &row["in_focus"], &row["sites"]);
-    format!("  {standard}: {works} of {sites} sites work on it; {below}{start}")
+
+    /// `  Skill building: 3 of 4 sites work on it; below target 1 of 4 self-assessed, 4 of 4 observed`.
+    fn challenge(&self, row: &Row) -> String {
+        let mut below = Vec::new();
+        for (rated, low, word) in [
+            ("self_rated", "self_below", "self-assessed"),
+            ("observed", "observed_below", "observed"),
+        ] {
+            if row[rated] != "0" {
+                below.push(format!("{} of {} {word}", row[low], row[rated]));
+            }
+        }
+        let below = if below.is_empty() {
+            "not rated".to_owned()
+        } else {
+            format!("below target {}", below.join(", "))
+        };
+        let start = match row["start"].as_str() {
+            "session" => "; a session for staff",
+            "coaching" => "; coaching on site",
+            "partner" => "; a partner near",
+            _ => "",
+        };
+        let standard = self.standard(&row["standard"]);
+        let (works, sites) = (&row["in_focus"], &row["sites"]);
+        format!("  {standard}: {works} of {sites} sites work on it; {below}{start}")
+    }
 }

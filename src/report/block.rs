@@ -65,6 +65,16 @@ pub struct Table {
     pub widths: Vec<u16>,
 }
 
+/// A table whose head and widths stand side by side.
+pub(super) fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
+    Block::Table(Table {
+        caption: caption.to_owned(),
+        head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
+        rows,
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+    })
+}
+
 /// A cell of a table.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Cell {

@@ -17,6 +17,7 @@ mod plan;
 mod say;
 mod summary;
 
+use block::table;
 pub use block::{Block, Cell, FormField, Report, Table, Tick};
 pub use book::{BookLine, BookScore, BookSite, NetworkBook, network_book};
 pub use chart::{

@@ -26,7 +26,8 @@ pub(super) fn guide(vocabulary: &Vocabulary<'_>) -> Vec<Passage> {
         Passage::Paragraph(vocabulary.scale.about.rights.clone()),
         Passage::Heading("What the colors say".to_owned()),
         Passage::Steps(vec![
-            "Bold red in a “done by” cell: the day has passed and the step is not done.".to_owned(),
+            "Bold in a “done by” cell: the day has passed and the step is not done. Talk about it."
+                .to_owned(),
             "Orange: the step is stuck. It needs a decision or help.".to_owned(),
             "Green: done. Grey and struck through: dropped.".to_owned(),
             format!(

@@ -25,6 +25,7 @@ pub(super) fn challenges(study: &Study) -> DataFrame {
     let (own, seen) = (EvidenceSource::SelfAssessment, EvidenceSource::Observation);
     frame_of(vec![
         texts("standard", rows.iter().map(|row| Some(row.standard.to_string()))),
+        texts("name", rows.iter().map(|row| name(study, &row.standard))),
         count("sites", |row| row.sites),
         count("in_focus", |row| row.in_focus.len()),
         count("urgent", |row| row.urgent),
@@ -37,6 +38,11 @@ pub(super) fn challenges(study: &Study) -> DataFrame {
         texts("start", rows.iter().map(|row| start(row.start).map(str::to_owned))),
         counts("coaching_hours", rows.iter().map(|row| hours(row.start))),
     ])
+}
+
+fn name(study: &Study, standard: &str) -> Option<String> {
+    let all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
+    all.filter(|it| it.id == standard).map(|it| it.short_name.clone()).next()
 }
 
 const fn start(start: Option<Start>) -> Option<&'static str> {

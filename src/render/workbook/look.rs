@@ -199,5 +199,5 @@ pub(super) fn dropped() -> Format {
 }
 
 pub(super) fn overdue() -> Format {
-    Format::new().set_background_color(YELLOW).set_font_color(BROWN)
+    Format::new().set_font_color(BROWN).set_bold()
 }

@@ -18,6 +18,9 @@ mod pareto;
 // The numbers behind.
 mod numbers;
 
+#[cfg(test)]
+mod sample;
+
 use super::{Axis, Mark};
 use crate::{
     analysis::Point,

@@ -38,7 +38,7 @@ fn size(change: &Change) -> Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Basis, EvidenceSource};
+    use crate::report::figure::sample::{exact, seen};
 
     #[test]
     fn a_standard_moved_only_where_the_change_is_clear() {
@@ -71,36 +71,6 @@ mod tests {
             smallest_detectable: None,
             reading,
         };
-        SourceEvidence {
-            source: EvidenceSource::Observation,
-            instrument: "visits".into(),
-            version: "1".into(),
-            basis: Basis::Individual,
-            school_year: "2024-25".parse().unwrap(),
-            occasion: None,
-            score: exact("3"),
-            interval: None,
-            standard_error: None,
-            spread_basis: None,
-            shrunken: None,
-            n_ratings: 1,
-            n_responses: 1,
-            weak: true,
-            years: 2,
-            complete_share: None,
-            first_date: None,
-            last_date: None,
-            band: None,
-            target: None,
-            from_year_before: None,
-            from_first_year: Some(change),
-            trend: None,
-            bounds: (1.0, 4.0),
-            age: Age::Current,
-        }
-    }
-
-    fn exact(text: &str) -> Exact {
-        text.parse().unwrap()
+        SourceEvidence { years: 2, from_first_year: Some(change), ..seen("3") }
     }
 }

@@ -137,44 +137,14 @@ fn data(chart: &PriorityChart) -> Table {
 mod tests {
     use super::*;
     use crate::{
-        model::{Basis, EvidenceSource, Exact},
-        plan::Age,
         plan::TargetLine,
+        report::figure::sample::{exact, seen},
         rulebook::kind::Comparison,
     };
 
-    fn exact(text: &str) -> Exact {
-        text.parse().unwrap()
-    }
-
     fn driver(score: &str) -> SourceEvidence {
-        SourceEvidence {
-            source: EvidenceSource::Observation,
-            instrument: "visits".into(),
-            version: "1".into(),
-            basis: Basis::Individual,
-            school_year: "2024-25".parse().unwrap(),
-            occasion: None,
-            score: exact(score),
-            interval: None,
-            standard_error: None,
-            spread_basis: None,
-            shrunken: None,
-            n_ratings: 1,
-            n_responses: 1,
-            weak: true,
-            years: 1,
-            complete_share: None,
-            first_date: None,
-            last_date: None,
-            band: None,
-            target: Some(TargetLine { value: exact("3"), comparison: Comparison::AtLeast }),
-            from_year_before: None,
-            from_first_year: None,
-            trend: None,
-            bounds: (1.0, 4.0),
-            age: Age::Current,
-        }
+        let target = TargetLine { value: exact("3"), comparison: Comparison::AtLeast };
+        SourceEvidence { target: Some(target), ..seen(score) }
     }
 
     fn priority(level: f64, spread: f64, shortfall: f64, importance: &str) -> Priority {

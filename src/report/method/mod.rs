@@ -92,8 +92,11 @@ pub(super) fn cautions(tools: &[&Instrument], rulebook: &Rulebook) -> Vec<Block>
 pub(super) const SURE: &str = "How sure: people or visits of the same site and year differ. How much they \
     differ is estimated over all sites together, and gives each score its 95% range (t distribution, \
     pooled standard deviation, cut at the ends of the scale). A rating that a group agreed on stands \
-    alone, so its range cannot be told. A change is called clear only when its own 95% range leaves \
-    out zero.";
+    alone, so its range cannot be told. The range of a change also holds how much years vary about the \
+    line of a site, where the lines of enough sites tell: it can be wider than those of its two scores \
+    would let expect. A change is called clear only when its own 95% range leaves out zero; of the many \
+    that are looked at, a few are so by chance. Where nearly all rise or fall at once, look first at how \
+    people rated.";
 
 /// Versions, fingerprints and what was asked for.
 pub(super) fn rules_and_settings(study: &Study) -> Vec<Block> {

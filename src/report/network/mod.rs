@@ -30,7 +30,7 @@ use super::{
     Block, Cell, Report, Table,
     figure::site_name,
     say::{self, rated},
-    site_summary,
+    site_summary, table,
 };
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
@@ -276,16 +276,6 @@ fn number(study: &Study, id: &str) -> u32 {
 /// `3 of 4 sites`.
 fn of_sites(some: usize, all: usize) -> String {
     format!("{some} of {}", count(all, "site"))
-}
-
-/// A table whose head and widths stand side by side.
-fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table {
-        caption: caption.to_owned(),
-        head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
-        rows,
-        widths: columns.iter().map(|(_, width)| *width).collect(),
-    })
 }
 
 fn files(beside: &[Beside]) -> Block {

@@ -14,7 +14,7 @@ pub use progress::{PlanProgress, plan_progress};
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, FormField, Report, Table, Tick};
+use super::{Block, Cell, FormField, Report, Tick, table};
 use crate::{
     model::Site,
     pipeline::Study,
@@ -156,14 +156,4 @@ fn form(fields: Vec<FormField>) -> Option<Block> {
 
 fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
-}
-
-/// A table whose head and widths stand side by side.
-fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table {
-        caption: caption.to_owned(),
-        head: columns.iter().map(|(head, _)| (*head).to_owned()).collect(),
-        rows,
-        widths: columns.iter().map(|(_, width)| *width).collect(),
-    })
 }

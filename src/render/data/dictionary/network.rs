@@ -19,6 +19,7 @@ pub(super) fn about(table: &str) -> &'static str {
 
 pub(super) const MEANINGS: &[(&str, &str, &str)] = &[
     ("challenges", "standard", "the standard"),
+    ("challenges", "name", "its name, in short"),
     ("challenges", "sites", "sites with a plan"),
     ("challenges", "in_focus", "sites whose plan works on it"),
     ("challenges", "urgent", "of these, sites in which it comes first whatever the averages say"),
