@@ -15,6 +15,7 @@ use std::{
 use chrono::NaiveDate;
 use cqi::{
     analysis, ingest,
+    language::Language,
     model::Source,
     pipeline::{self, Request},
     plan,
@@ -52,6 +53,8 @@ fn main() {
         ours: std::collections::BTreeSet::new(),
         noticed: Vec::new(),
         rulebook,
+        translated: None,
+        language: Language::English,
         settings,
         as_of,
         years: None,

@@ -6,6 +6,7 @@
 pub mod model;
 pub mod statistics;
 pub mod diagnostic;
+pub mod language;
 
 // What the user brings.
 pub mod ingest;

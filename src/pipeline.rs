@@ -15,6 +15,7 @@ use crate::{
     analysis::{self, Analysis},
     diagnostic::{Checked, Code, Diagnostic, Place, Severity, order},
     ingest::{self, Sheet},
+    language::Language,
     model::{Recognition, SchoolYear, Site, SiteId, Source},
     network::{self, Network},
     plan::{self, Plan},
@@ -61,7 +62,12 @@ pub struct Request {
     pub ours: BTreeSet<Source>,
     /// What was noticed while the files were looked for.
     pub noticed: Vec<Diagnostic>,
+    /// The rules by which files are read.
     pub rulebook: Rulebook,
+    /// The same rules in the language of the reports, where it is another one.
+    pub translated: Option<Rulebook>,
+    /// The language that the reports are written in.
+    pub language: Language,
     pub settings: Settings,
     /// The day that the plans are made for.
     pub as_of: NaiveDate,
@@ -95,7 +101,10 @@ pub struct Reading {
 pub struct Study {
     /// Every file that was read, by name, with the list of sites.
     pub inputs: Vec<Input>,
+    /// The rules, in the language of the reports.
     pub rulebook: Rulebook,
+    /// The language that the reports are written in.
+    pub language: Language,
     pub as_of: NaiveDate,
     /// First and last school year that were asked for, both included; all where there is none.
     pub years: Option<(SchoolYear, SchoolYear)>,
@@ -120,7 +129,8 @@ pub struct Study {
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
     let Reading { inputs, observations, trackers, diagnostics } = read(&request);
-    let Request { rulebook, as_of, years, .. } = request;
+    let Request { rulebook, translated, language, as_of, years, .. } = request;
+    let rulebook = translated.unwrap_or(rulebook);
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
     let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
@@ -134,6 +144,7 @@ pub fn run(request: Request) -> Study {
     Study {
         inputs,
         rulebook,
+        language,
         as_of,
         years,
         observations,

@@ -15,18 +15,29 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("statistics", &[]),
     ("diagnostic", &["model"]),
+    ("language", &[]),
     ("ingest", &["model", "diagnostic"]),
-    ("rulebook", &["model", "diagnostic"]),
+    ("rulebook", &["model", "diagnostic", "language"]),
     ("tidy", &["model", "diagnostic", "rulebook", "ingest"]),
     ("score", &["model", "diagnostic", "rulebook", "tidy"]),
     ("analysis", &["model", "statistics", "rulebook", "tidy", "score"]),
-    ("plan", &["model", "statistics", "rulebook", "score", "analysis"]),
-    ("network", &["model", "rulebook", "analysis", "plan"]),
+    ("plan", &["model", "statistics", "language", "rulebook", "score", "analysis"]),
+    ("network", &["model", "language", "rulebook", "analysis", "plan"]),
     ("template", &["model", "diagnostic", "rulebook"]),
     // It reads sheets as `tidy` does, and sets them beside plans.
     (
         "tracker",
-        &["model", "diagnostic", "ingest", "rulebook", "tidy", "analysis", "plan", "template"],
+        &[
+            "model",
+            "diagnostic",
+            "language",
+            "ingest",
+            "rulebook",
+            "tidy",
+            "analysis",
+            "plan",
+            "template",
+        ],
     ),
     (
         "pipeline",
@@ -41,6 +52,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "plan",
             "network",
             "tracker",
+            "language",
         ],
     ),
     (
@@ -48,6 +60,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "model",
             "diagnostic",
+            "language",
             "rulebook",
             "tidy",
             "score",
@@ -63,6 +76,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "model",
             "diagnostic",
+            "language",
             "report",
             "score",
             "analysis",
@@ -82,6 +96,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &[
             "model",
             "diagnostic",
+            "language",
             "ingest",
             "rulebook",
             "tracker",
@@ -105,6 +120,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("statrs", &["statistics"]),
     ("plotters", &["render"]),
     ("resvg", &["render"]),
+    ("fluent_bundle", &["language"]),
     ("typst", &["render"]),
     ("typst_layout", &["render"]),
     ("typst_pdf", &["render"]),

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     diagnostic::{Checked, Diagnostic, Severity},
     ingest::{self, Sheet},
+    language::Language,
     model::{Site, SiteId, Source},
     pipeline::{self, Files, Request},
     rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
@@ -94,7 +95,20 @@ pub(super) fn request_with(
     let (disk, inputs, site_list) = Disk::of(inputs.into_iter().collect(), sites);
     let files = Arc::new(disk);
     let ours = standing.ours();
-    Ok(Ok(Request { inputs, site_list, files, ours, noticed, rulebook, settings, as_of, years }))
+    let (language, translated) = (Language::English, None);
+    Ok(Ok(Request {
+        inputs,
+        site_list,
+        files,
+        ours,
+        noticed,
+        rulebook,
+        translated,
+        language,
+        settings,
+        as_of,
+        years,
+    }))
 }
 
 /// Files on disk, by the names under which they are told about.

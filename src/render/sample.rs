@@ -16,6 +16,7 @@ pub(super) fn report() -> Report {
     blocks.extend(plan());
     blocks.extend(improvement());
     Report {
+        language: crate::language::Language::English,
         title: "Site Quality Improvement Plan".to_owned(),
         subtitle: "Oak Street Elementary · school year 2025-26".to_owned(),
         footer:

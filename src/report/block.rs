@@ -1,10 +1,13 @@
 //! What a report is made of.
 
 use super::Figure;
+use crate::language::Language;
 
 /// A document: a site's plan, or the page of a network.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Report {
+    /// The language that all of it is written in.
+    pub language: Language,
     pub title: String,
     /// Under the title: such as the site and the school year.
     pub subtitle: String,

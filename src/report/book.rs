@@ -53,7 +53,7 @@ pub struct BookLine {
     /// The place of its standard.
     pub standard: usize,
     /// Whose eyes: `Self-assessment` or `Observation`.
-    pub source: &'static str,
+    pub source: String,
     /// The tool, with its version where lines break on it.
     pub tool: String,
     /// Who rated how.
@@ -104,7 +104,7 @@ pub fn network_book(study: &Study) -> NetworkBook {
 
 fn read_me(study: &Study) -> Vec<String> {
     let mut lines = vec![
-        format!("{} of a network, as of {}.", count(study.plans.len(), "plan"), say::date(study.as_of)),
+        format!("{} of a network, as of {}.", count(study.plans.len(), "plan"), say::date(study.language, study.as_of)),
         "Sites stand by name and are not ranked: the Quality Standards have no official score, and these numbers \
          are for planning. The numbers of sites and standards are keys for formulas."
             .to_owned(),
@@ -188,9 +188,9 @@ impl<'a> Maker<'a> {
         };
         BookLine {
             standard: self.standard(&topic.id).unwrap_or_default(),
-            source: say::source(topic.source),
+            source: say::source(self.study.language, topic.source),
             tool,
-            rated: say::rated(topic.source, topic.basis).to_owned(),
+            rated: say::rated(self.study.language, topic.source, topic.basis),
             round: topic.occasion.as_deref().unwrap_or_default().to_owned(),
         }
     }
@@ -294,7 +294,12 @@ fn sites(study: &Study) -> Vec<&Site> {
 }
 
 fn rests_on(why: StrengthReason, evidence: &SourceEvidence) -> String {
-    let looks = say::looks(evidence.source, evidence.basis, evidence.n_responses);
+    let looks = say::looks(
+        crate::language::Language::English,
+        evidence.source,
+        evidence.basis,
+        evidence.n_responses,
+    );
     let why = match why {
         StrengthReason::SurelyAtTarget => "surely at or above target",
         StrengthReason::AtTarget => "at or above target",

@@ -27,6 +27,7 @@ pub fn held_back_page(site: &Site, diagnostics: &[Diagnostic]) -> Report {
         blocks.push(Block::Verbatim(render(diagnostic)));
     }
     Report {
+        language: crate::language::Language::English,
         title: "Site Quality Improvement Plan".to_owned(),
         subtitle: site.name.clone(),
         footer: format!("{} \u{b7} held back", site.name),

@@ -34,6 +34,7 @@ pub fn noticed_page(study: &Study) -> Report {
         blocks.extend(by_code(&found));
     }
     Report {
+        language: study.language,
         title: "What we noticed in the files".to_owned(),
         subtitle: String::new(),
         footer: "what we noticed in the files".to_owned(),

@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     analysis::{Change, ChangeReading, Interval, Slope, SpreadBasis, Trend, Verdict},
-    diagnostic::{count, count_of},
+    language::{Language, facts, say},
     model::{Basis, EvidenceSource, Exact, Observation, SiteId, shown_score},
     pipeline::Study,
     plan::TargetLine,
@@ -35,15 +35,23 @@ pub(super) fn difference(value: &Exact) -> String {
 }
 
 /// `2.12 to 3.40`, and `assumed` where it rests on what the rules assume.
-pub(super) fn interval(interval: &Interval, basis: Option<SpreadBasis>) -> String {
-    let range = format!("{:.2} to {:.2}", interval.low, interval.high);
-    if basis == Some(SpreadBasis::Assumed) { format!("{range}, assumed") } else { range }
+pub(super) fn interval(
+    language: Language,
+    interval: &Interval,
+    basis: Option<SpreadBasis>,
+) -> String {
+    let (low, high) = (format!("{:.2}", interval.low), format!("{:.2}", interval.high));
+    match basis {
+        Some(SpreadBasis::Assumed) => say!(language, "say-range-assumed", low = low, high = high),
+        _ => say!(language, "say-range", low = low, high = high),
+    }
 }
 
-pub(super) fn target(line: &TargetLine) -> String {
+pub(super) fn target(language: Language, line: &TargetLine) -> String {
+    let value = line.value.rounded(1);
     match line.comparison {
-        Comparison::AtLeast => line.value.rounded(1),
-        Comparison::MoreThan => format!("more than {}", line.value.rounded(1)),
+        Comparison::AtLeast => value,
+        Comparison::MoreThan => say!(language, "say-more-than", value = value),
     }
 }
 
@@ -63,140 +71,173 @@ pub(super) fn rows_of<'a>(study: &'a Study, site: &SiteId) -> &'a [Observation] 
 }
 
 /// `May 15, 2026`.
-pub(super) fn date(date: NaiveDate) -> String {
-    date.format("%B %-d, %Y").to_string()
+pub(super) fn date(language: Language, date: NaiveDate) -> String {
+    let (day, year) = (date.day(), date.year().to_string());
+    say!(language, "say-date", month = date.month(), day = day, year = year)
 }
 
 /// `Oct 3, 2024 to Apr 9, 2025`, and one date alone where they are the same.
-pub(super) fn dates(first: Option<NaiveDate>, last: Option<NaiveDate>) -> String {
-    let short = |date: NaiveDate| date.format("%b %-d, %Y").to_string();
+pub(super) fn dates(
+    language: Language,
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+) -> String {
     match (first, last) {
-        (Some(first), Some(last)) if first == last => short(first),
-        (Some(first), Some(last)) if first.year() == last.year() => {
-            format!("{} to {}", first.format("%b %-d"), short(last))
+        (Some(first), Some(last)) if first == last => short_date(language, first),
+        (Some(first), Some(last)) => {
+            let from = if first.year() == last.year() {
+                let month = short_month(language, first);
+                say!(language, "say-day-short", month = month, day = first.day())
+            } else {
+                short_date(language, first)
+            };
+            say!(language, "say-dates", first = from, last = short_date(language, last))
         }
-        (Some(first), Some(last)) => format!("{} to {}", short(first), short(last)),
-        (Some(date), None) | (None, Some(date)) => short(date),
-        (None, None) => "no date given".to_owned(),
+        (Some(date), None) | (None, Some(date)) => short_date(language, date),
+        (None, None) => say!(language, "say-no-date"),
     }
 }
 
-pub(super) const fn source(source: EvidenceSource) -> &'static str {
+fn short_date(language: Language, date: NaiveDate) -> String {
+    let (month, year) = (short_month(language, date), date.year().to_string());
+    say!(language, "say-date-short", month = month, day = date.day(), year = year)
+}
+
+fn short_month(language: Language, date: NaiveDate) -> String {
+    say!(language, "say-month-short", month = date.month())
+}
+
+pub(super) fn source(language: Language, source: EvidenceSource) -> String {
     match source {
-        EvidenceSource::SelfAssessment => "Self-assessment",
-        EvidenceSource::Observation => "Observation",
+        EvidenceSource::SelfAssessment => say!(language, "say-self-assessment"),
+        EvidenceSource::Observation => say!(language, "say-observation"),
+    }
+}
+
+/// The source in the middle of a line.
+pub(super) fn source_lower(language: Language, source: EvidenceSource) -> String {
+    match source {
+        EvidenceSource::SelfAssessment => say!(language, "say-self-assessment-lower"),
+        EvidenceSource::Observation => say!(language, "say-observation-lower"),
     }
 }
 
 /// Who rated how.
-pub(super) const fn rated(source: EvidenceSource, basis: Option<Basis>) -> &'static str {
+pub(super) fn rated(language: Language, source: EvidenceSource, basis: Option<Basis>) -> String {
     match (basis, source) {
-        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => "together",
-        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => "each alone",
-        (None, EvidenceSource::SelfAssessment) => "in any way",
-        _ => "by visits",
+        (Some(Basis::Consensus), EvidenceSource::SelfAssessment) => {
+            say!(language, "say-rated-together")
+        }
+        (Some(Basis::Individual), EvidenceSource::SelfAssessment) => {
+            say!(language, "say-rated-alone")
+        }
+        (None, EvidenceSource::SelfAssessment) => say!(language, "say-rated-any"),
+        _ => say!(language, "say-rated-visits"),
     }
 }
 
 /// How many looks a score rests on, in words: `3 observed activities`.
-pub(super) fn looks(source: EvidenceSource, basis: Basis, n: usize) -> String {
+pub(super) fn looks(language: Language, source: EvidenceSource, basis: Basis, n: usize) -> String {
     match (source, basis) {
-        (EvidenceSource::Observation, _) => count_of(n, "observed activity", "observed activities"),
-        (EvidenceSource::SelfAssessment, Basis::Consensus) if n == 1 => {
-            "1 rating agreed by the group".to_owned()
-        }
+        (EvidenceSource::Observation, _) => say!(language, "say-looks-observed", n = n),
         (EvidenceSource::SelfAssessment, Basis::Consensus) => {
-            format!("{n} ratings agreed by the group")
+            say!(language, "say-looks-agreed", n = n)
         }
         (EvidenceSource::SelfAssessment, Basis::Individual) => {
-            count_of(n, "person who rated alone", "people who rated alone")
+            say!(language, "say-looks-alone", n = n)
         }
     }
 }
 
 /// Where a score comes from, in mid-sentence: `the self-assessment`.
-pub(super) const fn by(source: EvidenceSource) -> &'static str {
+pub(super) fn by(language: Language, source: EvidenceSource) -> String {
     match source {
-        EvidenceSource::SelfAssessment => "the self-assessment",
-        EvidenceSource::Observation => "the observations",
+        EvidenceSource::SelfAssessment => say!(language, "say-by-self-assessment"),
+        EvidenceSource::Observation => say!(language, "say-by-observations"),
     }
 }
 
 /// A change as words after a score: `up from 2.50 in 2023-24, a clear change`.
-pub(super) fn moved(now: &Exact, change: &Change) -> String {
-    let before = now.clone() - change.difference.clone();
-    let way = match change.difference.cmp(&Exact::ZERO) {
-        Ordering::Greater => "up from",
-        Ordering::Less => "down from",
-        Ordering::Equal => "the same as",
+pub(super) fn moved(language: Language, now: &Exact, change: &Change) -> String {
+    let exact = now.clone() - change.difference.clone();
+    let alike = exact.rounded(2) == now.rounded(2);
+    let before = if alike { exact.rounded(3) } else { score(&exact) };
+    let name = match (change.difference.cmp(&Exact::ZERO), change.reading) {
+        (Ordering::Greater, ChangeReading::BeyondNoise) => "say-up-clear",
+        (Ordering::Less, ChangeReading::BeyondNoise) => "say-down-clear",
+        (Ordering::Equal, ChangeReading::BeyondNoise) => "say-same-clear",
+        (Ordering::Greater, ChangeReading::WithinNoise) => "say-up-unclear",
+        (Ordering::Less, ChangeReading::WithinNoise) => "say-down-unclear",
+        (Ordering::Equal, ChangeReading::WithinNoise) => "say-same-unclear",
+        (Ordering::Greater, ChangeReading::CannotTell) => "say-up-unknown",
+        (Ordering::Less, ChangeReading::CannotTell) => "say-down-unknown",
+        (Ordering::Equal, ChangeReading::CannotTell) => "say-same-unknown",
     };
-    let verdict = match change.reading {
-        ChangeReading::BeyondNoise => ", a clear change",
-        ChangeReading::WithinNoise => ", not a clear change",
-        ChangeReading::CannotTell => "; whether that is more than chance cannot be told",
-    };
-    let before =
-        if before.rounded(2) == now.rounded(2) { before.rounded(3) } else { score(&before) };
-    format!("{way} {before} in {}{verdict}", change.since)
+    language.say(name, &facts!(before = before, since = change.since.to_string()))
 }
 
 /// A change for a cell of a table: `+0.25, clear`. Where nothing can be told, the number alone.
-pub(super) fn change_short(change: &Change) -> String {
+pub(super) fn change_short(language: Language, change: &Change) -> String {
     let by = difference(&change.difference);
-    match change.reading {
-        ChangeReading::BeyondNoise => format!("{by}, clear"),
-        ChangeReading::WithinNoise => match change.smallest_detectable {
-            Some(smallest) => format!("{by}, not clear (needs {smallest:.2})"),
-            None => format!("{by}, not clear"),
-        },
-        ChangeReading::CannotTell => by,
+    match (change.reading, change.smallest_detectable) {
+        (ChangeReading::BeyondNoise, _) => say!(language, "say-change-clear", by = by),
+        (ChangeReading::WithinNoise, Some(smallest)) => {
+            let needs = format!("{smallest:.2}");
+            say!(language, "say-change-unclear-needs", by = by, needs = needs)
+        }
+        (ChangeReading::WithinNoise, None) => say!(language, "say-change-unclear", by = by),
+        (ChangeReading::CannotTell, _) => by,
     }
 }
 
 /// Which way a line goes, in words: what its years allow to be said, and no more; and what joins
 /// its years where the tool changed.
-pub(super) fn trend(trend: &Trend) -> String {
-    format!("{}{}", direction(trend), links::links(trend))
+pub(super) fn trend(language: Language, trend: &Trend) -> String {
+    let mut told = vec![direction(language, trend)];
+    told.extend(links::links(language, trend));
+    told.join("; ")
 }
 
-fn direction(trend: &Trend) -> String {
-    let years = count(trend.n_years, "year");
+fn direction(language: Language, trend: &Trend) -> String {
+    let years = say!(language, "years", n = trend.n_years);
     let slope = trend.slope.as_ref();
-    let per_year = slope.map_or(String::new(), |slope| format!(", {}", a_year(slope)));
-    match trend.verdict {
-        Verdict::OneYear => "one year".to_owned(),
-        Verdict::TwoYears => "two years".to_owned(),
-        Verdict::TooShortToTest(way) => {
-            let way = match way {
-                Ordering::Greater => "up so far",
-                Ordering::Less => "down so far",
-                Ordering::Equal => "level so far",
-            };
-            format!("{way} over {years}{per_year}; too short to test")
+    let (plain, with_slope) = match trend.verdict {
+        Verdict::OneYear => return say!(language, "say-one-year"),
+        Verdict::TwoYears => return say!(language, "say-two-years"),
+        Verdict::TooShortToTest(Ordering::Greater) => {
+            ("say-too-short-up", "say-too-short-up-slope")
         }
-        Verdict::Improving => format!("improving over {years}{per_year}"),
-        Verdict::Declining => format!("declining over {years}{per_year}"),
-        Verdict::NoClearTrend => {
-            let would_show = slope.map_or(String::new(), |slope| {
-                format!("; a change of {:.2} a year would show", slope.smallest_detectable)
-            });
-            format!("no clear trend over {years}{per_year}{would_show}")
+        Verdict::TooShortToTest(Ordering::Less) => {
+            ("say-too-short-down", "say-too-short-down-slope")
         }
-        Verdict::CannotTell => {
-            let so_far = trend.ranks.as_ref().and_then(|ranks| ranks.slope);
-            match so_far.map(signed) {
-                Some(level) if level == "0.00" => format!("level over {years}"),
-                Some(slope) => format!("{slope} a year over {years}; this could be chance"),
-                None => format!("over {years}; this could be chance"),
-            }
+        Verdict::TooShortToTest(Ordering::Equal) => {
+            ("say-too-short-level", "say-too-short-level-slope")
         }
+        Verdict::Improving => ("say-improving", "say-improving-slope"),
+        Verdict::Declining => ("say-declining", "say-declining-slope"),
+        Verdict::NoClearTrend => ("say-no-trend", "say-no-trend-slope"),
+        Verdict::CannotTell => return so_far(language, trend, years),
+    };
+    let Some(slope) = slope else { return language.say(plain, &facts!(years = years)) };
+    let smallest = format!("{:.2}", slope.smallest_detectable);
+    let slope = a_year(language, slope);
+    language.say(with_slope, &facts!(years = years, slope = slope, smallest = smallest))
+}
+
+/// What a line seems to do that could do so by chance.
+fn so_far(language: Language, trend: &Trend, years: String) -> String {
+    let slope = trend.ranks.as_ref().and_then(|ranks| ranks.slope).map(signed);
+    match slope {
+        Some(level) if level == "0.00" => say!(language, "say-level", years = years),
+        Some(slope) => say!(language, "say-chance-slope", years = years, slope = slope),
+        None => say!(language, "say-chance", years = years),
     }
 }
 
 /// `+0.12 a year (0.03 to 0.21)`.
-fn a_year(slope: &Slope) -> String {
-    let (low, high) = (slope.interval.low, slope.interval.high);
-    format!("{} a year ({} to {})", signed(slope.per_year), signed(low), signed(high))
+fn a_year(language: Language, slope: &Slope) -> String {
+    let (low, high) = (signed(slope.interval.low), signed(slope.interval.high));
+    say!(language, "say-a-year", slope = signed(slope.per_year), low = low, high = high)
 }
 
 /// An estimate with its sign, as `+0.12`.
@@ -213,10 +254,10 @@ fn with_sign(size: String, is_less: bool) -> String {
 }
 
 /// `80%`. All and none are said of nothing less.
-pub(super) fn percent(share: f64) -> String {
+pub(super) fn percent(language: Language, share: f64) -> String {
     match (share * 100.0).round() {
-        rounded if rounded < 1.0 && 0.0 < share => "under 1%".to_owned(),
-        rounded if 99.0 < rounded && share < 1.0 => "over 99%".to_owned(),
+        rounded if rounded < 1.0 && 0.0 < share => say!(language, "say-under-one-percent"),
+        rounded if 99.0 < rounded && share < 1.0 => say!(language, "say-over-99-percent"),
         rounded => format!("{rounded:.0}%"),
     }
 }
@@ -264,23 +305,35 @@ mod tests {
             smallest_detectable: None,
             reading,
         };
-        let told = |reading| moved(&exact("3"), &change(reading));
+        let told = |reading| moved(Language::English, &exact("3"), &change(reading));
         assert_eq!(told(ChangeReading::BeyondNoise), "up from 2.50 in 2023-24, a clear change");
         assert_eq!(told(ChangeReading::WithinNoise), "up from 2.50 in 2023-24, not a clear change");
         assert_eq!(
             told(ChangeReading::CannotTell),
             "up from 2.50 in 2023-24; whether that is more than chance cannot be told"
         );
-        assert_eq!(change_short(&change(ChangeReading::WithinNoise)), "+0.50, not clear");
-        assert_eq!(change_short(&change(ChangeReading::CannotTell)), "+0.50");
+        assert_eq!(
+            change_short(Language::English, &change(ChangeReading::WithinNoise)),
+            "+0.50, not clear"
+        );
+        assert_eq!(change_short(Language::English, &change(ChangeReading::CannotTell)), "+0.50");
     }
 
     #[test]
     fn dates_are_said_once_where_they_are_the_same() {
         let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
-        assert_eq!(dates(day(2024, 10, 3), day(2024, 10, 3)), "Oct 3, 2024");
-        assert_eq!(dates(day(2024, 10, 3), day(2024, 11, 4)), "Oct 3 to Nov 4, 2024");
-        assert_eq!(dates(day(2024, 10, 3), day(2025, 4, 9)), "Oct 3, 2024 to Apr 9, 2025");
-        assert_eq!(date(day(2026, 5, 15).unwrap()), "May 15, 2026");
+        assert_eq!(dates(Language::English, day(2024, 10, 3), day(2024, 10, 3)), "Oct 3, 2024");
+        assert_eq!(
+            dates(Language::English, day(2024, 10, 3), day(2024, 11, 4)),
+            "Oct 3 to Nov 4, 2024"
+        );
+        assert_eq!(
+            dates(Language::English, day(2024, 10, 3), day(2025, 4, 9)),
+            "Oct 3, 2024 to Apr 9, 2025"
+        );
+        assert_eq!(date(Language::English, day(2026, 5, 15).unwrap()), "May 15, 2026");
+        assert_eq!(date(Language::Spanish, day(2026, 5, 15).unwrap()), "15 de mayo de 2026");
+        let told = dates(Language::Spanish, day(2024, 10, 3), day(2025, 4, 9));
+        assert_eq!(told, "3 oct 2024 a 9 abr 2025");
     }
 }

@@ -152,7 +152,7 @@ impl<'a> About<'a> {
         let tools = self.latest();
         let firsts = tools.iter().filter_map(|tool| tool.first_date);
         let lasts = tools.iter().filter_map(|tool| tool.last_date);
-        say::dates(firsts.min(), lasts.max())
+        say::dates(crate::language::Language::English, firsts.min(), lasts.max())
     }
 
     /// The roles of those who rated in these years: groups, and no names.

@@ -14,6 +14,7 @@ use std::{
 use chrono::NaiveDate;
 use cqi::{
     analysis::{Family, Pool, Series, Trend},
+    language::Language,
     model::{SchoolYear, Source},
     pipeline::{self, Request, Study},
 };
@@ -150,6 +151,8 @@ fn study(rows: &[Row], only: Option<SchoolYear>) -> Study {
         ours: BTreeSet::new(),
         noticed: Vec::new(),
         rulebook,
+        translated: None,
+        language: Language::English,
         settings,
         as_of: NaiveDate::from_ymd_opt(2015, 10, 20).unwrap(),
         years: only.map(|year| (year, year)),

@@ -204,6 +204,7 @@ fn a_drawing_that_is_none_is_told_and_takes_nothing_down() {
 #[test]
 fn a_report_with_nothing_in_it_is_a_document() {
     let empty = Report {
+        language: crate::language::Language::English,
         title: String::new(),
         subtitle: String::new(),
         footer: String::new(),
@@ -267,6 +268,7 @@ fn saying(name: &str, text: &str) -> Report {
         lines: 2,
     };
     Report {
+        language: crate::language::Language::English,
         title: name.clone(),
         subtitle: name.clone(),
         footer: String::new(),

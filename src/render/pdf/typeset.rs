@@ -50,7 +50,12 @@ fn bytes(
     typst_pdf::pdf(document, &options).map_err(|faults| in_words(&faults))
 }
 
+/// What typst says, each thing once.
 fn in_words(faults: &[SourceDiagnostic]) -> String {
-    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    let message =
+        |fault: &SourceDiagnostic| fault.message.trim_start_matches("PDF/UA-1 error: ").to_owned();
+    let mut messages: Vec<String> = faults.iter().map(message).collect();
+    messages.sort();
+    messages.dedup();
     messages.join("; ")
 }

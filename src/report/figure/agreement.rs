@@ -105,10 +105,16 @@ fn finding(all: &Agreement) -> String {
         EvidenceSource::SelfAssessment => "People of one site",
     };
     let near = all.within_one.map_or(String::new(), |share| {
-        format!(", and at most one level apart in {}", say::percent(share))
+        format!(
+            ", and at most one level apart in {}",
+            say::percent(crate::language::Language::English, share)
+        )
     });
     let pairs = count_of(all.pairs, "pair of ratings", "pairs of ratings");
-    format!("{who} gave the same level in {} of {pairs}{near}", say::percent(all.exact))
+    format!(
+        "{who} gave the same level in {} of {pairs}{near}",
+        say::percent(crate::language::Language::English, all.exact)
+    )
 }
 
 fn described(chart: &AgreementChart) -> String {
@@ -117,16 +123,24 @@ fn described(chart: &AgreementChart) -> String {
         .iter()
         .map(|row| {
             let near = row.within_one.as_ref().map_or(String::new(), |mark| {
-                format!(", within one level {}", say::percent(mark.value))
+                format!(
+                    ", within one level {}",
+                    say::percent(crate::language::Language::English, mark.value)
+                )
             });
-            format!("{}: same level {}{near}", row.name, say::percent(row.exact.value))
+            format!(
+                "{}: same level {}{near}",
+                row.name,
+                say::percent(crate::language::Language::English, row.exact.value)
+            )
         })
         .collect();
     format!("{}.", told.join("; "))
 }
 
 fn data(chart: &AgreementChart, shown: &[&Agreement]) -> Table {
-    let share = |mark: &Mark| Cell::Number(say::percent(mark.value));
+    let share =
+        |mark: &Mark| Cell::Number(say::percent(crate::language::Language::English, mark.value));
     let rows = chart.rows.iter().zip(shown).map(|(row, agreement)| {
         vec![
             text(&*row.name),

@@ -110,7 +110,7 @@ fn title(study: &Study, all: &Comparison) -> String {
         _ => "",
     };
     let round = topic.occasion.as_ref().map_or(String::new(), |it| format!(", {it}"));
-    format!("{name}, {}{rated}{round}", say::source(topic.source).to_lowercase())
+    format!("{name}, {}{rated}{round}", say::source_lower(study.language, topic.source))
 }
 
 fn id(all: &Comparison) -> String {

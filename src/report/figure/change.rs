@@ -71,7 +71,7 @@ fn groups(study: &Study, plan: &Plan, all: &[Changed<'_>]) -> Vec<ChangeGroup> {
     }
     let group = |((source, from, to), rows): ((EvidenceSource, SchoolYear, SchoolYear), _)| {
         let (from, to) = (from.to_string(), to.to_string());
-        ChangeGroup { name: say::source(source).to_owned(), from, to, rows }
+        ChangeGroup { name: say::source(study.language, source), from, to, rows }
     };
     groups.into_iter().map(group).collect()
 }

@@ -74,7 +74,7 @@ fn panel(
     values: &Values,
     years: &[SchoolYear],
 ) -> ControlPanel {
-    let source = say::source(series.source).to_lowercase();
+    let source = say::source_lower(study.language, series.source);
     let name = super::standard_name(study, &series.id);
     let tool = match series.source {
         EvidenceSource::Observation => format!(", {}", super::tool_name(study, &series.instrument)),

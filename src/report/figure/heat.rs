@@ -75,13 +75,13 @@ fn figure(
     let suffix = if parts == 1 { String::new() } else { format!("-{}", page + 1) };
     Figure {
         id: format!("heat-map-{}{suffix}", source.id()),
-        name: format!("Sites by standards, {}{of}", say::source(source).to_lowercase()),
+        name: format!("Sites by standards, {}{of}", say::source_lower(study.language, source)),
         description: format!("{finding}. {}", described(&chart)),
         finding: finding.to_owned(),
         subtitle: format!(
             "{}: the latest score of each site{of}; what lies below target is shaded, darker the \
              further below{}",
-            say::source(source),
+            say::source(study.language, source),
             match silent {
                 0 => String::new(),
                 silent => format!("; {} without a score left out", count(silent, "site")),
@@ -108,7 +108,10 @@ fn cell(evidence: &SourceEvidence) -> HeatCell {
         None => say::score(&evidence.score),
     };
     let range = evidence.interval.as_ref().map_or(String::new(), |range| {
-        format!(" ({})", say::interval(range, evidence.spread_basis))
+        format!(
+            " ({})",
+            say::interval(crate::language::Language::English, range, evidence.spread_basis)
+        )
     });
     HeatCell {
         value: evidence.score.to_f64(),
@@ -131,7 +134,7 @@ fn finding(framework: &Framework, plans: &[(String, &Plan)], source: EvidenceSou
     };
     let all: Vec<(String, usize, usize)> = framework.standard.iter().map(counted).collect();
     let most = all.iter().map(|(_, below, _)| *below).max().unwrap_or(0);
-    let by = say::by(source);
+    let by = say::by(crate::language::Language::English, source);
     if most == 0 {
         return format!("By {by}, no site with a score lies below target in any standard");
     }

@@ -100,7 +100,9 @@ fn data(chart: &ParetoChart) -> Table {
             whole(row.in_focus),
             whole(row.rated),
             number_of(row.below, row.rated),
-            share.map_or(text("–"), |share| Cell::Number(say::percent(share))),
+            share.map_or(text("–"), |share| {
+                Cell::Number(say::percent(crate::language::Language::English, share))
+            }),
         ]
     });
     let columns = [
@@ -115,5 +117,9 @@ fn data(chart: &ParetoChart) -> Table {
 }
 
 fn number_of(part: usize, all: usize) -> Cell {
-    if all == 0 { number(0.0) } else { Cell::Number(say::percent(part as f64 / all as f64)) }
+    if all == 0 {
+        number(0.0)
+    } else {
+        Cell::Number(say::percent(crate::language::Language::English, part as f64 / all as f64))
+    }
 }

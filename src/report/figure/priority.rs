@@ -50,7 +50,7 @@ fn steps(priority: &Priority, driver: &SourceEvidence, rule: PriorityRule) -> Ve
         name: format!(
             "{} in {}, target {}",
             say::score_against(&driver.score, &priority.target),
-            say::by(driver.source),
+            say::by(crate::language::Language::English, driver.source),
             priority.target.rounded(1)
         ),
         by: short,

@@ -61,7 +61,7 @@ fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument)
             "{}{source}, {}, {}; mean rating with its 95% range where it can be told",
             instrument.short_name,
             tool.school_year,
-            say::looks(tool.source, tool.basis, tool.n_responses)
+            say::looks(study.language, tool.source, tool.basis, tool.n_responses)
         ),
         data: data(&chart),
         chart: Chart::Profile(chart),

@@ -53,7 +53,8 @@ fn subtitle(name: &str, tool: &ToolUsed, given: &Given<'_>) -> String {
         EvidenceSource::Observation => "",
         EvidenceSource::SelfAssessment => ", rated by the site itself",
     };
-    let looks = say::looks(tool.source, tool.basis, tool.n_responses);
+    let looks =
+        say::looks(crate::language::Language::English, tool.source, tool.basis, tool.n_responses);
     let between = match given.between_levels() {
         0 => String::new(),
         ratings => format!("; {} between two levels left out", count(ratings, "rating")),

@@ -125,7 +125,7 @@ fn lines(series: &[&Series], first: SchoolYear) -> Vec<TrendLine> {
     }
     let line = |(source, mut segments): (EvidenceSource, Vec<Vec<TrendPoint>>)| {
         segments.sort_by_key(|segment| segment.first().map(|point| point.year));
-        TrendLine { label: say::source(source).to_owned(), segments }
+        TrendLine { label: say::source(crate::language::Language::English, source), segments }
     };
     by_source.into_iter().map(line).collect()
 }
@@ -148,7 +148,7 @@ fn finding(plan: &Plan, shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> 
             let direction = if change.difference < Exact::ZERO { "fell" } else { "rose" };
             let by = say::difference(&change.difference);
             let by = by.trim_start_matches(['+', '−']);
-            let source = say::source(evidence.source).to_lowercase();
+            let source = say::source_lower(crate::language::Language::English, evidence.source);
             let (name, since) = (name(&known.standard), change.since);
             format!("{name} {direction} by {by} since {since} ({source})")
         })
@@ -167,7 +167,7 @@ fn described(shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
             let values: Vec<String> = points(series)
                 .map(|point| format!("{} {}", point.school_year, two_places(&point.score)))
                 .collect();
-            let source = say::source(series.source).to_lowercase();
+            let source = say::source_lower(crate::language::Language::English, series.source);
             told.push(format!("{}, {source}: {}", name(standard), values.join(", ")));
         }
     }
@@ -181,8 +181,10 @@ fn data(shown: &[Shown<'_>], years: &[SchoolYear], name: &impl Fn(&str) -> Strin
         for series in all {
             let of_year: BTreeMap<SchoolYear, &Point> =
                 points(series).map(|point| (point.school_year, point)).collect();
-            let mut row =
-                vec![Cell::Text(name(standard)), Cell::Text(say::source(series.source).to_owned())];
+            let mut row = vec![
+                Cell::Text(name(standard)),
+                Cell::Text(say::source(crate::language::Language::English, series.source)),
+            ];
             row.extend(years.iter().map(|year| Cell::Text(told(of_year.get(year).copied()))));
             rows.push(row);
         }
@@ -201,10 +203,12 @@ fn data(shown: &[Shown<'_>], years: &[SchoolYear], name: &impl Fn(&str) -> Strin
 
 fn told(point: Option<&Point>) -> String {
     let Some(point) = point else { return "no data".to_owned() };
-    let range = point
-        .interval
-        .as_ref()
-        .map(|range| format!(" ({})", say::interval(range, point.spread_basis)));
+    let range = point.interval.as_ref().map(|range| {
+        format!(
+            " ({})",
+            say::interval(crate::language::Language::English, range, point.spread_basis)
+        )
+    });
     let (score, n) = (two_places(&point.score), point.n_responses);
     format!("{score}{}, n\u{a0}=\u{a0}{n}", range.unwrap_or_default())
 }

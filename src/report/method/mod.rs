@@ -102,7 +102,7 @@ pub(super) const SURE: &str = "How sure: people or visits of the same site and y
 pub(super) fn rules_and_settings(study: &Study) -> Vec<Block> {
     let mut facts =
         vec![("Program".to_owned(), text(format!("cqi {}", env!("CARGO_PKG_VERSION"))))];
-    facts.push(("Made for".to_owned(), text(super::say::date(study.as_of))));
+    facts.push(("Made for".to_owned(), text(super::say::date(study.language, study.as_of))));
     facts.push(("School years".to_owned(), text(years(study))));
     facts.extend(study.rulebook.packs.iter().map(|pack| {
         let print = &pack.sha256[..12];

@@ -107,7 +107,10 @@ fn rated_by_several(row: &Agreement) -> String {
 fn beyond_chance(figure: Result<Coefficient, NoFigure>) -> String {
     match figure {
         Ok(Coefficient { value, interval: Some(interval) }) => {
-            format!("{value:.2} ({})", say::interval(&interval, None))
+            format!(
+                "{value:.2} ({})",
+                say::interval(crate::language::Language::English, &interval, None)
+            )
         }
         Ok(Coefficient { value, interval: None }) => format!("{value:.2}; how sure cannot be told"),
         Err(NoFigure::NoVariation) => "every rating is the same".to_owned(),
@@ -188,7 +191,7 @@ fn enough(study: &Study) -> Vec<Block> {
     let note = format!(
         "Enough: the mean of so many in a year is {} made of differences between sites, and the rest is \
          chance. From all sites together; a site may vary more or less than others.",
-        say::percent(first.goal)
+        say::percent(study.language, first.goal)
     );
     let head = ["Standard", "Tool", "What one tells", "Enough"];
     let table = Table {
@@ -208,7 +211,7 @@ fn enough_row(study: &Study, row: &Reliability) -> Vec<Cell> {
     vec![
         Cell::Text(short_name(study, &row.id)),
         Cell::Text(tool(study, &row.instrument, row.version.as_deref())),
-        Cell::Number(say::percent(row.of_one)),
+        Cell::Number(say::percent(study.language, row.of_one)),
         Cell::Text(format!("{}{assumed}", enough_in_words(row))),
     ]
 }

@@ -79,8 +79,8 @@ fn row(study: &Study, all: &Comparison) -> Option<Vec<Cell>> {
     }
     Some(vec![
         Cell::Text(short_name(study, &all.topic.id)),
-        Cell::Text(say::source(all.topic.source).to_owned()),
-        Cell::Text(rated(all.topic.source, all.topic.basis).to_owned()),
+        Cell::Text(say::source(study.language, all.topic.source)),
+        Cell::Text(rated(crate::language::Language::English, all.topic.source, all.topic.basis)),
         Cell::Text(all.school_year.to_string()),
         Cell::Number(all.sites.len().to_string()),
         Cell::Text(outside.join("; ")),
@@ -100,14 +100,21 @@ fn standing_out(study: &Study, beside: &SiteBeside) -> Option<String> {
 
 /// What cannot be told, and why.
 fn not_compared(shown: &[&Comparison]) -> Vec<Block> {
-    let mut kinds: BTreeMap<(EvidenceSource, &str, String), usize> = BTreeMap::new();
+    let mut kinds: BTreeMap<(EvidenceSource, String, String), usize> = BTreeMap::new();
     for all in shown {
         let Err(why) = all.differences else { continue };
-        let kind = (all.topic.source, rated(all.topic.source, all.topic.basis), reason(why));
+        let kind = (
+            all.topic.source,
+            rated(crate::language::Language::English, all.topic.source, all.topic.basis),
+            reason(why),
+        );
         *kinds.entry(kind).or_default() += 1;
     }
     let lines = kinds.iter().map(|((source, rated, reason), standards)| {
-        let (source, standards) = (say::source(*source), count(*standards, "standard"));
+        let (source, standards) = (
+            say::source(crate::language::Language::English, *source),
+            count(*standards, "standard"),
+        );
         format!("{source}, rated {rated}, {standards}: {reason}.")
     });
     if kinds.is_empty() {

@@ -56,8 +56,14 @@ fn kind(line: &NetworkLine) -> Kind {
 
 fn name((source, basis): Kind) -> String {
     match (source, basis) {
-        (EvidenceSource::SelfAssessment, None) => say::source(source).to_owned(),
-        _ => format!("{}, {}", say::source(source), rated(source, basis)),
+        (EvidenceSource::SelfAssessment, None) => {
+            say::source(crate::language::Language::English, source)
+        }
+        _ => format!(
+            "{}, {}",
+            say::source(crate::language::Language::English, source),
+            rated(crate::language::Language::English, source, basis)
+        ),
     }
 }
 

@@ -28,7 +28,7 @@ fn differing(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Option<
     Some(format!(
         "{}, {}: since {} the mean over all sites {}, and that of the {} rated in both years {} ({}).",
         short_name(study, &line.topic.id),
-        say::source(line.topic.source).to_lowercase(),
+        say::source_lower(study.language, line.topic.source),
         change.since,
         went(&before, &point.mean),
         count(same.sites, "site"),

@@ -87,15 +87,20 @@ fn row(
     let (source, basis) = (topic.topic.source, topic.topic.basis);
     let mut row = vec![
         Cell::Text(short_name(study, &topic.topic.id)),
-        Cell::Text(format!("{}, {}", say::source(source), rated(source, basis))),
+        Cell::Text(format!(
+            "{}, {}",
+            say::source(study.language, source),
+            rated(crate::language::Language::English, source, basis)
+        )),
     ];
     row.extend(names.iter().copied().map(cell));
     row
 }
 
 fn told(mean: &GroupMean) -> String {
-    let range =
-        mean.interval.map_or(String::new(), |range| format!(" ({})", say::interval(&range, None)));
+    let range = mean.interval.map_or(String::new(), |range| {
+        format!(" ({})", say::interval(crate::language::Language::English, &range, None))
+    });
     format!("{}{range}, n\u{a0}=\u{a0}{}", say::score(&mean.mean), mean.sites)
 }
 

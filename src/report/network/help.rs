@@ -37,7 +37,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     blocks
 }
 
-const NOBODY: &str = "No site near is surely strong yet in what another one works on. What would settle it stands in the \
+const NOBODY: &str = "No site near is clearly strong yet in what another one works on. What would settle it stands in the \
     appendix, site by site.";
 
 fn line(study: &Study, needs: &SiteNeeds) -> String {
@@ -71,7 +71,7 @@ fn partners(study: &Study, needs: &[&SiteNeeds]) -> Block {
         ("Could help in return", 18),
     ];
     let rows = needs.iter().map(|needs| row(study, needs)).collect();
-    table("Sites by name, and who is surely strong in what they work on", &columns, rows)
+    table("Sites by name, and who is clearly strong in what they work on", &columns, rows)
 }
 
 fn row(study: &Study, needs: &SiteNeeds) -> Vec<Cell> {
@@ -117,9 +117,17 @@ fn offer<'a>(study: &'a Study, site: &SiteId, standard: &str) -> Option<&'a Offe
 
 fn rests_on(offer: &Offer) -> String {
     let evidence = &offer.evidence;
-    let looks = say::looks(evidence.source, evidence.basis, evidence.n_responses);
+    let looks = say::looks(
+        crate::language::Language::English,
+        evidence.source,
+        evidence.basis,
+        evidence.n_responses,
+    );
     match offer.contradicted_by {
-        Some(source) => format!("{looks}; {} sees it lower", say::by(source)),
+        Some(source) => format!(
+            "{looks}; {} sees it lower",
+            say::by(crate::language::Language::English, source)
+        ),
         None => looks,
     }
 }

@@ -151,8 +151,9 @@ fn summary_for_the_year(study: &Study) -> Vec<Block> {
 }
 
 fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
-    let as_of = format!("as of {}", say::date(study.as_of));
+    let as_of = format!("as of {}", say::date(study.language, study.as_of));
     Report {
+        language: study.language,
         title: "Quality improvement at a glance".to_owned(),
         subtitle: format!("{} \u{b7} {as_of}", count(sites, "site")),
         footer: as_of,

@@ -53,7 +53,7 @@ fn shared(study: &Study) -> Option<String> {
 /// The standards in which most sites could help others.
 fn strong(study: &Study) -> Option<String> {
     let named = most(study, |challenge| challenge.givers, 1)?;
-    Some(format!("Where sites are surely strong enough to help others: {named}."))
+    Some(format!("Where sites are clearly strong enough to help others: {named}."))
 }
 
 /// The standards with the highest counts of sites, in the order of the counts and then of the
@@ -112,7 +112,7 @@ fn going(
         names.push(format!("{} more", those.len() - MOST_NAMED));
     }
     let names = all_of(names.iter().map(String::as_str));
-    let by = say::by(source);
+    let by = say::by(study.language, source);
     Some(format!(
         "{way} over the years, more than by chance, in {by} of the sites rated in every year ({sites}): {names}."
     ))
@@ -130,7 +130,7 @@ fn without_partner(study: &Study) -> Option<String> {
         .collect();
     let named_all = all_of(named.iter().map(String::as_str));
     (!named.is_empty()).then(|| {
-        format!("No other site near is surely strong in what these work on: {named_all}. Help has to come from outside.")
+        format!("No other site near is clearly strong in what these work on: {named_all}. Help has to come from outside.")
     })
 }
 

@@ -64,8 +64,8 @@ fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<C
     });
     vec![
         Cell::Text(short_name(study, &line.topic.id)),
-        Cell::Text(say::source(line.topic.source).to_owned()),
-        Cell::Text(rated(line.topic.source, line.topic.basis).to_owned()),
+        Cell::Text(say::source(study.language, line.topic.source)),
+        Cell::Text(rated(crate::language::Language::English, line.topic.source, line.topic.basis)),
         Cell::Number(say::score(&point.mean)),
         Cell::Number(point.sites.to_string()),
         Cell::Text(same),

@@ -50,7 +50,11 @@ fn row(study: &Study, gap: &NetworkGap) -> Vec<Cell> {
     });
     vec![
         Cell::Text(short_name(study, standard)),
-        Cell::Text(rated(EvidenceSource::SelfAssessment, Some(*own_basis)).to_owned()),
+        Cell::Text(rated(
+            crate::language::Language::English,
+            EvidenceSource::SelfAssessment,
+            Some(*own_basis),
+        )),
         Cell::Number(gap.sites.to_string()),
         Cell::Text(mean),
         Cell::Text(over_all(gap).to_owned()),

@@ -51,7 +51,7 @@ fn row(study: &Study, family: &Family, all: &Together) -> Vec<Cell> {
     let mean = family.slopes.map_or("too few sites".to_owned(), |slopes| say::signed(slopes.mean));
     vec![
         Cell::Text(short_name(study, &family.id)),
-        Cell::Text(say::source(family.source).to_owned()),
+        Cell::Text(say::source(study.language, family.source)),
         Cell::Number(all.sites.to_string()),
         Cell::Text(together(all)),
         Cell::Text(called(family)),

@@ -48,7 +48,7 @@ fn in_short(subject: Subject<'_>) -> Vec<String> {
         let name = subject.standard_name(&strength.standard);
         let at = score(&strength.evidence);
         let why = match strength.why {
-            StrengthReason::SurelyAtTarget => "surely at or above target",
+            StrengthReason::SurelyAtTarget => "clearly at or above target",
             StrengthReason::AtTarget => "at or above target",
             StrengthReason::ClosestToTarget => "closest to target",
             StrengthReason::HighestScore => "the highest of all",
@@ -90,7 +90,7 @@ fn over_the_years(subject: Subject<'_>) -> Vec<String> {
             let known = subject.plan.evidence.iter().filter(goes);
             let names: Vec<String> = known.map(|it| subject.standard_name(&it.standard)).collect();
             if !names.is_empty() {
-                let by = say::by(source);
+                let by = say::by(subject.study.language, source);
                 lines.push(format!("{word} over the years, in {by}: {}.", names.join("; ")));
             }
         }
@@ -112,7 +112,7 @@ fn in_a_year(subject: Subject<'_>, told: &[Mover<'_>]) -> Vec<String> {
                 .map(|known| subject.standard_name(&known.standard))
                 .collect();
             if !names.is_empty() {
-                let (by, names) = (say::by(source), names.join("; "));
+                let (by, names) = (say::by(subject.study.language, source), names.join("; "));
                 let also = if told.is_empty() { "C" } else { "Also c" };
                 lines.push(format!("{also}learly {way} since the year before, in {by}: {names}."));
             }
@@ -132,14 +132,17 @@ fn went(evidence: &SourceEvidence, order: Ordering) -> bool {
 /// A change that is clear, and what the other source says beside it.
 fn moved(subject: Subject<'_>, (known, evidence, change): &Mover<'_>) -> String {
     let name = subject.standard_name(&known.standard);
-    let by = say::by(evidence.source);
+    let by = say::by(subject.study.language, evidence.source);
     let score = say::score(&evidence.score);
-    let mut told = format!("{name}: {score} in {by}, {}.", say::moved(&evidence.score, change));
+    let mut told = format!(
+        "{name}: {score} in {by}, {}.",
+        say::moved(subject.study.language, &evidence.score, change)
+    );
     for other in known.sources.iter().filter(|other| other.source != evidence.source) {
         if let Some(change) = &other.from_first_year {
-            let by = say::by(other.source);
+            let by = say::by(subject.study.language, other.source);
             let score = say::score(&other.score);
-            let moved = say::moved(&other.score, change);
+            let moved = say::moved(subject.study.language, &other.score, change);
             told = format!("{told} In {by}: {score}, {moved}.");
         }
     }
@@ -152,7 +155,7 @@ fn score(evidence: &SourceEvidence) -> String {
         Some(target) => say::score_against(&evidence.score, &target.value),
         None => say::score(&evidence.score),
     };
-    format!("{value}, {}", say::source(evidence.source).to_lowercase())
+    format!("{value}, {}", say::source_lower(crate::language::Language::English, evidence.source))
 }
 
 fn results(subject: Subject<'_>) -> Block {
@@ -172,8 +175,9 @@ fn results(subject: Subject<'_>) -> Block {
         ]
     });
     let year = newest.map_or(String::new(), |year| format!(" in {year}"));
+    let target = |line| say::target(subject.study.language, line);
     let mut targets: Vec<String> =
-        years.filter_map(|evidence| evidence.target.as_ref().map(say::target)).collect();
+        years.filter_map(|evidence| evidence.target.as_ref().map(target)).collect();
     targets.sort();
     targets.dedup();
     let target = if targets.is_empty() {
@@ -203,9 +207,12 @@ fn side(
         Some(target) => say::score_against(&evidence.score, &target.value),
         None => say::score(&evidence.score),
     };
-    let sure = evidence
-        .interval
-        .map_or(String::new(), |it| format!(" ({})", say::interval(&it, evidence.spread_basis)));
+    let sure = evidence.interval.map_or(String::new(), |it| {
+        format!(
+            " ({})",
+            say::interval(crate::language::Language::English, &it, evidence.spread_basis)
+        )
+    });
     let year = match (newest == Some(evidence.school_year), evidence.age) {
         (true, _) => String::new(),
         (false, Age::Current) => format!(", {}", evidence.school_year),
@@ -229,7 +236,10 @@ fn changes(known: Option<&StandardEvidence>) -> String {
                 EvidenceSource::SelfAssessment => "self",
                 EvidenceSource::Observation => "observed",
             };
-            Some(format!("{source} {}", say::change_short(change)))
+            Some(format!(
+                "{source} {}",
+                say::change_short(crate::language::Language::English, change)
+            ))
         })
         .collect();
     if told.is_empty() { "nothing to compare".to_owned() } else { told.join("\n") }
@@ -302,8 +312,8 @@ fn tools(subject: Subject<'_>) -> Block {
         vec![
             text(tool_and_source(subject, tool)),
             text(tool.school_year.to_string()),
-            text(say::dates(tool.first_date, tool.last_date)),
-            text(say::looks(tool.source, tool.basis, tool.n_responses)),
+            text(say::dates(subject.study.language, tool.first_date, tool.last_date)),
+            text(say::looks(subject.study.language, tool.source, tool.basis, tool.n_responses)),
         ]
     });
     table(
@@ -315,7 +325,8 @@ fn tools(subject: Subject<'_>) -> Block {
 
 /// `Observation (DoS)`, and the source alone where the tool is called the same.
 fn tool_and_source(subject: Subject<'_>, used: &ToolUsed) -> String {
-    let (tool, source) = (subject.tool(&used.instrument), say::source(used.source));
+    let (tool, source) =
+        (subject.tool(&used.instrument), say::source(subject.study.language, used.source));
     if tool == source { tool } else { format!("{source} ({tool})") }
 }
 

@@ -41,7 +41,7 @@ fn fact(subject: Subject<'_>, field: &PlanField) -> Cell {
         "grantee_agency" => site.program.clone(),
         "program_site" => Some(site.name.clone()),
         "cds_fein" => site.cds_code.as_ref().map(ToString::to_string),
-        "review_date" => Some(say::date(subject.plan.days.review)),
+        "review_date" => Some(say::date(subject.study.language, subject.plan.days.review)),
         "prepared_with" => Some(prepared_with(subject)),
         _ => None,
     };

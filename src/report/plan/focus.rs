@@ -129,7 +129,11 @@ fn below_in_both(reasons: &[Reason]) -> Option<String> {
 
 /// `2.60 in the self-assessment`.
 fn at(source: EvidenceSource, score: &Exact, target: &Exact) -> String {
-    format!("{} in {}", say::score_against(score, target), say::by(source))
+    format!(
+        "{} in {}",
+        say::score_against(score, target),
+        say::by(crate::language::Language::English, source)
+    )
 }
 
 /// One reason, as a sentence.
@@ -146,7 +150,7 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         Reason::ClosestToTarget { source, score, target, .. } => format!(
             "Nothing is below target. This one is the closest to it: {} in {}; the target is {}.",
             say::score(score),
-            say::by(*source),
+            say::by(subject.study.language, *source),
             target.rounded(1)
         ),
         Reason::FellSince { source, change } => fell(subject, focus, *source, change),
@@ -171,9 +175,9 @@ fn fell(
     let score = known
         .and_then(|known| known.sources.iter().find(|evidence| evidence.source == source))
         .map(|evidence| &evidence.score);
-    let by = say::sentence(say::by(source));
+    let by = say::sentence(&say::by(subject.study.language, source));
     match score {
-        Some(now) => format!("{by} went {}.", say::moved(now, change)),
+        Some(now) => format!("{by} went {}.", say::moved(subject.study.language, now, change)),
         None => {
             format!("{by} moved by {} since {}.", say::difference(&change.difference), change.since)
         }
@@ -185,14 +189,15 @@ fn by_chance(source: EvidenceSource, score: &Exact, expected: f64) -> String {
     format!(
         "A low score is low partly by chance: even if nothing changes, the next one in {} is expected near \
          {expected:.2} and not {}. Count only what goes beyond that.",
-        say::by(source),
+        say::by(crate::language::Language::English, source),
         say::score(score)
     )
 }
 
 /// Whether another choice would be as good.
 fn stable(share: f64, robust: bool, maximum: usize) -> String {
-    let (percent, most) = (say::percent(share), count(maximum, "standard"));
+    let (percent, most) =
+        (say::percent(crate::language::Language::English, share), count(maximum, "standard"));
     let tried = "had the scores come out a little differently, as they do by chance";
     if robust {
         format!(
@@ -253,7 +258,7 @@ fn actions(steps: &[ActionStep]) -> Block {
 
 /// From when to when, and who stands in.
 fn when(step: &ActionStep) -> String {
-    let days = say::dates(Some(step.start), Some(step.due));
+    let days = say::dates(crate::language::Language::English, Some(step.start), Some(step.due));
     match &step.if_none {
         Some(other) => format!("{days}\nor: {other}"),
         None => days,
@@ -286,7 +291,7 @@ fn why_not(passed: &PassedOver) -> String {
             let most = count(maximum, "standard");
             format!("Below target, next in line (a plan holds at most {most} at a time)")
         }
-        NotChosen::NotSurelyBelow => "Below target, though not surely so".to_owned(),
+        NotChosen::NotSurelyBelow => "Below target, though not clearly so".to_owned(),
         NotChosen::AtTarget => "At or above target".to_owned(),
         NotChosen::NoTarget => "The rules set no target".to_owned(),
         NotChosen::OlderEvidence => "All that is known is old".to_owned(),

@@ -43,7 +43,7 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
     let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
     let name = subject.standard_name(&focus.standard);
     let tool = subject.tool(&driver.instrument);
-    let source = say::source(driver.source).to_lowercase();
+    let source = say::source_lower(subject.study.language, driver.source);
     let from = if tool.to_lowercase() == source { source } else { format!("{source}, {tool}") };
     let first = match focus.kind {
         FocusKind::Urgent => " It comes first whatever the averages say.",
@@ -64,7 +64,7 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
 /// The level that a priority starts from, and how sure it is.
 fn level(priority: &Priority) -> String {
     let Priority { level, spread, .. } = priority;
-    let chance = say::percent(priority.chance_of_missing);
+    let chance = say::percent(crate::language::Language::English, priority.chance_of_missing);
     let sure = format!("spread {spread:.2}, chance of lying below target {chance}");
     match priority.level_basis {
         LevelBasis::Shrunk => format!(

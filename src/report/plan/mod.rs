@@ -62,6 +62,7 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     blocks.extend(details::blocks(subject));
     blocks.extend(method::blocks(subject));
     Some(Report {
+        language: study.language,
         title: template.about.title.clone(),
         subtitle: format!("{} · {}", site.name, plan.school_year),
         footer: format!("{} · plan for {}", site.name, plan.school_year),

@@ -54,7 +54,9 @@ fn step_in_words(step: &StepProgress) -> Vec<String> {
     vec![
         step.title.clone(),
         step.owner.clone().unwrap_or_default(),
-        step.due.map(|due| say::dates(Some(due), None)).unwrap_or_default(),
+        step.due
+            .map(|due| say::dates(crate::language::Language::English, Some(due), None))
+            .unwrap_or_default(),
         format!("{label}{overdue}"),
         if step.aged.is_old || step.aged.on.is_some() {
             step.aged.in_words()
@@ -223,7 +225,9 @@ fn of_step(column: &Column, step: &StepProgress) -> Cell {
 /// `Site coordinator, by Dec 13, 2025; a step of the site's own`.
 fn who_and_when(step: &StepProgress) -> String {
     let mut told: Vec<String> = step.owner.iter().cloned().collect();
-    told.extend(step.due.map(|due| format!("by {}", say::dates(Some(due), None))));
+    told.extend(step.due.map(|due| {
+        format!("by {}", say::dates(crate::language::Language::English, Some(due), None))
+    }));
     let own = if step.origin == Origin::Own { "; a step of the site\u{2019}s own" } else { "" };
     say::sentence(&format!("{}{own}", told.join(", "))).trim_start_matches("; ").to_owned()
 }
@@ -260,9 +264,12 @@ fn end(goal: &GoalProgress) -> Cell {
     let (Since::Changed(_) | Since::CannotTell, Some(latest)) = (&goal.since, &goal.latest) else {
         return Cell::Blank(String::new());
     };
-    let sure = latest
-        .interval
-        .map_or(String::new(), |it| format!(" ({})", say::interval(&it, latest.spread_basis)));
+    let sure = latest.interval.map_or(String::new(), |it| {
+        format!(
+            " ({})",
+            say::interval(crate::language::Language::English, &it, latest.spread_basis)
+        )
+    });
     let score = say::score(&latest.score);
     text(format!("{score}{sure}, n\u{a0}=\u{a0}{}, {}", latest.n_responses, latest.school_year))
 }
@@ -345,7 +352,11 @@ fn steps_done(steps: &[&StepProgress]) -> String {
 fn aged(aged: Aged) -> Cell {
     match aged.on {
         None => Cell::Blank(String::new()),
-        Some(on) => text(format!("{}, {}", say::dates(Some(on), None), aged.in_words())),
+        Some(on) => text(format!(
+            "{}, {}",
+            say::dates(crate::language::Language::English, Some(on), None),
+            aged.in_words()
+        )),
     }
 }
 

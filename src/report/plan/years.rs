@@ -60,5 +60,6 @@ fn any_linked(subject: Subject<'_>) -> bool {
 fn side(known: &StandardEvidence, source: EvidenceSource) -> Option<String> {
     let evidence: &SourceEvidence = known.sources.iter().find(|it| it.source == source)?;
     let trend = evidence.trend.as_ref()?;
-    (MaySay::TooShortToTest <= trend.may_say).then(|| say::trend(trend))
+    (MaySay::TooShortToTest <= trend.may_say)
+        .then(|| say::trend(crate::language::Language::English, trend))
 }

@@ -2,48 +2,51 @@
 
 use crate::{
     analysis::{Linked, NotLinked, Trend, WhyNotLinked},
-    diagnostic::count,
+    language::{Language, say},
     rulebook::kind::LinkMethod,
 };
 
-/// After what is said of a trend: `; linked over a change of the tool (…)`. Empty without links.
-pub(super) fn links(trend: &Trend) -> String {
-    let linked = trend.linked.iter().map(linked);
-    linked.chain(trend.not_linked.iter().map(not_linked)).collect()
+/// What follows what is said of a trend: `linked over a change of the tool (…)`.
+pub(super) fn links(language: Language, trend: &Trend) -> impl Iterator<Item = String> {
+    let linked = trend.linked.iter().map(move |link| linked(language, link));
+    linked.chain(trend.not_linked.iter().map(move |broken| not_linked(language, broken)))
 }
 
-fn linked(link: &Linked) -> String {
-    let Linked { from, to, .. } = link;
+fn linked(language: Language, link: &Linked) -> String {
+    let (from, to) = (link.from.to_string(), link.to.to_string());
     let by = match (link.method, link.evidence) {
-        (LinkMethod::CommonItems, Some(evidence)) => format!(
-            "by {} at {}",
-            count(evidence.items, "common item"),
-            count(evidence.sites, "site")
-        ),
-        _ => "as the rules declare".to_owned(),
+        (LinkMethod::CommonItems, Some(evidence)) => {
+            let items = say!(language, "say-common-items", n = evidence.items);
+            let sites = say!(language, "sites", n = evidence.sites);
+            say!(language, "say-linked-common", items = items, sites = sites)
+        }
+        _ => say!(language, "say-linked-declared"),
     };
     let error = link.error.value.sqrt();
-    let error = if 0.0 < error { format!(", standard error {error:.2}") } else { String::new() };
-    format!("; linked over a change of the tool (version {from} to {to}, {by}{error})")
+    if 0.0 < error {
+        let error = format!("{error:.2}");
+        say!(language, "say-linked-error", from = from, to = to, by = by, error = error)
+    } else {
+        say!(language, "say-linked", from = from, to = to, by = by)
+    }
 }
 
-fn not_linked(broken: &NotLinked) -> String {
+fn not_linked(language: Language, broken: &NotLinked) -> String {
     let NotLinked { from, to, because } = broken;
     let because = match because {
         WhyNotLinked::FewItems { have, need } => {
-            format!("{} of this score did not change, {need} are needed", count(*have, "item"))
+            say!(language, "say-few-items", have = *have, need = *need)
         }
         WhyNotLinked::FewSites { have, need } => {
-            format!("{} rated right before and after it, {need} are needed", count(*have, "site"))
+            say!(language, "say-few-sites", have = *have, need = *need)
         }
-        WhyNotLinked::NoVariation => {
-            "all sites moved alike, so nothing tells how sure a link is".to_owned()
-        }
+        WhyNotLinked::NoVariation => say!(language, "say-moved-alike"),
         WhyNotLinked::OutsideTheTable { score } => {
-            format!("the table of the link leaves out {}", score.rounded(2))
+            say!(language, "say-outside-table", score = score.rounded(2))
         }
     };
-    format!("; not linked over the change from version {from} to {to}: {because}")
+    let (from, to) = (from.to_string(), to.to_string());
+    say!(language, "say-not-linked", from = from, to = to, because = because)
 }
 
 #[cfg(test)]
@@ -52,6 +55,7 @@ mod tests {
 
     use crate::{
         analysis::given::{about, analysed, observed, read, rulebook, scores},
+        language::Language,
         report::say,
     };
 
@@ -68,7 +72,7 @@ mod tests {
             observed("a", year, value).version(if year < 2019 { "1" } else { "2" })
         });
         let analysis = analysed(&scores(rows), &rulebook);
-        say::trend(analysis.series[0].trend.as_ref().unwrap())
+        say::trend(Language::English, analysis.series[0].trend.as_ref().unwrap())
     }
 
     #[test]

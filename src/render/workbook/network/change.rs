@@ -71,7 +71,7 @@ impl Row<'_> {
         sheet::number(sheet, (self.place, 0), (self.line + 1) as f64, &sheet::quiet_count());
         let texts = [
             self.network.standards[line.standard].clone(),
-            line.source.to_owned(),
+            line.source.clone(),
             line.rated.clone(),
             format!("{}{round}", line.tool),
         ];

@@ -76,8 +76,8 @@ impl Chosen {
 }
 
 /// The choice of source and year; the source that is chosen first.
-fn choices(sheet: &mut Worksheet, network: &NetworkBook) -> &'static str {
-    let mut sources: Vec<&'static str> = network.lines.iter().map(|line| line.source).collect();
+fn choices<'a>(sheet: &mut Worksheet, network: &'a NetworkBook) -> &'a str {
+    let mut sources: Vec<&str> = network.lines.iter().map(|line| &*line.source).collect();
     sources.sort_unstable_by(|one, other| other.cmp(one));
     sources.dedup();
     let first = sources.first().copied().unwrap_or_default();

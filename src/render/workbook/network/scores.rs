@@ -51,7 +51,7 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, ro
     let texts = [
         (1, network.sites[score.site].name.as_str()),
         (3, network.standards[line.standard].as_str()),
-        (4, line.source),
+        (4, &line.source),
         (5, line.tool.as_str()),
         (6, line.rated.as_str()),
         (7, year.as_str()),
