@@ -29,6 +29,7 @@ mod pareto;
 mod funnel;
 mod caterpillar;
 mod picture;
+mod palette;
 
 #[cfg(test)]
 mod sample;

@@ -1,7 +1,8 @@
 //! The font, and how much room a text takes in it.
 
-use std::sync::Once;
+use std::sync::{LazyLock, Once};
 
+use ab_glyph::{Font, FontRef};
 use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 use unicode_width::UnicodeWidthChar;
 
@@ -16,8 +17,12 @@ pub(super) const EMS_HIGH: f64 = 1.362;
 pub(super) const CAPITAL: f64 = 0.714;
 /// What is kept for a letter that the font does not have and that is drawn wide, in ems.
 const WIDE_LETTER: f64 = 1.4;
-/// Widths are measured this much larger, because plotters counts in whole units.
-const LENS: f64 = 100.0;
+
+/// The font in its weights, to measure text with.
+static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| {
+    [REGULAR, BOLD]
+        .map(|bytes| FontRef::try_from_slice(bytes).expect("the font of the charts can be read"))
+});
 
 /// A size and weight of the font.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -51,12 +56,13 @@ impl Face {
 
     /// How wide `text` is, in pixels.
     pub(super) fn width(self, text: &str) -> f64 {
-        let is_wide = |letter: &char| 1 < letter.width().unwrap_or(0);
-        let wide = text.chars().filter(is_wide).count();
-        let narrow: String = text.chars().filter(|letter| !is_wide(letter)).collect();
-        let layout = self.font(LENS).layout_box(&narrow);
-        let ((left, _), (right, _)) = layout.expect("the font is registered");
-        f64::from(right - left) / LENS + wide as f64 * WIDE_LETTER * self.size
+        let font = &FONTS[self.weight as usize];
+        let em = f64::from(font.units_per_em().unwrap_or(1000.0));
+        let ems = |letter: char| match letter.width() {
+            Some(columns) if 1 < columns => WIDE_LETTER,
+            _ => f64::from(font.h_advance_unscaled(font.glyph_id(letter))) / em,
+        };
+        text.chars().map(ems).sum::<f64>() * self.size
     }
 
     /// `text` in at most `lines` lines of `room` pixels; what does not fit ends in `…`.

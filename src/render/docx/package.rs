@@ -100,7 +100,12 @@ pub(super) fn package(
     package.part("word/footer2.xml", &footer(&report.footer));
     for (number, relation) in relations.numbered() {
         if let Relation::Picture { ending, bytes } = relation {
-            package.part(&format!("word/media/figure{number}.{ending}"), bytes);
+            let name = format!("word/media/figure{number}.{ending}");
+            if *ending == "png" {
+                package.picture(&name, bytes)
+            } else {
+                package.part(&name, bytes)
+            }
         }
     }
     package.finish()
@@ -117,8 +122,17 @@ impl Package {
     }
 
     fn part(&mut self, name: &str, bytes: &[u8]) {
+        self.add(name, bytes, CompressionMethod::Deflated);
+    }
+
+    /// A part that is pressed already.
+    fn picture(&mut self, name: &str, bytes: &[u8]) {
+        self.add(name, bytes, CompressionMethod::Stored);
+    }
+
+    fn add(&mut self, name: &str, bytes: &[u8], method: CompressionMethod) {
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method)
             .last_modified_time(DateTime::default());
         self.zip.start_file(name, options).expect("each part has its own name");
         self.zip.write_all(bytes).expect("writing to memory always works");
