@@ -84,6 +84,9 @@ pub(super) struct Material {
     /// The day to plan for; otherwise today
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) as_of: Option<NaiveDate>,
+    /// The language of reports: en (English) or es (Spanish); otherwise what `cqi.toml` says, or en
+    #[arg(long, value_enum, value_name = "LANGUAGE", hide_possible_values = true)]
+    pub(super) lang: Option<ReportLanguage>,
     /// How many threads to use; otherwise all there are
     #[arg(long, value_name = "N")]
     pub(super) jobs: Option<usize>,
@@ -109,6 +112,19 @@ pub(super) struct RunArguments {
     /// Write nothing if anything has to be put right first
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum ReportLanguage {
+    En,
+    Es,
+}
+
+impl ReportLanguage {
+    /// The language of a tag, such as `es`.
+    pub(super) fn tagged(tag: &str) -> Option<ReportLanguage> {
+        ReportLanguage::from_str(tag, false).ok()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

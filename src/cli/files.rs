@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 
 use super::{
     apart,
-    args::{Material, years_of_settings},
+    args::{Material, ReportLanguage, years_of_settings},
     trackers::Standing,
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
     language::Language,
     model::{Site, SiteId, Source},
     pipeline::{self, Files, Request},
-    rulebook::{self, Pack, RuleFile, Rulebook, Settings, names_file},
+    rulebook::{self, LanguageName, Pack, RuleFile, Rulebook, Settings, names_file},
 };
 pub(super) use names::source;
 use names::{name_of, shown};
@@ -64,7 +64,12 @@ pub(super) fn request_with(
         [] => (&settings.rules, folder.as_path()),
         _ => (&material.rules, Path::new("")),
     };
-    let rulebook = rules(wanted, beside)?.collect(&mut seen);
+    let packs = packs(wanted, beside)?.collect(&mut seen);
+    let rulebook = rulebook::read(&packs).collect(&mut seen);
+    let language = language(material.lang, settings.language);
+    // The same packs have the same faults.
+    let translated =
+        (language != Language::English).then(|| rulebook::read_in(&packs, language).value);
     if seen.iter().any(|told| told.severity == Severity::Error) {
         return Ok(Err(seen));
     }
@@ -95,7 +100,6 @@ pub(super) fn request_with(
     let (disk, inputs, site_list) = Disk::of(inputs.into_iter().collect(), sites);
     let files = Arc::new(disk);
     let ours = standing.ours();
-    let (language, translated) = (Language::English, None);
     Ok(Ok(Request {
         inputs,
         site_list,
@@ -191,8 +195,24 @@ pub(super) fn sites(path: &Path, rulebook: &Rulebook) -> Checked<BTreeMap<SiteId
     pipeline::sites(&source(path), &disk, rulebook)
 }
 
-/// The rule packs by id or folder; the packs that ship as default where none is named.
+/// The command line wins over the settings.
+fn language(asked: Option<ReportLanguage>, settings: Option<LanguageName>) -> Language {
+    match (asked, settings) {
+        (Some(ReportLanguage::Es), _) | (None, Some(LanguageName::Es)) => Language::Spanish,
+        _ => Language::English,
+    }
+}
+
+/// The rules of packs by id or folder.
 pub(super) fn rules(wanted: &[String], beside: &Path) -> Result<Checked<Rulebook>> {
+    let mut told = Vec::new();
+    let packs = packs(wanted, beside)?.collect(&mut told);
+    let rulebook = rulebook::read(&packs).collect(&mut told);
+    Ok(Checked { value: rulebook, diagnostics: told })
+}
+
+/// The rule packs by id or folder; the packs that ship as default where none is named.
+fn packs(wanted: &[String], beside: &Path) -> Result<Checked<Vec<Pack>>> {
     let mut packs = Vec::new();
     let mut names = Vec::new();
     for name in wanted {
@@ -209,8 +229,7 @@ pub(super) fn rules(wanted: &[String], beside: &Path) -> Result<Checked<Rulebook
     let ids: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut told = Vec::new();
     let packs = rulebook::selected(&packs, &ids).collect(&mut told);
-    let rulebook = rulebook::read(&packs).collect(&mut told);
-    Ok(Checked { value: rulebook, diagnostics: told })
+    Ok(Checked { value: packs, diagnostics: told })
 }
 
 /// The pack in a folder.

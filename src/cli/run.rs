@@ -232,6 +232,7 @@ fn record(
         "only": arguments.only,
         "formats": arguments.formats.iter().map(|format| format!("{format:?}").to_lowercase()).collect::<Vec<_>>(),
         "paper": format!("{paper:?}").to_lowercase(),
+        "language": study.language.tag(),
         "rule_packs": packs,
         "inputs": inputs,
     })

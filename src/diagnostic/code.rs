@@ -38,6 +38,7 @@ pub enum Code {
     MissingPack,
     IncompleteRule,
     CaseDiffers,
+    NotTranslated,
     // Sheets, sites and ratings.
     SheetNotRecognised,
     InstrumentUnclear,
@@ -145,6 +146,7 @@ impl Code {
         (Code::MissingPack, "R015", "a rule pack that is not there"),
         (Code::IncompleteRule, "R016", "a rule that needs another key, or cannot be followed"),
         (Code::CaseDiffers, "R017", "a worked case that comes out differently"),
+        (Code::NotTranslated, "R018", "texts of a rule file that are not translated yet"),
         (Code::SheetNotRecognised, "T001", "a sheet that no instrument fits"),
         (Code::InstrumentUnclear, "T002", "a sheet that two instruments fit alike"),
         (Code::MissingColumn, "T003", "a column that is needed and not there"),

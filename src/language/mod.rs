@@ -33,6 +33,14 @@ impl Language {
         }
     }
 
+    /// Its name for people who read English.
+    pub const fn english_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Spanish => "Spanish",
+        }
+    }
+
     /// The language of a tag.
     pub fn tagged(tag: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|language| language.tag() == tag)

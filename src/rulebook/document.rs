@@ -87,6 +87,48 @@ impl Document {
         }
     }
 
+    /// Adds a text to the list under `key` of the table at `pointer`, unless it is there.
+    pub(super) fn add_name(&mut self, pointer: &str, key: &str, name: &str) {
+        let Some(Node { content: Content::Table(entries), span, .. }) = self.node_mut(pointer)
+        else {
+            return;
+        };
+        let text = Content::Plain(Value::from(name));
+        let new = Node { span: span.clone(), key: None, content: text };
+        match entries.iter_mut().find(|(entry, _)| entry == key) {
+            Some((_, Node { content: Content::List(names), .. })) => {
+                if names.iter().all(|known| known.content != new.content) {
+                    names.push(new);
+                }
+            }
+            Some(_) => {}
+            None => {
+                let list =
+                    Node { span: span.clone(), key: None, content: Content::List(vec![new]) };
+                entries.push((key.to_owned(), list));
+            }
+        }
+    }
+
+    /// A place in words: `action[food-3].title`, and by number where an entry has no id.
+    pub(super) fn named(&self, pointer: &str) -> String {
+        let mut named = String::new();
+        let mut so_far = String::new();
+        for step in pointer.split('/').skip(1) {
+            so_far = format!("{so_far}/{step}");
+            if step.bytes().all(|byte| byte.is_ascii_digit()) {
+                let number = step.parse().map_or(0, |at: usize| at + 1).to_string();
+                let id = self.text_at(&format!("{so_far}/id"));
+                named = format!("{named}[{}]", id.unwrap_or(&number));
+            } else if named.is_empty() {
+                step.clone_into(&mut named);
+            } else {
+                named = format!("{named}.{step}");
+            }
+        }
+        format!("`{named}`")
+    }
+
     /// The text that stands at `pointer`.
     pub(super) fn text_at(&self, pointer: &str) -> Option<&str> {
         match &self.node(pointer)?.content {
@@ -142,6 +184,12 @@ impl Document {
     ) -> Diagnostic {
         let error = self.error(code, pointer, message);
         Diagnostic { severity: Severity::Warning, ..error }
+    }
+
+    /// A note about the value at `pointer`.
+    pub(super) fn note(&self, code: Code, pointer: &str, message: impl Into<String>) -> Diagnostic {
+        let error = self.error(code, pointer, message);
+        Diagnostic { severity: Severity::Note, ..error }
     }
 
     /// An error about the key at `pointer`, or about its value where it has none.

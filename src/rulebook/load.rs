@@ -10,9 +10,11 @@ use super::{
     kind::Words,
     pack::{self, ReadPack},
     shape::{self, KINDS},
+    translate::{self, Key, Overlay},
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, nearest, one_of, order},
+    language::Language,
     model::Source,
 };
 
@@ -21,12 +23,19 @@ use crate::{
 /// A file of a pack takes the place of a file of the packs it builds on that has the same kind
 /// and id. A file whose shape is at fault is left out of the rulebook.
 pub fn read(packs: &[Pack]) -> Checked<Rulebook> {
+    read_in(packs, Language::English)
+}
+
+/// The rules of the packs in a language, as far as they are translated, and every fault of theirs.
+/// Names in other languages are known where files are read.
+pub fn read_in(packs: &[Pack], language: Language) -> Checked<Rulebook> {
     let mut diagnostics = Vec::new();
     let mut shelf = Shelf::default();
     for pack in pack::in_order(packs).collect(&mut diagnostics) {
         shelf.add_pack(&pack, &mut diagnostics);
     }
     diagnostics.extend(check::all(&shelf));
+    shelf.speak(language);
     diagnostics.sort_by(order);
     diagnostics.dedup();
     Checked { value: shelf.rulebook, diagnostics }
@@ -51,6 +60,8 @@ pub(super) struct Shelf {
     documents: BTreeMap<(String, String), Document>,
     /// What could not be read, by kind and id where these are known.
     unread: BTreeSet<(Option<String>, Option<String>)>,
+    /// What files say in other languages.
+    overlays: BTreeMap<Key, Vec<Overlay>>,
 }
 
 impl Shelf {
@@ -81,7 +92,46 @@ impl Shelf {
                 diagnostics.push(fault.help(help));
             }
             seen.entry(key.clone()).or_insert(source);
+            // What was said of a file that stood here before is not said of this one.
+            self.overlays.remove(&key);
             self.documents.insert(key, document);
+        }
+        let keys: Vec<&Key> = seen.keys().collect();
+        self.translate(&keys, diagnostics);
+    }
+
+    /// Lays the translations of a pack over the files that it can see.
+    fn translate(&mut self, of_pack: &[&Key], diagnostics: &mut Vec<Diagnostic>) {
+        let (translations, others): (Vec<&Key>, Vec<&Key>) =
+            of_pack.iter().copied().partition(|(kind, _)| kind == "translation");
+        for key in translations {
+            let translation = self.rulebook.translations.get(&key.1);
+            let (Some(translation), Some(document)) = (translation, self.documents.get(key)) else {
+                continue;
+            };
+            match translate::overlay(document, translation, &self.documents) {
+                Ok((of, overlay, faults)) => {
+                    self.overlays.entry(of).or_default().push(overlay);
+                    diagnostics.extend(faults);
+                }
+                Err(fault) => diagnostics.push(fault),
+            }
+        }
+        diagnostics.extend(translate::untranslated(&others, &self.documents, &self.overlays));
+    }
+
+    /// Has every file say what it says in a language.
+    fn speak(&mut self, language: Language) {
+        for (key, overlays) in std::mem::take(&mut self.overlays) {
+            let document = self
+                .documents
+                .get(&key)
+                .filter(|_| translate::matters(&key.0, language, &overlays));
+            let Some(mut document) = document.cloned() else { continue };
+            translate::spoken(&mut document, &key.0, language, &overlays);
+            // The texts were checked against the file, so it has the shape that it had.
+            let placed = self.place(&key.0, &mut document);
+            debug_assert!(placed.diagnostics.is_empty(), "translations hold texts alone");
         }
     }
 
@@ -134,6 +184,7 @@ impl Shelf {
             "goals" => put(&mut book.goals, document, kind),
             "plan" => put(&mut book.plans, document, kind),
             "matching" => put(&mut book.matching, document, kind),
+            "translation" => put(&mut book.translations, document, kind),
             "words" => {
                 let mut lists = BTreeMap::new();
                 let placed = put::<Words>(&mut lists, document, kind);

@@ -11,6 +11,7 @@ mod condition;
 mod pack;
 mod load;
 mod check;
+mod translate;
 mod shipped;
 mod lookup;
 mod levels;
@@ -22,15 +23,15 @@ use std::{collections::BTreeMap, sync::Arc};
 pub use condition::{Condition, ConditionError, Input};
 use kind::{
     ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, MatchingRules,
-    PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
+    PlanTemplate, Scale, Scoring, Targets, Translation, VersionLink, Words,
 };
-pub use load::{read, settings};
+pub use load::{read, read_in, settings};
 pub use lookup::LinkKey;
 pub use pack::{Pack, selected};
 pub use propose::{Proposal, ProposalError, Seen, with_mappings};
 pub use settings::{
-    ColumnMapping, LayoutName, Mapping, Names, PaperName, PatternMapping, Settings, follows,
-    names_file,
+    ColumnMapping, LanguageName, LayoutName, Mapping, Names, PaperName, PatternMapping, Settings,
+    follows, names_file,
 };
 pub use shape::{KINDS, schema};
 pub use shipped::{shipped, shipped_cases};
@@ -52,6 +53,7 @@ pub struct Rulebook {
     pub goals: BTreeMap<String, GoalSet>,
     pub plans: BTreeMap<String, PlanTemplate>,
     pub matching: BTreeMap<String, MatchingRules>,
+    pub translations: BTreeMap<String, Translation>,
     /// The packs that it was made from, in the order in which they build on each other.
     pub packs: Vec<PackInfo>,
 }

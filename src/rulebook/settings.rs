@@ -24,6 +24,9 @@ pub struct Settings {
     /// The paper of Word files and PDFs: `letter` or `a4`. Left out: `letter`.
     #[serde(default)]
     pub paper: Option<PaperName>,
+    /// The language of reports: `en` or `es`. Left out: `en`.
+    #[serde(default)]
+    pub language: Option<LanguageName>,
     /// Files to leave aside without a word, by name or path; `*` stands for any letters. A file
     /// that the command line names is read all the same.
     #[serde(default)]
@@ -39,6 +42,14 @@ pub struct Settings {
 pub enum PaperName {
     Letter,
     A4,
+}
+
+/// A language of reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LanguageName {
+    En,
+    Es,
 }
 
 /// How to read some files.

@@ -18,13 +18,13 @@ use super::{
     document::Document,
     kind::{
         ActionSet, AnalysisRules, Crosswalk, Framework, GoalSet, Instrument, Manifest,
-        MatchingRules, PlanTemplate, Scale, Scoring, Targets, VersionLink, Words,
+        MatchingRules, PlanTemplate, Scale, Scoring, Targets, Translation, VersionLink, Words,
     },
 };
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest, one_of};
 
 /// The kinds of file that there are.
-pub const KINDS: [&str; 15] = [
+pub const KINDS: [&str; 16] = [
     "scale",
     "instrument",
     "standards",
@@ -38,6 +38,7 @@ pub const KINDS: [&str; 15] = [
     "plan",
     "matching",
     "words",
+    "translation",
     "pack",
     "settings",
 ];
@@ -108,6 +109,7 @@ static SHAPES: LazyLock<BTreeMap<&'static str, Shape>> = LazyLock::new(|| {
         ("plan", shape::<PlanTemplate>("plan")),
         ("matching", shape::<MatchingRules>("matching")),
         ("words", shape::<Words>("words")),
+        ("translation", shape::<Translation>("translation")),
         ("pack", shape::<Manifest>("pack")),
         ("settings", shape::<Settings>("settings")),
     ])

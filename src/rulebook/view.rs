@@ -10,11 +10,12 @@ use super::{
     kind::{
         ActionSet, AnalysisRules, Care, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group,
         Head, Instrument, LevelRule, Method, PlanTemplate, Scale, ScaleKind, Scoring, Status,
-        Targets, WhichRows, Words,
+        Targets, Translation, WhichRows, Words,
     },
 };
 use crate::{
     diagnostic::{all_of, count},
+    language::Language,
     model::Exact,
 };
 
@@ -57,6 +58,8 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     texts.extend(book.goals.get(id).map(|it| page("goals", &it.about, goals(it))));
     texts.extend(book.plans.get(id).map(|it| page("plan", &it.about, plan(it))));
     texts.extend(book.matching.get(id).map(|it| page("matching", &it.about, matching::lines(it))));
+    let translated = book.translations.get(id);
+    texts.extend(translated.map(|it| page("translation", &it.about, translation(it))));
     let lists = book.words.iter().filter(|it| it.about.id == id);
     texts.extend(lists.map(|it| page("words", &it.about, words(it))));
     if texts.is_empty() { None } else { Some(texts.join("\n")) }
@@ -90,6 +93,7 @@ fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
         .chain(of("plan", &book.plans, |file| &file.about))
         .chain(of("matching", &book.matching, |file| &file.about))
         .chain(book.words.iter().map(|file| ("words", &file.about)))
+        .chain(of("translation", &book.translations, |file| &file.about))
         .collect()
 }
 
@@ -125,6 +129,15 @@ fn status(status: Status) -> &'static str {
         Status::OwnWording => "own wording",
         Status::Proposed => "proposed",
     }
+}
+
+fn translation(translation: &Translation) -> Vec<String> {
+    let Translation { language, of, .. } = translation;
+    let language = match Language::tagged(language) {
+        Some(known) => known.english_name(),
+        None => language,
+    };
+    vec![format!("What reports say in {language} of the {} file `{}`.", of.kind, of.id)]
 }
 
 fn scale(scale: &Scale) -> Vec<String> {

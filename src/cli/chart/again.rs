@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::{
-    super::args::{ChartArguments, Material, years_of_settings},
+    super::args::{ChartArguments, Material, ReportLanguage, years_of_settings},
     files,
 };
 use crate::{model::SchoolYear, pipeline::Study};
@@ -48,6 +48,7 @@ pub(super) fn material(from: &Path, arguments: &ChartArguments) -> Result<Again>
             sites: None,
             years: None,
             as_of: None,
+            lang: None,
             jobs: None,
         };
         Again { material, before: BTreeMap::new() }
@@ -96,6 +97,7 @@ fn recorded(path: &Path) -> Result<Again> {
             sites: asked["sites"].as_str().map(Into::into),
             years: years.map_err(anyhow::Error::msg)?,
             as_of: record["as_of"].as_str().and_then(|day| day.parse().ok()),
+            lang: record["language"].as_str().and_then(ReportLanguage::tagged),
             jobs: None,
         },
         before: record["inputs"].as_array().into_iter().flatten().filter_map(sha256).collect(),

@@ -8,17 +8,14 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::{NotSet, Pdf, world::World};
 
-/// For so many documents more, what typst worked out is kept after it was last of use.
-const KEPT: usize = 2;
-
 /// Sets a report. What goes wrong in typst is told, and takes nothing else down.
 pub(super) fn typeset(world: &World) -> Result<Pdf, NotSet> {
     let set = catch_unwind(AssertUnwindSafe(|| {
         let document = pages(world)?;
         marked_or_not(world, &document)
     }));
-    // typst keeps what it worked out. The plans of sites have sentences in common.
-    comemo::evict(KEPT);
+    // typst keeps what it worked out for the next change of one document; there is none.
+    comemo::evict(0);
     set.unwrap_or_else(|_| Err("typst stopped in the middle of it".to_owned()))
         .map_err(|reason| NotSet { reason })
 }

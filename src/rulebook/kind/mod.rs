@@ -18,6 +18,7 @@ mod goals;
 mod plan;
 mod matching;
 mod words;
+mod translation;
 mod manifest;
 
 pub use actions::{Action, ActionNeeds, ActionSet, Position};
@@ -42,6 +43,7 @@ pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, Writte
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};
 pub use standards::{Framework, Indicator, Standard, StandardGroup};
 pub use targets::{Band, Comparison, Target, Targets};
+pub use translation::{Translated, Translation};
 pub use words::{CalendarSummer, FieldWords, Half, Occasion, Words};
 
 /// A rule, or a part of one, as the tests of other stages write it.
