@@ -104,17 +104,15 @@ fn fell(
         .and_then(|known| known.sources.iter().find(|evidence| evidence.source == source))
         .map(|evidence| &evidence.score);
     let by = say::by(language, source);
-    say::sentence(&match score {
-        Some(now) => {
-            let moved = say::moved(language, now, change);
-            say!(language, "plan-went", by = by, moved = moved)
-        }
-        None => {
-            let (difference, since) =
-                (say::difference(&change.difference), change.since.to_string());
-            say!(language, "plan-moved-by", by = by, difference = difference, since = since)
-        }
-    })
+    let said = if let Some(now) = score {
+        let moved = say::moved(language, now, change);
+        say!(language, "plan-went", by = by, moved = moved)
+    } else {
+        let difference = say::difference(&change.difference);
+        let since = change.since.to_string();
+        say!(language, "plan-moved-by", by = by, difference = difference, since = since)
+    };
+    say::sentence(&said)
 }
 
 fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
