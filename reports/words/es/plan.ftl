@@ -64,12 +64,12 @@ plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, 
 plan-change-self = autoevaluación { $change }
 plan-change-observed = observación { $change }
 plan-nothing-to-compare = nada con qué comparar
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango (95%) (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango de 95% (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
 plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para saber cuánto varían; el rango se basa en lo que las reglas consideran usual.
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango (95%). Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
+plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango de 95%. Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -128,7 +128,7 @@ plan-robust = Una elección firme: si los puntajes hubieran salido un poco difer
 plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} solo en { $share } de los casos. Si hay buenas razones para elegir otro, hay que elegir ese.
+} solo en { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
 
 plan-steps-caption = Pasos de acción: se puede cambiar cualquier palabra, puesto o fecha según el sitio
