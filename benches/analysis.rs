@@ -18,6 +18,7 @@ use std::{
 use chrono::NaiveDate;
 use cqi::{
     analysis::{self, Analysis},
+    language::Language,
     model::{Basis, EvidenceSource, Exact, SchoolYear, Site, SiteId},
     plan,
     rulebook::{self, Rulebook},
@@ -40,7 +41,9 @@ fn main() {
     table.time("analysis, one thread", || one.install(|| analysed().series.len()));
     let known = table.time("analysis, all threads", analysed);
     let as_of = NaiveDate::from_ymd_opt(2025, 10, 20).expect("a day of the calendar");
-    table.time("plans", || plan::plans(&known, &scores, &rulebook, &sites, as_of).len());
+    table.time("plans", || {
+        plan::plans(Language::English, &known, &scores, &rulebook, &sites, as_of).len()
+    });
     table.print(scores.rows.len(), &known);
 }
 

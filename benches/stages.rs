@@ -44,7 +44,9 @@ fn main() {
     let observations = table.time("tidy", || tidy::observations(material, &rulebook).value);
     let scores = table.time("score", || score::scores(&observations, &rulebook));
     let known = table.time("analysis", || analysis::analysis(&scores, &observations, &rulebook));
-    table.time("plan", || plan::plans(&known, &scores, &rulebook, &observations.sites, as_of));
+    table.time("plan", || {
+        plan::plans(Language::English, &known, &scores, &rulebook, &observations.sites, as_of)
+    });
 
     let request = Request {
         inputs: files.keys().cloned().collect(),

@@ -133,7 +133,7 @@ pub fn run(request: Request) -> Study {
     let rulebook = translated.unwrap_or(rulebook);
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
-    let plans = plan::plans(&analysis, &scores, &rulebook, &observations.sites, as_of);
+    let plans = plan::plans(language, &analysis, &scores, &rulebook, &observations.sites, as_of);
     let held_back = held_back(&diagnostics, &observations);
     let plans: BTreeMap<SiteId, Plan> = plans
         .into_iter()

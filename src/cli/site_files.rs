@@ -29,7 +29,7 @@ impl SiteFiles<'_> {
         let folder = format!("sites/{}", folder_name(&site.id));
         let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
             (Some(plan), _) => report::site_plan(study, plan),
-            (None, Some(told)) => Some(report::held_back_page(site, told)),
+            (None, Some(told)) => Some(report::held_back_page(study.language, site, told)),
             (None, None) => None,
         };
         let Some(report) = report else { return Ok((None, None)) };

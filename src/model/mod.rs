@@ -11,7 +11,7 @@ mod recognition;
 pub use evidence::{CellRef, Source, letters};
 pub use exact::{Exact, ExactError, shown_score};
 pub use observation::{Basis, EvidenceSource, FilledForm, Observation, Rating, Response};
-pub use period::Period;
+pub use period::{Bound, Period};
 pub use recognition::{
     Aside, Headings, Holds, Layout, Nearest, Outcome, Recognition, Said, SaidBy, SheetReading,
     TakenColumn, Tally, Tool, TrackerSheet, UnusedColumn, Way, Why,

@@ -49,6 +49,21 @@ impl Period {
         (Period { to, ..self }, Period { from, ..next })
     }
 
+    /// The first day, or the school year that begins with it.
+    pub fn beginning(self) -> Option<Bound> {
+        let day = self.from?;
+        let year =
+            SchoolYear::of(day).filter(|year| year.date(SchoolYear::FIRST_MONTH, 1) == Some(day));
+        Some(year.map_or(Bound::Day(day), Bound::Year))
+    }
+
+    /// The last day, or the school year that ends with it.
+    pub fn end(self) -> Option<Bound> {
+        let day = self.to?;
+        let year = SchoolYear::of(day).filter(|year| year.date(6, 30) == Some(day));
+        Some(year.map_or(Bound::Day(day), Bound::Year))
+    }
+
     /// From the earlier beginning to the later end.
     pub fn with(self, other: Period) -> Period {
         let either = |one: Option<NaiveDate>, other: Option<NaiveDate>| one.zip(other);
@@ -59,10 +74,17 @@ impl Period {
     }
 }
 
+/// Where a period begins or ends: a school year where it is whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bound {
+    Year(SchoolYear),
+    Day(NaiveDate),
+}
+
 /// As people say it: `from 2021-22 to 2022-23`, `until 3/1/2024`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.from.map(beginning), self.to.map(end)) {
+        match (self.beginning(), self.end()) {
             (None, None) => f.write_str("always"),
             (Some(from), None) => write!(f, "from {from} on"),
             (None, Some(to)) => write!(f, "until {to}"),
@@ -72,19 +94,13 @@ impl fmt::Display for Period {
     }
 }
 
-fn beginning(day: NaiveDate) -> String {
-    let whole_year =
-        SchoolYear::of(day).filter(|year| year.date(SchoolYear::FIRST_MONTH, 1) == Some(day));
-    whole_year.map_or_else(|| american(day), |year| year.to_string())
-}
-
-fn end(day: NaiveDate) -> String {
-    let whole_year = SchoolYear::of(day).filter(|year| year.date(6, 30) == Some(day));
-    whole_year.map_or_else(|| american(day), |year| year.to_string())
-}
-
-fn american(day: NaiveDate) -> String {
-    day.format("%-m/%-d/%Y").to_string()
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Year(year) => write!(f, "{year}"),
+            Bound::Day(day) => write!(f, "{}", day.format("%-m/%-d/%Y")),
+        }
+    }
 }
 
 #[cfg(test)]

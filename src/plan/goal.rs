@@ -1,9 +1,10 @@
 //! Goals: how far in one year, in the words of the rules.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Days, Goal, SourceEvidence, focus::Choice, rules::PlanRules};
 use crate::{
+    language::{Language, say},
     model::{Exact, Site},
     rulebook::kind::{self, DefaultTarget, GoalSet, Targets},
 };
@@ -25,7 +26,8 @@ pub(super) fn goal(
     let (rule, to) = found.next()?;
     let measure = rules.instrument(&driver.instrument)?.about.title.clone();
     let standard = &rules.standard(&choice.standard)?.name;
-    let words = Words { site: &site.name, standard, measure: &measure, by: days.goals };
+    let by = date(rules.language, days.goals);
+    let words = Words { site: &site.name, standard, measure: &measure, by: &by };
     Some(Goal {
         id: rule.id.as_str().into(),
         sentence: words.fill(&rule.goal, driver, &to),
@@ -77,7 +79,7 @@ struct Words<'a> {
     site: &'a str,
     standard: &'a str,
     measure: &'a str,
-    by: NaiveDate,
+    by: &'a str,
 }
 
 impl Words<'_> {
@@ -89,7 +91,7 @@ impl Words<'_> {
             ("{standard}", self.standard.to_owned()),
             ("{from}", from),
             ("{to}", to),
-            ("{by_date}", self.by.format("%B %-d, %Y").to_string()),
+            ("{by_date}", self.by.to_owned()),
             ("{measure}", self.measure.to_owned()),
         ];
         let mut filled = String::new();
@@ -104,6 +106,12 @@ impl Words<'_> {
         }
         filled + rest
     }
+}
+
+/// `May 15, 2026`.
+fn date(language: Language, day: NaiveDate) -> String {
+    let year = day.year().to_string();
+    say!(language, "say-date", month = day.month(), day = day.day(), year = year)
 }
 
 /// Both ends with one decimal, or with two where one would round them: the plan shows two elsewhere.

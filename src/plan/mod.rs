@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 
 use crate::{
     analysis::{Analysis, Change, Interval, Series, Shrunken, SpreadBasis, Trend},
+    language::Language,
     model::{Basis, EvidenceSource, Exact, Period, SchoolYear, Site, SiteId},
     rulebook::{
         Rulebook,
@@ -384,13 +385,14 @@ pub struct ToolUsed {
 /// The plan year is the school year of `as_of`, but not before the latest year with data; where the
 /// day for reaching goals has come already, it is the year after.
 pub fn plans(
+    language: Language,
     analysis: &Analysis,
     scores: &Scores,
     rulebook: &Rulebook,
     sites: &BTreeMap<SiteId, Site>,
     as_of: NaiveDate,
 ) -> Vec<Plan> {
-    let Some(rules) = rules::PlanRules::new(rulebook) else { return Vec::new() };
+    let Some(rules) = rules::PlanRules::new(language, rulebook) else { return Vec::new() };
     let mut material: BTreeMap<&SiteId, Material<'_>> = BTreeMap::new();
     for series in &analysis.series {
         material.entry(&series.site).or_default().series.push(series);

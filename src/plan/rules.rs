@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
 use crate::{
     analysis::OccasionOrder,
+    language::Language,
     model::{Exact, SchoolYear},
     rulebook::{
         Rulebook,
@@ -23,6 +24,8 @@ use crate::{
 
 /// The rules of a run as plans need them.
 pub(super) struct PlanRules<'a> {
+    /// The language that plans are written in.
+    pub language: Language,
     pub template: &'a PlanTemplate,
     pub goals: Vec<&'a GoalSet>,
     pub actions: Vec<&'a ActionSet>,
@@ -60,7 +63,7 @@ pub(super) struct ItemRule<'a> {
 
 impl<'a> PlanRules<'a> {
     /// None where the rules hold no plan template. Where they hold several, the first by id counts.
-    pub(super) fn new(rulebook: &'a Rulebook) -> Option<PlanRules<'a>> {
+    pub(super) fn new(language: Language, rulebook: &'a Rulebook) -> Option<PlanRules<'a>> {
         let template = rulebook.plans.values().next()?;
         let framework = rulebook.frameworks.get(&template.framework)?;
         let ours = |id: &str| id == template.framework;
@@ -68,6 +71,7 @@ impl<'a> PlanRules<'a> {
         let actions = rulebook.actions.values().filter(|set| ours(&set.framework));
         let actions: Vec<&ActionSet> = actions.collect();
         Some(PlanRules {
+            language,
             template,
             goals: rulebook.goals.values().filter(|set| ours(&set.framework)).collect(),
             conditions: Conditions::of(template, &actions),

@@ -2,6 +2,7 @@
 
 mod link;
 mod matching;
+mod scoring;
 
 use std::collections::BTreeMap;
 
@@ -9,8 +10,8 @@ use super::{
     Rulebook,
     kind::{
         ActionSet, AnalysisRules, Care, Comparison, Crosswalk, Decimal, Framework, GoalSet, Group,
-        Head, Instrument, LevelRule, Method, PlanTemplate, Scale, ScaleKind, Scoring, Status,
-        Targets, Translation, WhichRows, Words,
+        Head, Instrument, PlanTemplate, Scale, ScaleKind, Scoring, Status, Targets, Translation,
+        Words,
     },
 };
 use crate::{
@@ -18,6 +19,7 @@ use crate::{
     language::Language,
     model::Exact,
 };
+pub use scoring::scoring_in_words;
 
 /// One rule file in a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,13 +65,6 @@ pub fn show(rulebook: &Rulebook, id: &str) -> Option<String> {
     let lists = book.words.iter().filter(|it| it.about.id == id);
     texts.extend(lists.map(|it| page("words", &it.about, words(it))));
     if texts.is_empty() { None } else { Some(texts.join("\n")) }
-}
-
-/// How ratings become scores, a line a step.
-pub fn scoring_in_words(rules: &Scoring) -> Vec<String> {
-    let mut lines = scoring(rules);
-    lines.remove(0);
-    lines
 }
 
 fn heads(book: &Rulebook) -> Vec<(&'static str, &Head)> {
@@ -251,67 +246,9 @@ fn crosswalk(crosswalk: &Crosswalk) -> Vec<String> {
 }
 
 fn scoring(scoring: &Scoring) -> Vec<String> {
-    let mut lines = vec![format!("Scores `{}`, in this order:", scoring.instrument)];
-    let here = |step: &str, lead: &str| -> Vec<String> {
-        let rules = scoring.level.iter().filter(|rule| rule.after == step);
-        rules.map(|rule| format!("  {lead} {}", level(rule))).collect()
-    };
-    lines.extend(here("start", "within each form:"));
-    for step in &scoring.combine {
-        let first = match step.rows {
-            WhichRows::All => "",
-            WhichRows::ConsensusFirst => ", the agreed rating first",
-        };
-        let fewest = step.minimum.map_or(String::new(), |fewest| format!(", of at least {fewest}"));
-        let over = step.over.join(", ");
-        let how = method(step.method);
-        lines.push(format!("  {}: {how} over {over}{first}{fewest}", step.id));
-        lines.extend(here(&step.id, "then"));
-    }
-    lines.extend(here("end", "from the values of the year:"));
-    lines
-}
-
-fn level(rule: &LevelRule) -> String {
-    let name = if rule.name.is_empty() { &rule.id } else { &rule.name };
-    let mut said = vec![format!("{name} = {} of its parts", method(rule.method))];
-    said.extend(rule.crosswalk.as_ref().map(|id| format!("by the crosswalk `{id}`")));
-    if !rule.groups.is_empty() {
-        said.push(format!("for {}", all_of(rule.groups.iter().map(String::as_str))));
-    }
-    let numbers = [
-        ("the line is", rule.at_or_above.as_ref()),
-        ("the share is", rule.share.as_ref()),
-        ("none may lie below", rule.none_below.as_ref()),
-        ("the least share of parts is", rule.minimum_share.as_ref()),
-    ];
-    let numbers = numbers.into_iter().filter_map(|(what, number)| {
-        number.map(|Decimal(number)| format!("{what} {}", decimal(number)))
-    });
-    said.extend(numbers);
-    let counts = [("at least", rule.at_least), ("with at least", rule.minimum_parts)];
-    let counts = counts.into_iter().filter_map(|(what, number)| {
-        number.map(|number| format!("{what} {}", count(number as usize, "part")))
-    });
-    said.extend(counts);
-    said.join(", ")
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Mean => "mean",
-        Method::WeightedMean => "weighted mean",
-        Method::PooledMean => "mean of all ratings",
-        Method::Median => "middle value",
-        Method::Sum => "sum",
-        Method::Minimum => "lowest",
-        Method::Maximum => "highest",
-        Method::Mode => "most frequent value",
-        Method::ShareAtOrAbove => "share at or above a line",
-        Method::KOfN => "enough at or above a line (1) or not (0)",
-        Method::Ladder => "step of the ladder",
-        Method::Ratio => "ratio",
-    }
+    let steps = scoring_in_words(Language::English, scoring);
+    let first = format!("Scores `{}`, in this order:", scoring.instrument);
+    std::iter::once(first).chain(steps.iter().map(|step| format!("  {step}"))).collect()
 }
 
 fn targets(targets: &Targets) -> Vec<String> {

@@ -104,7 +104,7 @@ fn plan_on(as_of: &str, rulebook: &Rulebook, rows: impl IntoIterator<Item = Scor
     let scores = scores(rows);
     let analysis = analysed(&scores, rulebook);
     let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
-    let plans = plans(&analysis, &scores, rulebook, &sites, day(as_of));
+    let plans = plans(Language::English, &analysis, &scores, rulebook, &sites, day(as_of));
     plans.into_iter().next().unwrap()
 }
 
@@ -354,6 +354,18 @@ fn a_goal_is_a_sentence_with_its_numbers() {
 }
 
 #[test]
+fn a_goal_says_its_day_in_the_language_of_the_reports() {
+    let rulebook = rules();
+    let scores = scores([seen("two", "2.25")]);
+    let analysis = analysed(&scores, &rulebook);
+    let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
+    let as_of = day("2024-10-20");
+    let plans = plans(Language::Spanish, &analysis, &scores, &rulebook, &sites, as_of);
+    let goal = plans[0].focus[0].goal.as_ref().unwrap();
+    assert!(goal.sentence.starts_with("By 15 de mayo de 2025, Oak Street"), "{}", goal.sentence);
+}
+
+#[test]
 fn actions_start_with_the_lowest_item_and_spread_over_positions() {
     let item = |id: &str, value: &str| seen("two", value).of("item", id);
     let plan = plan([seen("two", "2.25"), item("two_1", "2.5"), item("two_2", "2")]);
@@ -485,7 +497,7 @@ fn the_order_of_scores_and_sites_changes_nothing() {
         let analysis = analysed(&scores, &rulebook);
         let site = |id: &str| (site_id(id), Site::named(site_id(id), id));
         let sites = ["b", "a", "c"].map(site).into();
-        plans(&analysis, &scores, &rulebook, &sites, day("2024-10-20"))
+        plans(Language::English, &analysis, &scores, &rulebook, &sites, day("2024-10-20"))
     };
     let mut rows = network();
     rows.push(said("one", "2.5"));

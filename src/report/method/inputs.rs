@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Block, Scope, heading, text};
 use crate::{
-    diagnostic::count,
+    language::say,
     pipeline::{Input, Study},
     report::{Cell, Table},
 };
@@ -27,18 +27,19 @@ pub(in crate::report) fn inputs(study: &Study, scope: Scope<'_>) -> Vec<Block> {
             text(&input.sha256[..DIGITS.min(input.sha256.len())]),
         ]
     };
+    let language = study.language;
+    let heads = ["method-file", "method-bytes", "method-fingerprint"];
     let mut blocks = vec![
-        heading("Files that were read"),
+        heading(say!(language, "method-files")),
         Block::Table(Table {
-            caption: "Files, and the start of their SHA-256 fingerprints".to_owned(),
-            head: ["File", "Bytes", "Fingerprint"].map(str::to_owned).to_vec(),
+            caption: say!(language, "method-files-caption"),
+            head: heads.map(|head| language.say(head, &[])).to_vec(),
             rows: inputs.iter().take(MOST_FILES).map(row).collect(),
             widths: vec![60, 12, 28],
         }),
     ];
     if let Some(more) = inputs.len().checked_sub(MOST_FILES + 1) {
-        let more = count(more + 1, "more file");
-        blocks.push(Block::Note(format!("And {more}: run.json lists all of them in full.")));
+        blocks.push(Block::Note(say!(language, "method-more-files", n = more + 1)));
     }
     blocks
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Scope, heading};
 use crate::{
-    diagnostic::{Code, Diagnostic, Place, Severity, count, count_of},
+    diagnostic::{Code, Diagnostic, Place, Severity},
+    language::say,
     model::{Observation, Rating},
     pipeline::Study,
-    report::say,
+    report::{noticed::about, say},
 };
 
 /// A line for each reason, or one that says that nothing was.
@@ -19,10 +20,9 @@ pub(in crate::report) fn left_out(study: &Study, scope: Scope<'_>) -> Vec<Block>
     lines.extend(without_rating(study, scope.rows(study)));
     lines.extend(noticed(study, scope));
     if lines.is_empty() {
-        lines
-            .push("Nothing: every cell was read as it stands, and every rating counts.".to_owned());
+        lines.push(say!(study.language, "method-nothing-left-out"));
     }
-    vec![heading("What was left out, and why"), Block::List(lines)]
+    vec![heading(say!(study.language, "method-left-out")), Block::List(lines)]
 }
 
 fn held_back(study: &Study) -> Option<String> {
@@ -32,14 +32,8 @@ fn held_back(study: &Study) -> Option<String> {
         .map(|id| study.observations.sites.get(id).map_or(&*id.0, |site| site.name.as_str()))
         .collect();
     names.sort_unstable();
-    (!names.is_empty()).then(|| {
-        format!(
-            "{} held back until something in the files is put right: {}. Ratings that can be read still count in \
-             what is estimated over all sites.",
-            count(names.len(), "site"),
-            names.join("; ")
-        )
-    })
+    let (n, names) = (names.len(), names.join("; "));
+    (0 < n).then(|| say!(study.language, "method-held-back", n = n, names = names))
 }
 
 /// Cells without a rating, by why: `12 of 840 rating cells: Not rated`.
@@ -48,13 +42,16 @@ fn without_rating(study: &Study, rows: &[Observation]) -> Vec<String> {
     for row in rows {
         let state = match &row.rating {
             Rating::Missing(id) => label(study, row, id),
-            Rating::Unusable => "not on the scale, told among what we noticed".to_owned(),
+            Rating::Unusable => say!(study.language, "method-not-on-scale"),
             Rating::Value(_) | Rating::Category(_) => continue,
         };
         *states.entry(state).or_default() += 1;
     }
-    let of = count(rows.len(), "rating cell");
-    states.into_iter().map(|(state, cells)| format!("{cells} of {of}: {state}.")).collect()
+    let line = |(state, cells): (String, usize)| {
+        let all = rows.len();
+        say!(study.language, "method-no-rating", cells = cells, all = all, state = state)
+    };
+    states.into_iter().map(line).collect()
 }
 
 /// The name of a missing state on the scale of its item.
@@ -71,11 +68,12 @@ fn noticed(study: &Study, scope: Scope<'_>) -> Vec<String> {
     let ours = Cells::of(study, scope);
     let told = |severity: Severity| {
         let ours = &ours;
-        Code::ALL.iter().filter_map(move |(code, id, about)| {
+        Code::ALL.iter().filter_map(move |(code, id, _)| {
             let of_code = study.diagnostics.iter().filter(|it| it.code == *code);
-            let found = of_code.filter(|it| it.severity == severity && ours.touches(it)).count();
-            let things = count_of(found, "time", "times");
-            (0 < found).then(|| format!("{} ({id}): {things}.", say::sentence(about)))
+            let n = of_code.filter(|it| it.severity == severity && ours.touches(it)).count();
+            let about = say::sentence(&about(study.language, *code));
+            (0 < n)
+                .then(|| say!(study.language, "method-noticed", about = about, code = *id, n = n))
         })
     };
     told(Severity::Error).chain(told(Severity::Warning)).collect()

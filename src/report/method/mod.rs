@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Block, Cell};
 use crate::{
+    language::{Language, say},
     model::{Observation, Site},
     pipeline::Study,
     rulebook::{
@@ -47,22 +48,22 @@ pub(super) fn tools<'a>(
 }
 
 /// What the tools are, and how their ratings become scores.
-pub(super) fn of_tools(tools: &[&Instrument], rulebook: &Rulebook) -> Block {
-    Block::List(tools.iter().flat_map(|tool| lines(tool, rulebook)).collect())
+pub(super) fn of_tools(language: Language, tools: &[&Instrument], rulebook: &Rulebook) -> Block {
+    Block::List(tools.iter().flat_map(|tool| lines(language, tool, rulebook)).collect())
 }
 
 /// What one tool is, and how its ratings become scores.
-fn lines(tool: &Instrument, rulebook: &Rulebook) -> Vec<String> {
+fn lines(language: Language, tool: &Instrument, rulebook: &Rulebook) -> Vec<String> {
     let scoring = rulebook.scoring_for(&tool.about.id);
     let note = scoring.map_or("", |scoring| scoring.about.status_note.as_str());
-    let mut lines = vec![format!(
-        "{} ({}), version {}. {} {note}",
-        tool.about.title, tool.short_name, tool.about.version, tool.about.status_note
-    )];
+    let (title, version) = (&*tool.about.title, &*tool.about.version);
+    let short = &*tool.short_name;
+    let what = say!(language, "method-tool", title = title, short = short, version = version);
+    let mut lines = vec![format!("{what} {} {note}", tool.about.status_note)];
     lines.extend(scoring.map(|scoring| {
-        let steps = rulebook::scoring_in_words(scoring);
-        let steps: Vec<String> = steps.iter().map(|step| step.trim().replace('`', "")).collect();
-        format!("How its ratings are averaged, step by step: {}.", steps.join("; "))
+        let steps = rulebook::scoring_in_words(language, scoring);
+        let steps = steps.join("; ").replace('`', "");
+        say!(language, "method-steps", steps = steps)
     }));
     lines.extend(walks(tool, rulebook).map(|walk| walk.label_on_reports.clone()));
     lines
@@ -74,7 +75,11 @@ fn walks<'a>(tool: &Instrument, rulebook: &'a Rulebook) -> impl Iterator<Item = 
 }
 
 /// What to keep in mind about the tools. Nothing where there is nothing.
-pub(super) fn cautions(tools: &[&Instrument], rulebook: &Rulebook) -> Vec<Block> {
+pub(super) fn cautions(
+    language: Language,
+    tools: &[&Instrument],
+    rulebook: &Rulebook,
+) -> Vec<Block> {
     let cautions: Vec<String> = tools
         .iter()
         .flat_map(|tool| {
@@ -86,64 +91,68 @@ pub(super) fn cautions(tools: &[&Instrument], rulebook: &Rulebook) -> Vec<Block>
     if cautions.is_empty() {
         return Vec::new();
     }
-    vec![heading("Keep in mind"), Block::List(cautions)]
+    vec![heading(say!(language, "method-cautions")), Block::List(cautions)]
 }
-
-pub(super) const SURE: &str = "How sure: people or visits of the same site and year differ. How much they \
-    differ is estimated over all sites together, and gives each score its 95% range (t distribution, \
-    pooled standard deviation, cut at the ends of the scale). A rating that a group agreed on stands \
-    alone, so its range cannot be told. The range of a change also holds how much years vary about the \
-    line of a site, where the lines of enough sites tell: it can be wider than those of its two scores \
-    would let expect. A change is called clear only when its own 95% range leaves out zero; of the many \
-    that are looked at, a few are so by chance. Where nearly all rise or fall at once, look first at how \
-    people rated.";
 
 /// Versions, fingerprints and what was asked for.
 pub(super) fn rules_and_settings(study: &Study) -> Vec<Block> {
-    let mut facts =
-        vec![("Program".to_owned(), text(format!("cqi {}", env!("CARGO_PKG_VERSION"))))];
-    facts.push(("Made for".to_owned(), text(super::say::date(study.language, study.as_of))));
-    facts.push(("School years".to_owned(), text(years(study))));
+    let language = study.language;
+    let program = format!("cqi {}", env!("CARGO_PKG_VERSION"));
+    let mut facts = vec![
+        (say!(language, "method-program"), text(program)),
+        (say!(language, "method-made-for"), text(super::say::date(language, study.as_of))),
+        (say!(language, "method-school-years"), text(years(study))),
+    ];
     facts.extend(study.rulebook.packs.iter().map(|pack| {
-        let print = &pack.sha256[..12];
-        let said = format!("{}, version {}, fingerprint {print}", pack.title, pack.version);
-        (format!("Rules, {}", pack.id), text(said))
+        (
+            say!(language, "method-rules", pack = &*pack.id),
+            text(say!(
+                language,
+                "method-pack",
+                title = &*pack.title,
+                version = &*pack.version,
+                fingerprint = &pack.sha256[..12],
+            )),
+        )
     }));
-    facts.extend(files(&study.rulebook));
+    facts.extend(files(study));
     vec![
-        heading("Rules and settings"),
+        heading(say!(language, "method-rules-and-settings")),
         Block::Facts(facts),
-        Block::Note(
-            "The fingerprint of rules changes with every letter of them. run.json holds it in full, with the settings \
-             and the files: enough to repeat the run. From any score, cqi explain leads to the rule and the cells."
-                .to_owned(),
-        ),
+        Block::Note(say!(language, "method-repeat")),
     ]
 }
 
 fn years(study: &Study) -> String {
+    let language = study.language;
     match study.years {
-        Some((first, last)) if first == last => format!("only {first}, as asked"),
-        Some((first, last)) => format!("only {first} to {last}, as asked"),
-        None => "all that the files hold".to_owned(),
+        Some((first, last)) if first == last => {
+            say!(language, "method-only-year", year = first.to_string())
+        }
+        Some((first, last)) => {
+            let (first, last) = (first.to_string(), last.to_string());
+            say!(language, "method-only-years", first = first, last = last)
+        }
+        None => say!(language, "method-all-years"),
     }
 }
 
 /// The rule files by kind, each with its version.
-fn files(rulebook: &Rulebook) -> Vec<(String, Cell)> {
+fn files(study: &Study) -> Vec<(String, Cell)> {
     let mut order: Vec<&str> = Vec::new();
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in rulebook::list(rulebook) {
+    for row in rulebook::list(&study.rulebook) {
         if !kinds.contains_key(row.kind) {
             order.push(row.kind);
         }
         kinds.entry(row.kind).or_default().push(format!("{} {}", row.id, row.version));
     }
-    order.into_iter().map(|kind| (format!("Files, {kind}"), text(kinds[kind].join("; ")))).collect()
+    let label = |kind| say!(study.language, "method-rule-files", kind = kind);
+    order.into_iter().map(|kind| (label(kind), text(kinds[kind].join("; ")))).collect()
 }
 
-fn heading(text: &str) -> Block {
-    Block::Heading { level: 2, text: text.to_owned() }
+fn heading(text: String) -> Block {
+    Block::Heading { level: 2, text }
 }
 
 fn text(text: impl Into<String>) -> Cell {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Block, Study, heading};
-use crate::report::method::{self, Scope};
+use crate::{
+    language::say,
+    report::method::{self, Scope},
+};
 
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let rulebook = &study.rulebook;
@@ -12,11 +15,11 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let tools = method::tools(rulebook, used);
     let mut blocks = vec![
         heading(1, "How these numbers were made"),
-        method::of_tools(&tools, rulebook),
-        Block::Paragraph(method::SURE.to_owned()),
+        method::of_tools(study.language, &tools, rulebook),
+        Block::Paragraph(say!(study.language, "method-sure")),
         Block::Paragraph(OVER_SITES.to_owned()),
     ];
-    blocks.extend(method::cautions(&tools, rulebook));
+    blocks.extend(method::cautions(study.language, &tools, rulebook));
     blocks.extend(method::left_out(study, Scope::Network));
     blocks.extend(method::rules_and_settings(study));
     blocks.extend(method::inputs(study, Scope::Network));

@@ -1,7 +1,7 @@
 //! What is behind the assessment, in charts: for those who want to look closer.
 
 use super::{Block, Subject};
-use crate::report::figure;
+use crate::{language::say, report::figure};
 
 pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     let Subject { study, plan, .. } = subject;
@@ -14,7 +14,8 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     if figures.is_empty() {
         return Vec::new();
     }
-    let heading = Block::Heading { level: 1, text: "A closer look, in charts".to_owned() };
-    let note = Block::Note("Not needed to work with the plan.".to_owned());
+    let text = say!(subject.language(), "plan-closer-look");
+    let heading = Block::Heading { level: 1, text };
+    let note = Block::Note(say!(subject.language(), "plan-not-needed"));
     [Block::PageBreak, heading, note].into_iter().chain(figures).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Block, Subject};
 use crate::{
-    diagnostic::count,
+    language::{Language, facts, say},
     plan::{FocusKind, FocusStandard, LevelBasis, Priority},
     report::{
         figure,
@@ -12,14 +12,15 @@ use crate::{
 };
 
 pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
+    let language = subject.language();
     let rulebook = &subject.study.rulebook;
     let scope = Scope::Site(subject.site);
     let tools = method::tools(rulebook, subject.plan.tools.iter().map(|tool| &*tool.instrument));
     let mut blocks = vec![
-        Block::Heading { level: 1, text: "How these numbers were made".to_owned() },
-        method::of_tools(&tools, rulebook),
-        Block::Paragraph(method::SURE.to_owned()),
-        Block::Paragraph(PRIORITY.to_owned()),
+        Block::Heading { level: 1, text: say!(language, "plan-method") },
+        method::of_tools(language, &tools, rulebook),
+        Block::Paragraph(say!(language, "method-sure")),
+        Block::Paragraph(say!(language, "plan-priority")),
     ];
     let places: Vec<String> =
         subject.plan.focus.iter().filter_map(|focus| arithmetic(subject, focus)).collect();
@@ -27,56 +28,50 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         blocks.push(Block::List(places));
         blocks.extend(figure::priority(subject.study, subject.plan).map(Block::figure));
     }
-    blocks.extend(method::cautions(&tools, rulebook));
+    blocks.extend(method::cautions(language, &tools, rulebook));
     blocks.extend(method::left_out(subject.study, scope));
     blocks.extend(method::rules_and_settings(subject.study));
     blocks.extend(method::inputs(subject.study, scope));
     blocks
 }
 
-const PRIORITY: &str = "What comes first: priority is importance times the expected shortfall below \
-    target. A shaky score just below target counts for more than a sure one just below target. The \
-    source with the larger shortfall decides; the other is shown beside it.";
-
 /// How a standard got its place, in numbers. None for a critical item that stands alone.
 fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
+    let language = subject.language();
     let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
-    let name = subject.standard_name(&focus.standard);
     let tool = subject.tool(&driver.instrument);
-    let source = say::source_lower(subject.study.language, driver.source);
-    let from = if tool.to_lowercase() == source { source } else { format!("{source}, {tool}") };
-    let first = match focus.kind {
-        FocusKind::Urgent => " It comes first whatever the averages say.",
-        FocusKind::Raise | FocusKind::Sustain => "",
-    };
-    let weight = priority.importance_source.as_deref().unwrap_or("all standards count alike");
-    Some(format!(
-        "{name}: {:.2} = importance {} ({weight}) \u{d7} expected shortfall {:.2} below {} ({from}: \
-         {}).{first}",
-        priority.value,
-        priority.importance.rounded(1),
-        priority.shortfall,
-        priority.target.rounded(1),
-        level(priority)
-    ))
+    let source = say::source_lower(language, driver.source);
+    let source = if tool.to_lowercase() == source { source } else { format!("{source}, {tool}") };
+    let decided = priority.importance_source.clone();
+    let weight = decided.unwrap_or_else(|| say!(language, "plan-all-count-alike"));
+    let said = say!(
+        language,
+        "plan-arithmetic",
+        standard = subject.standard_name(&focus.standard),
+        priority = format!("{:.2}", priority.value),
+        importance = priority.importance.rounded(1),
+        weight = weight,
+        shortfall = format!("{:.2}", priority.shortfall),
+        target = priority.target.rounded(1),
+        source = source,
+        level = level(language, priority),
+    );
+    Some(match focus.kind {
+        FocusKind::Urgent => format!("{said} {}", say!(language, "plan-comes-first")),
+        FocusKind::Raise | FocusKind::Sustain => said,
+    })
 }
 
 /// The level that a priority starts from, and how sure it is.
-fn level(priority: &Priority) -> String {
-    let Priority { level, spread, .. } = priority;
-    let chance = say::percent(crate::language::Language::English, priority.chance_of_missing);
-    let sure = format!("spread {spread:.2}, chance of lying below target {chance}");
-    match priority.level_basis {
-        LevelBasis::Shrunk => format!(
-            "level {level:.2}, drawn toward the mean of all sites because it rests on few ratings, {sure}"
-        ),
-        LevelBasis::CarriedOn { years } => format!(
-            "level {level:.2}, drawn toward the mean of all sites and carried on by {} along its line, {sure}",
-            count(usize::from(years), "year")
-        ),
-        LevelBasis::Measured => format!("level {level:.2}, {sure}"),
-        LevelBasis::ScoreItself => {
-            format!("level {level:.2}, taken as it is because there are no repeated ratings")
-        }
-    }
+fn level(language: Language, priority: &Priority) -> String {
+    let (name, n) = match priority.level_basis {
+        LevelBasis::Shrunk => ("plan-level-shrunk", 0),
+        LevelBasis::CarriedOn { years } => ("plan-level-carried", years),
+        LevelBasis::Measured => ("plan-level-measured", 0),
+        LevelBasis::ScoreItself => ("plan-level-itself", 0),
+    };
+    let level = format!("{:.2}", priority.level);
+    let spread = format!("{:.2}", priority.spread);
+    let chance = say::percent(language, priority.chance_of_missing);
+    language.say(name, &facts!(level = level, spread = spread, chance = chance, n = n))
 }

@@ -1,14 +1,17 @@
 //! A site's improvement plan, as a report: cover, I Assessment, II Plan, III Improvement.
 
-mod assessment;
-mod years;
 mod cover;
+mod assessment;
+mod in_short;
+mod own_view;
+mod years;
+mod unknown;
 mod focus;
+mod reason;
 mod improvement;
 mod progress;
 mod details;
 mod method;
-mod own_view;
 
 pub use progress::{PlanProgress, plan_progress};
 
@@ -16,6 +19,7 @@ use std::collections::BTreeMap;
 
 use super::{Block, Cell, FormField, Report, Tick, table};
 use crate::{
+    language::{Language, say},
     model::Site,
     pipeline::Study,
     plan::Plan,
@@ -65,7 +69,12 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
         language: study.language,
         title: template.about.title.clone(),
         subtitle: format!("{} · {}", site.name, plan.school_year),
-        footer: format!("{} · plan for {}", site.name, plan.school_year),
+        footer: say!(
+            study.language,
+            "plan-footer",
+            site = &*site.name,
+            year = plan.school_year.to_string(),
+        ),
         blocks,
     })
 }
@@ -79,6 +88,11 @@ fn heading(part: &Part) -> String {
 }
 
 impl<'a> Subject<'a> {
+    /// The language that the plan is written in.
+    fn language(self) -> Language {
+        self.study.language
+    }
+
     fn standard(self, id: &str) -> Option<&'a Standard> {
         self.framework.standard.iter().find(|standard| standard.id == id)
     }

@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::{
     analysis::{Gap, GapReading},
+    language::{facts, say},
     report::{figure::both_speak, say},
 };
 
@@ -11,12 +12,14 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     let ours: Vec<&Gap> =
         subject.study.analysis.gaps.of_sites.iter().filter(|gap| is_ours(subject, gap)).collect();
     let mut lines = Vec::new();
-    for (word, reading) in [("higher", GapReading::SelfHigher), ("lower", GapReading::SelfLower)] {
+    for (name, reading) in [
+        ("plan-sees-itself-higher", GapReading::SelfHigher),
+        ("plan-sees-itself-lower", GapReading::SelfLower),
+    ] {
         let clear = ours.iter().filter(|gap| gap.reading == reading);
         let told: Vec<String> = clear.map(|gap| both_scores(subject, gap)).collect();
         if !told.is_empty() {
-            let told = told.join("; ");
-            lines.push(format!("Clearly {word} in the self-assessment than on visits: {told}."));
+            lines.push(subject.language().say(name, &facts!(standards = told.join("; "))));
         }
     }
     lines
@@ -31,6 +34,7 @@ fn is_ours(subject: Subject<'_>, gap: &Gap) -> bool {
 }
 
 fn both_scores(subject: Subject<'_>, gap: &Gap) -> String {
-    let name = subject.standard_name(&gap.views.standard);
-    format!("{name} ({} and {})", say::score(&gap.own.score), say::score(&gap.visits.score))
+    let standard = subject.standard_name(&gap.views.standard);
+    let (own, seen) = (say::score(&gap.own.score), say::score(&gap.visits.score));
+    say!(subject.language(), "plan-two-scores", standard = standard, own = own, seen = seen)
 }

@@ -1,0 +1,174 @@
+# A site's improvement plan: cover, assessment, plan, and how its numbers were made. What the rules
+# say (titles of parts, labels of fields, standards, goals, steps) is not said here.
+
+plan-footer = { $site } · plan for { $year }
+
+# The cover.
+plan-prepared-with = { $tools }; cqi { $program }, { $rules }
+plan-rules = rules { $pack } { $version }
+# Which results are those of a site that this one continues; and when that site was open.
+plan-continues = This site continues { $name } (site { $id }). Its results are shown as those of one site.
+plan-continues-from = This site continues { $name } (site { $id }, from { $from } on). Its results are shown as those of one site.
+plan-continues-until = This site continues { $name } (site { $id }, until { $to }). Its results are shown as those of one site.
+plan-continues-in = This site continues { $name } (site { $id }, in { $from }). Its results are shown as those of one site.
+plan-continues-between = This site continues { $name } (site { $id }, from { $from } to { $to }). Its results are shown as those of one site.
+# A day on which such a site opened or closed.
+plan-day = { $month }/{ $day }/{ $year }
+
+# Headings and table heads of the assessment.
+plan-in-short = In short
+plan-by-standard = What we found, by standard
+plan-where-from = Where this comes from
+plan-standard = Standard
+plan-change-in-a-year = Change in a year
+
+# In short: what is strong, what moved, what comes next.
+plan-strength-sure = A strength to protect: { $standard } ({ $score }), clearly at or above target.
+plan-strength-at = A strength to protect: { $standard } ({ $score }), at or above target.
+plan-strength-closest = A strength to protect: { $standard } ({ $score }), closest to target.
+plan-strength-highest = A strength to protect: { $standard } ({ $score }), the highest of all.
+# A change that is clear ("up from 2.50 in 2023-24, a clear change"), and the other source beside it.
+plan-moved = { $standard }: { $score } in { $by }, { $moved }.
+plan-moved-beside = In { $by }: { $score }, { $moved }.
+plan-improving = Improving over the years, in { $by }: { $standards }.
+plan-declining = Declining over the years, in { $by }: { $standards }.
+plan-up = Clearly up since the year before, in { $by }: { $standards }.
+plan-down = Clearly down since the year before, in { $by }: { $standards }.
+# The same, after others that were told.
+plan-also-up = Also clearly up since the year before, in { $by }: { $standards }.
+plan-also-down = Also clearly down since the year before, in { $by }: { $standards }.
+plan-sees-itself-higher = Clearly higher in the self-assessment than on visits: { $standards }.
+plan-sees-itself-lower = Clearly lower in the self-assessment than on visits: { $standards }.
+# A standard in such a row, with its score in the self-assessment and on visits.
+plan-two-scores = { $standard } ({ $own } and { $seen })
+plan-none-below = Nothing that was rated is below target.
+plan-to-work-on = To work on in { $year }: { $standards }.
+plan-not-known-yet = { $n ->
+    [one] Not known yet: { $n } standard without evidence. That is not a zero.
+   *[other] Not known yet: { $n } standards without evidence. That is not a zero.
+}
+
+# The table of scores by standard.
+plan-scores-without-year = Scores by standard; this year’s focus in bold
+plan-scores = Scores by standard in { $year }; this year’s focus in bold
+plan-scores-with-target = Scores by standard in { $year }; target { $target }; this year’s focus in bold
+plan-or = { $first } or { $second }
+plan-no-evidence = no evidence
+plan-too-little-rated = too little was rated for a score
+plan-score = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }
+plan-score-of-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }
+plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, older
+plan-change-self = self { $change }
+plan-change-observed = observed { $change }
+plan-nothing-to-compare = nothing to compare
+plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then n, the number of people or visits behind it. A rating that a group agreed on counts as one; its range cannot be told, and so a change is given without a word on whether it is clear. Self-assessment and observation stand side by side and are never averaged. A change that is not clear has beside it how large it would need to be.
+# Said after it where a range rests on what the rules assume.
+plan-assumed = Assumed: there are too few visits, over all sites, to tell how much they vary; the range rests on what the rules take to be usual.
+
+# Which way the standards go over the years.
+plan-years = Over the years
+plan-years-caption = Which way each standard goes, for lines of three years or more
+plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on, and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, years before and after are not compared.
+plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
+
+# Standards that nothing speaks to, and what could.
+plan-cannot-tell = What we cannot tell yet
+plan-cannot-tell-why = There is no evidence on these standards. They are not zero; they are not known.
+plan-could-tell = What could tell: { $tools }.
+plan-no-score = { $tool } in { $year }: { $reason }.
+# Why ratings do not give a score.
+plan-nothing-rated = nothing was rated
+plan-few-parts = { $have ->
+    [one] { $have } part rated, at least { $need } needed
+   *[other] { $have } parts rated, at least { $need } needed
+}
+plan-small-share = { $have }% of the items answered, at least { $need }% needed
+plan-little-weight = the rated parts weigh { $have }, at least { $need } needed
+plan-few-responses = { $have ->
+    [one] { $have } observation or rater, at least { $need } needed
+   *[other] { $have } observations or raters, at least { $need } needed
+}
+plan-few-values = { $have ->
+    [one] { $have } value, at least { $need } needed
+   *[other] { $have } values, at least { $need } needed
+}
+plan-blocked = `{ $part }` has no rating ({ $state }), and nothing is worked out without it
+plan-tie = two values were given equally often
+plan-base-zero = the base is zero
+
+# The tools behind the plan, in a table; and the heading above what people fill in.
+plan-tools-caption = Tools behind this plan
+plan-tool = Tool
+plan-school-year = School year
+plan-dates = Dates
+plan-based-on = Based on
+plan-to-fill-in = For the team to fill in
+
+# The plan itself: headings, and what is said of a focus.
+plan-keep-strong = Nothing that was rated is below target. Choose together what to keep strong.
+plan-across = Steps across standards
+plan-not-this-year = Not this year, and why
+plan-begin-with = Begin with the first step, “{ $step }”, and do not wait for the day beside it.
+plan-agree-now = Agree this week on what to do.
+plan-why = Why we chose it
+plan-goal = Goal
+plan-also-watch = Also watch
+plan-mid-year = Sign at mid-year
+
+# Why a standard was chosen.
+plan-comes-first = It comes first whatever the averages say.
+plan-below = It stands at { $score } in { $by }; the target is { $target }.
+plan-below-in-both = It stands at { $score } in { $by } and at { $other_score } in { $other_by }; the target is { $target }.
+plan-closest = Nothing is below target. This one is the closest to it: { $score } in { $by }; the target is { $target }.
+# It gets a capital at its start; "down from 2.50 in 2023-24, a clear change" follows.
+plan-went = { $by } went { $moved }.
+plan-moved-by = { $by } moved by { $difference } since { $since }.
+plan-pulled-down = What pulls it down most: { $items }.
+plan-item = { $item } at { $score }
+plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. Count only what goes beyond that.
+plan-robust = A robust choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
+    [one] { $n } standard
+   *[other] { $n } standards
+} { $share } of the time.
+plan-close = A close choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
+    [one] { $n } standard
+   *[other] { $n } standards
+} only { $share } of the time. If you have good reasons for another one, take that.
+plan-views-differ = The two views differ: self-assessment { $own }, observation { $seen }, a difference of { $difference }. Talk about why.
+
+# The action steps, in a table.
+plan-steps-caption = Action steps: change any word, position or date to fit your site
+plan-what = What we will do
+plan-who-and-when = Who and when
+plan-what-it-takes = What it takes
+plan-what-shows-it = What shows it is done, and what should change
+# Who stands in where a site has no such position.
+plan-stands-in = or: { $position }
+
+# Why a standard was not chosen.
+plan-next-in-line = { $n ->
+    [one] Below target, next in line (a plan holds at most { $n } standard at a time)
+   *[other] Below target, next in line (a plan holds at most { $n } standards at a time)
+}
+plan-not-surely-below = Below target, though not clearly so
+plan-at-target = At or above target
+plan-no-target = The rules set no target
+plan-all-old = All that is known is old
+
+# Charts for those who want to look closer.
+plan-closer-look = A closer look, in charts
+plan-not-needed = Not needed to work with the plan.
+
+# How the numbers of a plan were made.
+plan-method = How these numbers were made
+plan-priority = What comes first: priority is importance times the expected shortfall below target. A shaky score just below target counts for more than a sure one just below target. The source with the larger shortfall decides; the other is shown beside it.
+# How a standard got its place; the level and how sure it is stand at its end.
+plan-arithmetic = { $standard }: { $priority } = importance { $importance } ({ $weight }) × expected shortfall { $shortfall } below { $target } ({ $source }: { $level }).
+plan-all-count-alike = all standards count alike
+plan-level-shrunk = level { $level }, drawn toward the mean of all sites because it rests on few ratings, spread { $spread }, chance of lying below target { $chance }
+plan-level-carried = { $n ->
+    [one] level { $level }, drawn toward the mean of all sites and carried on by { $n } year along its line, spread { $spread }, chance of lying below target { $chance }
+   *[other] level { $level }, drawn toward the mean of all sites and carried on by { $n } years along its line, spread { $spread }, chance of lying below target { $chance }
+}
+plan-level-measured = level { $level }, spread { $spread }, chance of lying below target { $chance }
+plan-level-itself = level { $level }, taken as it is because there are no repeated ratings

@@ -1,0 +1,163 @@
+# El plan de mejora de un sitio: portada, evaluación, plan y cómo se hicieron sus números.
+
+plan-footer = { $site } · plan para { $year }
+
+plan-prepared-with = { $tools }; cqi { $program }, { $rules }
+plan-rules = reglas { $pack } { $version }
+plan-continues = Este sitio continúa a { $name } (sitio { $id }). Los resultados de los dos se muestran como los de un solo sitio.
+plan-continues-from = Este sitio continúa a { $name } (sitio { $id }, desde { $from }). Los resultados de los dos se muestran como los de un solo sitio.
+plan-continues-until = Este sitio continúa a { $name } (sitio { $id }, hasta { $to }). Los resultados de los dos se muestran como los de un solo sitio.
+plan-continues-in = Este sitio continúa a { $name } (sitio { $id }, en { $from }). Los resultados de los dos se muestran como los de un solo sitio.
+plan-continues-between = Este sitio continúa a { $name } (sitio { $id }, desde { $from } hasta { $to }). Los resultados de los dos se muestran como los de un solo sitio.
+plan-day = el { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+
+plan-in-short = En resumen
+plan-by-standard = Lo que encontramos, por estándar
+plan-where-from = De dónde viene esto
+plan-standard = Estándar
+plan-change-in-a-year = Cambio en un año
+
+plan-strength-sure = Una fortaleza que hay que cuidar: { $standard } ({ $score }), claramente en la meta o por encima.
+plan-strength-at = Una fortaleza que hay que cuidar: { $standard } ({ $score }), en la meta o por encima.
+plan-strength-closest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), lo más cercano a la meta.
+plan-strength-highest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), el puntaje más alto de todos.
+plan-moved = { $standard }: { $score } en { $by }, { $moved }.
+plan-moved-beside = En { $by }: { $score }, { $moved }.
+plan-improving = Mejora a lo largo de los años, en { $by }: { $standards }.
+plan-declining = Baja a lo largo de los años, en { $by }: { $standards }.
+plan-up = Sube claramente desde el año anterior, en { $by }: { $standards }.
+plan-down = Baja claramente desde el año anterior, en { $by }: { $standards }.
+plan-also-up = También sube claramente desde el año anterior, en { $by }: { $standards }.
+plan-also-down = También baja claramente desde el año anterior, en { $by }: { $standards }.
+plan-sees-itself-higher = Claramente más alto en la autoevaluación que en las visitas: { $standards }.
+plan-sees-itself-lower = Claramente más bajo en la autoevaluación que en las visitas: { $standards }.
+plan-two-scores = { $standard } ({ $own } y { $seen })
+plan-none-below = Nada de lo que se calificó está por debajo de la meta.
+plan-to-work-on = Para trabajar en { $year }: { $standards }.
+plan-not-known-yet = { $n ->
+    [one] Todavía no se sabe: { $n } estándar sin evidencia. Eso no es un cero.
+   *[other] Todavía no se sabe: { $n } estándares sin evidencia. Eso no es un cero.
+}
+
+plan-scores-without-year = Puntajes por estándar; el enfoque de este año, en negrita
+plan-scores = Puntajes por estándar en { $year }; el enfoque de este año, en negrita
+plan-scores-with-target = Puntajes por estándar en { $year }; meta: { $target }; el enfoque de este año, en negrita
+plan-or = { $first } o { $second }
+plan-no-evidence = sin evidencia
+plan-too-little-rated = se calificó muy poco para dar un puntaje
+plan-score = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }
+plan-score-of-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }
+plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, más antiguo
+plan-change-self = autoevaluación { $change }
+plan-change-observed = observación { $change }
+plan-nothing-to-compare = nada con qué comparar
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango de 95% (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
+plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para saber cuánto varían; el rango se basa en lo que las reglas consideran usual.
+
+plan-years = A lo largo de los años
+plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
+plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango de 95%. Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
+plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
+
+plan-cannot-tell = Lo que todavía no podemos saber
+plan-cannot-tell-why = No hay evidencia sobre estos estándares. No son cero; no se conocen.
+plan-could-tell = Qué lo podría mostrar: { $tools }.
+plan-no-score = { $tool } en { $year }: { $reason }.
+plan-nothing-rated = no se calificó nada
+plan-few-parts = { $have ->
+    [one] se calificó { $have } parte; se necesitan al menos { $need }
+   *[other] se calificaron { $have } partes; se necesitan al menos { $need }
+}
+plan-small-share = se respondió { $have }% de los ítems; se necesita al menos { $need }%
+plan-little-weight = las partes calificadas pesan { $have }; se necesita al menos { $need }
+plan-few-responses = { $have ->
+    [one] { $have } observación o persona que califica; se necesitan al menos { $need }
+   *[other] { $have } observaciones o personas que califican; se necesitan al menos { $need }
+}
+plan-few-values = { $have ->
+    [one] { $have } valor; se necesitan al menos { $need }
+   *[other] { $have } valores; se necesitan al menos { $need }
+}
+plan-blocked = `{ $part }` no tiene calificación ({ $state }), y sin ella no se calcula nada
+plan-tie = dos valores se dieron el mismo número de veces
+plan-base-zero = la base es cero
+
+plan-tools-caption = Herramientas en las que se basa este plan
+plan-tool = Herramienta
+plan-school-year = Año escolar
+plan-dates = Fechas
+plan-based-on = Se basa en
+plan-to-fill-in = Para que lo complete el equipo
+
+plan-keep-strong = Nada de lo que se calificó está por debajo de la meta. Elegir en equipo qué mantener fuerte.
+plan-across = Pasos para varios estándares
+plan-not-this-year = Este año no, y por qué
+plan-begin-with = Empezar con el primer paso, “{ $step }”, sin esperar hasta la fecha que aparece a su lado.
+plan-agree-now = Acordar esta semana qué hacer.
+plan-why = Por qué lo elegimos
+plan-goal = Objetivo
+plan-also-watch = Observar también
+plan-mid-year = Señal a mitad de año
+
+plan-comes-first = Va primero, sin importar lo que digan los promedios.
+plan-below = Está en { $score } en { $by }; la meta es { $target }.
+plan-below-in-both = Está en { $score } en { $by } y en { $other_score } en { $other_by }; la meta es { $target }.
+plan-closest = Nada está por debajo de la meta. Este es el más cercano a ella: { $score } en { $by }; la meta es { $target }.
+plan-went = En { $by }: { $moved }.
+plan-moved-by = En { $by }: cambió { $difference } desde { $since }.
+plan-pulled-down = Lo que más lo baja: { $items }.
+plan-item = { $item } con { $score }
+plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar solo lo que pase de ahí.
+plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
+    [one] en primer lugar
+   *[other] entre los primeros { $n } estándares
+} en { $share } de los casos.
+plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
+    [one] en primer lugar
+   *[other] entre los primeros { $n } estándares
+} solo en { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
+plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
+
+plan-steps-caption = Pasos de acción: se puede cambiar cualquier palabra, puesto o fecha según el sitio
+plan-what = Qué haremos
+plan-who-and-when = Quién y cuándo
+plan-what-it-takes = Qué se necesita
+plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
+plan-stands-in = o: { $position }
+
+plan-next-in-line = { $n ->
+    [one] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
+   *[other] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
+}
+plan-not-surely-below = Bajo la meta, aunque no claramente
+plan-at-target = En la meta o por encima
+plan-no-target = Las reglas no ponen una meta
+plan-all-old = Todo lo que se sabe es antiguo
+
+plan-closer-look = Una mirada más de cerca, en gráficas
+plan-not-needed = No se necesita para trabajar con el plan.
+
+plan-method = Cómo se hicieron estos números
+plan-priority = Qué va primero: la prioridad es la importancia por lo que se espera que falte para llegar a la meta. Un puntaje poco seguro justo por debajo de la meta cuenta más que uno seguro justo por debajo de la meta. Decide la fuente a la que más le falta; la otra se muestra a su lado.
+plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
+plan-all-count-alike = todos los estándares cuentan igual
+plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-level-carried = { $n ->
+    [one] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } año adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+   *[other] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } años adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+}
+plan-level-measured = nivel { $level }; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas
