@@ -49,6 +49,11 @@ impl Period {
         (Period { to, ..self }, Period { from, ..next })
     }
 
+    /// Its beginning and its end as people say them: a school year where it is a whole one.
+    pub fn ends(self) -> (Option<String>, Option<String>) {
+        (self.from.map(beginning), self.to.map(end))
+    }
+
     /// From the earlier beginning to the later end.
     pub fn with(self, other: Period) -> Period {
         let either = |one: Option<NaiveDate>, other: Option<NaiveDate>| one.zip(other);
@@ -62,7 +67,7 @@ impl Period {
 /// As people say it: `from 2021-22 to 2022-23`, `until 3/1/2024`.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.from.map(beginning), self.to.map(end)) {
+        match self.ends() {
             (None, None) => f.write_str("always"),
             (Some(from), None) => write!(f, "from {from} on"),
             (None, Some(to)) => write!(f, "until {to}"),
