@@ -310,6 +310,23 @@ mod tests {
     }
 
     #[test]
+    fn spanish_counts_observers_in_its_own_grammar() {
+        use ObserverStanding::{CannotTell, TwoDiffer};
+        let of = |standings: &[ObserverStanding]| {
+            let observers: Vec<Observer> = standings.iter().copied().map(observer).collect();
+            observers_in_words(Language::Spanish, "DoS", &observers)
+        };
+        assert_eq!(
+            of(&[TwoDiffer, TwoDiffer, CannotTell]),
+            "DoS: 2 de 3 personas que observan se pueden comparar con otras que vieron los mismos \
+             sitios en el mismo año. 2 difieren, de dos en dos; no se puede saber cuál de las dos se \
+             desvía. 1 con muy pocas visitas junto a las de otras personas para saberlo."
+        );
+        let same = in_words(Language::Spanish, &agreement(1, 1.0, None));
+        assert_eq!(same, "El mismo nivel en 1 de 1 par de calificaciones");
+    }
+
+    #[test]
     fn what_would_take_too_many_visits_is_said() {
         let row = |enough| Reliability {
             source: EvidenceSource::Observation,
@@ -339,5 +356,8 @@ mod tests {
         }
         let people = Reliability { source: EvidenceSource::SelfAssessment, ..row(Ok(6)) };
         assert_eq!(enough_in_words(Language::English, &people), "6 people");
+        assert_eq!(enough_in_words(Language::Spanish, &people), "6 personas");
+        let too_many = enough_in_words(Language::Spanish, &row(Ok(31)));
+        assert_eq!(too_many, "no se alcanza con menos de 30 visitas");
     }
 }

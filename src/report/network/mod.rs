@@ -310,3 +310,41 @@ fn files(language: Language, beside: &[Beside]) -> Block {
     let columns = [("network-file", 30), ("network-file-holds", 70)];
     table(language, say!(language, "network-files-caption"), &columns, rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::facts;
+
+    #[test]
+    fn verbs_agree_with_how_many_sites_there_are() {
+        let pressed = |some: usize, standards: u32| {
+            let facts = facts!(some = some, all = 4, standards = standards);
+            Language::Spanish.say("network-pressed-many", &facts)
+        };
+        assert!(pressed(1, 2).starts_with("1 de 4 sitios trabaja en 2 estándares o más que"));
+        assert!(pressed(3, 1).starts_with("3 de 4 sitios trabajan en 1 estándar o más que"));
+    }
+
+    #[test]
+    fn sites_that_joined_and_left_are_counted_apart() {
+        let facts = facts!(
+            standard = "Personal de calidad",
+            source = "observación",
+            since = "2023-24",
+            before = "2.70",
+            now = "2.60",
+            sites = 1,
+            same_before = "2.50",
+            same_now = "2.75",
+            joined = 2,
+            left = 1,
+        );
+        assert_eq!(
+            Language::Spanish.say("network-composition-all-fell", &facts),
+            "Personal de calidad, observación: desde 2023-24 el promedio de todos los sitios bajó de \
+             2.70 a 2.60, y el del 1 sitio calificado en ambos años subió de 2.50 a 2.75 (entraron 2 \
+             sitios, salió 1)."
+        );
+    }
+}

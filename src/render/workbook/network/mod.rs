@@ -14,6 +14,9 @@ mod sites;
 mod summary;
 mod scores;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
