@@ -64,7 +64,7 @@ network-short-rising = Sube con los años, más que por casualidad, según { $by
 network-short-falling = Baja con los años, más que por casualidad, según { $by } de los sitios calificados cada año ({ $sites }): { $standards }.
 network-short-sites-between = de { $fewest } a { $most } sitios
 network-short-more = { $n } más
-network-short-alone = Ningún otro sitio cercano tiene una fortaleza clara en lo que estos trabajan: { $standards }. La ayuda tiene que venir de fuera.
+network-short-alone = En esto no hay otro sitio cercano con una fortaleza clara: { $standards }. La ayuda tiene que venir de fuera.
 network-short-urgent = { $n ->
     [one] En { $n } sitio algo va primero sin importar los promedios, como la seguridad; el plan del sitio dice qué.
    *[other] En { $n } sitios algo va primero sin importar los promedios, como la seguridad; el plan del sitio dice qué.
@@ -82,7 +82,7 @@ network-challenges-caption = Cuántos sitios comparten qué, primero lo más com
 network-challenges-works-on = Sitios que trabajan en esto
 network-challenges-self = Debajo de la meta, autoevaluación
 network-challenges-observation = Debajo de la meta, observación
-network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Debajo de la meta: el puntaje más reciente del sitio, no más de un año anterior a su último año, está debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
+network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
@@ -133,16 +133,16 @@ network-pressed-many = { $all ->
 network-pressed-site = { $site } trabaja en { $standards }.
 
 network-help = Quién podría ayudar a quién
-network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que otro trabaja. Lo que lo aclararía está en el apéndice, sitio por sitio.
+network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice, sitio por sitio.
 network-help-many = { $all ->
     [one] A { $some } de { $all } sitio que trabaja en algo podría ayudarle otro sitio. Sitio por sitio: en el apéndice.
    *[other] A { $some } de { $all } sitios que trabajan en algo podría ayudarles otro sitio. Sitio por sitio: en el apéndice.
 }
-network-help-line = A { $site } le podría ayudar { $partners }.
+network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, sitio por sitio
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
 network-help-alone = Sin un sitio cercano que pueda ayudar con
-network-help-by = Le podría ayudar
+network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
 network-help-partner = { $site }: { $standards }
 network-help-partner-other-grades = { $site }: { $standards }; ningún grado en común

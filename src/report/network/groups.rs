@@ -58,11 +58,11 @@ fn table(study: &Study, shown: &[&GroupedTopic], grouping: Grouping) -> Option<B
         }
         _ => {}
     }
-    let name = |name: &Option<&str>| {
+    let name = |name: Option<&str>| {
         name.map_or_else(|| say!(language, "network-groups-unlisted"), str::to_owned)
     };
     let mut head = vec![say!(language, "network-standard"), say!(language, "network-source")];
-    head.extend(names.iter().map(name));
+    head.extend(names.iter().copied().map(name));
     let row = |topic: &&GroupedTopic| row(study, topic, grouping, &names);
     Some(Block::Table(Table {
         caption: kind,

@@ -72,7 +72,7 @@ fn score((site, line): (usize, usize), year: &str, score: f64) -> BookScore {
 struct Book {
     names: Vec<String>,
     values: BTreeMap<String, Range<Data>>,
-    formulas: Vec<(usize, (usize, usize), String, Data)>,
+    formulas: Vec<(usize, (u32, u32), String, Data)>,
 }
 
 fn book(language: Language) -> Book {
@@ -86,8 +86,9 @@ fn book(language: Language) -> Book {
             (xlsx.worksheet_range(name).unwrap(), xlsx.worksheet_formula(name).unwrap());
         let (top, left) = formulas.start().unwrap_or_default();
         for (row, column, formula) in formulas.used_cells().filter(|(.., it)| !it.is_empty()) {
-            let cell = (row + top as usize, column + left as usize);
-            let value = values.get_value((cell.0 as u32, cell.1 as u32)).cloned();
+            let below = |first: u32, place: usize| first + u32::try_from(place).unwrap();
+            let cell = (below(top, row), below(left, column));
+            let value = values.get_value(cell).cloned();
             book.formulas.push((place, cell, formula.clone(), value.unwrap_or_default()));
         }
         book.values.insert(name.clone(), values);
