@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{SiteSummary, say, site_summary};
 use crate::{
     analysis::{NetworkLine, OccasionOrder, Point, Series},
-    diagnostic::count,
+    language::{Language, facts, say},
     model::{EvidenceSource, SchoolYear, Site, SiteId},
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence, StrengthReason},
@@ -21,6 +21,8 @@ const STANDARD: &str = "standard";
 /// What the workbook holds.
 #[derive(Clone, PartialEq, Debug)]
 pub struct NetworkBook {
+    /// The language that all of it is written in.
+    pub language: Language,
     pub title: String,
     /// What to know before reading on, in sentences.
     pub read_me: Vec<String>,
@@ -52,8 +54,8 @@ pub struct BookSite {
 pub struct BookLine {
     /// The place of its standard.
     pub standard: usize,
-    /// Whose eyes: `Self-assessment` or `Observation`.
-    pub source: String,
+    /// Whose eyes.
+    pub source: EvidenceSource,
     /// The tool, with its version where lines break on it.
     pub tool: String,
     /// Who rated how.
@@ -85,13 +87,21 @@ pub struct BookScore {
     pub year_before: Option<f64>,
 }
 
+impl NetworkBook {
+    /// A source as it stands in cells, and as formulas ask for it.
+    pub fn source(&self, source: EvidenceSource) -> String {
+        say::source(self.language, source)
+    }
+}
+
 /// The workbook of a run. Sites that are held back are left out.
 pub fn network_book(study: &Study) -> NetworkBook {
     let maker = Maker::new(study);
     let scores = maker.scores();
     let years: BTreeSet<SchoolYear> = scores.iter().map(|score| score.school_year).collect();
     NetworkBook {
-        title: "Quality improvement at a glance".to_owned(),
+        language: study.language,
+        title: say!(study.language, "network-title"),
         read_me: read_me(study),
         standards: maker.standards.iter().map(|(name, _)| name.clone()).collect(),
         sites: maker.sites.iter().map(|site| maker.site(site)).collect(),
@@ -103,25 +113,17 @@ pub fn network_book(study: &Study) -> NetworkBook {
 }
 
 fn read_me(study: &Study) -> Vec<String> {
+    let (language, held_back) = (study.language, study.held_back.len());
+    let date = say::date(language, study.as_of);
+    let sheet = say!(language, "network-book-sheet-scores");
     let mut lines = vec![
-        format!("{} of a network, as of {}.", count(study.plans.len(), "plan"), say::date(study.language, study.as_of)),
-        "Sites stand by name and are not ranked: the Quality Standards have no official score, and these numbers \
-         are for planning. The numbers of sites and standards are keys for formulas."
-            .to_owned(),
-        "Self-assessment and observation are never averaged together. An empty cell means that there is no score; \
-         it is not a zero."
-            .to_owned(),
-        "Sheet Scores holds every score of a standard, one row each, with n (visits, or people who rated alone; 1 \
-         where a group agreed) and the 95% range where it can be told. The other sheets count and average these \
-         rows by formulas: change the yellow cells to look at another source or year."
-            .to_owned(),
+        say!(language, "network-book-plans", n = study.plans.len(), date = date),
+        say!(language, "network-book-no-ranks"),
+        say!(language, "network-book-never-averaged"),
+        say!(language, "network-book-live", sheet = sheet),
     ];
-    if !study.held_back.is_empty() {
-        lines.push(format!(
-            "{} held back until something in the files is put right, and left out here. Means on the page count \
-             the ratings of such sites as far as they can be read, so they can differ from the means here.",
-            if study.held_back.len() == 1 { "1 site is".to_owned() } else { format!("{} sites are", study.held_back.len()) }
-        ));
+    if 0 < held_back {
+        lines.push(say!(language, "network-book-held-back", n = held_back));
     }
     lines
 }
@@ -172,7 +174,10 @@ impl<'a> Maker<'a> {
             focus: plan.map(focus),
             strength: strength.and_then(|strength| {
                 let (name, _) = &self.standards[self.standard(&strength.standard)?];
-                Some((name.clone(), rests_on(strength.why, &strength.evidence)))
+                Some((
+                    name.clone(),
+                    rests_on(self.study.language, strength.why, &strength.evidence),
+                ))
             }),
         }
     }
@@ -183,12 +188,14 @@ impl<'a> Maker<'a> {
         let name = tool.map_or(topic.instrument.to_string(), |tool| tool.short_name.clone());
         let present = tool.map(|tool| tool.instrument_version.as_str());
         let tool = match topic.version.as_deref() {
-            Some(version) if present != Some(version) => format!("{name}, version {version}"),
+            Some(version) if present != Some(version) => {
+                say!(self.study.language, "network-tool-version", tool = name, version = version)
+            }
             _ => name,
         };
         BookLine {
             standard: self.standard(&topic.id).unwrap_or_default(),
-            source: say::source(self.study.language, topic.source),
+            source: topic.source,
             tool,
             rated: say::rated(self.study.language, topic.source, topic.basis),
             round: topic.occasion.as_deref().unwrap_or_default().to_owned(),
@@ -293,20 +300,15 @@ fn sites(study: &Study) -> Vec<&Site> {
     sites
 }
 
-fn rests_on(why: StrengthReason, evidence: &SourceEvidence) -> String {
-    let looks = say::looks(
-        crate::language::Language::English,
-        evidence.source,
-        evidence.basis,
-        evidence.n_responses,
-    );
-    let why = match why {
-        StrengthReason::SurelyAtTarget => "surely at or above target",
-        StrengthReason::AtTarget => "at or above target",
-        StrengthReason::ClosestToTarget => "closest to target",
-        StrengthReason::HighestScore => "the highest of all",
+fn rests_on(language: Language, why: StrengthReason, evidence: &SourceEvidence) -> String {
+    let looks = say::looks(language, evidence.source, evidence.basis, evidence.n_responses);
+    let name = match why {
+        StrengthReason::SurelyAtTarget => "network-book-surely-at-target",
+        StrengthReason::AtTarget => "network-book-at-target",
+        StrengthReason::ClosestToTarget => "network-book-closest",
+        StrengthReason::HighestScore => "network-book-highest",
     };
-    format!("{why}, {looks}")
+    language.say(name, &facts!(looks = looks))
 }
 
 fn with_years_before(scores: &mut [BookScore]) {

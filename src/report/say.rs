@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::{
     analysis::{Change, ChangeReading, Interval, Slope, SpreadBasis, Trend, Verdict},
     language::{Language, facts, say},
-    model::{Basis, EvidenceSource, Exact, Observation, SiteId, shown_score},
+    model::{Basis, Bound, EvidenceSource, Exact, Observation, SiteId, shown_score},
     pipeline::Study,
     plan::TargetLine,
     rulebook::kind::Comparison,
@@ -95,6 +95,17 @@ pub(super) fn dates(
         }
         (Some(date), None) | (None, Some(date)) => short_date(language, date),
         (None, None) => say!(language, "say-no-date"),
+    }
+}
+
+/// Where a period begins or ends: a school year, or a day.
+pub(super) fn bound(language: Language, bound: Bound) -> String {
+    match bound {
+        Bound::Year(year) => year.to_string(),
+        Bound::Day(date) => {
+            let (day, year) = (date.day(), date.year().to_string());
+            say!(language, "say-day", month = date.month(), day = day, year = year)
+        }
     }
 }
 

@@ -12,8 +12,6 @@ plan-continues-from = This site continues { $name } (site { $id }, from { $from 
 plan-continues-until = This site continues { $name } (site { $id }, until { $to }). Its results are shown as those of one site.
 plan-continues-in = This site continues { $name } (site { $id }, in { $from }). Its results are shown as those of one site.
 plan-continues-between = This site continues { $name } (site { $id }, from { $from } to { $to }). Its results are shown as those of one site.
-# A day on which such a site opened or closed.
-plan-day = { $month }/{ $day }/{ $year }
 
 # Headings and table heads of the assessment.
 plan-in-short = In short

@@ -37,6 +37,7 @@ say-month-short = { $month ->
 say-date-short = { $month } { $day }, { $year }
 say-day-short = { $month } { $day }
 say-dates = { $first } to { $last }
+say-day = { $month }/{ $day }/{ $year }
 say-no-date = no date given
 
 # Sources: alone, in lower case, and in mid-sentence.

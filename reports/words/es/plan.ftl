@@ -9,20 +9,6 @@ plan-continues-from = Este sitio continúa a { $name } (sitio { $id }, desde { $
 plan-continues-until = Este sitio continúa a { $name } (sitio { $id }, hasta { $to }). Los resultados de los dos se muestran como los de un solo sitio.
 plan-continues-in = Este sitio continúa a { $name } (sitio { $id }, en { $from }). Los resultados de los dos se muestran como los de un solo sitio.
 plan-continues-between = Este sitio continúa a { $name } (sitio { $id }, desde { $from } hasta { $to }). Los resultados de los dos se muestran como los de un solo sitio.
-plan-day = el { $day } de { $month ->
-    [1] enero
-    [2] febrero
-    [3] marzo
-    [4] abril
-    [5] mayo
-    [6] junio
-    [7] julio
-    [8] agosto
-    [9] septiembre
-    [10] octubre
-    [11] noviembre
-   *[12] diciembre
-} de { $year }
 
 plan-in-short = En resumen
 plan-by-standard = Lo que encontramos, por estándar

@@ -35,6 +35,20 @@ say-month-short = { $month ->
 say-date-short = { $day } { $month } { $year }
 say-day-short = { $day } { $month }
 say-dates = { $first } a { $last }
+say-day = el { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
 say-no-date = sin fecha
 
 say-self-assessment = Autoevaluación

@@ -3,13 +3,13 @@
 //! Of observers it says how many there are and how many differ. Who they are stands in the data
 //! files alone.
 
-use super::{Block, Cell, Table, number, say, short_name};
+use super::{Block, Cell, heading, number, say, short_name, table};
 use crate::{
     analysis::{
         ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
         SpreadBasis,
     },
-    diagnostic::{count, count_of},
+    language::{Language, facts},
     model::{Basis, EvidenceSource},
     pipeline::Study,
     report::figure,
@@ -27,13 +27,14 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     if rows.is_empty() && !has_visits {
         return Vec::new();
     }
-    let mut blocks = vec![heading(1, "How far raters agree")];
+    let language = study.language;
+    let mut blocks = vec![heading(1, say!(language, "network-agreement"))];
     if has_visits && !rows.iter().any(|row| is_seen(row.source)) {
-        blocks.push(Block::Paragraph(NO_VISIT_TWICE.to_owned()));
+        blocks.push(Block::Paragraph(say!(language, "network-agreement-no-visit-twice")));
     }
     if !rows.is_empty() {
         blocks.push(agreement_table(study, &rows));
-        blocks.push(Block::Note(TWO_FIGURES.to_owned()));
+        blocks.push(Block::Note(say!(language, "network-agreement-note")));
         blocks.extend(figure::agreement(study, None).into_iter().map(Block::figure));
     }
     blocks.extend(observers(study));
@@ -43,39 +44,28 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     blocks
 }
 
-const NO_VISIT_TWICE: &str = "No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send \
-     two observers to a few visits, and let each write down their ratings before they talk.";
-
-const TWO_FIGURES: &str = "Krippendorff\u{2019}s alpha and Gwet\u{2019}s AC: 1 where raters always agree, 0 where they agree as often as \
-     chance would have it; nearer levels count for more; with the range that holds the true value 95 times in \
-     100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell \
-     one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are \
-     left out. People of one site have seen different days, so they may differ for other reasons than \
-     observers of one visit. The data file agreement has each item.";
-
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading { level, text: text.to_owned() }
-}
-
 fn agreement_table(study: &Study, rows: &[&Agreement]) -> Block {
+    let language = study.language;
     let row = |row: &&Agreement| {
         vec![
             Cell::Text(tool(study, &row.instrument, Some(&row.version))),
-            Cell::Text(raters(row.source).to_owned()),
-            Cell::Text(rated_by_several(row)),
-            Cell::Text(in_words(row)),
-            Cell::Text(beyond_chance(row.alpha)),
-            Cell::Text(beyond_chance(row.gwet)),
+            Cell::Text(raters(language, row.source)),
+            Cell::Text(rated_by_several(language, row)),
+            Cell::Text(in_words(language, row)),
+            Cell::Text(beyond_chance(language, row.alpha)),
+            Cell::Text(beyond_chance(language, row.gwet)),
         ]
     };
-    Block::Table(Table {
-        caption: "How far people agree who rated the same thing, each alone".to_owned(),
-        head: ["Tool", "Raters", "Rated by several", "In words", "Alpha", "AC"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows: rows.iter().map(row).collect(),
-        widths: vec![14, 14, 14, 26, 16, 16],
-    })
+    let columns = [
+        ("network-tool", 14),
+        ("network-agreement-raters", 14),
+        ("network-agreement-several", 14),
+        ("network-agreement-in-words", 26),
+        ("network-agreement-alpha", 16),
+        ("network-agreement-ac", 16),
+    ];
+    let caption = say!(language, "network-agreement-caption");
+    table(language, caption, &columns, rows.iter().map(row).collect())
 }
 
 /// The name of a tool, with its version where that is not the present one.
@@ -83,56 +73,58 @@ fn tool(study: &Study, id: &str, version: Option<&str>) -> String {
     let Some(instrument) = study.rulebook.instruments.get(id) else { return id.to_owned() };
     match version {
         Some(version) if version != instrument.instrument_version => {
-            format!("{}, version {version}", instrument.short_name)
+            let tool = instrument.short_name.as_str();
+            say!(study.language, "network-tool-version", tool = tool, version = version)
         }
         _ => instrument.short_name.clone(),
     }
 }
 
-const fn raters(source: EvidenceSource) -> &'static str {
+fn raters(language: Language, source: EvidenceSource) -> String {
     match source {
-        EvidenceSource::Observation => "Observers of one visit",
-        EvidenceSource::SelfAssessment => "People of one site",
+        EvidenceSource::Observation => say!(language, "network-agreement-observers"),
+        EvidenceSource::SelfAssessment => say!(language, "network-agreement-people"),
     }
 }
 
-fn rated_by_several(row: &Agreement) -> String {
-    let things = match row.source {
-        EvidenceSource::Observation => count(row.things, "visit"),
-        EvidenceSource::SelfAssessment => count(row.things, "round"),
-    };
-    format!("{things}, {}", count_of(row.raters, "person", "people"))
+fn rated_by_several(language: Language, row: &Agreement) -> String {
+    let (things, people) = (row.things, row.raters);
+    match row.source {
+        EvidenceSource::Observation => {
+            say!(language, "network-agreement-visits", things = things, people = people)
+        }
+        EvidenceSource::SelfAssessment => {
+            say!(language, "network-agreement-rounds", things = things, people = people)
+        }
+    }
 }
 
-fn beyond_chance(figure: Result<Coefficient, NoFigure>) -> String {
+fn beyond_chance(language: Language, figure: Result<Coefficient, NoFigure>) -> String {
     match figure {
         Ok(Coefficient { value, interval: Some(interval) }) => {
-            format!(
-                "{value:.2} ({})",
-                say::interval(crate::language::Language::English, &interval, None)
-            )
+            let (value, range) = (format!("{value:.2}"), say::interval(language, &interval, None));
+            say!(language, "network-agreement-figure", value = value, range = range)
         }
-        Ok(Coefficient { value, interval: None }) => format!("{value:.2}; how sure cannot be told"),
-        Err(NoFigure::NoVariation) => "every rating is the same".to_owned(),
-        Err(_) => "for levels only".to_owned(),
+        Ok(Coefficient { value, interval: None }) => {
+            say!(language, "network-agreement-unsure", value = format!("{value:.2}"))
+        }
+        Err(NoFigure::NoVariation) => say!(language, "network-agreement-no-variation"),
+        Err(_) => say!(language, "network-agreement-levels-only"),
     }
 }
 
 /// Where raters stand, counted out: of all pairs where there are few, else of 100.
-fn in_words(row: &Agreement) -> String {
-    let of = row.pairs.min(100);
-    let counted = |share: f64| (share * of as f64).round();
+fn in_words(language: Language, row: &Agreement) -> String {
+    let pairs = row.pairs.min(100);
+    let counted = |share: f64| (share * pairs as f64).round();
     let same = counted(row.exact);
-    let pairs = count_of(of, "pair of ratings", "pairs of ratings");
-    let start = format!("the same level in {same:.0} of {pairs}");
-    say::sentence(&match row.within_one.map(counted) {
-        Some(near) => format!(
-            "{start}, one level apart in {:.0}, further apart in {:.0}",
-            near - same,
-            of as f64 - near
-        ),
-        None => start,
-    })
+    let told = format!("{same:.0}");
+    let Some(near) = row.within_one.map(counted) else {
+        return say!(language, "network-agreement-same", same = told, pairs = pairs);
+    };
+    let (near, far) = (format!("{:.0}", near - same), format!("{:.0}", pairs as f64 - near));
+    let facts = facts!(same = told, pairs = pairs, near = near, far = far);
+    language.say("network-agreement-near", &facts)
 }
 
 /// How observers compare, tool by tool, without a name.
@@ -142,39 +134,34 @@ fn observers(study: &Study) -> Option<Block> {
     };
     let line = |some: &[Observer]| {
         let tool = tool(study, &some[0].instrument, Some(&some[0].version));
-        observers_in_words(&tool, some)
+        observers_in_words(study.language, &tool, some)
     };
     let lines: Vec<String> = study.analysis.observers.chunk_by(of_a_tool).map(line).collect();
     if lines.is_empty() { None } else { Some(Block::List(lines)) }
 }
 
-fn observers_in_words(tool: &str, observers: &[Observer]) -> String {
+fn observers_in_words(language: Language, tool: &str, observers: &[Observer]) -> String {
     let many = |standing| observers.iter().filter(|one| one.standing == standing).count();
     let untold = many(ObserverStanding::NotApartFromSites) + many(ObserverStanding::CannotTell);
-    let compared = observers.len() - untold;
-    let mut said = vec![format!(
-        "{tool}: {compared} of {} can be compared with others who saw the same sites in the same year.",
-        count(observers.len(), "observer")
-    )];
+    let (n, compared) = (observers.len(), observers.len() - untold);
+    let mut said =
+        vec![say!(language, "network-observers", tool = tool, compared = compared, n = n)];
     let clear = many(ObserverStanding::NoClearDifference);
     if 0 < compared && clear == compared {
-        said.push("None of them differs clearly.".to_owned());
+        said.push(say!(language, "network-observers-alike"));
     }
     let told = STANDINGS.iter().filter(|(standing, _)| 0 < many(*standing));
-    said.extend(told.map(|(standing, words)| format!("{} {words}.", many(*standing))));
+    said.extend(told.map(|(standing, name)| language.say(name, &facts!(n = many(*standing)))));
     said.join(" ")
 }
 
-/// What is said of how many observers stand so.
+/// The messages that say how many observers stand so.
 const STANDINGS: &[(ObserverStanding, &str)] = &[
-    (ObserverStanding::GivesMore, "clearly above the others at the same sites"),
-    (ObserverStanding::GivesLess, "clearly below the others at the same sites"),
-    (ObserverStanding::TwoDiffer, "differ, two by two; which of the two is off cannot be told"),
-    (
-        ObserverStanding::NotApartFromSites,
-        "at sites that nobody else saw: whether the observer is strict or the site is low cannot be told",
-    ),
-    (ObserverStanding::CannotTell, "with too few visits beside those of others to tell"),
+    (ObserverStanding::GivesMore, "network-observers-more"),
+    (ObserverStanding::GivesLess, "network-observers-less"),
+    (ObserverStanding::TwoDiffer, "network-observers-two"),
+    (ObserverStanding::NotApartFromSites, "network-observers-own-sites"),
+    (ObserverStanding::CannotTell, "network-observers-few-visits"),
 ];
 
 /// How many visits would be enough, standard by standard.
@@ -183,56 +170,57 @@ fn enough(study: &Study) -> Vec<Block> {
     let mut rows: Vec<&Reliability> =
         study.analysis.reliabilities.iter().filter(of_standards).collect();
     rows.sort_by_key(|row| (number(study, &row.id), row.source, row.instrument.clone()));
-    let title = heading(2, "How many visits would be enough");
+    let language = study.language;
+    let title = heading(2, say!(language, "network-enough"));
     let Some(first) = rows.first() else {
-        let text = "This cannot be told yet: there are too few sites to see how much sites differ.";
-        return vec![title, Block::Paragraph(text.to_owned())];
+        return vec![title, Block::Paragraph(say!(language, "network-enough-untold"))];
     };
-    let note = format!(
-        "Enough: the mean of so many in a year is {} made of differences between sites, and the rest is \
-         chance. From all sites together; a site may vary more or less than others.",
-        say::percent(study.language, first.goal)
-    );
-    let head = ["Standard", "Tool", "What one tells", "Enough"];
-    let table = Table {
-        caption: "What one visit or form tells of a site, and how many would be enough".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows.iter().map(|row| enough_row(study, row)).collect(),
-        widths: vec![28, 20, 18, 34],
-    };
-    vec![title, Block::Table(table), Block::Note(note)]
+    let share = say::percent(language, first.goal);
+    let note = say!(language, "network-enough-note", share = share);
+    let columns = [
+        ("network-standard", 28),
+        ("network-tool", 20),
+        ("network-enough-of-one", 18),
+        ("network-enough-head", 34),
+    ];
+    let rows = rows.iter().map(|row| enough_row(study, row)).collect();
+    let table = table(language, say!(language, "network-enough-caption"), &columns, rows);
+    vec![title, table, Block::Note(note)]
 }
 
 fn enough_row(study: &Study, row: &Reliability) -> Vec<Cell> {
-    let assumed = match row.spread_basis {
-        SpreadBasis::Measured => "",
-        SpreadBasis::Assumed => ", with an assumed spread",
+    let language = study.language;
+    let enough = enough_in_words(language, row);
+    let enough = match row.spread_basis {
+        SpreadBasis::Measured => enough,
+        SpreadBasis::Assumed => say!(language, "network-enough-assumed", enough = enough),
     };
     vec![
         Cell::Text(short_name(study, &row.id)),
         Cell::Text(tool(study, &row.instrument, row.version.as_deref())),
-        Cell::Number(say::percent(study.language, row.of_one)),
-        Cell::Text(format!("{}{assumed}", enough_in_words(row))),
+        Cell::Number(say::percent(language, row.of_one)),
+        Cell::Text(enough),
     ]
 }
 
-fn enough_in_words(row: &Reliability) -> String {
+fn enough_in_words(language: Language, row: &Reliability) -> String {
     match row.enough {
-        Ok(many) if many <= MOST_VISITS => looks(row, many),
+        Ok(many) if many <= MOST_VISITS => looks(language, row, many),
         Ok(_) | Err(NotEnough::TooMany) => {
-            format!("cannot be reached with fewer than {}", looks(row, MOST_VISITS))
+            let looks = looks(language, row, MOST_VISITS);
+            say!(language, "network-enough-too-many", looks = looks)
         }
-        Err(NotEnough::SitesAlike) => {
-            "no number: sites differ no more than one site does from visit to visit".to_owned()
-        }
+        Err(NotEnough::SitesAlike) => say!(language, "network-enough-alike"),
     }
 }
 
-fn looks(row: &Reliability, many: u32) -> String {
+fn looks(language: Language, row: &Reliability, many: u32) -> String {
     match (row.source, row.basis) {
-        (EvidenceSource::Observation, _) => count(many as usize, "visit"),
-        (EvidenceSource::SelfAssessment, Some(Basis::Consensus)) => count(many as usize, "rating"),
-        (EvidenceSource::SelfAssessment, _) => count_of(many as usize, "person", "people"),
+        (EvidenceSource::Observation, _) => say!(language, "network-enough-visits", n = many),
+        (EvidenceSource::SelfAssessment, Some(Basis::Consensus)) => {
+            say!(language, "network-enough-ratings", n = many)
+        }
+        (EvidenceSource::SelfAssessment, _) => say!(language, "network-enough-people", n = many),
     }
 }
 
@@ -273,15 +261,15 @@ mod tests {
             (agreement(1, 1.0, None), "The same level in 1 of 1 pair of ratings"),
         ];
         for (row, words) in said {
-            assert_eq!(in_words(&row), words);
+            assert_eq!(in_words(Language::English, &row), words);
         }
     }
 
     #[test]
     fn a_figure_that_is_not_there_says_why() {
         let row = agreement(36, 1.0, None);
-        assert_eq!(beyond_chance(row.alpha), "every rating is the same");
-        assert_eq!(beyond_chance(row.gwet), "0.50; how sure cannot be told");
+        assert_eq!(beyond_chance(Language::English, row.alpha), "every rating is the same");
+        assert_eq!(beyond_chance(Language::English, row.gwet), "0.50; how sure cannot be told");
     }
 
     fn observer(standing: ObserverStanding) -> Observer {
@@ -305,7 +293,8 @@ mod tests {
     fn observers_are_counted_and_not_named() {
         use ObserverStanding::{GivesMore, NoClearDifference, NotApartFromSites};
         let of = |standings: &[ObserverStanding]| {
-            observers_in_words("DoS", &standings.iter().copied().map(observer).collect::<Vec<_>>())
+            let observers: Vec<Observer> = standings.iter().copied().map(observer).collect();
+            observers_in_words(Language::English, "DoS", &observers)
         };
         assert_eq!(
             of(&[NoClearDifference; 2]),
@@ -318,6 +307,23 @@ mod tests {
              1 clearly above the others at the same sites. 1 at sites that nobody else saw: whether the \
              observer is strict or the site is low cannot be told."
         );
+    }
+
+    #[test]
+    fn spanish_counts_observers_in_its_own_grammar() {
+        use ObserverStanding::{CannotTell, TwoDiffer};
+        let of = |standings: &[ObserverStanding]| {
+            let observers: Vec<Observer> = standings.iter().copied().map(observer).collect();
+            observers_in_words(Language::Spanish, "DoS", &observers)
+        };
+        assert_eq!(
+            of(&[TwoDiffer, TwoDiffer, CannotTell]),
+            "DoS: 2 de 3 personas que observan se pueden comparar con otras que vieron los mismos \
+             sitios en el mismo año. 2 difieren, de dos en dos; no se puede saber cuál de las dos se \
+             desvía. 1 con muy pocas visitas junto a las de otras personas para saberlo."
+        );
+        let same = in_words(Language::Spanish, &agreement(1, 1.0, None));
+        assert_eq!(same, "El mismo nivel en 1 de 1 par de calificaciones");
     }
 
     #[test]
@@ -346,9 +352,12 @@ mod tests {
             ),
         ];
         for (enough, words) in said {
-            assert_eq!(enough_in_words(&row(enough)), words);
+            assert_eq!(enough_in_words(Language::English, &row(enough)), words);
         }
         let people = Reliability { source: EvidenceSource::SelfAssessment, ..row(Ok(6)) };
-        assert_eq!(enough_in_words(&people), "6 people");
+        assert_eq!(enough_in_words(Language::English, &people), "6 people");
+        assert_eq!(enough_in_words(Language::Spanish, &people), "6 personas");
+        let too_many = enough_in_words(Language::Spanish, &row(Ok(31)));
+        assert_eq!(too_many, "no se alcanza con menos de 30 visitas");
     }
 }

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, Study, Table, number, rated, say, short_name};
+use super::{Block, Cell, Study, heading, number, rated, say, short_name, table};
 use crate::{
     analysis::{CannotCompare, Comparison, ENOUGH_SITES, SiteBeside, Standing},
-    diagnostic::count,
+    language::{Language, facts},
     model::{EvidenceSource, SchoolYear},
 };
 
@@ -17,31 +17,21 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if shown.is_empty() {
         return Vec::new();
     }
+    let language = study.language;
     let rows: Vec<Vec<Cell>> = shown.iter().filter_map(|all| row(study, all)).collect();
     let compared = shown.iter().filter(|all| all.differences.is_ok()).count();
-    let mut blocks = vec![Block::Heading {
-        level: 1,
-        text: "Sites that differ from the others by more than chance".to_owned(),
-    }];
+    let mut blocks = vec![heading(1, say!(language, "network-differ"))];
     blocks.extend(match (compared, rows.is_empty()) {
         (0, _) => None,
-        (_, true) => Some(Block::Paragraph(NONE.to_owned())),
-        (_, false) => Some(table(rows)),
+        (_, true) => Some(Block::Paragraph(say!(language, "network-differ-none"))),
+        (_, false) => Some(those_outside(language, rows)),
     });
-    blocks.extend(not_compared(&shown));
+    blocks.extend(not_compared(language, &shown));
     if 0 < compared {
-        blocks.push(Block::Note(HOW_TO_READ.to_owned()));
+        blocks.push(Block::Note(say!(language, "network-differ-note")));
     }
     blocks
 }
-
-const NONE: &str = "No site lies further from the others than chance and the usual differences between \
-    sites would take it.";
-
-const HOW_TO_READ: &str = "Sites stand in the order of their names; higher and lower say on which side of all \
-    sites they lie. The limits allow for how much ratings vary by chance, the more so the fewer there are, and \
-    for the usual differences between sites; of a thousand sites like the others, two lie outside. To lie \
-    outside is a reason to look, not a verdict. All sites and their limits: data/funnel.csv.";
 
 /// The comparisons of standards in the latest year of each source, in the order of the standards.
 fn shown(study: &Study) -> Vec<&Comparison> {
@@ -58,15 +48,16 @@ fn shown(study: &Study) -> Vec<&Comparison> {
     shown
 }
 
-fn table(rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table {
-        caption: "Sites outside the 99.8% limits, by name".to_owned(),
-        head: ["Standard", "Source", "Rated", "Year", "Sites", "Sites that differ"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows,
-        widths: vec![22, 16, 12, 10, 8, 32],
-    })
+fn those_outside(language: Language, rows: Vec<Vec<Cell>>) -> Block {
+    let columns = [
+        ("network-standard", 22),
+        ("network-source", 16),
+        ("network-rated", 12),
+        ("network-year", 10),
+        ("network-sites", 8),
+        ("network-differ-sites", 32),
+    ];
+    table(language, say!(language, "network-differ-caption"), &columns, rows)
 }
 
 /// None where no site stands out.
@@ -80,7 +71,7 @@ fn row(study: &Study, all: &Comparison) -> Option<Vec<Cell>> {
     Some(vec![
         Cell::Text(short_name(study, &all.topic.id)),
         Cell::Text(say::source(study.language, all.topic.source)),
-        Cell::Text(rated(crate::language::Language::English, all.topic.source, all.topic.basis)),
+        Cell::Text(rated(study.language, all.topic.source, all.topic.basis)),
         Cell::Text(all.school_year.to_string()),
         Cell::Number(all.sites.len().to_string()),
         Cell::Text(outside.join("; ")),
@@ -88,47 +79,43 @@ fn row(study: &Study, all: &Comparison) -> Option<Vec<Cell>> {
 }
 
 fn standing_out(study: &Study, beside: &SiteBeside) -> Option<String> {
-    let word = match beside.funnel?.adjusted.at_998 {
-        Standing::Within => return None,
-        Standing::Below => "lower",
-        Standing::Above => "higher",
-    };
+    let standing = beside.funnel?.adjusted.at_998;
     let site = study.observations.sites.get(&beside.site)?;
-    let is_shown = !study.held_back.contains_key(&beside.site);
-    is_shown.then(|| format!("{} ({word})", site.name))
+    if study.held_back.contains_key(&beside.site) {
+        return None;
+    }
+    let (language, site) = (study.language, site.name.as_str());
+    match standing {
+        Standing::Within => None,
+        Standing::Below => Some(say!(language, "network-differ-lower", site = site)),
+        Standing::Above => Some(say!(language, "network-differ-higher", site = site)),
+    }
 }
 
 /// What cannot be told, and why.
-fn not_compared(shown: &[&Comparison]) -> Vec<Block> {
+fn not_compared(language: Language, shown: &[&Comparison]) -> Vec<Block> {
     let mut kinds: BTreeMap<(EvidenceSource, String, String), usize> = BTreeMap::new();
     for all in shown {
         let Err(why) = all.differences else { continue };
-        let kind = (
-            all.topic.source,
-            rated(crate::language::Language::English, all.topic.source, all.topic.basis),
-            reason(why),
-        );
-        *kinds.entry(kind).or_default() += 1;
+        let rated = rated(language, all.topic.source, all.topic.basis);
+        *kinds.entry((all.topic.source, rated, reason(language, why))).or_default() += 1;
     }
-    let lines = kinds.iter().map(|((source, rated, reason), standards)| {
-        let (source, standards) = (
-            say::source(crate::language::Language::English, *source),
-            count(*standards, "standard"),
-        );
-        format!("{source}, rated {rated}, {standards}: {reason}.")
-    });
     if kinds.is_empty() {
         return Vec::new();
     }
-    let told = "Whether a site differs from the others cannot be told here:";
-    vec![Block::Paragraph(told.to_owned()), Block::List(lines.collect())]
+    let line = |((source, rated, reason), standards): ((EvidenceSource, String, String), usize)| {
+        let name = "network-differ-untold-line";
+        let source = say::source(language, source);
+        let facts = facts!(source = source, rated = rated, standards = standards, reason = reason);
+        language.say(name, &facts)
+    };
+    let told = say!(language, "network-differ-untold");
+    vec![Block::Paragraph(told), Block::List(kinds.into_iter().map(line).collect())]
 }
 
-fn reason(why: CannotCompare) -> String {
+fn reason(language: Language, why: CannotCompare) -> String {
     match why {
-        CannotCompare::TooFewSites => format!("there are fewer than {ENOUGH_SITES} sites"),
-        CannotCompare::NoSpread => {
-            "too few were rated more than once to tell how much ratings vary by chance".to_owned()
-        }
+        CannotCompare::TooFewSites => say!(language, "network-differ-few-sites", n = ENOUGH_SITES),
+        CannotCompare::NoSpread => say!(language, "network-differ-no-spread"),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::{Block, Cell, MOST_ROWS, Study, heading, number, short_name, table};
+use super::{Block, Cell, MOST_ROWS, Study, heading, number, say, short_name, table};
 use crate::{
+    language::Language,
     model::EvidenceSource,
     network::{BelowTarget, Challenge},
     report::{Figure, figure},
@@ -24,7 +25,7 @@ pub(super) fn of_few(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let Some(chart) = chart(study) else { return Vec::new() };
-    vec![heading(1, "Below target at how many sites"), Block::figure(chart)]
+    vec![heading(1, say!(study.language, "network-challenges")), Block::figure(chart)]
 }
 
 fn chart(study: &Study) -> Option<Figure> {
@@ -39,36 +40,40 @@ pub(super) fn by_source(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let columns = [
-        ("Standard", 30),
-        ("Sites that work on it", 22),
-        ("Below target, self-assessment", 24),
-        ("Below target, observation", 24),
+        ("network-standard", 30),
+        ("network-challenges-works-on", 22),
+        ("network-challenges-self", 24),
+        ("network-challenges-observation", 24),
     ];
+    let language = study.language;
+    let caption = say!(language, "network-challenges-caption");
     let rows = challenges.into_iter().map(|challenge| row(study, challenge)).collect();
     vec![
-        heading(1, "Common challenges, each source apart"),
-        table("How many sites share what, the most first", &columns, rows),
-        Block::Note(HOW_TO_READ.to_owned()),
+        heading(1, say!(language, "network-challenges-by-source")),
+        table(language, caption, &columns, rows),
+        Block::Note(say!(language, "network-challenges-note")),
     ]
 }
-
-const HOW_TO_READ: &str = "Works on it: the standard is in the focus of the site\u{2019}s plan. Below target: the latest score \
-    of the site, not older than one year before its latest, lies below the target, however little; of the sites \
-    with such a score. Self-assessment and observation are counted apart.";
 
 fn row(study: &Study, challenge: &Challenge) -> Vec<Cell> {
+    let language = study.language;
     vec![
         Cell::Text(short_name(study, &challenge.standard)),
-        Cell::Text(format!("{} of {}", challenge.in_focus.len(), challenge.sites)),
-        Cell::Text(below(challenge, EvidenceSource::SelfAssessment)),
-        Cell::Text(below(challenge, EvidenceSource::Observation)),
+        Cell::Text(share(language, challenge.in_focus.len(), challenge.sites)),
+        Cell::Text(below(language, challenge, EvidenceSource::SelfAssessment)),
+        Cell::Text(below(language, challenge, EvidenceSource::Observation)),
     ]
 }
 
-pub(super) fn below(challenge: &Challenge, source: EvidenceSource) -> String {
+/// `3 of 4`.
+pub(super) fn share(language: Language, some: usize, all: usize) -> String {
+    say!(language, "network-share", some = some, all = all)
+}
+
+pub(super) fn below(language: Language, challenge: &Challenge, source: EvidenceSource) -> String {
     let found = challenge.below.iter().find(|it| it.source == source);
     match found {
-        Some(BelowTarget { sites, below, .. }) if 0 < *sites => format!("{below} of {sites}"),
-        _ => "not rated".to_owned(),
+        Some(BelowTarget { sites, below, .. }) if 0 < *sites => share(language, *below, *sites),
+        _ => say!(language, "network-not-rated"),
     }
 }

@@ -3,11 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{
-    Block, Cell, MOST_ROWS, Study, challenges, heading, number, of_sites, short_name, site_name,
-    table,
+    Block, Cell, MOST_ROWS, Study, challenges, heading, number, say, short_name, site_name, table,
 };
 use crate::{
-    diagnostic::{all_of, count},
+    language::{Language, all_of, facts},
     model::EvidenceSource,
     network::{Challenge, Pressed, Start},
     rulebook::kind::Coaching,
@@ -27,51 +26,49 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     }
     let rules = study.rulebook.matching_rules().map(|rules| &rules.coaching);
     let mut columns = vec![
-        ("Standard", 22),
-        ("Work on it", 12),
-        ("Below target, self-assessed", 16),
-        ("Below target, observed", 16),
+        ("network-standard", 22),
+        ("network-coaching-works-on", 12),
+        ("network-coaching-self", 16),
+        ("network-coaching-observed", 16),
     ];
     if rules.is_some() {
-        columns.extend([("No partner near", 12), ("A way to start", 24)]);
+        columns.extend([("network-coaching-alone", 12), ("network-coaching-start", 24)]);
     }
+    let language = study.language;
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();
     let mut blocks = vec![
-        heading(1, "What sites work on, and where coaching could help"),
-        table("", &columns, rows),
-        Block::Note(HOW_TO_READ.to_owned()),
+        heading(1, say!(language, "network-coaching")),
+        table(language, String::new(), &columns, rows),
+        Block::Note(say!(language, "network-coaching-note")),
     ];
     blocks.extend(rules.into_iter().flat_map(|rules| pressed(study, rules)));
     blocks
 }
 
-const HOW_TO_READ: &str = "Below target: of the sites with a recent score. No partner near: of the sites that work on it, \
-    those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before \
-    anything is arranged.";
-
 fn row(study: &Study, challenge: &Challenge, rules: Option<&Coaching>) -> Vec<Cell> {
-    let works_on = challenge.in_focus.len();
+    let (language, works_on) = (study.language, challenge.in_focus.len());
     let mut cells = vec![
         Cell::Text(short_name(study, &challenge.standard)),
-        Cell::Text(format!("{works_on} of {}", challenge.sites)),
-        Cell::Text(challenges::below(challenge, EvidenceSource::SelfAssessment)),
-        Cell::Text(challenges::below(challenge, EvidenceSource::Observation)),
+        Cell::Text(challenges::share(language, works_on, challenge.sites)),
+        Cell::Text(challenges::below(language, challenge, EvidenceSource::SelfAssessment)),
+        Cell::Text(challenges::below(language, challenge, EvidenceSource::Observation)),
     ];
     if let Some(rules) = rules {
         let alone = works_on - challenge.with_partner;
-        cells.push(Cell::Text(format!("{alone} of {works_on}")));
-        cells.push(Cell::Text(start(challenge.start, rules)));
+        cells.push(Cell::Text(challenges::share(language, alone, works_on)));
+        cells.push(Cell::Text(start(language, challenge.start, rules)));
     }
     cells
 }
 
-fn start(start: Option<Start>, rules: &Coaching) -> String {
+fn start(language: Language, start: Option<Start>, rules: &Coaching) -> String {
     match start {
         None => String::new(),
         Some(Start::Session) => rules.session.clone(),
-        Some(Start::Coaching { hours: 0 }) => "a partner near".to_owned(),
+        Some(Start::Coaching { hours: 0 }) => say!(language, "network-coaching-partner"),
         Some(Start::Coaching { hours }) => {
-            format!("{}, {}", rules.coaching, count(hours, "hour"))
+            let coaching = rules.coaching.as_str();
+            say!(language, "network-coaching-hours", coaching = coaching, hours = hours)
         }
     }
 }
@@ -79,13 +76,11 @@ fn start(start: Option<Start>, rules: &Coaching) -> String {
 /// The sites in which much presses, by name; where these are many, how many.
 fn pressed(study: &Study, rules: &Coaching) -> Vec<Block> {
     let pressed = &study.network.pressed;
-    let many = count(rules.many_pressing as usize, "standard");
-    let sites = of_sites(pressed.len(), study.plans.len());
-    let told = format!(
-        "{sites} work on {many} or more that come first whatever the averages say, or that need quick steps \
-         first. A visit by a coach could help there before anything else"
-    );
-    match pressed.len() {
+    let (some, all, standards) = (pressed.len(), study.plans.len(), rules.many_pressing);
+    let told = |name: &str| {
+        study.language.say(name, &facts!(some = some, all = all, standards = standards))
+    };
+    match some {
         0 => Vec::new(),
         few if few <= MOST_ROWS => {
             let mut lines: Vec<(String, String)> = pressed
@@ -94,15 +89,16 @@ fn pressed(study: &Study, rules: &Coaching) -> Vec<Block> {
                 .collect();
             lines.sort();
             let lines = lines.into_iter().map(|(_, line)| line).collect();
-            vec![Block::Paragraph(format!("{told}:")), Block::List(lines)]
+            vec![Block::Paragraph(told("network-pressed-these")), Block::List(lines)]
         }
-        _ => vec![Block::Paragraph(format!("{told}. They are named in data/needs.csv."))],
+        _ => vec![Block::Paragraph(told("network-pressed-many"))],
     }
 }
 
 fn line(study: &Study, site: &Pressed) -> String {
     let standards = site.urgent.iter().chain(&site.pressing);
     let names: Vec<String> = standards.map(|standard| short_name(study, standard)).collect();
-    let names = all_of(names.iter().map(String::as_str));
-    format!("{} works on {names}.", site_name(study, &site.site))
+    let (language, site) = (study.language, site_name(study, &site.site));
+    let names = all_of(language, names.iter().map(String::as_str));
+    say!(language, "network-pressed-site", site = site, standards = names)
 }

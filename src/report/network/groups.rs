@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Study, Table, number, rated, say, short_name};
+use super::{Block, Cell, Study, Table, heading, number, say, short_name, source_rated};
 use crate::{
     analysis::{GroupMean, GroupOfSites, GroupedTopic, Grouping, LeftOut},
-    diagnostic::count,
+    language::Language,
 };
 
 /// More groups than this are for the data files: a table of them would not fit a page.
@@ -22,11 +22,8 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![
-        Block::Heading { level: 1, text: "Groups of sites".to_owned() },
-        Block::Paragraph(format!(
-            "Means in {year}, each site once, with the 95% range and the number of sites. Groups stand in the \
-             order of their names."
-        )),
+        heading(1, say!(study.language, "network-groups")),
+        Block::Paragraph(say!(study.language, "network-groups-about", year = year.to_string())),
     ];
     blocks.extend(tables);
     blocks.extend(left_out(study, &shown));
@@ -51,20 +48,24 @@ fn of_kind(topic: &GroupedTopic, grouping: Grouping) -> impl Iterator<Item = &Gr
 fn table(study: &Study, shown: &[&GroupedTopic], grouping: Grouping) -> Option<Block> {
     let told = shown.iter().flat_map(|topic| of_kind(topic, grouping)).filter(|it| it.mean.is_ok());
     let names: BTreeSet<Option<&str>> = told.map(|group| group.name.as_deref()).collect();
-    let kind = kind(grouping);
+    let language = study.language;
+    let kind = kind(language, grouping);
     match names.len() {
         0 => return None,
         many if MOST_COLUMNS < many => {
-            let text = format!("{kind}: {many} groups have a mean; they stand in data/groups.csv.");
+            let text = say!(language, "network-groups-many", kind = kind, n = many);
             return Some(Block::Paragraph(text));
         }
         _ => {}
     }
-    let mut head = vec!["Standard".to_owned(), "Source".to_owned()];
-    head.extend(names.iter().map(|name| name.unwrap_or("Not in the list").to_owned()));
+    let name = |name: Option<&str>| {
+        name.map_or_else(|| say!(language, "network-groups-unlisted"), str::to_owned)
+    };
+    let mut head = vec![say!(language, "network-standard"), say!(language, "network-source")];
+    head.extend(names.iter().copied().map(name));
     let row = |topic: &&GroupedTopic| row(study, topic, grouping, &names);
     Some(Block::Table(Table {
-        caption: kind.to_owned(),
+        caption: kind,
         widths: [18, 18].into_iter().chain(names.iter().map(|_| 18)).collect(),
         head,
         rows: shown.iter().map(row).collect(),
@@ -77,31 +78,33 @@ fn row(
     grouping: Grouping,
     names: &BTreeSet<Option<&str>>,
 ) -> Vec<Cell> {
+    let language = study.language;
     let cell = |name: Option<&str>| {
         let group = of_kind(topic, grouping).find(|group| group.name.as_deref() == name);
-        Cell::Text(group.map_or("no score".to_owned(), |group| match &group.mean {
-            Ok(mean) => told(mean),
-            Err(_) => "left out".to_owned(),
-        }))
+        Cell::Text(match group.map(|group| &group.mean) {
+            Some(Ok(mean)) => told(language, mean),
+            Some(Err(_)) => say!(language, "network-groups-left-out"),
+            None => say!(language, "network-groups-no-score"),
+        })
     };
     let (source, basis) = (topic.topic.source, topic.topic.basis);
     let mut row = vec![
         Cell::Text(short_name(study, &topic.topic.id)),
-        Cell::Text(format!(
-            "{}, {}",
-            say::source(study.language, source),
-            rated(crate::language::Language::English, source, basis)
-        )),
+        Cell::Text(source_rated(language, source, basis)),
     ];
     row.extend(names.iter().copied().map(cell));
     row
 }
 
-fn told(mean: &GroupMean) -> String {
-    let range = mean.interval.map_or(String::new(), |range| {
-        format!(" ({})", say::interval(crate::language::Language::English, &range, None))
-    });
-    format!("{}{range}, n\u{a0}=\u{a0}{}", say::score(&mean.mean), mean.sites)
+fn told(language: Language, mean: &GroupMean) -> String {
+    let (score, sites) = (say::score(&mean.mean), mean.sites.to_string());
+    match mean.interval {
+        Some(range) => {
+            let range = say::interval(language, &range, None);
+            say!(language, "network-groups-mean-range", mean = score, range = range, sites = sites)
+        }
+        None => say!(language, "network-groups-mean", mean = score, sites = sites),
+    }
 }
 
 /// How many means are left out, and why.
@@ -115,26 +118,20 @@ fn left_out(study: &Study, shown: &[&GroupedTopic]) -> Option<Block> {
         return None;
     }
     let fewest = study.rulebook.care().fewest_sites_in_a_cell;
-    let because = if others == 0 {
-        String::new()
-    } else {
-        let more = count(others, "mean");
-        format!(
-            " {more} more, because with them what is left out could be worked out by subtraction."
-        )
-    };
-    let (few, fewest) = (count(few, "mean"), count(fewest, "site"));
-    let text =
-        format!("Left out here and in data/groups.csv: {few} over fewer than {fewest}.{because}");
-    Some(Block::Note(text))
+    let language = study.language;
+    let mut told = vec![say!(language, "network-groups-few", means = few, sites = fewest)];
+    if 0 < others {
+        told.push(say!(language, "network-groups-others", means = others));
+    }
+    Some(Block::Note(told.join(" ")))
 }
 
-const fn kind(grouping: Grouping) -> &'static str {
+fn kind(language: Language, grouping: Grouping) -> String {
     match grouping {
-        Grouping::Region => "By region",
-        Grouping::Hub => "By hub",
-        Grouping::County => "By county",
-        Grouping::Program => "By program",
-        Grouping::GradeSpan => "By grades",
+        Grouping::Region => say!(language, "network-groups-region"),
+        Grouping::Hub => say!(language, "network-groups-hub"),
+        Grouping::County => say!(language, "network-groups-county"),
+        Grouping::Program => say!(language, "network-groups-program"),
+        Grouping::GradeSpan => say!(language, "network-groups-grades"),
     }
 }

@@ -1,6 +1,6 @@
 //! Sites and standards: every site by every standard, by name.
 
-use super::{Block, MOST_ROWS, Study, heading};
+use super::{Block, MOST_ROWS, Study, heading, say};
 use crate::report::{Chart, Figure, figure};
 
 /// On the first page, where the sites have room there: the source that speaks to most.
@@ -8,7 +8,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if MOST_ROWS < study.plans.len() {
         return Vec::new();
     }
-    with_heading(first(study).into_iter().collect())
+    with_heading(study, first(study).into_iter().collect())
 }
 
 /// In the appendix: what has no room there.
@@ -16,7 +16,7 @@ pub(super) fn of_the_rest(study: &Study) -> Vec<Block> {
     let on_first_page = first(study).filter(|_| study.plans.len() <= MOST_ROWS);
     let mut figures = figure::heat_map(study, None);
     figures.retain(|figure| on_first_page.as_ref().is_none_or(|first| first.id != figure.id));
-    with_heading(if study.plans.len() < FEWEST_SITES { Vec::new() } else { figures })
+    with_heading(study, if study.plans.len() < FEWEST_SITES { Vec::new() } else { figures })
 }
 
 /// One site is no map.
@@ -34,10 +34,10 @@ fn first(study: &Study) -> Option<Figure> {
     figure::heat_map(study, None).into_iter().rev().max_by_key(scores)
 }
 
-fn with_heading(figures: Vec<Figure>) -> Vec<Block> {
+fn with_heading(study: &Study, figures: Vec<Figure>) -> Vec<Block> {
     if figures.is_empty() {
         return Vec::new();
     }
-    let figures = figures.into_iter().map(Block::figure);
-    std::iter::once(heading(1, "Sites and standards")).chain(figures).collect()
+    let title = heading(1, say!(study.language, "network-heat"));
+    std::iter::once(title).chain(figures.into_iter().map(Block::figure)).collect()
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{Block, Cell, Study, heading, say, short_name, site_name, table};
 use crate::{
-    diagnostic::count,
-    model::SiteId,
+    language::Language,
+    model::{EvidenceSource, SiteId},
     network::{Alone, Offer, Partner, SiteNeeds},
 };
 
@@ -22,28 +22,27 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     }
     let helped: Vec<&SiteNeeds> =
         needs.iter().copied().filter(|site| !site.partners.is_empty()).collect();
-    let mut blocks = vec![heading(1, "Who could help whom")];
+    let language = study.language;
+    let mut blocks = vec![heading(1, say!(language, "network-help"))];
     blocks.push(match helped.len() {
-        0 => Block::Paragraph(NOBODY.to_owned()),
+        0 => Block::Paragraph(say!(language, "network-help-nobody")),
         few if few <= MOST_LINES => {
             Block::List(helped.iter().map(|site| line(study, site)).collect())
         }
-        many => Block::Paragraph(format!(
-            "For {many} of {} that work on something, another site could help. Site by site: in the appendix.",
-            count(needs.len(), "site")
-        )),
+        many => {
+            let told = say!(language, "network-help-many", some = many, all = needs.len());
+            Block::Paragraph(told)
+        }
     });
     blocks.push(Block::Note(rules.pair.ask_first.clone()));
     blocks
 }
 
-const NOBODY: &str = "No site near is clearly strong yet in what another one works on. What would settle it stands in the \
-    appendix, site by site.";
-
 fn line(study: &Study, needs: &SiteNeeds) -> String {
     let partners: Vec<String> =
         needs.partners.iter().map(|partner| partner_in_words(study, partner)).collect();
-    format!("{} could be helped by {}.", site_name(study, &needs.site), partners.join("; "))
+    let (site, partners) = (site_name(study, &needs.site), partners.join("; "));
+    say!(study.language, "network-help-line", site = site, partners = partners)
 }
 
 /// The whole, for the appendix.
@@ -52,7 +51,8 @@ pub(super) fn site_by_site(study: &Study) -> Vec<Block> {
     if needs.is_empty() || study.plans.len() < 2 {
         return Vec::new();
     }
-    vec![heading(1, "Who could help whom, site by site"), partners(study, &needs)]
+    let title = say!(study.language, "network-help-site-by-site");
+    vec![heading(1, title), partners(study, &needs)]
 }
 
 /// The sites that work on something, by name.
@@ -65,18 +65,19 @@ fn needs(study: &Study) -> Vec<&SiteNeeds> {
 
 fn partners(study: &Study, needs: &[&SiteNeeds]) -> Block {
     let columns = [
-        ("Site", 22),
-        ("No partner near for", 28),
-        ("Could be helped by", 32),
-        ("Could help in return", 18),
+        ("network-site", 22),
+        ("network-help-alone", 28),
+        ("network-help-by", 32),
+        ("network-help-back", 18),
     ];
     let rows = needs.iter().map(|needs| row(study, needs)).collect();
-    table("Sites by name, and who is clearly strong in what they work on", &columns, rows)
+    table(study.language, say!(study.language, "network-help-caption"), &columns, rows)
 }
 
 fn row(study: &Study, needs: &SiteNeeds) -> Vec<Cell> {
     let alone = needs.needs.iter().filter_map(|need| {
-        Some(format!("{}: {}", short_name(study, &need.standard), why(need.alone?)))
+        let why = why(study.language, need.alone?);
+        Some(format!("{}: {why}", short_name(study, &need.standard)))
     });
     let partners = needs.partners.iter().map(|partner| partner_in_words(study, partner));
     let back = needs.partners.iter().filter(|partner| !partner.receives.is_empty());
@@ -98,14 +99,22 @@ fn names(study: &Study, standards: &[Arc<str>]) -> String {
 
 /// `Oak Street: Skill Building (3 observed activities)`. The number itself is for the site to tell.
 fn partner_in_words(study: &Study, partner: &Partner) -> String {
+    let language = study.language;
     let gives = partner.gives.iter().map(|standard| {
         let name = short_name(study, standard);
         let offer = offer(study, &partner.site, standard);
-        offer.map_or_else(|| name.clone(), |offer| format!("{name} ({})", rests_on(offer)))
+        match offer {
+            Some(offer) => format!("{name} ({})", rests_on(language, offer)),
+            None => name,
+        }
     });
-    let gives: Vec<String> = gives.collect();
-    let grades = if partner.other_grades { "; no grade in common" } else { "" };
-    format!("{}: {}{grades}", site_name(study, &partner.site), gives.join(", "))
+    let gives = gives.collect::<Vec<_>>().join(", ");
+    let site = site_name(study, &partner.site);
+    if partner.other_grades {
+        say!(language, "network-help-partner-other-grades", site = site, standards = gives)
+    } else {
+        say!(language, "network-help-partner", site = site, standards = gives)
+    }
 }
 
 fn offer<'a>(study: &'a Study, site: &SiteId, standard: &str) -> Option<&'a Offer> {
@@ -115,33 +124,24 @@ fn offer<'a>(study: &'a Study, site: &SiteId, standard: &str) -> Option<&'a Offe
     theirs.into_iter().find(|offer| *offer.standard == *standard)
 }
 
-fn rests_on(offer: &Offer) -> String {
+fn rests_on(language: Language, offer: &Offer) -> String {
     let evidence = &offer.evidence;
-    let looks = say::looks(
-        crate::language::Language::English,
-        evidence.source,
-        evidence.basis,
-        evidence.n_responses,
-    );
+    let looks = say::looks(language, evidence.source, evidence.basis, evidence.n_responses);
     match offer.contradicted_by {
-        Some(source) => format!(
-            "{looks}; {} sees it lower",
-            say::by(crate::language::Language::English, source)
-        ),
+        Some(EvidenceSource::SelfAssessment) => {
+            say!(language, "network-help-self-lower", looks = looks)
+        }
+        Some(EvidenceSource::Observation) => {
+            say!(language, "network-help-observation-lower", looks = looks)
+        }
         None => looks,
     }
 }
 
-fn why(alone: Alone) -> String {
+fn why(language: Language, alone: Alone) -> String {
     match alone {
-        Alone::EvidenceTooThin(sites) => {
-            let reach = if sites == 1 { "reaches" } else { "reach" };
-            format!(
-                "{} {reach} the target on too little evidence; a visit would settle it",
-                count(sites, "site")
-            )
-        }
-        Alone::Elsewhere(sites) => format!("{} in other regions", count(sites, "site")),
-        Alone::NoStrength => "no other site".to_owned(),
+        Alone::EvidenceTooThin(sites) => say!(language, "network-help-thin", sites = sites),
+        Alone::Elsewhere(sites) => say!(language, "network-help-elsewhere", sites = sites),
+        Alone::NoStrength => say!(language, "network-help-no-strength"),
     }
 }

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Block, Study, heading};
-use crate::{
-    language::say,
-    report::method::{self, Scope},
-};
+use super::{Block, Study, heading, say};
+use crate::report::method::{self, Scope};
 
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let rulebook = &study.rulebook;
@@ -14,10 +11,10 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         study.observations.rows.iter().map(|row| &*row.form.instrument).collect();
     let tools = method::tools(rulebook, used);
     let mut blocks = vec![
-        heading(1, "How these numbers were made"),
+        heading(1, say!(study.language, "network-method")),
         method::of_tools(study.language, &tools, rulebook),
         Block::Paragraph(say!(study.language, "method-sure")),
-        Block::Paragraph(OVER_SITES.to_owned()),
+        Block::Paragraph(say!(study.language, "network-method-over-sites")),
     ];
     blocks.extend(method::cautions(study.language, &tools, rulebook));
     blocks.extend(method::left_out(study, Scope::Network));
@@ -25,8 +22,3 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     blocks.extend(method::inputs(study, Scope::Network));
     blocks
 }
-
-const OVER_SITES: &str = "Over sites: every site counts once, whatever its number of visits. Self-assessment and \
-    observation are never averaged together, nor are years rated with different versions of a tool. What comes \
-    first in a plan is importance times the expected shortfall below target; the site\u{2019}s own plan shows the \
-    arithmetic.";

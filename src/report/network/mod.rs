@@ -30,12 +30,13 @@ use super::{
     Block, Cell, Report, Table,
     figure::site_name,
     say::{self, rated},
-    site_summary, table,
+    site_summary,
 };
 use crate::{
     analysis::{NetworkLine, NetworkPoint},
-    diagnostic::{Diagnostic, Severity, count},
-    model::{Site, SiteId},
+    diagnostic::{Diagnostic, Severity},
+    language::{Language, say},
+    model::{Basis, EvidenceSource, Site, SiteId},
     pipeline::Study,
 };
 
@@ -50,6 +51,9 @@ enum Reader<'a> {
     /// A board, on paper.
     Board,
 }
+
+/// Where a file leads, and the messages of what it is and what it holds.
+type FileOfRun = (&'static str, &'static str, &'static str);
 
 /// A document that is written beside a page, of the network and of each plan.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,25 +73,24 @@ impl Beside {
         }
     }
 
+    /// The message above the ways to the documents of plans.
     const fn heading(self) -> &'static str {
         match self {
-            Beside::Word => "In Word",
-            Beside::Pdf => "To print",
-            Beside::Workbook => "To track",
+            Beside::Word => "network-sites-word",
+            Beside::Pdf => "network-sites-pdf",
+            Beside::Workbook => "network-sites-workbook",
         }
     }
 
-    /// Of the network: what it is, its name, and what it holds.
-    const fn of_network(self) -> [&'static str; 3] {
-        const BOARD: &str = "The network in two pages and an appendix";
+    /// Of the network: its name, and the messages of what it is and what it holds.
+    const fn of_network(self) -> FileOfRun {
+        const BOARD: &str = "network-file-board-holds";
         match self {
-            Beside::Word => ["Report for a board, in Word", "network.docx", BOARD],
-            Beside::Pdf => ["Report for a board, to print", "network.pdf", BOARD],
-            Beside::Workbook => [
-                "Workbook of the network",
-                "network.xlsx",
-                "Sites, scores, heat map, changes and the summary for the yearly report",
-            ],
+            Beside::Word => ("network.docx", "network-file-word", BOARD),
+            Beside::Pdf => ("network.pdf", "network-file-pdf", BOARD),
+            Beside::Workbook => {
+                ("network.xlsx", "network-file-workbook", "network-file-workbook-holds")
+            }
         }
     }
 }
@@ -100,18 +103,18 @@ pub fn network_page(
     beside: &[Beside],
 ) -> Report {
     let reader = Reader::Screen(&folder, beside);
-    let sites = sites(study);
+    let (language, sites) = (study.language, sites(study));
     let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
     blocks.extend(waiting(study));
     blocks.extend(short::blocks(study));
-    blocks.push(heading(1, "Sites"));
+    blocks.push(heading(1, say!(language, "network-sites")));
     blocks.extend(sites::blocks(study, &sites, reader));
     blocks.extend(first_page(study));
     blocks.extend(second_page(study));
     blocks.extend(appendix(study, Vec::new()));
     blocks.extend(method::blocks(study));
-    blocks.push(heading(1, "Files"));
-    blocks.push(files(beside));
+    blocks.push(heading(1, say!(language, "network-files")));
+    blocks.push(files(language, beside));
     report(study, sites.len(), blocks)
 }
 
@@ -125,7 +128,7 @@ pub fn network_report(study: &Study) -> Report {
     if 1 < study.plans.len() {
         blocks.push(Block::PageBreak);
     }
-    let mut of_sites = vec![heading(1, "Sites")];
+    let mut of_sites = vec![heading(1, say!(study.language, "network-sites"))];
     of_sites.extend(sites::blocks(study, &sites, Reader::Board));
     of_sites.extend(summary_for_the_year(study));
     blocks.extend(appendix(study, of_sites));
@@ -136,27 +139,25 @@ pub fn network_report(study: &Study) -> Report {
 /// A table of more sites is for a spreadsheet.
 const MOST_IN_SUMMARY: usize = 40;
 
-const ELSEWHERE: &str = "A row for each site, with open cells for people: in network.xlsx, sheet CQI summary, and in \
-    data/grantee_summary.csv.";
-
 /// The table for the yearly report, open where people fill it in.
 fn summary_for_the_year(study: &Study) -> Vec<Block> {
     let Some(summary) = site_summary(study) else { return Vec::new() };
     let table = if summary.rows.len() <= MOST_IN_SUMMARY {
         summary.block()
     } else {
-        Block::Paragraph(ELSEWHERE.to_owned())
+        let sheet = say!(study.language, "network-book-sheet-summary");
+        Block::Paragraph(say!(study.language, "network-summary-elsewhere", sheet = sheet))
     };
-    vec![heading(1, &summary.title), table, Block::Note(summary.footer.clone())]
+    vec![heading(1, summary.title), table, Block::Note(summary.footer)]
 }
 
 fn report(study: &Study, sites: usize, blocks: Vec<Block>) -> Report {
-    let as_of = format!("as of {}", say::date(study.language, study.as_of));
+    let (language, date) = (study.language, say::date(study.language, study.as_of));
     Report {
-        language: study.language,
-        title: "Quality improvement at a glance".to_owned(),
-        subtitle: format!("{} \u{b7} {as_of}", count(sites, "site")),
-        footer: as_of,
+        language,
+        title: say!(language, "network-title"),
+        subtitle: say!(language, "network-subtitle", n = sites, date = date.as_str()),
+        footer: say!(language, "network-as-of", date = date),
         blocks,
     }
 }
@@ -199,12 +200,27 @@ fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
         Block::Heading { level, text } => Block::Heading { level: level + 1, text },
         other => other,
     };
-    let title = (!parts.is_empty()).then(|| heading(1, "Appendix"));
+    let title = (!parts.is_empty()).then(|| heading(1, say!(study.language, "network-appendix")));
     title.into_iter().chain(parts.into_iter().map(below)).collect()
 }
 
-fn heading(level: u8, text: &str) -> Block {
-    Block::Heading { level, text: text.to_owned() }
+fn heading(level: u8, text: String) -> Block {
+    Block::Heading { level, text }
+}
+
+/// A table whose heads are messages, with their widths.
+fn table(
+    language: Language,
+    caption: String,
+    columns: &[(&str, u16)],
+    rows: Vec<Vec<Cell>>,
+) -> Block {
+    Block::Table(Table {
+        caption,
+        head: columns.iter().map(|(head, _)| language.say(head, &[])).collect(),
+        rows,
+        widths: columns.iter().map(|(_, width)| *width).collect(),
+    })
 }
 
 /// The sites that were rated or are held back, by name.
@@ -222,13 +238,8 @@ fn sites(study: &Study) -> Vec<&Site> {
 }
 
 fn summary(study: &Study, sites: usize) -> String {
-    let ratings = study.observations.rows.len();
-    format!(
-        "{} and {} from {}. Open a site to see its plan.",
-        count(sites, "site"),
-        count(ratings, "rating"),
-        span(study)
-    )
+    let (ratings, years) = (study.observations.rows.len(), span(study));
+    say!(study.language, "network-summary", sites = sites, ratings = ratings, years = years)
 }
 
 /// The school years with ratings: `2020-21 to 2024-25`.
@@ -236,18 +247,20 @@ fn span(study: &Study) -> String {
     let years: BTreeSet<_> =
         study.observations.rows.iter().map(|row| row.form.school_year).collect();
     match (years.first(), years.last()) {
-        (Some(first), Some(last)) if first != last => format!("{first} to {last}"),
+        (Some(first), Some(last)) if first != last => {
+            let (first, last) = (first.to_string(), last.to_string());
+            say!(study.language, "network-years-between", first = first, last = last)
+        }
         (Some(only), _) => only.to_string(),
-        (None, _) => "no school year".to_owned(),
+        (None, _) => say!(study.language, "network-no-year"),
     }
 }
 
 /// What has to be put right first.
 fn waiting(study: &Study) -> impl Iterator<Item = Block> {
     let held_back = (!study.held_back.is_empty()).then(|| Block::Callout {
-        title: format!("{} held back", count(study.held_back.len(), "site")),
-        text: "Something in the files has to be put right first. The page of the site says what and where."
-            .to_owned(),
+        title: say!(study.language, "network-held-back", n = study.held_back.len()),
+        text: say!(study.language, "network-held-back-why"),
     });
     held_back.into_iter().chain(left_aside(study))
 }
@@ -257,10 +270,8 @@ fn left_aside(study: &Study) -> Option<Block> {
     let of_no_site = |it: &&Diagnostic| it.severity == Severity::Error && it.sites.is_empty();
     let found = study.diagnostics.iter().filter(of_no_site).count();
     (0 < found).then(|| Block::Callout {
-        title: format!("{} to put right first", count(found, "thing")),
-        text: "Some files could not be used, and the plans may lack what they hold. The page \
-               \u{201c}What we noticed in your files\u{201d} says which, and what to do."
-            .to_owned(),
+        title: say!(study.language, "network-left-aside", n = found),
+        text: say!(study.language, "network-left-aside-why"),
     })
 }
 
@@ -275,23 +286,65 @@ fn number(study: &Study, id: &str) -> u32 {
 }
 
 /// `3 of 4 sites`.
-fn of_sites(some: usize, all: usize) -> String {
-    format!("{some} of {}", count(all, "site"))
+fn of_sites(language: Language, some: usize, all: usize) -> String {
+    say!(language, "network-of-sites", some = some, all = all)
 }
 
-fn files(beside: &[Beside]) -> Block {
-    let row = |[text, to, what]: [&str; 3]| {
-        vec![Cell::Link { text: text.to_owned(), to: to.to_owned() }, Cell::Text(what.to_owned())]
+/// `Observation, by visits`.
+fn source_rated(language: Language, source: EvidenceSource, basis: Option<Basis>) -> String {
+    let (source, rated) = (say::source(language, source), rated(language, source, basis));
+    say!(language, "network-source-rated", source = source, rated = rated)
+}
+
+fn files(language: Language, beside: &[Beside]) -> Block {
+    const NOTICED: FileOfRun =
+        ("diagnostics.html", "network-file-noticed", "network-file-noticed-holds");
+    const DATA: FileOfRun = ("data/dictionary.md", "network-file-data", "network-file-data-holds");
+    const RUN: FileOfRun = ("run.json", "network-file-run", "network-file-run-holds");
+    let row = |(to, text, holds): FileOfRun| {
+        let (text, holds) = (language.say(text, &[]), language.say(holds, &[]));
+        vec![Cell::Link { text, to: to.to_owned() }, Cell::Text(holds)]
     };
-    let noticed =
-        ["What we noticed in your files", "diagnostics.html", "What to put right or look at"];
-    let data = ["Data", "data/dictionary.md", "All numbers as CSV and Parquet, with a dictionary"];
-    let run = [
-        "How this run was made",
-        "run.json",
-        "Inputs, rules, versions and settings: enough to repeat the run",
-    ];
     let documents = beside.iter().map(|file| file.of_network());
-    let rows = std::iter::once(noticed).chain(documents).chain([data, run]).map(row).collect();
-    table("Files of this run", &[("File", 30), ("What it holds", 70)], rows)
+    let rows = std::iter::once(NOTICED).chain(documents).chain([DATA, RUN]).map(row).collect();
+    let columns = [("network-file", 30), ("network-file-holds", 70)];
+    table(language, say!(language, "network-files-caption"), &columns, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::facts;
+
+    #[test]
+    fn verbs_agree_with_how_many_sites_there_are() {
+        let pressed = |some: usize, standards: u32| {
+            let facts = facts!(some = some, all = 4, standards = standards);
+            Language::Spanish.say("network-pressed-many", &facts)
+        };
+        assert!(pressed(1, 2).starts_with("1 de 4 sitios trabaja en 2 estándares o más que"));
+        assert!(pressed(3, 1).starts_with("3 de 4 sitios trabajan en 1 estándar o más que"));
+    }
+
+    #[test]
+    fn sites_that_joined_and_left_are_counted_apart() {
+        let facts = facts!(
+            standard = "Personal de calidad",
+            source = "observación",
+            since = "2023-24",
+            before = "2.70",
+            now = "2.60",
+            sites = 1,
+            same_before = "2.50",
+            same_now = "2.75",
+            joined = 2,
+            left = 1,
+        );
+        assert_eq!(
+            Language::Spanish.say("network-composition-all-fell", &facts),
+            "Personal de calidad, observación: desde 2023-24 el promedio de todos los sitios bajó de \
+             2.70 a 2.60, y el del 1 sitio calificado en ambos años subió de 2.50 a 2.75 (entraron 2 \
+             sitios, salió 1)."
+        );
+    }
 }

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Block, Study, count, heading, number, of_sites, say, short_name, span, years};
+use super::{Block, Study, heading, number, of_sites, say, short_name, span, years};
 use crate::{
     analysis::{Family, Together},
-    diagnostic::all_of,
+    language::{all_of, facts},
     model::EvidenceSource,
     network::Challenge,
     plan::{FocusKind, Plan},
@@ -21,39 +21,34 @@ const FEWEST_SITES: usize = 2;
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let plans = study.plans.len();
     let Some(first) = study.plans.values().next() else { return Vec::new() };
-    let year = first.school_year;
-    let mut lines = vec![format!(
-        "{} a plan for {year}, made from ratings of {}.",
-        if plans == 1 { "1 site has".to_owned() } else { format!("{plans} sites have") },
-        span(study)
-    )];
+    let (language, year) = (study.language, first.school_year.to_string());
+    let made_from = span(study);
+    let mut lines =
+        vec![say!(language, "network-short-plans", n = plans, year = year, years = made_from)];
     if FEWEST_SITES <= plans {
         lines.extend(shared(study));
         lines.extend(strong(study));
         lines.extend(over_the_years(study));
         lines.extend(without_partner(study));
     } else {
-        lines.push(
-            "What sites have in common takes two of them; the plan of the site says the rest."
-                .to_owned(),
-        );
+        lines.push(say!(language, "network-short-one-site"));
     }
     lines.extend(urgent(study));
     lines.extend(unknown(study));
-    vec![heading(1, "In short"), Block::List(lines)]
+    vec![heading(1, say!(language, "network-short")), Block::List(lines)]
 }
 
 /// The standards that most sites work on.
 fn shared(study: &Study) -> Option<String> {
     let works_on = |it: &Challenge| it.in_focus.len();
-    let named = most(study, works_on, FEWEST_SITES);
-    Some(format!("What most sites work on: {}.", named?))
+    let named = most(study, works_on, FEWEST_SITES)?;
+    Some(say!(study.language, "network-short-shared", standards = named))
 }
 
 /// The standards in which most sites could help others.
 fn strong(study: &Study) -> Option<String> {
     let named = most(study, |challenge| challenge.givers, 1)?;
-    Some(format!("Where sites are clearly strong enough to help others: {named}."))
+    Some(say!(study.language, "network-short-strong", standards = named))
 }
 
 /// The standards with the highest counts of sites, in the order of the counts and then of the
@@ -64,11 +59,16 @@ fn most(study: &Study, counted: impl Fn(&Challenge) -> usize, at_least: usize) -
     found
         .sort_by_key(|challenge| (Reverse(counted(challenge)), number(study, &challenge.standard)));
     let named = found.iter().take(MOST_NAMED).map(|challenge| {
-        let name = short_name(study, &challenge.standard);
-        format!("{name} ({})", of_sites(counted(challenge), challenge.sites))
+        let sites = of_sites(study.language, counted(challenge), challenge.sites);
+        named(study, &challenge.standard, sites)
     });
     let named: Vec<String> = named.collect();
-    (!named.is_empty()).then(|| all_of(named.iter().map(String::as_str)))
+    (!named.is_empty()).then(|| all_of(study.language, named.iter().map(String::as_str)))
+}
+
+fn named(study: &Study, standard: &str, sites: String) -> String {
+    let standard = short_name(study, standard);
+    say!(study.language, "network-short-named", standard = standard, sites = sites)
 }
 
 /// Which way all sites go, where that is more than chance: a line a source and direction.
@@ -84,10 +84,10 @@ fn over_the_years(study: &Study) -> Vec<String> {
     clear.sort_by_key(|(family, _)| (family.source, number(study, &family.id)));
     let mut lines = Vec::new();
     for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
-        for (way, falls) in [("Rising", false), ("Falling", true)] {
+        for (name, falls) in [("network-short-rising", false), ("network-short-falling", true)] {
             let those =
                 clear.iter().filter(|(it, all)| it.source == source && (all.z < 0.0) == falls);
-            lines.extend(going(study, way, source, &those.copied().collect::<Vec<_>>()));
+            lines.extend(going(study, name, source, &those.copied().collect::<Vec<_>>()));
         }
     }
     lines
@@ -95,65 +95,51 @@ fn over_the_years(study: &Study) -> Vec<String> {
 
 fn going(
     study: &Study,
-    way: &str,
+    name: &str,
     source: EvidenceSource,
     those: &[(&Family, &Together)],
 ) -> Option<String> {
     let sites = || those.iter().map(|(_, all)| all.sites);
     let (fewest, most) = (sites().min()?, sites().max()?);
+    let language = study.language;
     let sites = if fewest == most {
-        count(most, "site")
+        say!(language, "sites", n = most)
     } else {
-        format!("{fewest} to {}", count(most, "site"))
+        say!(language, "network-short-sites-between", fewest = fewest, most = most)
     };
     let mut names: Vec<String> =
         those.iter().take(MOST_NAMED).map(|(it, _)| short_name(study, &it.id)).collect();
     if MOST_NAMED < those.len() {
-        names.push(format!("{} more", those.len() - MOST_NAMED));
+        names.push(say!(language, "network-short-more", n = those.len() - MOST_NAMED));
     }
-    let names = all_of(names.iter().map(String::as_str));
-    let by = say::by(study.language, source);
-    Some(format!(
-        "{way} over the years, more than by chance, in {by} of the sites rated in every year ({sites}): {names}."
-    ))
+    let names = all_of(language, names.iter().map(String::as_str));
+    let by = say::by(language, source);
+    Some(language.say(name, &facts!(by = by, sites = sites, standards = names)))
 }
 
 /// The standards that sites work on and in which nobody near could help.
 fn without_partner(study: &Study) -> Option<String> {
     let challenges = &study.network.challenges;
     let alone = challenges.iter().filter(|it| it.start.is_some() && it.with_partner == 0);
-    let named: Vec<String> = alone
+    let names: Vec<String> = alone
         .map(|it| {
-            let name = short_name(study, &it.standard);
-            format!("{name} ({})", count(it.in_focus.len(), "site"))
+            let sites = say!(study.language, "sites", n = it.in_focus.len());
+            named(study, &it.standard, sites)
         })
         .collect();
-    let named_all = all_of(named.iter().map(String::as_str));
-    (!named.is_empty()).then(|| {
-        format!("No other site near is clearly strong in what these work on: {named_all}. Help has to come from outside.")
-    })
+    let all = all_of(study.language, names.iter().map(String::as_str));
+    (!names.is_empty()).then(|| say!(study.language, "network-short-alone", standards = all))
 }
 
 /// What comes first whatever the averages say.
 fn urgent(study: &Study) -> Option<String> {
     let comes_first = |plan: &&Plan| plan.focus.iter().any(|it| it.kind == FocusKind::Urgent);
     let sites = study.plans.values().filter(comes_first).count();
-    (0 < sites).then(|| {
-        format!(
-            "At {} something comes first whatever the averages say, such as safety; the site\u{2019}s plan says \
-             what.",
-            count(sites, "site")
-        )
-    })
+    (0 < sites).then(|| say!(study.language, "network-short-urgent", n = sites))
 }
 
 /// What nothing speaks to.
 fn unknown(study: &Study) -> Option<String> {
     let silent = study.plans.values().filter(|plan| !plan.no_evidence.is_empty()).count();
-    (0 < silent).then(|| {
-        format!(
-            "Not known yet: {} at least one standard that no rating speaks to. That is not a zero.",
-            if silent == 1 { "1 site has".to_owned() } else { format!("{silent} sites have") }
-        )
-    })
+    (0 < silent).then(|| say!(study.language, "network-short-unknown", n = silent))
 }

@@ -1,6 +1,6 @@
 //! Every site, what it works on and a strength of each, by name.
 
-use super::{Beside, Block, Cell, Reader, Study, short_name, table};
+use super::{Beside, Block, Cell, Reader, Study, say, short_name, table};
 use crate::{
     model::{Period, Site},
     plan::Plan,
@@ -8,24 +8,28 @@ use crate::{
 
 /// The sites by name. On a screen each leads to its plan.
 pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<Block> {
-    let mut columns = vec![("Site", 22), ("Program", 20), ("Works on", 30), ("Strength", 16)];
+    let mut columns = vec![
+        ("network-site", 22),
+        ("network-sites-program", 20),
+        ("network-sites-works-on", 30),
+        ("network-sites-strength", 16),
+    ];
     if let Reader::Screen(_, beside) = reader {
         columns.extend(beside.iter().map(|file| (file.heading(), 12)));
     }
     let rows = sites.iter().map(|site| row(study, site, reader)).collect();
-    let caption = "Sites, what they work on and a strength of each";
-    vec![table(caption, &columns, rows), Block::Note(NO_RANKS.to_owned())]
+    let language = study.language;
+    let caption = say!(language, "network-sites-caption");
+    let no_ranks = say!(language, "network-sites-note");
+    vec![table(language, caption, &columns, rows), Block::Note(no_ranks)]
 }
-
-const NO_RANKS: &str = "Sites stand in the order of their names. They are not ranked: the Quality Standards have no \
-    official score, and these numbers are for planning.";
 
 fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
     let plan = study.plans.get(&site.id);
     let is_held_back = study.held_back.contains_key(&site.id);
     let (works_on, strength) = match plan {
         Some(plan) => (works_on(study, plan), strength(study, plan)),
-        None if is_held_back => ("held back: see its page".to_owned(), String::new()),
+        None if is_held_back => (say!(study.language, "network-sites-held-back"), String::new()),
         None => (no_plan(study, site), String::new()),
     };
     let to_page = match reader {
@@ -55,14 +59,21 @@ fn link_to(file: Beside, folder: Option<&str>) -> Cell {
     })
 }
 
-/// Said of a site whose tools lead to no standard.
-const NO_PLAN: &str = "no plan: what was rated does not speak to the standards; see the data files";
-
+/// Said of a site whose time in the list is over, or whose tools lead to no standard.
 fn no_plan(study: &Study, site: &Site) -> String {
-    if site.open.ends_before(Period::day(study.as_of)) {
-        format!("no plan: in the list {}; its scores are in the data files", site.open)
-    } else {
-        NO_PLAN.to_owned()
+    let language = study.language;
+    let is_over = site.open.ends_before(Period::day(study.as_of));
+    let ends = [site.open.beginning(), site.open.end()];
+    let ends = ends.map(|end| end.map(|end| say::bound(language, end)));
+    match ends.into() {
+        (None, Some(to)) if is_over => say!(language, "network-sites-listed-until", to = to),
+        (Some(from), Some(to)) if is_over && from == to => {
+            say!(language, "network-sites-listed-in", from = from)
+        }
+        (Some(from), Some(to)) if is_over => {
+            say!(language, "network-sites-listed-between", from = from, to = to)
+        }
+        _ => say!(language, "network-sites-no-plan"),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Every standard over all sites.
 
 use super::{
-    Block, Cell, NetworkLine, NetworkPoint, Study, Table, composition, number, rated, say,
-    short_name,
+    Block, Cell, NetworkLine, NetworkPoint, Study, composition, heading, number, rated, say,
+    short_name, table,
 };
-use crate::diagnostic::count;
+use crate::{analysis::SameSites, language::Language};
 
 /// Every standard over all sites, each site once: the latest year of each source, and the change
 /// from the year before for the sites that were rated in both.
@@ -13,22 +13,20 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if shown.is_empty() {
         return Vec::new();
     }
+    let language = study.language;
+    let columns = [
+        ("network-standard", 22),
+        ("network-source", 20),
+        ("network-rated", 14),
+        ("network-mean", 8),
+        ("network-sites", 8),
+        ("network-standards-same-sites", 28),
+    ];
+    let rows = shown.iter().map(|(line, point)| network_row(study, line, point)).collect();
     let mut blocks = vec![
-        Block::Heading { level: 1, text: "Standards over all sites".to_owned() },
-        Block::Table(Table {
-            caption: "Mean over sites in the latest year, each site once".to_owned(),
-            head: ["Standard", "Source", "Rated", "Mean", "Sites", "Same sites, year before to now"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: shown.iter().map(|(line, point)| network_row(study, line, point)).collect(),
-            widths: vec![22, 20, 14, 8, 8, 28],
-        }),
-        Block::Note(
-            "Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people \
-             rated by themselves; the two are never mixed. The change is for the sites that were rated in both years in the same way, because a mean \
-             over all sites also moves when other sites take part."
-                .to_owned(),
-        ),
+        heading(1, say!(language, "network-standards")),
+        table(language, say!(language, "network-standards-caption"), &columns, rows),
+        Block::Note(say!(language, "network-standards-note")),
     ];
     blocks.extend(composition::blocks(study, &shown));
     blocks
@@ -53,21 +51,21 @@ pub(super) fn shown(study: &Study) -> Vec<(&NetworkLine, &NetworkPoint)> {
 }
 
 fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
+    let (language, topic) = (study.language, &line.topic);
     let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
-    let same = same.map_or("no site in both years".to_owned(), |same| {
-        format!(
-            "{} to {} ({})",
-            say::score(&same.before),
-            say::score(&same.now),
-            count(same.sites, "site")
-        )
-    });
     vec![
-        Cell::Text(short_name(study, &line.topic.id)),
-        Cell::Text(say::source(study.language, line.topic.source)),
-        Cell::Text(rated(crate::language::Language::English, line.topic.source, line.topic.basis)),
+        Cell::Text(short_name(study, &topic.id)),
+        Cell::Text(say::source(language, topic.source)),
+        Cell::Text(rated(language, topic.source, topic.basis)),
         Cell::Number(say::score(&point.mean)),
         Cell::Number(point.sites.to_string()),
-        Cell::Text(same),
+        Cell::Text(same_sites(language, same)),
     ]
+}
+
+/// `2.70 to 2.85 (4 sites)`, for the sites that were rated in both years in the same way.
+pub(super) fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+    let Some(same) = same else { return say!(language, "network-no-site-in-both") };
+    let (before, now) = (say::score(&same.before), say::score(&same.now));
+    say!(language, "network-same-sites", before = before, now = now, sites = same.sites)
 }

@@ -1,9 +1,9 @@
 //! Which way all sites go over the years, standard by standard.
 
-use super::{Block, Cell, Table, number, say, short_name};
+use super::{Block, Cell, heading, number, say, short_name, table};
 use crate::{
     analysis::{Family, Together},
-    diagnostic::count,
+    language::Language,
     pipeline::Study,
 };
 
@@ -20,50 +20,44 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
+    let columns = [
+        ("network-standard", 22),
+        ("network-source", 16),
+        ("network-sites", 8),
+        ("network-years-together", 22),
+        ("network-years-called", 18),
+        ("network-years-slope", 14),
+    ];
+    let language = study.language;
+    let rows = rows.iter().map(|(_, family, all)| row(study, family, all)).collect();
     vec![
-        Block::Heading { level: 1, text: "Over the years".to_owned() },
-        Block::Table(Table {
-            caption: "Which way all sites go, for sites rated in every year".to_owned(),
-            head: [
-                "Standard",
-                "Source",
-                "Sites",
-                "All together",
-                "Improving or declining",
-                "Mean a year",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-            rows: rows.iter().map(|(_, family, all)| row(study, family, all)).collect(),
-            widths: vec![22, 16, 8, 22, 18, 14],
-        }),
-        Block::Note(HOW_TO_READ.to_owned()),
+        heading(1, say!(language, "network-years")),
+        table(language, say!(language, "network-years-caption"), &columns, rows),
+        Block::Note(say!(language, "network-years-note")),
     ]
 }
 
-const HOW_TO_READ: &str = "All together: Kendall\u{2019}s test within each site, added up over the sites that \
-    were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; \
-    where they share observers it says too much. Improving or declining: sites with five years or more whose \
-    own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the \
-    slope over ten sites or more.";
-
 fn row(study: &Study, family: &Family, all: &Together) -> Vec<Cell> {
-    let mean = family.slopes.map_or("too few sites".to_owned(), |slopes| say::signed(slopes.mean));
+    let language = study.language;
+    let mean = match family.slopes {
+        Some(slopes) => say::signed(slopes.mean),
+        None => say!(language, "network-years-few-sites"),
+    };
     vec![
         Cell::Text(short_name(study, &family.id)),
-        Cell::Text(say::source(study.language, family.source)),
+        Cell::Text(say::source(language, family.source)),
         Cell::Number(all.sites.to_string()),
-        Cell::Text(together(all)),
-        Cell::Text(called(family)),
+        Cell::Text(together(language, all)),
+        Cell::Text(called(language, family)),
         Cell::Text(mean),
     ]
 }
 
-fn together(all: &Together) -> String {
+fn together(language: Language, all: &Together) -> String {
     match (is_clear(all), all.z < 0.0) {
-        (true, false) => "rising, more than chance".to_owned(),
-        (true, true) => "falling, more than chance".to_owned(),
-        (false, _) => "no clear direction".to_owned(),
+        (true, false) => say!(language, "network-years-rising"),
+        (true, true) => say!(language, "network-years-falling"),
+        (false, _) => say!(language, "network-years-unclear"),
     }
 }
 
@@ -72,11 +66,11 @@ pub(super) fn is_clear(all: &Together) -> bool {
     all.p < 0.05
 }
 
-fn called(family: &Family) -> String {
+fn called(language: Language, family: &Family) -> String {
     match (family.improving, family.declining) {
-        (0, 0) => "no site clearly".to_owned(),
-        (up, 0) => format!("{} improving", count(up, "site")),
-        (0, down) => format!("{} declining", count(down, "site")),
-        (up, down) => format!("{up} improving, {down} declining"),
+        (0, 0) => say!(language, "network-years-none"),
+        (up, 0) => say!(language, "network-years-improving", n = up),
+        (0, down) => say!(language, "network-years-declining", n = down),
+        (up, down) => say!(language, "network-years-both", up = up, down = down),
     }
 }

@@ -1,11 +1,9 @@
 //! The cover: whose plan this is.
 
-use chrono::Datelike;
-
 use super::{Block, Cell, Subject, text};
 use crate::{
     language::{Language, facts, say},
-    model::{Bound, FormerSite},
+    model::FormerSite,
     report::say,
     rulebook::kind::{Part, PlanField},
 };
@@ -37,18 +35,8 @@ fn continues(language: Language, former: &FormerSite) -> String {
         (Some(_), Some(_)) => "plan-continues-between",
     };
     let [from, to] = [open.beginning(), open.end()]
-        .map(|end| end.map_or_else(String::new, |end| bound(language, end)));
+        .map(|end| end.map_or_else(String::new, |end| say::bound(language, end)));
     language.say(sentence, &facts!(name = &**name, id = id.to_string(), from = from, to = to))
-}
-
-fn bound(language: Language, bound: Bound) -> String {
-    match bound {
-        Bound::Year(year) => year.to_string(),
-        Bound::Day(date) => {
-            let (day, year) = (date.day(), date.year().to_string());
-            say!(language, "plan-day", month = date.month(), day = day, year = year)
-        }
-    }
 }
 
 fn fact(subject: Subject<'_>, field: &PlanField) -> Cell {

@@ -7,6 +7,7 @@ use super::{
     sheet,
 };
 use crate::{
+    language::say,
     model::SchoolYear,
     render::workbook::look,
     report::{BookScore, NetworkBook},
@@ -15,32 +16,34 @@ use crate::{
 const YEAR: (u32, u16) = (2, 1);
 const HEADS: u32 = 4;
 const COLUMNS: [(&str, f64); 13] = [
-    ("Line no.", 6.0),
-    ("Standard", 28.0),
-    ("Source", 16.0),
-    ("Rated", 12.0),
-    ("Tool and round", 22.0),
-    ("Sites, year before", 10.0),
-    ("Mean, year before", 10.0),
-    ("Sites, this year", 10.0),
-    ("Mean, this year", 10.0),
-    ("Same sites", 10.0),
-    ("Their mean, year before", 12.0),
-    ("Their mean, this year", 12.0),
-    ("Difference", 11.0),
+    ("network-book-line", 6.0),
+    ("network-standard", 28.0),
+    ("network-source", 16.0),
+    ("network-rated", 12.0),
+    ("network-book-change-tool", 22.0),
+    ("network-book-change-sites-before", 10.0),
+    ("network-book-change-mean-before", 10.0),
+    ("network-book-change-sites-now", 10.0),
+    ("network-book-change-mean-now", 10.0),
+    ("network-book-change-same", 10.0),
+    ("network-book-change-same-before", 12.0),
+    ("network-book-change-same-now", 12.0),
+    ("network-book-change-difference", 11.0),
 ];
 
-const LEAD: &str = "Every site counts once. A mean over all sites also moves when other sites take part: what changed is \
-    what the same sites did.";
-
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
-    sheet::start(sheet, "Change", "Change across the years", LEAD, &network.title);
+    let language = network.language;
+    let name = say!(language, "network-book-sheet-change");
+    let (title, lead) =
+        (say!(language, "network-change"), say!(language, "network-book-change-lead"));
+    sheet::start(sheet, network, &name, (&title, &lead));
     let Some(newest) = network.years.last() else { return };
     let years: Vec<String> = network.years.iter().rev().take(25).map(ToString::to_string).collect();
-    sheet::text(sheet, (YEAR.0, 2), "\u{2190} choose this year", &look::lead());
+    let choose = say!(language, "network-book-choose-this-year");
+    sheet::text(sheet, (YEAR.0, 2), &choose, &look::lead());
     sheet::choice(sheet, YEAR, &years, &newest.to_string());
     sheet.set_row_height(YEAR.0, 20).expect("the row fits its sheet");
-    sheet::heads(sheet, HEADS, &COLUMNS);
+    sheet::heads(sheet, network, HEADS, &COLUMNS);
     sheet.set_freeze_panes(HEADS + 1, 2).expect("the sheet has these cells");
     for (line, row) in lines(network).into_iter().zip(HEADS + 1..) {
         Row { network, line, place: row, year: *newest }.write(sheet);
@@ -71,7 +74,7 @@ impl Row<'_> {
         sheet::number(sheet, (self.place, 0), (self.line + 1) as f64, &sheet::quiet_count());
         let texts = [
             self.network.standards[line.standard].clone(),
-            line.source.clone(),
+            self.network.source(line.source),
             line.rated.clone(),
             format!("{}{round}", line.tool),
         ];

@@ -1,14 +1,16 @@
 //! Sites and standards: a score in each cell, for the source and year that people choose.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, ConditionalFormatFormula, Format, Worksheet};
 
 use super::{
-    live::{Column, Condition, Live},
+    live::{Column, Condition, Live, quoted},
     sheet,
 };
 use crate::{
+    language::say,
+    model::EvidenceSource,
     render::workbook::{look, measure},
     report::NetworkBook,
 };
@@ -23,28 +25,25 @@ const FIRST: u32 = 8;
 /// The first column with a standard.
 const LEFT: u16 = 2;
 const NAME_WIDTH: f64 = 34.0;
-const LATEST: &str = "Latest";
-const SOURCE_LABEL: &str = "\u{2190} choose the source";
-const YEAR_LABEL: &str = "\u{2190} choose a school year, or the latest of each site";
 /// As many years as the choice of a cell holds.
 const MOST_YEARS: usize = 25;
 
-const LEAD: &str = "Orange and bold: below target. Blue: at or above it. Empty: no score, which is no zero. Sites stand \
-    by name.";
-
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
-    sheet::start(sheet, "Heat map", "Sites and standards", LEAD, &network.title);
+    let language = network.language;
+    let name = say!(language, "network-book-sheet-heat");
+    let (title, lead) = (say!(language, "network-heat"), say!(language, "network-book-heat-lead"));
+    sheet::start(sheet, network, &name, (&title, &lead));
     let source = choices(sheet, network);
     head(sheet, network);
     let live = Live::of(network);
     let chosen = Chosen::of(network, source);
     for (standard, column) in (0..network.standards.len()).zip(LEFT..) {
         let targets = chosen.targets.get(&standard).map_or(&[][..], Vec::as_slice);
-        let formula = live.mean(Column::Target, &conditions(column, None), targets);
+        let formula = live.mean(Column::Target, &conditions(network, column, None), targets);
         sheet::formula(sheet, (TARGETS, column), formula, &sheet::quiet_score());
         for (site, row) in (0..network.sites.len()).zip(FIRST..) {
             let scores = chosen.scores.get(&(site, standard)).map_or(&[][..], Vec::as_slice);
-            let formula = live.mean(Column::Score, &conditions(column, Some(row)), scores);
+            let formula = live.mean(Column::Score, &conditions(network, column, Some(row)), scores);
             sheet::formula(sheet, (row, column), formula, &centered());
         }
     }
@@ -61,11 +60,11 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn of(network: &NetworkBook, source: &str) -> Chosen {
+    fn of(network: &NetworkBook, source: Option<EvidenceSource>) -> Chosen {
         let mut chosen = Chosen::default();
         for score in network.scores.iter().filter(|score| score.is_latest && score.is_shown) {
             let line = &network.lines[score.line];
-            if line.source == source {
+            if Some(line.source) == source {
                 let place = (score.site, line.standard);
                 chosen.scores.entry(place).or_default().push(score.score);
                 chosen.targets.entry(line.standard).or_default().extend(score.target);
@@ -75,28 +74,30 @@ impl Chosen {
     }
 }
 
-/// The choice of source and year; the source that is chosen first.
-fn choices<'a>(sheet: &mut Worksheet, network: &'a NetworkBook) -> &'a str {
-    let mut sources: Vec<&str> = network.lines.iter().map(|line| &*line.source).collect();
-    sources.sort_unstable_by(|one, other| other.cmp(one));
-    sources.dedup();
-    let first = sources.first().copied().unwrap_or_default();
-    let sources: Vec<String> = sources.into_iter().map(str::to_owned).collect();
+/// The choice of source and year; the source that is chosen at first.
+fn choices(sheet: &mut Worksheet, network: &NetworkBook) -> Option<EvidenceSource> {
+    let language = network.language;
+    let known: BTreeSet<EvidenceSource> = network.lines.iter().map(|line| line.source).collect();
+    let sources: Vec<String> = known.iter().map(|source| network.source(*source)).collect();
     let newest = network.years.iter().rev().take(MOST_YEARS).map(ToString::to_string);
-    let years: Vec<String> = std::iter::once(LATEST.to_owned()).chain(newest).collect();
-    sheet::text(sheet, (SOURCE.0, LEFT), SOURCE_LABEL, &look::lead());
-    sheet::choice(sheet, SOURCE, &sources, first);
-    sheet::text(sheet, (YEAR.0, LEFT), YEAR_LABEL, &look::lead());
-    sheet::choice(sheet, YEAR, &years, LATEST);
-    first
+    let latest = say!(language, "network-book-latest");
+    let years: Vec<String> = std::iter::once(latest.clone()).chain(newest).collect();
+    let choose = say!(language, "network-book-choose-source");
+    sheet::text(sheet, (SOURCE.0, LEFT), &choose, &look::lead());
+    sheet::choice(sheet, SOURCE, &sources, sources.first().map_or("", String::as_str));
+    let choose = say!(language, "network-book-choose-year");
+    sheet::text(sheet, (YEAR.0, LEFT), &choose, &look::lead());
+    sheet::choice(sheet, YEAR, &years, &latest);
+    known.first().copied()
 }
 
 fn head(sheet: &mut Worksheet, network: &NetworkBook) {
     sheet.set_column_width(0, 5).expect("the sheet has a first column");
     sheet.set_column_width(1, NAME_WIDTH).expect("the sheet has a second column");
-    sheet::text(sheet, (NAMES, 0), "No.", &look::heading());
-    sheet::text(sheet, (NAMES, 1), "Site", &look::heading());
-    sheet::text(sheet, (TARGETS, 1), "Target", &look::quiet());
+    let said = |name: &str| network.language.say(name, &[]);
+    sheet::text(sheet, (NAMES, 0), &said("network-book-number"), &look::heading());
+    sheet::text(sheet, (NAMES, 1), &said("network-site"), &look::heading());
+    sheet::text(sheet, (TARGETS, 1), &said("network-book-target"), &look::quiet());
     for (standard, column) in network.standards.iter().zip(LEFT..) {
         let number = f64::from(column - LEFT) + 1.0;
         sheet::number(sheet, (NUMBERS, column), number, &look::key());
@@ -119,10 +120,11 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
 }
 
 /// What a row of scores must be to stand in this cell.
-fn conditions(column: u16, row: Option<u32>) -> Vec<Condition> {
+fn conditions(network: &NetworkBook, column: u16, row: Option<u32>) -> Vec<Condition> {
     let standard = format!("{}${}", sheet::letters(column), NUMBERS + 1);
     let year = format!("$B${}", YEAR.0 + 1);
-    let is_latest = format!("{year}=\"{LATEST}\"");
+    let latest = quoted(&say!(network.language, "network-book-latest"));
+    let is_latest = format!("{year}={latest}");
     let site = row.map(|row| (Column::Site, format!("$A{}", row + 1)));
     let others = [
         (Column::Standard, standard),

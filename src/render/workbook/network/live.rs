@@ -1,9 +1,8 @@
 //! Formulas over the sheet of scores, each with its result worked out here.
 
-use rust_xlsxwriter::Formula;
+use rust_xlsxwriter::{Formula, utility::quote_sheet_name};
 
-use super::SCORES;
-use crate::report::NetworkBook;
+use crate::{language::say, report::NetworkBook};
 
 /// A column of the sheet of scores.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,23 +43,28 @@ impl Column {
 pub(super) type Condition = (Column, String);
 
 /// The scores, as far as a formula asks for them.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Live<'a> {
     network: &'a NetworkBook,
+    /// The sheet of scores, as formulas name it.
+    sheet: String,
 }
 
 impl<'a> Live<'a> {
     pub(super) fn of(network: &'a NetworkBook) -> Live<'a> {
-        Live { network }
+        Live {
+            network,
+            sheet: quote_sheet_name(&say!(network.language, "network-book-sheet-scores")),
+        }
     }
 
     /// `Scores!$K$2:$K$99`.
-    fn range(self, column: Column) -> String {
+    fn range(&self, column: Column) -> String {
         let (letter, last) = (column.letter(), self.network.scores.len().max(1) + 1);
-        format!("{SCORES}!${letter}$2:${letter}${last}")
+        format!("{}!${letter}$2:${letter}${last}", self.sheet)
     }
 
-    fn conditions(self, conditions: &[Condition]) -> String {
+    fn conditions(&self, conditions: &[Condition]) -> String {
         let written: Vec<String> = conditions
             .iter()
             .map(|(column, wanted)| format!("{},{wanted}", self.range(*column)))
@@ -69,18 +73,23 @@ impl<'a> Live<'a> {
     }
 
     /// How many rows the conditions hold for, which are so many.
-    pub(super) fn count(self, conditions: &[Condition], found: usize) -> Formula {
+    pub(super) fn count(&self, conditions: &[Condition], found: usize) -> Formula {
         let formula = format!("=COUNTIFS({})", self.conditions(conditions));
         Formula::new(formula).set_result(found.to_string())
     }
 
     /// The mean of a column over the rows that the conditions hold for, which have these values;
     /// nothing where there are none.
-    pub(super) fn mean(self, of: Column, conditions: &[Condition], values: &[f64]) -> Formula {
+    pub(super) fn mean(&self, of: Column, conditions: &[Condition], values: &[f64]) -> Formula {
         let (range, conditions) = (self.range(of), self.conditions(conditions));
         let formula = format!("=IFERROR(AVERAGEIFS({range},{conditions}),\"\")");
         with_result(formula, mean(values))
     }
+}
+
+/// A text in a formula.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 pub(super) fn mean(values: &[f64]) -> Option<f64> {

@@ -14,13 +14,13 @@ mod sites;
 mod summary;
 mod scores;
 
+#[cfg(test)]
+mod tests;
+
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-use crate::report::NetworkBook;
-
-const SITES: &str = "Sites";
-const SCORES: &str = "Scores";
+use crate::{language::say, report::NetworkBook};
 
 /// The bytes of the workbook, made on a day. The same book gives the same bytes.
 ///
@@ -44,7 +44,8 @@ pub fn network_workbook(network: &NetworkBook, made_on: NaiveDate) -> Vec<u8> {
 
 /// The day of the run is that of the file: the same run gives the same bytes. No day before 1900.
 fn properties(network: &NetworkBook, made_on: NaiveDate) -> DocProperties {
-    let about = DocProperties::new().set_title(&network.title).set_subject("Network workbook");
+    let subject = say!(network.language, "network-book-subject");
+    let about = DocProperties::new().set_title(&network.title).set_subject(subject);
     let part = |part: u32| u8::try_from(part).ok();
     let day =
         u16::try_from(made_on.year()).ok().zip(part(made_on.month())).zip(part(made_on.day()));

@@ -4,6 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::sheet;
 use crate::{
+    language::{facts, say},
     render::workbook::{look, measure},
     report::NetworkBook,
 };
@@ -11,7 +12,10 @@ use crate::{
 const WIDTH: f64 = 96.0;
 
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
-    sheet::start(sheet, "Read me", &network.title, "What is in this workbook", &network.title);
+    let language = network.language;
+    let name = say!(language, "network-book-sheet-read-me");
+    let lead = say!(language, "network-book-read-me");
+    sheet::start(sheet, network, &name, (&network.title, &lead));
     sheet.set_column_width(0, WIDTH).expect("the sheet has a first column");
     for (line, row) in network.read_me.iter().chain(&sheets(network)).zip(3..) {
         sheet::text(sheet, (row, 0), line, &look::passage());
@@ -21,16 +25,27 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
 }
 
 fn sheets(network: &NetworkBook) -> Vec<String> {
-    let mut sheets = vec![
-        "Heat map: sites and standards, for the source and year in the yellow cells.".to_owned(),
-        "Challenges: how many sites work on a standard, and how many lie below target.".to_owned(),
-        "Change: all sites and the same sites, from the year before to the year in the yellow cell."
-            .to_owned(),
-        "Sites: what each site works on, and a strength of each.".to_owned(),
-        "Scores: every score of a standard, one row each.".to_owned(),
-    ];
+    let language = network.language;
+    let line = |(sheet, about): (&str, &str)| {
+        let sheet = language.say(sheet, &[]);
+        language.say(about, &facts!(sheet = sheet))
+    };
+    let mut sheets: Vec<String> = SHEETS.iter().copied().map(line).collect();
     if let Some(summary) = &network.summary {
-        sheets.insert(4, format!("CQI summary: {}", summary.note));
+        let (sheet, note) = (say!(language, "network-book-sheet-summary"), summary.note.as_str());
+        let about = say!(language, "network-book-about-summary", sheet = sheet, note = note);
+        sheets.insert(BEFORE_SUMMARY, about);
     }
     sheets
 }
+
+/// The messages that name each sheet, and those that say what it holds.
+const SHEETS: [(&str, &str); 5] = [
+    ("network-book-sheet-heat", "network-book-about-heat"),
+    ("network-book-sheet-challenges", "network-book-about-challenges"),
+    ("network-book-sheet-change", "network-book-about-change"),
+    ("network-book-sheet-sites", "network-book-about-sites"),
+    ("network-book-sheet-scores", "network-book-about-scores"),
+];
+/// So many of them stand before the summary.
+const BEFORE_SUMMARY: usize = 4;

@@ -2,37 +2,41 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use super::{SCORES, sheet};
-use crate::report::{BookScore, NetworkBook};
+use super::sheet;
+use crate::{
+    language::say,
+    report::{BookScore, NetworkBook},
+};
 
-/// The columns from A on; `live::Column` names those that formulas ask.
+/// The columns from A on, by their messages; `live::Column` names those that formulas ask.
 const COLUMNS: [(&str, f64); 20] = [
-    ("Site no.", 7.0),
-    ("Site", 30.0),
-    ("Standard no.", 10.0),
-    ("Standard", 26.0),
-    ("Source", 16.0),
-    ("Tool", 18.0),
-    ("Rated", 12.0),
-    ("School year", 11.0),
-    ("Year starts", 8.0),
-    ("Round", 10.0),
-    ("Score", 8.0),
-    ("n", 6.0),
-    ("95% from", 8.0),
-    ("95% to", 8.0),
-    ("Target", 8.0),
-    ("Below target", 8.0),
-    ("Latest", 8.0),
-    ("Shown", 8.0),
-    ("Line no.", 7.0),
-    ("Score in the year before", 12.0),
+    ("network-book-site-number", 7.0),
+    ("network-site", 30.0),
+    ("network-book-standard-number", 10.0),
+    ("network-standard", 26.0),
+    ("network-source", 16.0),
+    ("network-tool", 18.0),
+    ("network-rated", 12.0),
+    ("network-book-school-year", 11.0),
+    ("network-book-year-starts", 8.0),
+    ("network-book-round", 10.0),
+    ("network-book-score", 8.0),
+    ("network-book-n", 6.0),
+    ("network-book-range-from", 8.0),
+    ("network-book-range-to", 8.0),
+    ("network-book-target", 8.0),
+    ("network-book-below", 8.0),
+    ("network-book-latest", 8.0),
+    ("network-book-shown", 8.0),
+    ("network-book-line", 7.0),
+    ("network-book-year-before", 12.0),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
-    sheet.set_name(SCORES).expect("the name is short and of letters");
-    sheet::on_paper(sheet, &network.title);
-    sheet::heads(sheet, 0, &COLUMNS);
+    let name = say!(network.language, "network-book-sheet-scores");
+    sheet.set_name(name).expect("the name is short and of letters");
+    sheet::on_paper(sheet, network);
+    sheet::heads(sheet, network, 0, &COLUMNS);
     sheet.set_freeze_panes(1, 2).expect("the sheet has these cells");
     for (score, row) in network.scores.iter().zip(1..) {
         write_row(sheet, network, score, row);
@@ -47,11 +51,11 @@ fn write_row(sheet: &mut Worksheet, network: &NetworkBook, score: &BookScore, ro
     let words = sheet::plain();
     let (whole, points) =
         (sheet::plain().set_num_format("0"), sheet::plain().set_num_format("0.00"));
-    let year = score.school_year.to_string();
+    let (year, source) = (score.school_year.to_string(), network.source(line.source));
     let texts = [
         (1, network.sites[score.site].name.as_str()),
         (3, network.standards[line.standard].as_str()),
-        (4, &line.source),
+        (4, source.as_str()),
         (5, line.tool.as_str()),
         (6, line.rated.as_str()),
         (7, year.as_str()),

@@ -2,15 +2,24 @@
 
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Formula, Worksheet};
 
-use crate::render::workbook::{
-    BOTTOM, LETTER, LONGEST_TEXT, SIDES, TOP, at_most, in_footer, look, measure,
+use crate::{
+    language::say,
+    render::workbook::{
+        BOTTOM, LETTER, LONGEST_TEXT, SIDES, TOP, at_most, in_footer, look, measure,
+    },
+    report::NetworkBook,
 };
 
 /// A cell of ours; rows and columns count from zero.
 pub(super) type Place = (u32, u16);
 
 /// The sheet with its name, its title and a line about it, on paper across.
-pub(super) fn start(sheet: &mut Worksheet, name: &str, title: &str, lead: &str, footer: &str) {
+pub(super) fn start(
+    sheet: &mut Worksheet,
+    network: &NetworkBook,
+    name: &str,
+    (title, lead): (&str, &str),
+) {
     sheet.set_name(name).expect("the name is short and of letters");
     sheet.set_screen_gridlines(false);
     // What has no value shows nothing, and no 0.
@@ -18,16 +27,18 @@ pub(super) fn start(sheet: &mut Worksheet, name: &str, title: &str, lead: &str, 
     sheet.set_row_height(0, 30).expect("the sheet has a first row");
     text(sheet, (0, 0), title, &look::title());
     text(sheet, (1, 0), lead, &look::lead());
-    on_paper(sheet, footer);
+    on_paper(sheet, network);
 }
 
 /// Letter across, one page wide.
-pub(super) fn on_paper(sheet: &mut Worksheet, footer: &str) {
+pub(super) fn on_paper(sheet: &mut Worksheet, network: &NetworkBook) {
     sheet.set_paper_size(LETTER);
     sheet.set_landscape();
     sheet.set_print_fit_to_pages(1, 0);
     sheet.set_margins(SIDES, SIDES, TOP, BOTTOM, 0.3, 0.3);
-    sheet.set_footer(format!("&L&8&K6B6B6B{}&R&8&K6B6B6BPage &P of &N", in_footer(footer)));
+    let page = say!(network.language, "network-book-page", page = "&P", pages = "&N");
+    let title = in_footer(&network.title);
+    sheet.set_footer(format!("&L&8&K6B6B6B{title}&R&8&K6B6B6B{page}"));
 }
 
 /// A text is always a text, whatever it starts with.
@@ -55,15 +66,31 @@ pub(super) fn formula(
     sheet.write_formula_with_format(row, column, formula, format).expect("the cell fits its sheet");
 }
 
+/// Headings side by side, as messages with the widths of their columns.
+pub(super) fn heads(
+    sheet: &mut Worksheet,
+    network: &NetworkBook,
+    row: u32,
+    columns: &[(&str, f64)],
+) {
+    let said = |(head, width): &(&str, f64)| (network.language.say(head, &[]), *width);
+    let said: Vec<(String, f64)> = columns.iter().map(said).collect();
+    texts_as_heads(sheet, row, said.iter().map(|(head, width)| (head.as_str(), *width)));
+}
+
 /// Headings side by side, and how wide their columns are; the row stays in sight and is printed on
 /// every page.
-pub(super) fn heads(sheet: &mut Worksheet, row: u32, columns: &[(&str, f64)]) {
+pub(super) fn texts_as_heads<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    columns: impl Iterator<Item = (&'a str, f64)> + Clone,
+) {
     let format = look::heading();
-    for ((head, width), column) in columns.iter().zip(0..) {
+    for ((head, width), column) in columns.clone().zip(0..) {
         text(sheet, (row, column), head, &format);
-        sheet.set_column_width(column, *width).expect("the column fits its sheet");
+        sheet.set_column_width(column, width).expect("the column fits its sheet");
     }
-    let height = measure::height(columns.iter().copied());
+    let height = measure::height(columns);
     sheet.set_row_height(row, height).expect("the row fits its sheet");
     sheet.set_repeat_rows(row, row).expect("the row fits its sheet");
 }

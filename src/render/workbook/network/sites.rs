@@ -1,32 +1,39 @@
 //! Sites by name: what each works on, and a strength of each.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Worksheet, utility::quote_sheet_name};
 
-use super::{SITES, sheet};
+use super::sheet;
 use crate::{
+    language::say,
     render::workbook::{look, measure},
     report::{BookSite, NetworkBook},
 };
 
 const HEADS: u32 = 3;
+/// The first columns, by their messages; then a column for each standard in focus.
+const COLUMNS: [(&str, f64); FOCUS as usize] = [
+    ("network-book-number", 5.0),
+    ("network-site", 34.0),
+    ("network-sites-program", 28.0),
+    ("network-book-sites-plan", 7.0),
+    ("network-sites-strength", 26.0),
+    ("network-book-sites-why", 34.0),
+];
 /// The first column with a standard in focus.
 const FOCUS: u16 = 6;
 
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
-    let lead = "Sites stand by name and are not ranked. 1 in the column Plan: the site has one.";
-    sheet::start(sheet, SITES, "Sites", lead, &network.title);
-    let works_on: Vec<String> =
-        (1..=most_in_focus(network)).map(|place| format!("Works on, {place}")).collect();
-    let mut heads = vec![
-        ("No.", 5.0),
-        ("Site", 34.0),
-        ("Program", 28.0),
-        ("Plan", 7.0),
-        ("Strength", 26.0),
-        ("Why, and what it rests on", 34.0),
-    ];
-    heads.extend(works_on.iter().map(|head| (head.as_str(), 26.0)));
-    sheet::heads(sheet, HEADS, &heads);
+    let language = network.language;
+    let name = say!(language, "network-book-sheet-sites");
+    let (title, lead) =
+        (say!(language, "network-sites"), say!(language, "network-book-sites-lead"));
+    sheet::start(sheet, network, &name, (&title, &lead));
+    let known = COLUMNS.iter().map(|(head, width)| (language.say(head, &[]), *width));
+    let works_on = (1..=most_in_focus(network))
+        .map(|place| (say!(language, "network-book-sites-works-on", place = place), 26.0));
+    let heads: Vec<(String, f64)> = known.chain(works_on).collect();
+    let heads = heads.iter().map(|(head, width)| (head.as_str(), *width));
+    sheet::texts_as_heads(sheet, HEADS, heads);
     sheet.set_freeze_panes(HEADS + 1, 2).expect("the sheet has these cells");
     for ((place, site), row) in network.sites.iter().enumerate().zip(HEADS + 1..) {
         sheet::number(sheet, (row, 0), (place + 1) as f64, &sheet::quiet_count());
@@ -71,5 +78,6 @@ pub(super) fn plan_range(network: &NetworkBook) -> String {
 
 fn range(network: &NetworkBook, first: u16, last: u16) -> String {
     let (top, bottom) = (HEADS + 2, HEADS as usize + 1 + network.sites.len().max(1));
-    format!("${}${top}:${}${bottom}", sheet::letters(first), sheet::letters(last))
+    let sheet = quote_sheet_name(&say!(network.language, "network-book-sheet-sites"));
+    format!("{sheet}!${}${top}:${}${bottom}", sheet::letters(first), sheet::letters(last))
 }

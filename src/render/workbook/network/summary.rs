@@ -4,6 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::sheet;
 use crate::{
+    language::say,
     render::workbook::{look, measure},
     report::{NetworkBook, SiteSummary},
 };
@@ -13,11 +14,12 @@ const HELP: u32 = 4;
 const WIDTH: f64 = 20.0;
 
 pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook, summary: &SiteSummary) {
-    let lead = format!("{} Yellow cells are for people.", summary.note);
-    sheet::start(sheet, "CQI summary", &summary.title, &lead, &network.title);
-    let heads: Vec<(&str, f64)> =
-        summary.columns.iter().map(|column| (column.label.as_str(), WIDTH)).collect();
-    sheet::heads(sheet, HEADS, &heads);
+    let name = say!(network.language, "network-book-sheet-summary");
+    let note = summary.note.as_str();
+    let lead = say!(network.language, "network-book-summary-lead", note = note);
+    sheet::start(sheet, network, &name, (&summary.title, &lead));
+    let heads = summary.columns.iter().map(|column| (column.label.as_str(), WIDTH));
+    sheet::texts_as_heads(sheet, HEADS, heads);
     for (column, place) in summary.columns.iter().zip(0..) {
         sheet::text(sheet, (HELP, place), &column.help, &look::quiet());
     }

@@ -1,0 +1,399 @@
+# The page of the network, and its report for a board.
+
+network-title = Quality improvement at a glance
+network-subtitle = { $n ->
+    [one] { $n } site · as of { $date }
+   *[other] { $n } sites · as of { $date }
+}
+# At the foot of every page.
+network-as-of = as of { $date }
+
+# First line of the page, with the school years as the next two say them.
+network-summary = { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} and { $ratings ->
+    [one] { $ratings } rating
+   *[other] { $ratings } ratings
+} from { $years }. Open a site to see its plan.
+network-years-between = { $first } to { $last }
+network-no-year = no school year
+
+# What has to be put right first.
+network-held-back = { $n ->
+    [one] { $n } site held back
+   *[other] { $n } sites held back
+}
+network-held-back-why = Something in the files has to be put right first. The page of the site says what and where.
+network-left-aside = { $n ->
+    [one] { $n } thing to put right first
+   *[other] { $n } things to put right first
+}
+network-left-aside-why = Some files could not be used, and the plans may lack what they hold. The page “What we noticed in your files” says which, and what to do.
+
+# Heads of tables, and cells that several of them have.
+network-standard = Standard
+network-source = Source
+network-source-rated = { $source }, { $rated }
+network-rated = Rated
+network-site = Site
+network-sites = Sites
+network-year = Year
+network-mean = Mean
+network-tool = Tool
+network-tool-version = { $tool }, version { $version }
+network-of-sites = { $all ->
+    [one] { $some } of { $all } site
+   *[other] { $some } of { $all } sites
+}
+# A share in a cell: "3 of 4".
+network-share = { $some } of { $all }
+network-not-rated = not rated
+network-cannot-be-told = cannot be told
+network-no-site-in-both = no site in both years
+network-same-sites = { $sites ->
+    [one] { $before } to { $now } ({ $sites } site)
+   *[other] { $before } to { $now } ({ $sites } sites)
+}
+
+# In short: where the network stands, in a few sentences.
+network-short = In short
+network-short-plans = { $n ->
+    [one] { $n } site has a plan for { $year }, made from ratings of { $years }.
+   *[other] { $n } sites have a plan for { $year }, made from ratings of { $years }.
+}
+network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
+network-short-shared = What most sites work on: { $standards }.
+network-short-strong = Where sites are clearly strong enough to help others: { $standards }.
+# A standard in these sentences: "Sustainability (4 of 4 sites)".
+network-short-named = { $standard } ({ $sites })
+network-short-rising = Rising over the years, more than by chance, in { $by } of the sites rated in every year ({ $sites }): { $standards }.
+network-short-falling = Falling over the years, more than by chance, in { $by } of the sites rated in every year ({ $sites }): { $standards }.
+network-short-sites-between = { $fewest } to { $most } sites
+# After the standards that are named: so many others.
+network-short-more = { $n } more
+network-short-alone = No other site near is clearly strong in what these work on: { $standards }. Help has to come from outside.
+network-short-urgent = { $n ->
+    [one] At { $n } site something comes first whatever the averages say, such as safety; the site’s plan says what.
+   *[other] At { $n } sites something comes first whatever the averages say, such as safety; the site’s plan says what.
+}
+network-short-unknown = { $n ->
+    [one] Not known yet: { $n } site has at least one standard that no rating speaks to. That is not a zero.
+   *[other] Not known yet: { $n } sites have at least one standard that no rating speaks to. That is not a zero.
+}
+
+network-heat = Sites and standards
+
+# Below target: how many sites share a challenge.
+network-challenges = Below target at how many sites
+network-challenges-by-source = Common challenges, each source apart
+network-challenges-caption = How many sites share what, the most first
+network-challenges-works-on = Sites that work on it
+network-challenges-self = Below target, self-assessment
+network-challenges-observation = Below target, observation
+network-challenges-note = Works on it: the standard is in the focus of the site’s plan. Below target: the latest score of the site, not older than one year before its latest, lies below the target, however little; of the sites with such a score. Self-assessment and observation are counted apart.
+
+# Change from the year before.
+network-change = Change across the years
+network-change-caption = Means over the sites rated in both years, from the year before to { $year }
+network-change-note = Every site counts once. All sites stand below where some joined or left, which moves a mean, too. Rising, falling: in three years or more, by more than chance. One year to the next is not tested.
+network-change-rising = { $told }, rising
+network-change-falling = { $told }, falling
+network-change-new = { $sites ->
+    [one] { $mean } ({ $sites } site, new)
+   *[other] { $mean } ({ $sites } sites, new)
+}
+network-change-all = { $sites ->
+    [one] all: { $before } to { $now } ({ $then }, then { $sites } site)
+   *[other] all: { $before } to { $now } ({ $then }, then { $sites } sites)
+}
+
+# What sites work on, and where coaching could help.
+network-coaching = What sites work on, and where coaching could help
+network-coaching-works-on = Work on it
+network-coaching-self = Below target, self-assessed
+network-coaching-observed = Below target, observed
+network-coaching-alone = No partner near
+network-coaching-start = A way to start
+network-coaching-partner = a partner near
+network-coaching-hours = { $hours ->
+    [one] { $coaching }, { $hours } hour
+   *[other] { $coaching }, { $hours } hours
+}
+network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before anything is arranged.
+# Above the list of these sites; then without it, where they are many.
+network-pressed-these = { $all ->
+    [one] { $some } of { $all } site
+   *[other] { $some } of { $all } sites
+} work on { $standards ->
+    [one] { $standards } standard
+   *[other] { $standards } standards
+} or more that come first whatever the averages say, or that need quick steps first. A visit by a coach could help there before anything else:
+network-pressed-many = { $all ->
+    [one] { $some } of { $all } site
+   *[other] { $some } of { $all } sites
+} work on { $standards ->
+    [one] { $standards } standard
+   *[other] { $standards } standards
+} or more that come first whatever the averages say, or that need quick steps first. A visit by a coach could help there before anything else. They are named in data/needs.csv.
+network-pressed-site = { $site } works on { $standards }.
+
+# Who could help whom.
+network-help = Who could help whom
+network-help-nobody = No site near is clearly strong yet in what another one works on. What would settle it stands in the appendix, site by site.
+network-help-many = { $all ->
+    [one] For { $some } of { $all } site that work on something, another site could help. Site by site: in the appendix.
+   *[other] For { $some } of { $all } sites that work on something, another site could help. Site by site: in the appendix.
+}
+network-help-line = { $site } could be helped by { $partners }.
+network-help-site-by-site = Who could help whom, site by site
+network-help-caption = Sites by name, and who is clearly strong in what they work on
+network-help-alone = No partner near for
+network-help-by = Could be helped by
+network-help-back = Could help in return
+# A site with the standards in which it could help.
+network-help-partner = { $site }: { $standards }
+network-help-partner-other-grades = { $site }: { $standards }; no grade in common
+# What a strength rests on, and who saw less of it.
+network-help-self-lower = { $looks }; the self-assessment sees it lower
+network-help-observation-lower = { $looks }; the observations sees it lower
+# Why nobody is named for a standard.
+network-help-thin = { $sites ->
+    [one] { $sites } site reaches the target on too little evidence; a visit would settle it
+   *[other] { $sites } sites reach the target on too little evidence; a visit would settle it
+}
+network-help-elsewhere = { $sites ->
+    [one] { $sites } site in other regions
+   *[other] { $sites } sites in other regions
+}
+network-help-no-strength = no other site
+
+network-appendix = Appendix
+
+# The table of sites.
+network-sites-caption = Sites, what they work on and a strength of each
+network-sites-program = Program
+network-sites-works-on = Works on
+network-sites-strength = Strength
+network-sites-note = Sites stand in the order of their names. They are not ranked: the Quality Standards have no official score, and these numbers are for planning.
+network-sites-held-back = held back: see its page
+network-sites-no-plan = no plan: what was rated does not speak to the standards; see the data files
+# A site whose time in the list of sites is over.
+network-sites-listed-until = no plan: in the list until { $to }; its scores are in the data files
+network-sites-listed-in = no plan: in the list in { $from }; its scores are in the data files
+network-sites-listed-between = no plan: in the list from { $from } to { $to }; its scores are in the data files
+# Heads of the columns that lead to the documents of each site.
+network-sites-word = In Word
+network-sites-pdf = To print
+network-sites-workbook = To track
+
+# The summary for the yearly report, where it has too many rows for a page.
+network-summary-elsewhere = A row for each site, with open cells for people: in network.xlsx, sheet { $sheet }, and in data/grantee_summary.csv.
+
+# Every standard over all sites.
+network-standards = Standards over all sites
+network-standards-caption = Mean over sites in the latest year, each site once
+network-standards-same-sites = Same sites, year before to now
+network-standards-note = Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed. The change is for the sites that were rated in both years in the same way, because a mean over all sites also moves when other sites take part.
+network-composition-why = Here the mean over all sites and the sites that were rated in both years went different ways. What changed is what the same sites did; the rest comes from which sites took part.
+network-composition-all-rose = { $standard }, { $source }: since { $since } the mean over all sites rose from { $before } to { $now }, and that of the { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} rated in both years fell from { $same_before } to { $same_now } ({ $joined ->
+    [one] { $joined } site
+   *[other] { $joined } sites
+} joined, { $left } left).
+network-composition-all-fell = { $standard }, { $source }: since { $since } the mean over all sites fell from { $before } to { $now }, and that of the { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} rated in both years rose from { $same_before } to { $same_now } ({ $joined ->
+    [one] { $joined } site
+   *[other] { $joined } sites
+} joined, { $left } left).
+
+# Which way all sites go over the years.
+network-years = Over the years
+network-years-caption = Which way all sites go, for sites rated in every year
+network-years-together = All together
+network-years-called = Improving or declining
+network-years-slope = Mean a year
+network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the slope over ten sites or more.
+network-years-few-sites = too few sites
+network-years-rising = rising, more than chance
+network-years-falling = falling, more than chance
+network-years-unclear = no clear direction
+network-years-none = no site clearly
+network-years-improving = { $n ->
+    [one] { $n } site improving
+   *[other] { $n } sites improving
+}
+network-years-declining = { $n ->
+    [one] { $n } site declining
+   *[other] { $n } sites declining
+}
+network-years-both = { $up } improving, { $down } declining
+
+# Self-assessment beside observation, in the same year.
+network-views = Self-assessment beside observation
+network-views-caption = Self-assessment less observation in { $year }, each site once
+network-views-self-rated = Self rated
+network-views-mean = Mean difference
+network-views-all = Over all sites
+network-views-single = Single sites
+network-views-note = Only sites with both in the same year. The two are compared and never averaged: each is right about what it sees, and people who rate themselves know what no visit shows. In brackets the 95% range of the mean, by how sites differ, from three sites on. Single sites: clearly higher or lower, given how many sites were looked at; where a group agreed on one rating, or few were rated more than once, it cannot be told. All differences: data/gaps.csv.
+network-views-self-higher = self higher
+network-views-self-lower = self lower
+network-views-unclear = no clear difference
+network-views-none = none clearly
+network-views-higher = { $n ->
+    [one] { $n } site higher
+   *[other] { $n } sites higher
+}
+network-views-lower = { $n ->
+    [one] { $n } site lower
+   *[other] { $n } sites lower
+}
+network-views-both = { $higher } higher, { $lower } lower
+# One of these four, of so many sites of which it can be told.
+network-views-of = { $told } of { $n }
+
+# Sites that differ from the others.
+network-differ = Sites that differ from the others by more than chance
+network-differ-caption = Sites outside the 99.8% limits, by name
+network-differ-sites = Sites that differ
+network-differ-none = No site lies further from the others than chance and the usual differences between sites would take it.
+network-differ-note = Sites stand in the order of their names; higher and lower say on which side of all sites they lie. The limits allow for how much ratings vary by chance, the more so the fewer there are, and for the usual differences between sites; of a thousand sites like the others, two lie outside. To lie outside is a reason to look, not a verdict. All sites and their limits: data/funnel.csv.
+network-differ-lower = { $site } (lower)
+network-differ-higher = { $site } (higher)
+network-differ-untold = Whether a site differs from the others cannot be told here:
+network-differ-untold-line = { $standards ->
+    [one] { $source }, rated { $rated }, { $standards } standard: { $reason }.
+   *[other] { $source }, rated { $rated }, { $standards } standards: { $reason }.
+}
+network-differ-few-sites = there are fewer than { $n } sites
+network-differ-no-spread = too few were rated more than once to tell how much ratings vary by chance
+
+# Means over groups of sites.
+network-groups = Groups of sites
+network-groups-about = Means in { $year }, each site once, with the 95% range and the number of sites. Groups stand in the order of their names.
+network-groups-region = By region
+network-groups-hub = By hub
+network-groups-county = By county
+network-groups-program = By program
+network-groups-grades = By grades
+network-groups-many = { $kind }: { $n } groups have a mean; they stand in data/groups.csv.
+network-groups-unlisted = Not in the list
+network-groups-no-score = no score
+network-groups-left-out = left out
+network-groups-mean = { $mean }, n{"\u00A0"}={"\u00A0"}{ $sites }
+network-groups-mean-range = { $mean } ({ $range }), n{"\u00A0"}={"\u00A0"}{ $sites }
+network-groups-few = { $means ->
+    [one] Left out here and in data/groups.csv: { $means } mean over fewer than { $sites ->
+        [one] { $sites } site
+       *[other] { $sites } sites
+    }.
+   *[other] Left out here and in data/groups.csv: { $means } means over fewer than { $sites ->
+        [one] { $sites } site
+       *[other] { $sites } sites
+    }.
+}
+# After it: what else is left out.
+network-groups-others = { $means ->
+    [one] { $means } mean more, because with them what is left out could be worked out by subtraction.
+   *[other] { $means } means more, because with them what is left out could be worked out by subtraction.
+}
+
+# How far raters agree.
+network-agreement = How far raters agree
+network-agreement-no-visit-twice = No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send two observers to a few visits, and let each write down their ratings before they talk.
+network-agreement-note = Krippendorff’s alpha and Gwet’s AC: 1 where raters always agree, 0 where they agree as often as chance would have it; nearer levels count for more; with the range that holds the true value 95 times in 100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are left out. People of one site have seen different days, so they may differ for other reasons than observers of one visit. The data file agreement has each item.
+network-agreement-caption = How far people agree who rated the same thing, each alone
+network-agreement-raters = Raters
+network-agreement-several = Rated by several
+network-agreement-in-words = In words
+network-agreement-alpha = Alpha
+network-agreement-ac = AC
+network-agreement-observers = Observers of one visit
+network-agreement-people = People of one site
+network-agreement-visits = { $things ->
+    [one] { $things } visit
+   *[other] { $things } visits
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+network-agreement-rounds = { $things ->
+    [one] { $things } round
+   *[other] { $things } rounds
+}, { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}
+network-agreement-figure = { $value } ({ $range })
+network-agreement-unsure = { $value }; how sure cannot be told
+network-agreement-no-variation = every rating is the same
+network-agreement-levels-only = for levels only
+# Of all pairs of ratings where they are few, else of 100.
+network-agreement-same = { $pairs ->
+    [one] The same level in { $same } of { $pairs } pair of ratings
+   *[other] The same level in { $same } of { $pairs } pairs of ratings
+}
+network-agreement-near = { $pairs ->
+    [one] The same level in { $same } of { $pairs } pair of ratings, one level apart in { $near }, further apart in { $far }
+   *[other] The same level in { $same } of { $pairs } pairs of ratings, one level apart in { $near }, further apart in { $far }
+}
+
+# How observers compare: sentences in a row.
+network-observers = { $n ->
+    [one] { $tool }: { $compared } of { $n } observer can be compared with others who saw the same sites in the same year.
+   *[other] { $tool }: { $compared } of { $n } observers can be compared with others who saw the same sites in the same year.
+}
+network-observers-alike = None of them differs clearly.
+network-observers-more = { $n } clearly above the others at the same sites.
+network-observers-less = { $n } clearly below the others at the same sites.
+network-observers-two = { $n } differ, two by two; which of the two is off cannot be told.
+network-observers-own-sites = { $n } at sites that nobody else saw: whether the observer is strict or the site is low cannot be told.
+network-observers-few-visits = { $n } with too few visits beside those of others to tell.
+
+# How many visits would be enough.
+network-enough = How many visits would be enough
+network-enough-untold = This cannot be told yet: there are too few sites to see how much sites differ.
+network-enough-caption = What one visit or form tells of a site, and how many would be enough
+network-enough-of-one = What one tells
+network-enough-head = Enough
+network-enough-note = Enough: the mean of so many in a year is { $share } made of differences between sites, and the rest is chance. From all sites together; a site may vary more or less than others.
+network-enough-assumed = { $enough }, with an assumed spread
+network-enough-too-many = cannot be reached with fewer than { $looks }
+network-enough-alike = no number: sites differ no more than one site does from visit to visit
+network-enough-visits = { $n ->
+    [one] { $n } visit
+   *[other] { $n } visits
+}
+network-enough-ratings = { $n ->
+    [one] { $n } rating
+   *[other] { $n } ratings
+}
+network-enough-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+
+network-method = How these numbers were made
+network-method-over-sites = Over sites: every site counts once, whatever its number of visits. Self-assessment and observation are never averaged together, nor are years rated with different versions of a tool. What comes first in a plan is importance times the expected shortfall below target; the site’s own plan shows the arithmetic.
+
+# The files of a run.
+network-files = Files
+network-files-caption = Files of this run
+network-file = File
+network-file-holds = What it holds
+network-file-noticed = What we noticed in your files
+network-file-noticed-holds = What to put right or look at
+network-file-word = Report for a board, in Word
+network-file-pdf = Report for a board, to print
+network-file-board-holds = The network in two pages and an appendix
+network-file-workbook = Workbook of the network
+network-file-workbook-holds = Sites, scores, heat map, changes and the summary for the yearly report
+network-file-data = Data
+network-file-data-holds = All numbers as CSV and Parquet, with a dictionary
+network-file-run = How this run was made
+network-file-run-holds = Inputs, rules, versions and settings: enough to repeat the run
