@@ -44,7 +44,7 @@ pub(super) fn overlay(
     let Some(original) = documents.get(&key) else {
         let message = format!("no file of kind `{}` has the id `{}`", key.0, key.1);
         let fault = document.error(Code::UnknownId, "/of/id", message);
-        return Err(fault.help("a translation stands in the pack of the file that it translates"));
+        return Err(fault.help("name a file of this pack, or of a pack that it builds on"));
     };
     let mirrored = mirror::mirrored(document, &key.0, &original.json());
     Ok((key, Overlay { language, texts: mirrored.texts }, mirrored.faults))
