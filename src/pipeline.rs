@@ -173,7 +173,7 @@ pub fn read(request: &Request) -> Reading {
     let files = &**files;
     let tools = Tools::new(rulebook, settings);
 
-    let vocabulary = Vocabulary::new(rulebook);
+    let vocabulary = Vocabulary::new(request.language, rulebook);
     let made = |source: &Source, sheets: Vec<Sheet>| {
         let draft = vocabulary.as_ref().and_then(|words| tracker::read(source, &sheets, words));
         match draft {

@@ -35,6 +35,7 @@ mod notice;
 mod settle;
 // From plans to trackers.
 mod parts;
+mod labels;
 mod book;
 mod guide;
 // What they tell.
@@ -44,9 +45,10 @@ mod lint;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
+    language::{Language, say},
     model::{CellRef, SchoolYear, SiteId, Source},
     rulebook::kind::TrackerField,
 };
@@ -131,8 +133,8 @@ impl Row {
     }
 
     /// What stands there, as people read it.
-    pub fn text(&self, field: TrackerField) -> Option<String> {
-        self.entry(field).map(|entry| entry.value.shown())
+    pub fn text(&self, language: Language, field: TrackerField) -> Option<String> {
+        self.entry(field).map(|entry| entry.value.shown(language))
     }
 
     pub fn date(&self, field: TrackerField) -> Option<NaiveDate> {
@@ -143,8 +145,8 @@ impl Row {
     }
 
     /// The step in a few words: the first line of what to do.
-    pub fn title(&self) -> String {
-        let text = self.text(TrackerField::Action).unwrap_or_default();
+    pub fn title(&self, language: Language) -> String {
+        let text = self.text(language, TrackerField::Action).unwrap_or_default();
         text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
     }
 }
@@ -161,11 +163,15 @@ impl Part {
 
 impl Value {
     /// As people read it.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, language: Language) -> String {
         match self {
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            Value::Date(date) => date.format("%b %-d, %Y").to_string(),
+            Value::Date(date) => {
+                let month = say!(language, "say-month-short", month = date.month());
+                let (day, year) = (date.day(), date.year().to_string());
+                say!(language, "say-date-short", month = month, day = day, year = year)
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::columns::Kind;
 use crate::{
+    language::Language,
     model::Exact,
     rulebook::{
         Rulebook,
@@ -18,6 +19,8 @@ use crate::{
 /// The words of trackers.
 #[derive(Debug)]
 pub struct Vocabulary<'a> {
+    /// In which trackers are written. They are read in every language.
+    pub language: Language,
     pub template: &'a PlanTemplate,
     pub rules: &'a TrackerRules,
     pub framework: &'a Framework,
@@ -51,7 +54,7 @@ pub struct Status {
 
 impl<'a> Vocabulary<'a> {
     /// None where the rules have no plan, or one without a tracker.
-    pub fn new(rulebook: &'a Rulebook) -> Option<Vocabulary<'a>> {
+    pub fn new(language: Language, rulebook: &'a Rulebook) -> Option<Vocabulary<'a>> {
         let template = rulebook.plans.values().next()?;
         let rules = template.tracker.as_ref()?;
         let framework = rulebook.frameworks.get(&template.framework)?;
@@ -63,6 +66,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let mut vocabulary = Vocabulary {
+            language,
             template,
             rules,
             framework,

@@ -240,7 +240,7 @@ fn actions(steps: &[ActionStep]) -> Block {
         vec![
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
             Cell::Titled { title: step.position.clone(), text: when(step) },
-            text(needs(&step.needs)),
+            text(needs(crate::language::Language::English, &step.needs)),
             text(format!("{} {}", closed(&step.evidence), closed(&step.measure))),
         ]
     });
