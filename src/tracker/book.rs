@@ -243,7 +243,7 @@ fn takes(field: TrackerField, vocabulary: &Vocabulary<'_>) -> (Takes, Firmness) 
             (words(vocabulary.scale.level.iter().map(shown).collect()), Firmness::Firm)
         }
         TrackerField::Owner if !vocabulary.positions.is_empty() => {
-            let positions = vocabulary.positions.iter().map(|&name| name.to_owned());
+            let positions = vocabulary.positions.iter().map(|position| position.label.clone());
             (words(positions.collect()), Firmness::Asking)
         }
         TrackerField::Standard => {

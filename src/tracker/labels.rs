@@ -49,7 +49,15 @@ pub(super) fn is_across(text: &str) -> bool {
 
 /// Whether a rule says, in any language, that a step takes none of something.
 pub(super) fn is_none(need: &str) -> bool {
-    need.is_empty() || Language::ALL.iter().any(|it| say!(it, "tracker-needs-none") == need)
+    let is_said = |language: Language| {
+        let nothing = [
+            say!(language, "tracker-no-materials"),
+            say!(language, "tracker-no-training"),
+            say!(language, "tracker-no-money"),
+        ];
+        nothing.iter().any(|nothing| nothing == need)
+    };
+    need.is_empty() || Language::ALL.into_iter().any(is_said)
 }
 
 #[cfg(test)]

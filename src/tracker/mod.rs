@@ -22,20 +22,24 @@
 //!   trackers that lie there like any other input, unless they are as a run wrote them and hold
 //!   proposals alone. One that a person has changed is kept byte for byte in `kept/` before a new one
 //!   takes its place, and is never taken away. `run.json` says which bytes are ours.
+//! - **A tracker is written in one language and read in every one.** What people picked from a list, and
+//!   what a step proposed and they left as it was, turns to the language of the run; their own words
+//!   and the sentences of goals stay as they are.
 //!
 //! Steps have a status in five words, goals a place on a scale from 0.5 to 5: a step is done or it is
 //! not, while an improvement is under way for months before a number moves. Words and scale are rules.
 
-// What the rules say about trackers, looked up once.
+// What the rules say about trackers, looked up once, and what no rule says.
 mod vocabulary;
+mod labels;
 // From sheets to trackers.
 mod columns;
 mod read;
 mod notice;
 mod settle;
+mod retell;
 // From plans to trackers.
 mod parts;
-mod labels;
 mod book;
 mod guide;
 // What they tell.
@@ -59,6 +63,7 @@ pub use lint::{Lint, lint};
 pub use parts::{needs, parts};
 pub use progress::{Aged, GoalProgress, Progress, Since, StepProgress, progress};
 pub use read::{Draft, read};
+pub use retell::retell;
 pub use settle::{Settling, Trackers, settle};
 pub use vocabulary::{Status, Vocabulary};
 

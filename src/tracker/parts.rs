@@ -11,7 +11,7 @@ use crate::{
     language::{Language, say},
     model::Exact,
     plan::{ActionStep, FocusStandard, Plan, SourceEvidence},
-    rulebook::kind::{ActionNeeds, TrackerField},
+    rulebook::kind::{ActionNeeds, PlanField, TrackerField},
 };
 
 /// The rows of the tracker of a plan: those that people have, then what the plan proposes and they
@@ -79,7 +79,7 @@ fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) ->
     let texts = [
         (TrackerField::Ref, step.id.to_string()),
         (TrackerField::Standard, standard),
-        (TrackerField::Action, format!("{}\n{}", step.title, step.text)),
+        (TrackerField::Action, action_text(&step.title, &step.text)),
         (TrackerField::Owner, step.position.clone()),
         (TrackerField::Needs, needs(vocabulary.language, &step.needs)),
         (TrackerField::Evidence, step.evidence.clone()),
@@ -114,17 +114,31 @@ fn goal_row(focus: &FocusStandard, vocabulary: &Vocabulary<'_>) -> Option<Row> {
 
 fn questions(vocabulary: &Vocabulary<'_>) -> Vec<Row> {
     let parts = vocabulary.template.part.iter().filter(|part| part.id == "improvement");
-    let row = |field: &crate::rulebook::kind::PlanField| {
-        let question = if field.help.is_empty() {
-            field.label.clone()
-        } else {
-            format!("{}\n{}", field.label, field.help)
-        };
-        let texts = [(TrackerField::Ref, field.id.clone()), (TrackerField::Question, question)];
+    let row = |field: &PlanField| {
+        let texts =
+            [(TrackerField::Ref, field.id.clone()), (TrackerField::Question, question(field))];
         let id = field.id.as_str().into();
         Row { id, origin: Origin::Plan, entries: written(texts), extras: BTreeMap::new() }
     };
     parts.flat_map(|part| &part.field).map(row).collect()
+}
+
+fn question(field: &PlanField) -> String {
+    match field.help.as_str() {
+        "" => field.label.clone(),
+        help => format!("{}\n{help}", field.label),
+    }
+}
+
+/// The question of a field of the plan, as a tracker asks it.
+pub(super) fn question_text(vocabulary: &Vocabulary<'_>, id: &str) -> Option<String> {
+    let parts = vocabulary.template.part.iter().filter(|part| part.id == "improvement");
+    parts.flat_map(|part| &part.field).find(|field| field.id == id).map(question)
+}
+
+/// A step as a tracker proposes it: in a few words, and below them what to do.
+pub(super) fn action_text(title: &str, text: &str) -> String {
+    format!("{title}\n{text}")
 }
 
 /// The latest score of the tool by which a goal is measured.
@@ -229,7 +243,11 @@ mod tests {
 
     #[test]
     fn what_a_step_does_not_take_is_not_said() {
-        let none = ActionNeeds { money: "none".to_owned(), ..ActionNeeds::default() };
+        let none = ActionNeeds {
+            money: "none".to_owned(),
+            training: "ninguna".to_owned(),
+            ..ActionNeeds::default()
+        };
         assert_eq!(needs(Language::English, &none), "Nothing new");
         assert_eq!(needs(Language::Spanish, &none), "Nada nuevo");
         let some = ActionNeeds { materials: "Budget".to_owned(), ..none };

@@ -27,11 +27,14 @@ tracker-label-written-on = Written on
 # In the column of standards, for a step that serves no single one. Read in every language.
 tracker-across = Across standards
 
-# What a step takes. A rule pack says that it takes none of something with the word for none.
+# What a step takes. Where a rule says that it takes none of something, it says so with
+# these words.
 tracker-needs-materials = materials: { $what }
 tracker-needs-training = training: { $what }
 tracker-needs-money = money: { $what }
-tracker-needs-none = none
+tracker-no-materials = none
+tracker-no-training = none
+tracker-no-money = none
 tracker-needs-nothing = Nothing new
 
 # What is said when something else is typed into a cell.

@@ -14,13 +14,13 @@ progress-done-and = { $done ->
 }
 progress-moving = { $n } en marcha
 progress-stuck = { $n ->
-    [one] { $n } atascado
-   *[other] { $n } atascados
+    [one] { $n } detenido
+   *[other] { $n } detenidos
 }
 progress-not-started = { $n } sin empezar
 progress-dropped = { $n ->
-    [one] { $n } descartado a propósito
-   *[other] { $n } descartados a propósito
+    [one] { $n } dejado a propósito
+   *[other] { $n } dejados a propósito
 }
 progress-without = { $n } sin estado
 progress-overdue = { $n ->
@@ -55,7 +55,7 @@ progress-range-since = { $by } ({ $low } a { $high }) desde { $since }
 
 progress-last-plan = Qué pasó con el plan de { $year }
 progress-so-far = Este año hasta ahora
-progress-looking-back = Mirar atrás
+progress-looking-back = Mirar hacia atrás
 progress-beside = { $then } y { $now }
 progress-how-to-read = Un estado es lo que la gente escribió, con el tiempo que tiene hoy; nadie lo calcula. Un resultado es lo que dicen los puntajes: se llama claro solo donde su rango del 95% deja fuera el cero. Que un puntaje se moviera mientras se daban los pasos no muestra que los pasos lo movieron.
 

@@ -6,7 +6,7 @@ tracker-made-from = Hecho por cqi a partir de { $rules }
 
 tracker-tab-steps = Pasos
 tracker-tab-goals = Objetivos
-tracker-tab-questions = Mirar atrás
+tracker-tab-questions = Mirar hacia atrás
 tracker-tab-guide = Guía
 tracker-tab-lists = Listas
 
@@ -24,7 +24,9 @@ tracker-across = Varios estándares a la vez
 tracker-needs-materials = materiales: { $what }
 tracker-needs-training = capacitación: { $what }
 tracker-needs-money = dinero: { $what }
-tracker-needs-none = nada
+tracker-no-materials = ninguno
+tracker-no-training = ninguna
+tracker-no-money = ninguno
 tracker-needs-nothing = Nada nuevo
 
 tracker-look-again = Por favor, revise
@@ -56,8 +58,8 @@ tracker-guide-also = También se entiende
 tracker-guide-called = Cómo se llama
 tracker-guide-colors = Qué dicen los colores
 tracker-guide-colors-bold = Negrita en la fecha límite: el día ya pasó y el paso no está hecho. Hablen de ello.
-tracker-guide-colors-orange = Anaranjado: el paso está atascado. Necesita una decisión o ayuda.
-tracker-guide-colors-green = Verde: hecho. Gris y tachado: descartado.
+tracker-guide-colors-orange = Anaranjado: el paso está detenido. Necesita una decisión o ayuda.
+tracker-guide-colors-green = Verde: hecho. Gris y tachado: dejado a propósito.
 tracker-guide-colors-yellow = { $days ->
     [one] Amarillo: una celda espera. Un estado no tiene fecha, o su fecha es de hace más de { $days } día.
    *[other] Amarillo: una celda espera. Un estado no tiene fecha, o su fecha es de hace más de { $days } días.
