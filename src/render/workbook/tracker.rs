@@ -14,6 +14,9 @@ const LONGEST: usize = 32_767;
 /// How high a row is at least, so that there is room to write by hand.
 const LOWEST: f64 = 30.0;
 const HEADING: f64 = 34.0;
+/// Letters of ten points instead of eleven: more of them in a cell, and lower lines.
+const WIDER: f64 = 1.08;
+const LOWER: f64 = 0.92;
 
 const IN_RANGE: &str = "a tracker is smaller than a sheet";
 
@@ -56,7 +59,7 @@ fn write(
     text(sheet, (1, 0), &table.lead, &look::lead(), 18.0);
     let header = lines(sheet, table, (language, &widths), 2) + 1;
     sheet.set_row_height(header - 1, 8.0).expect(IN_RANGE);
-    headings(sheet, table, header);
+    headings(sheet, table, &widths, header);
     let last = rows(sheet, table, (language, &widths), header + 1);
     inputs(sheet, table, (header + 1, last), lists);
     Looks { sheet, table, first: header + 1, last }.set();
@@ -132,11 +135,14 @@ fn over(
     put(sheet, (row, first), value, format);
 }
 
-fn headings(sheet: &mut Worksheet, table: &BookTable, row: u32) {
+fn headings(sheet: &mut Worksheet, table: &BookTable, widths: &[f64], row: u32) {
+    let texts = table.columns.iter().map(|column| column.heading.as_str());
+    let height =
+        (measure::height(texts.zip(widths.iter().map(|width| width * WIDER))) * LOWER).max(HEADING);
     for (at, heading) in (0..).zip(&table.columns) {
         let format =
             if is_narrow(heading.role) { look::heading_centered() } else { look::heading() };
-        text(sheet, (row, at), &heading.heading, &format.set_font_size(10), HEADING);
+        text(sheet, (row, at), &heading.heading, &format.set_font_size(10), height);
     }
 }
 
@@ -164,10 +170,10 @@ fn rows(
         let shown: Vec<(String, f64)> = cells
             .iter()
             .zip(widths)
-            .filter_map(|(cell, width)| Some((cell.as_ref()?.shown(language), *width * 1.08)))
+            .filter_map(|(cell, width)| Some((cell.as_ref()?.shown(language), *width * WIDER)))
             .collect();
         let height = measure::height(shown.iter().map(|(text, width)| (text.as_str(), *width)));
-        sheet.set_row_height(row, (height * 0.92).max(LOWEST)).expect(IN_RANGE);
+        sheet.set_row_height(row, (height * LOWER).max(LOWEST)).expect(IN_RANGE);
         row += 1;
     }
     (row - 1).max(first)
