@@ -268,3 +268,19 @@ impl<'a> About<'a> {
 fn said(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_no_answer() {
+        let told = |language, help| to_fill_in(language, help);
+        assert_eq!(told(Language::English, "Such as 5 of 8."), "to fill in: such as 5 of 8");
+        assert_eq!(told(Language::English, ""), "to fill in");
+        assert_eq!(
+            told(Language::Spanish, "Fecha, o “aún no”."),
+            "por completar: fecha, o “aún no”"
+        );
+    }
+}

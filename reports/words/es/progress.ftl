@@ -84,4 +84,4 @@ progress-column-start = inicio
 progress-column-target = meta
 progress-column-latest = último
 progress-column-since = desde el inicio
-progress-column-level = qué tan lejos, según la gente
+progress-column-level = qué tanto se ha avanzado, según la gente

@@ -11,7 +11,7 @@ tracker-tab-guide = Guía
 tracker-tab-lists = Listas
 
 tracker-lead-steps = Una fila por cada paso. Cambie lo que no encaje, agregue abajo sus propios pasos y ponga el estado y la fecha en cada reunión.
-tracker-lead-goals = Una fila por cada objetivo. Elija qué tan lejos van a mitad de año y al final del año, y escriba la fecha.
+tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado a mitad de año y al final del año, y escriba la fecha.
 tracker-lead-questions = Parte III del plan. Se llena dos veces: a mitad de año y al final del año.
 
 tracker-label-site = Sitio
@@ -45,27 +45,27 @@ tracker-age-days = { $n ->
    *[other] de hace { $n } días
 }
 
-tracker-guide-keep = Cómo llevarla
-tracker-guide-keep-first = En la primera reunión, revisen la hoja “{ $steps }”. Cambien palabras, puestos y fechas hasta que encajen con su sitio. No borren nada: a un paso que no se hará se le pone el estado que lo dice, con la razón.
-tracker-guide-keep-add = Agreguen sus propios pasos en las filas vacías. Dejen “{ $column }” vacío ahí.
-tracker-guide-keep-meeting = En cada reunión, pongan el estado de cada paso y escriban la fecha al lado.
-tracker-guide-keep-goals = A mitad de año y al final del año, hagan lo mismo en la hoja “{ $goals }” y contesten lo que puedan en la hoja “{ $questions }”.
+tracker-guide-keep = Cómo usarla
+tracker-guide-keep-first = En la primera reunión, revise la hoja “{ $steps }”. Cambie palabras, puestos y fechas hasta que encajen con su sitio. No borre nada: a un paso que no se hará se le pone el estado que lo dice, con la razón.
+tracker-guide-keep-add = Agregue sus propios pasos en las filas vacías. Deje “{ $column }” vacío ahí.
+tracker-guide-keep-meeting = En cada reunión, ponga el estado de cada paso y escriba la fecha al lado.
+tracker-guide-keep-goals = A mitad de año y al final del año, haga lo mismo en la hoja “{ $goals }” y conteste lo que pueda en la hoja “{ $questions }”.
 tracker-guide-status = Qué significa el estado de un paso
-tracker-guide-goal = Qué tan lejos va un objetivo
+tracker-guide-goal = Qué tanto ha avanzado un objetivo
 tracker-guide-pick = Elegir
 tracker-guide-means = Qué significa
 tracker-guide-also = También se entiende
 tracker-guide-called = Cómo se llama
 tracker-guide-colors = Qué dicen los colores
-tracker-guide-colors-bold = Negrita en la fecha límite: el día ya pasó y el paso no está hecho. Hablen de ello.
+tracker-guide-colors-bold = Negrita en la fecha límite: el día ya pasó y el paso no está hecho. Conviene hablar de ello.
 tracker-guide-colors-orange = Anaranjado: el paso está detenido. Necesita una decisión o ayuda.
 tracker-guide-colors-green = Verde: hecho. Gris y tachado: dejado a propósito.
 tracker-guide-colors-yellow = { $days ->
     [one] Amarillo: una celda espera. Un estado no tiene fecha, o su fecha es de hace más de { $days } día.
    *[other] Amarillo: una celda espera. Un estado no tiene fecha, o su fecha es de hace más de { $days } días.
 }
-tracker-guide-next = Qué pasa con ella
-tracker-guide-next-save = Guárdenla como archivo de Excel, OpenDocument o CSV. Déjenla donde está, o pónganla con sus otros archivos. La próxima vez, el programa la lee y pasa lo que dice a la parte III del plan.
-tracker-guide-next-kept = Todo lo que escribieron vuelve en la siguiente hoja de seguimiento. El programa llena los puntajes más recientes y agrega los pasos nuevos que propone. No cambia nada más.
-tracker-guide-next-move = Pueden ordenar, filtrar, ocultar y mover filas y columnas, y agregar columnas. El programa reconoce una fila por su “{ $column }” y una columna por su encabezado.
-tracker-guide-next-locked = Los encabezados están protegidos para que nada se mueva por error. Para cambiarlos, elijan Revisar y luego Desproteger hoja. No hay contraseña.
+tracker-guide-next = Qué pasa después
+tracker-guide-next-save = Guarde la hoja como archivo de Excel, OpenDocument o CSV. Déjela donde está, o póngala con sus otros archivos. La próxima vez, el programa la lee y pasa lo que dice a la parte III del plan.
+tracker-guide-next-kept = Todo lo que se escribió vuelve en la siguiente hoja de seguimiento. El programa llena los puntajes más recientes y agrega los pasos nuevos que propone. No cambia nada más.
+tracker-guide-next-move = Se puede ordenar, filtrar, ocultar y mover filas y columnas, y agregar columnas. El programa reconoce una fila por su “{ $column }” y una columna por su encabezado.
+tracker-guide-next-locked = Los encabezados están protegidos para que nada se mueva por error. Para cambiarlos, elija Revisar y luego Desproteger hoja. No hay contraseña.

@@ -1,14 +1,15 @@
 //! What became of a plan: its steps and goals as people wrote them down, and what the scores say since.
 
+mod beside;
+
 use std::cmp::Ordering;
 
-use super::{Block, Cell, Subject, improvement, table, text};
+use super::{Block, Cell, Subject, improvement, text};
 use crate::{
     analysis::{Change, ChangeReading},
     language::{Language, all_of, facts, say},
     model::Exact,
     pipeline::Study,
-    plan::FocusStandard,
     report::say,
     rulebook::kind::{Column, Part, StepState, Table as TemplateTable},
     tracker::{
@@ -145,7 +146,7 @@ pub(super) fn last_plan(
     blocks.push(Block::Note(say!(language, "progress-how-to-read")));
     let text = say!(language, "progress-beside", then = then, now = now);
     blocks.push(Block::Heading { level: 3, text });
-    blocks.push(beside(subject, before, &progress, vocabulary));
+    blocks.push(beside::beside(subject, before, &progress, vocabulary));
     blocks
 }
 
@@ -336,66 +337,6 @@ fn changed(language: Language, change: &Change) -> Cell {
     Cell::Titled { title, text }
 }
 
-/// Every standard that either plan works on: last year's steps and result, this year's goal.
-fn beside(
-    subject: Subject<'_>,
-    before: &Tracker,
-    progress: &Progress,
-    vocabulary: &Vocabulary<'_>,
-) -> Block {
-    let language = subject.study.language;
-    let ids = subject.framework.standard.iter().filter_map(|standard| {
-        let then = progress.goals.iter().find(|goal| *goal.id == *standard.id);
-        let serves = |step: &&StepProgress| {
-            let called = step.standard.as_ref().and_then(|name| vocabulary.standard(name));
-            called.is_some_and(|called| called.id == standard.id)
-        };
-        let steps: Vec<&StepProgress> = progress.steps.iter().filter(serves).collect();
-        let now = subject.plan.focus.iter().find(|focus| *focus.standard == *standard.id);
-        let is_told = then.is_some() || !steps.is_empty() || now.is_some();
-        is_told.then_some((standard, then, steps, now))
-    });
-    let rows = ids.map(|(standard, then, steps, now)| {
-        let no_goal = || text(say!(language, "progress-no-goal"));
-        vec![
-            text(standard.name.clone()),
-            text(steps_done(language, &steps)),
-            then.map_or_else(no_goal, |goal| result(language, goal)),
-            text(planned(language, now)),
-        ]
-    });
-    let (then, now) = (before.school_year.to_string(), subject.plan.school_year.to_string());
-    table(
-        "",
-        &[
-            (&say!(language, "progress-head-standard"), 28),
-            (&say!(language, "progress-head-steps", year = then.as_str()), 22),
-            (&say!(language, "progress-head-goal", year = then.as_str()), 26),
-            (&say!(language, "progress-head-plan", year = now), 24),
-        ],
-        rows.collect(),
-    )
-}
-
-/// What this year's plan has in mind for a standard.
-fn planned(language: Language, focus: Option<&FocusStandard>) -> String {
-    let Some(focus) = focus else { return say!(language, "progress-not-in-focus") };
-    let Some(goal) = &focus.goal else { return say!(language, "progress-in-focus") };
-    let (from, to) = (goal.from.rounded(2), goal.to.rounded(2));
-    say!(language, "progress-in-focus-goal", from = from, to = to)
-}
-
-fn steps_done(language: Language, steps: &[&StepProgress]) -> String {
-    let is_done = |step: &&&StepProgress| {
-        step.status.as_ref().is_some_and(|status| status.state == StepState::Done)
-    };
-    if steps.is_empty() {
-        return say!(language, "progress-no-steps");
-    }
-    let done = steps.iter().filter(is_done).count();
-    say!(language, "progress-steps-done", done = done, n = steps.len())
-}
-
 fn aged(language: Language, aged: Aged) -> Cell {
     let Some(on) = aged.on else { return Cell::Blank(String::new()) };
     text(format!("{}, {}", say::dates(language, Some(on), None), aged.in_words(language)))
@@ -411,5 +352,85 @@ fn value(language: Language, value: Option<&Value>) -> String {
         Some(Value::Number(number)) => format!("{number:.2}"),
         Some(other) => other.shown(language),
         None => say!(language, "progress-not-said"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tracker::Status;
+
+    /// A step in a state, on time and with a fresh status.
+    fn step(state: StepState) -> StepProgress {
+        StepProgress {
+            id: "a".into(),
+            origin: Origin::Plan,
+            title: String::new(),
+            standard: None,
+            owner: None,
+            start: None,
+            due: "2026-01-31".parse().ok(),
+            status: Some(Status { state, label: String::new() }),
+            aged: Aged { on: None, days: None, is_old: false },
+            is_overdue: false,
+            seen: None,
+            note: None,
+        }
+    }
+
+    #[test]
+    fn a_plan_in_short_counts_its_steps_in_every_language() {
+        use StepState::{Done, Dropped, Moving, Stuck};
+        let said = |language, states: &[StepState]| {
+            let steps = states.iter().map(|state| step(*state)).collect();
+            in_short(language, &Progress { steps, goals: Vec::new(), answers: Vec::new() })
+        };
+        assert_eq!(said(Language::English, &[Done]), "1 of 1 step is done.");
+        assert_eq!(
+            said(Language::English, &[Done, Done, Moving, Stuck]),
+            "2 of 4 steps are done; 1 moving and 1 stuck."
+        );
+        assert_eq!(said(Language::Spanish, &[Done]), "1 de 1 paso está hecho.");
+        assert_eq!(
+            said(Language::Spanish, &[Done, Done, Moving, Stuck, Stuck, Dropped]),
+            "2 de 6 pasos están hechos; 1 en marcha, 2 detenidos y 1 dejado a propósito."
+        );
+    }
+
+    #[test]
+    fn what_is_late_or_old_is_told_after_it() {
+        let late = StepProgress { is_overdue: true, ..step(StepState::Moving) };
+        let aged = Aged { is_old: true, ..late.aged };
+        let steps = vec![late.clone(), StepProgress { aged, ..late }];
+        let progress = Progress { steps, goals: Vec::new(), answers: Vec::new() };
+        assert_eq!(
+            in_short(Language::English, &progress),
+            "0 of 2 steps are done; 2 moving. 2 are overdue. 1 status is old or without a date."
+        );
+        assert_eq!(
+            in_short(Language::Spanish, &progress),
+            "0 de 2 pasos están hechos; 2 en marcha. 2 ya pasaron su fecha límite. 1 estado es viejo \
+             o no tiene fecha."
+        );
+    }
+
+    #[test]
+    fn who_does_a_step_and_by_when() {
+        let said = |language, step: &StepProgress| who_and_when(language, step);
+        let ours = step(StepState::Moving);
+        let owned = StepProgress { owner: Some("site lead".to_owned()), ..ours.clone() };
+        let own = StepProgress { origin: Origin::Own, ..owned.clone() };
+        let bare = StepProgress { origin: Origin::Own, due: None, ..ours.clone() };
+        assert_eq!(said(Language::English, &ours), "By Jan 31, 2026");
+        assert_eq!(said(Language::English, &owned), "Site lead, by Jan 31, 2026");
+        assert_eq!(
+            said(Language::English, &own),
+            "Site lead, by Jan 31, 2026; a step of the site\u{2019}s own"
+        );
+        assert_eq!(said(Language::English, &bare), "a step of the site\u{2019}s own");
+        assert_eq!(
+            said(Language::Spanish, &own),
+            "Site lead, para el 31 ene 2026; un paso propio del sitio"
+        );
     }
 }
