@@ -128,8 +128,11 @@ pub struct Study {
 /// The material never makes a run fail: what cannot be used is told in the diagnostics, and an
 /// error holds back the sites that it touches, and no others.
 pub fn run(request: Request) -> Study {
-    let Reading { inputs, observations, trackers, diagnostics } = read(&request);
+    let Reading { inputs, observations, mut trackers, diagnostics } = read(&request);
     let Request { rulebook, translated, language, as_of, years, .. } = request;
+    if let Some(translated) = &translated {
+        retell(&mut trackers, &rulebook, (language, translated));
+    }
     let rulebook = translated.unwrap_or(rulebook);
     let scores = score::scores(&observations, &rulebook);
     let analysis = analysis::analysis(&scores, &observations, &rulebook);
@@ -158,6 +161,15 @@ pub fn run(request: Request) -> Study {
     }
 }
 
+/// Turns what was picked in trackers into the words of the reports.
+fn retell(trackers: &mut Trackers, read_by: &Rulebook, ours: (Language, &Rulebook)) {
+    let others = Vocabulary::new(Language::default(), read_by);
+    let ours = Vocabulary::new(ours.0, ours.1);
+    if let (Some(other), Some(ours)) = (others, ours) {
+        tracker::retell(trackers, &[other], &ours);
+    }
+}
+
 /// What a file turns out to be.
 enum Made<'a> {
     Ratings(Box<tidy::File<'a>>),
@@ -173,7 +185,7 @@ pub fn read(request: &Request) -> Reading {
     let files = &**files;
     let tools = Tools::new(rulebook, settings);
 
-    let vocabulary = Vocabulary::new(rulebook);
+    let vocabulary = Vocabulary::new(request.language, rulebook);
     let made = |source: &Source, sheets: Vec<Sheet>| {
         let draft = vocabulary.as_ref().and_then(|words| tracker::read(source, &sheets, words));
         match draft {

@@ -44,7 +44,7 @@ fn with_trackers(
             return Ok(Ending::NotYet);
         }
     };
-    if Vocabulary::new(&request.rulebook).is_none() {
+    if Vocabulary::new(request.language, &request.rulebook).is_none() {
         bail!("the rules have no tracker: a file with `kind = \"plan\"` has one under `[tracker]`");
     }
     let turning = wheel(streams, &format!("reading {}", count(request.inputs.len(), "file")));
@@ -81,10 +81,11 @@ fn progress(study: &Study, streams: &mut Streams<'_>) -> Result<Ending> {
         for line in wrapped(&told.in_short, 2) {
             writeln!(streams.out, "{line}")?;
         }
-        for (head, rows) in [(PlanProgress::STEP, &told.steps), (PlanProgress::GOAL, &told.goals)] {
+        let heads = [PlanProgress::step(study.language), PlanProgress::goal(study.language)];
+        for (head, rows) in heads.iter().zip([&told.steps, &told.goals]) {
             if !rows.is_empty() {
                 writeln!(streams.out)?;
-                for line in lines(&head, rows) {
+                for line in lines(head, rows) {
                     writeln!(streams.out, " {line}")?;
                 }
             }
@@ -101,7 +102,7 @@ fn heading(tracker: &Tracker, title: &str, streams: &mut Streams<'_>) -> Result<
 }
 
 /// A table as a terminal shows it, without the columns in which nothing stands.
-fn lines(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+fn lines(head: &[String], rows: &[Vec<String>]) -> Vec<String> {
     let is_used = |at: &usize| rows.iter().any(|row| !row[*at].is_empty());
     let used: Vec<usize> = (0..head.len()).filter(is_used).collect();
     let mut shown = comfy_table::Table::new();
@@ -109,7 +110,7 @@ fn lines(head: &[&str], rows: &[Vec<String>]) -> Vec<String> {
         .load_style(comfy_table::presets::NOTHING)
         .set_content_arrangement(comfy_table::ContentArrangement::Dynamic)
         .set_width(WIDTH)
-        .set_header(used.iter().map(|at| head[*at]));
+        .set_header(used.iter().map(|at| &head[*at]));
     for row in rows {
         shown.add_row(used.iter().map(|at| &row[*at]));
     }
@@ -153,7 +154,9 @@ fn latest(study: &Study) -> Vec<&Tracker> {
 
 /// What one plan lacks, and what cannot be read in its tracker.
 fn findings(study: &Study, tracker: &Tracker, without: &mut Vec<String>) -> Vec<Diagnostic> {
-    let Some(vocabulary) = Vocabulary::new(&study.rulebook) else { return Vec::new() };
+    let Some(vocabulary) = Vocabulary::new(study.language, &study.rulebook) else {
+        return Vec::new();
+    };
     let plan = study.plans.get(&tracker.site);
     let plan = plan.filter(|plan| plan.school_year == tracker.school_year);
     if plan.is_none() {

@@ -114,7 +114,7 @@ fn write(
     let output = Output::open(&arguments.out, standing.held())?;
     let formats = &arguments.formats;
     let writer = Writer { study, formats, paper, output: &output };
-    let vocabulary = Vocabulary::new(&study.rulebook);
+    let vocabulary = Vocabulary::new(study.language, &study.rulebook);
     let files = SiteFiles { writer, standing, vocabulary: vocabulary.as_ref() };
     let wheel = progress(streams, "writing").with_style(ProgressStyle::default_bar());
     wheel.set_length(sites.len() as u64);

@@ -59,7 +59,7 @@ impl SiteFiles<'_> {
         let parts = tracker::parts(plan, read, vocabulary);
         let events = tracker::events(plan, site, &parts, vocabulary);
         let name = format!("{} · {}", site.name, plan.school_year);
-        let calendar = render::calendar(&name, &events, study.as_of);
+        let calendar = render::calendar(study.language, &name, &events, study.as_of);
         output.write(&format!("{folder}/dates.ics"), calendar.as_bytes())
     }
 

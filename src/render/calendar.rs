@@ -5,21 +5,26 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::tracker::{Event, EventKind};
+use crate::{
+    language::{Language, say},
+    tracker::{Event, EventKind},
+};
 
 /// The longest line in bytes, without its end (RFC 5545, 3.1).
 const LONGEST_LINE: usize = 75;
 
 /// The file of a calendar of this name.
-pub fn calendar(name: &str, events: &[Event], as_of: NaiveDate) -> String {
+pub fn calendar(language: Language, name: &str, events: &[Event], as_of: NaiveDate) -> String {
     let mut file = File(String::new());
     file.line("BEGIN", "VCALENDAR");
     file.line("VERSION", "2.0");
-    file.line("PRODID", "-//cqi//Quality improvement plan//EN");
+    // What made it, and in which language (ISO 9070).
+    let tag = language.tag().to_uppercase();
+    file.line("PRODID", &format!("-//cqi//Quality improvement plan//{tag}"));
     file.line("CALSCALE", "GREGORIAN");
     file.text("X-WR-CALNAME", name);
     for event in events {
-        file.event(event, as_of);
+        file.event(language, event, as_of);
     }
     file.line("END", "VCALENDAR");
     file.0
@@ -28,7 +33,7 @@ pub fn calendar(name: &str, events: &[Event], as_of: NaiveDate) -> String {
 struct File(String);
 
 impl File {
-    fn event(&mut self, event: &Event, as_of: NaiveDate) {
+    fn event(&mut self, language: Language, event: &Event, as_of: NaiveDate) {
         let next = event.day.checked_add_days(Days::new(1)).unwrap_or(event.day);
         self.line("BEGIN", "VEVENT");
         self.line("UID", &plain(&event.uid));
@@ -39,7 +44,7 @@ impl File {
         if !event.text.is_empty() {
             self.text("DESCRIPTION", &event.text);
         }
-        self.text("CATEGORIES", category(event.kind));
+        self.text("CATEGORIES", &category(language, event.kind));
         // Nobody is busy for a whole day because a step is due.
         self.line("TRANSP", "TRANSPARENT");
         self.line("END", "VEVENT");
@@ -92,11 +97,11 @@ fn digits(day: NaiveDate) -> String {
     day.format("%Y%m%d").to_string()
 }
 
-const fn category(kind: EventKind) -> &'static str {
+fn category(language: Language, kind: EventKind) -> String {
     match kind {
-        EventKind::StepDue => "Action step",
-        EventKind::MidYearCheck => "Review",
-        EventKind::GoalsDue => "Goals",
+        EventKind::StepDue => say!(language, "calendar-category-step"),
+        EventKind::MidYearCheck => say!(language, "calendar-category-review"),
+        EventKind::GoalsDue => say!(language, "calendar-category-goals"),
     }
 }
 
@@ -121,8 +126,8 @@ mod tests {
     /// Written by hand after RFC 5545, 3.6.1.
     #[test]
     fn an_event_is_a_whole_day_with_its_text_escaped() {
-        let told =
-            calendar("Plan", &[event("Oak; Elm", "Ask, listen\nC:\\x\u{7}")], day("2025-10-20"));
+        let events = [event("Oak; Elm", "Ask, listen\nC:\\x\u{7}")];
+        let told = calendar(Language::English, "Plan", &events, day("2025-10-20"));
         let expected = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -148,8 +153,15 @@ mod tests {
     #[test]
     fn long_lines_are_folded_between_letters_and_unfold_to_what_they_were() {
         let title = "ñ🌳".repeat(40);
-        let told = calendar("Plan", &[event(&title, "")], day("2025-10-20"));
+        let events = [event(&title, "")];
+        let told = calendar(Language::English, "Plan", &events, day("2025-10-20"));
         assert!(told.split("\r\n").all(|line| line.len() <= 75), "{told}");
         assert!(told.replace("\r\n ", "").contains(&format!("SUMMARY:{title}\r\n")));
+    }
+    #[test]
+    fn a_calendar_in_spanish_says_so() {
+        let told = calendar(Language::Spanish, "Plan", &[event("Roble", "")], day("2025-10-20"));
+        assert!(told.contains("//ES\r\n"), "{told}");
+        assert!(told.contains("CATEGORIES:Paso de acción\r\n"), "{told}");
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Block, Cell, Table, say};
 use crate::{
+    language::{Language, say},
     model::{Basis, EvidenceSource, Site, SiteId},
     network::{SiteNeeds, Start},
     pipeline::Study,
@@ -17,6 +18,8 @@ use crate::{
 /// The table with its words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SiteSummary {
+    /// The language that it is written in.
+    pub language: Language,
     pub title: String,
     /// What it is for.
     pub note: String,
@@ -45,7 +48,7 @@ pub struct SummaryRow {
 /// None where the rules hold no such table, or no site has a plan.
 pub fn site_summary(study: &Study) -> Option<SiteSummary> {
     let template = study.rulebook.plans.values().next()?.grantee_summary.as_ref()?;
-    let vocabulary = Vocabulary::new(&study.rulebook);
+    let vocabulary = Vocabulary::new(study.language, &study.rulebook);
     let mut about: Vec<About<'_>> = study
         .plans
         .values()
@@ -62,6 +65,7 @@ pub fn site_summary(study: &Study) -> Option<SiteSummary> {
         cells: template.column.iter().map(|column| about.known(&column.id)).collect(),
     };
     (!about.is_empty()).then(|| SiteSummary {
+        language: study.language,
         title: template.title.clone(),
         note: template.r#use.clone(),
         footer: template.footer.clone(),
@@ -75,7 +79,7 @@ impl SiteSummary {
     pub(super) fn block(&self) -> Block {
         let cell = |known: &Option<String>, column: &SummaryColumn| match known {
             Some(text) => Cell::Text(text.clone()),
-            None => Cell::Blank(to_fill_in(&column.help)),
+            None => Cell::Blank(to_fill_in(self.language, &column.help)),
         };
         let row = |row: &SummaryRow| {
             row.cells.iter().zip(&self.columns).map(|(known, column)| cell(known, column)).collect()
@@ -90,11 +94,14 @@ impl SiteSummary {
 }
 
 /// A hint that nobody takes for an answer: `to fill in: such as 5 of 8`.
-fn to_fill_in(help: &str) -> String {
+fn to_fill_in(language: Language, help: &str) -> String {
     let mut letters = help.trim_end_matches('.').chars();
     match letters.next() {
-        Some(first) => format!("to fill in: {}{}", first.to_lowercase(), letters.as_str()),
-        None => "to fill in".to_owned(),
+        Some(first) => {
+            let hint = format!("{}{}", first.to_lowercase(), letters.as_str());
+            say!(language, "summary-fill-in-hint", hint = hint)
+        }
+        None => say!(language, "summary-fill-in"),
     }
 }
 
@@ -152,7 +159,7 @@ impl<'a> About<'a> {
         let tools = self.latest();
         let firsts = tools.iter().filter_map(|tool| tool.first_date);
         let lasts = tools.iter().filter_map(|tool| tool.last_date);
-        say::dates(crate::language::Language::English, firsts.min(), lasts.max())
+        say::dates(self.study.language, firsts.min(), lasts.max())
     }
 
     /// The roles of those who rated in these years: groups, and no names.
@@ -182,13 +189,13 @@ impl<'a> About<'a> {
     }
 
     fn raters(&self) -> String {
-        let tools = self.used(EvidenceSource::SelfAssessment);
+        let (language, tools) = (self.study.language, self.used(EvidenceSource::SelfAssessment));
         let told = tools.iter().map(|tool| match tool.basis {
             Basis::Individual => tool.n_responses.to_string(),
-            Basis::Consensus => "a group that agreed".to_owned(),
+            Basis::Consensus => say!(language, "summary-agreed"),
         });
         let told: Vec<String> = told.collect();
-        if told.is_empty() { NONE.to_owned() } else { told.join(", ") }
+        if told.is_empty() { say!(language, "summary-none") } else { told.join(", ") }
     }
 
     fn visits(&self) -> String {
@@ -196,7 +203,7 @@ impl<'a> About<'a> {
         let visits = tools.iter().map(|tool| tool.n_responses);
         match visits.reduce(|all, more| all + more) {
             Some(visits) => visits.to_string(),
-            None => NONE.to_owned(),
+            None => say!(self.study.language, "summary-none"),
         }
     }
 
@@ -207,7 +214,10 @@ impl<'a> About<'a> {
             .iter()
             .map(|focus| say::standard(self.study, &focus.standard))
             .collect();
-        if names.is_empty() { "nothing below target".to_owned() } else { names.join("; ") }
+        if names.is_empty() {
+            return say!(self.study.language, "summary-no-focus");
+        }
+        names.join("; ")
     }
 
     /// Steps done, of those that were not dropped; none where no status is known.
@@ -220,7 +230,9 @@ impl<'a> About<'a> {
         let kept: Vec<_> = states.filter(|state| *state != Some(StepState::Dropped)).collect();
         let done = kept.iter().filter(|state| **state == Some(StepState::Done)).count();
         let any = kept.iter().any(Option::is_some);
-        any.then(|| format!("{done} of {}", kept.len()))
+        any.then(|| {
+            say!(self.study.language, "summary-actions-done", done = done, all = kept.len())
+        })
     }
 
     /// What would help with the standards in focus, by the rules.
@@ -232,7 +244,10 @@ impl<'a> About<'a> {
         let Some((needs, rules)) = needs.zip(rules) else { return String::new() };
         let help = needs.needs.iter().map(|need| self.help(&need.standard, needs, rules));
         let help = help.collect::<Vec<_>>().join("; ");
-        if help.is_empty() { help } else { format!("suggested, ask the site: {help}") }
+        if help.is_empty() {
+            return help;
+        }
+        say!(self.study.language, "summary-support", help = help)
     }
 
     fn help(&self, standard: &str, needs: &SiteNeeds, rules: &MatchingRules) -> String {
@@ -242,17 +257,30 @@ impl<'a> About<'a> {
         let challenge = self.study.network.challenges.iter().find(|it| *it.standard == *standard);
         let start = challenge.and_then(|challenge| challenge.start);
         let help = match (near, start) {
-            (true, _) => "a talk with a site that is strong in it",
-            (false, Some(Start::Session)) => rules.coaching.session.as_str(),
-            (false, _) => rules.coaching.coaching.as_str(),
+            (true, _) => say!(self.study.language, "summary-talk"),
+            (false, Some(Start::Session)) => rules.coaching.session.clone(),
+            (false, _) => rules.coaching.coaching.clone(),
         };
         format!("{name}: {help}")
     }
 }
 
-/// Where the files hold none.
-const NONE: &str = "none in the files";
-
 fn said(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_no_answer() {
+        let told = |language, help| to_fill_in(language, help);
+        assert_eq!(told(Language::English, "Such as 5 of 8."), "to fill in: such as 5 of 8");
+        assert_eq!(told(Language::English, ""), "to fill in");
+        assert_eq!(
+            told(Language::Spanish, "Fecha, o “aún no”."),
+            "por completar: fecha, o “aún no”"
+        );
+    }
 }

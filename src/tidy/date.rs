@@ -4,8 +4,21 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::ingest::Cell;
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// In English and Spanish: Spanish speakers fill in English forms, too.
+const MONTHS: [[&str; 2]; 12] = [
+    ["january", "enero"],
+    ["february", "febrero"],
+    ["march", "marzo"],
+    ["april", "abril"],
+    ["may", "mayo"],
+    ["june", "junio"],
+    ["july", "julio"],
+    ["august", "agosto"],
+    ["september", "septiembre"],
+    ["october", "octubre"],
+    ["november", "noviembre"],
+    ["december", "diciembre"],
+];
 
 /// The date in a cell: a real one, or a text that can mean one date only.
 pub(crate) fn date_of(cell: &Cell) -> Option<NaiveDate> {
@@ -44,12 +57,13 @@ fn time_in(text: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, number(after)?, seconds.unwrap_or_default())
 }
 
-/// Reads `10/3/2024`, `2024-10-03`, `3 Oct 2024` and `October 3, 2024`, also before a time.
+/// Reads `10/3/2024`, `2024-10-03`, `3 Oct 2024`, `October 3, 2024` and `3 de octubre de 2024`, also
+/// before a time.
 pub(super) fn date_in(text: &str) -> Option<NaiveDate> {
     if !has_digit(text) {
         return None;
     }
-    let mut parts = parts(text);
+    let mut parts = parts(text).filter(|part| !part.eq_ignore_ascii_case("de"));
     let [first, second, third] = [parts.next()?, parts.next()?, parts.next()?];
     if is_year(first) {
         ymd(first, second, third)
@@ -112,23 +126,9 @@ fn month_named(text: &str) -> Option<u32> {
         return None;
     }
     let text = text.to_lowercase();
-    let starts = |month: &str| text.starts_with(month);
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let place = MONTHS.iter().position(|month| starts(month))?;
-    full[place].starts_with(&text).then(|| u32::try_from(place).map_or(0, |place| place + 1))
+    let is_named = |names: &[&str; 2]| names.iter().any(|name| name.starts_with(&text));
+    let place = MONTHS.iter().position(is_named)?;
+    u32::try_from(place + 1).ok()
 }
 
 fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
@@ -156,6 +156,8 @@ mod tests {
             "3-Oct-24",
             "October 3, 2024",
             "Oct 3 2024",
+            "3 de octubre de 2024",
+            "octubre 3, 2024",
             "10/03/24",
         ];
         for way in ways {
@@ -179,8 +181,15 @@ mod tests {
     }
 
     #[test]
+    fn months_may_be_in_spanish() {
+        for (text, month) in [("31 ene 2026", 1), ("31 de agosto de 2026", 8), ("31-dic-26", 12)] {
+            assert_eq!(date_in(text), NaiveDate::from_ymd_opt(2026, month, 31), "{text:?}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "10/3", "13/13/2024", "2024", "soon", "2/30/2024", "3"] {
+        for text in ["", "3 de 5 grupos", "10/3", "13/13/2024", "2024", "soon", "2/30/2024", "3"] {
             assert_eq!(date_in(text), None, "reading {text:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! The tracker of a plan as a value: sheets, columns, what each cell takes, and the guide.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -8,21 +8,17 @@ use super::{
     Part, Row, Tracker, Value, Vocabulary,
     columns::Kind,
     guide,
-    parts::{ACROSS, parts},
+    labels::{Label, across},
+    parts::parts,
     vocabulary::shown,
 };
 use crate::{
+    language::{Language, say},
     model::Site,
     plan::Plan,
     rulebook::kind::{StepState, TickOption, TrackerColumn, TrackerField},
     template::{Choice, Firmness, Input, Passage, Takes},
 };
-
-/// Labels above the tables, by which a tracker says whose it is.
-pub(super) const SITE: &str = "Site";
-pub(super) const SITE_ID: &str = "Site id";
-pub(super) const SCHOOL_YEAR: &str = "School year";
-pub(super) const WRITTEN_ON: &str = "Written on";
 
 /// Rows for steps and goals of the site's own.
 const OPEN_STEPS: usize = 12;
@@ -31,6 +27,8 @@ const OPEN_GOALS: usize = 2;
 /// A tracker to write.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Book {
+    /// The language that it is written in.
+    pub language: Language,
     pub title: String,
     /// The rules it was made by.
     pub rules: String,
@@ -45,10 +43,10 @@ pub struct Book {
 /// A sheet of it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct BookTable {
-    pub tab: &'static str,
+    pub tab: String,
     pub lead: String,
     /// Labels and values above the table.
-    pub lines: Vec<(&'static str, Value)>,
+    pub lines: Vec<(String, Value)>,
     pub columns: Vec<BookColumn>,
     pub rows: Vec<Vec<Option<Value>>>,
     /// How many rows are left for people to fill.
@@ -108,20 +106,24 @@ pub fn book(
 ) -> Book {
     let parts = parts(plan, read, vocabulary);
     let about = &vocabulary.template.about;
-    let whose = vec![
-        (SITE, Value::Text(site.name.clone())),
-        (SITE_ID, Value::Text(site.id.to_string())),
-        (SCHOOL_YEAR, Value::Text(plan.school_year.to_string())),
-        (WRITTEN_ON, Value::Date(as_of)),
+    let language = vocabulary.language;
+    let whose = [
+        (Label::Site, Value::Text(site.name.clone())),
+        (Label::SiteId, Value::Text(site.id.to_string())),
+        (Label::SchoolYear, Value::Text(plan.school_year.to_string())),
+        (Label::WrittenOn, Value::Date(as_of)),
     ];
+    let whose = whose.map(|(label, value)| (label.text(language), value));
     let table = |kind, part: &Part| table(kind, part, &whose, vocabulary);
     let mut tables = vec![table(Kind::Steps, &parts.steps), table(Kind::Goals, &parts.goals)];
     if !vocabulary.rules.question.is_empty() {
         tables.push(table(Kind::Questions, &parts.questions));
     }
+    // The year first: after a name that is written from the right it would be turned round.
+    let (year, name) = (plan.school_year.to_string(), site.name.as_str());
     Book {
-        // The year first: after a name that is written from the right it would be turned round.
-        title: format!("Tracker {} · {}", plan.school_year, site.name),
+        language,
+        title: say!(language, "tracker-title", year = year, site = name),
         rules: format!("{} {}", about.id, about.version),
         dated: as_of,
         tables,
@@ -133,7 +135,7 @@ pub fn book(
 fn table(
     kind: Kind,
     part: &Part,
-    whose: &[(&'static str, Value)],
+    whose: &[(String, Value)],
     vocabulary: &Vocabulary<'_>,
 ) -> BookTable {
     let ours = kind.columns(vocabulary).iter().map(|column| BookColumn {
@@ -147,38 +149,42 @@ fn table(
         input: Arc::new(free()),
     });
     let columns: Vec<BookColumn> = ours.chain(theirs).collect();
-    let (tab, lead, open_rows) = about(kind);
+    let language = vocabulary.language;
     BookTable {
-        tab,
-        lead: lead.to_owned(),
+        tab: tab(language, kind),
+        lead: lead(language, kind),
         lines: whose.to_vec(),
         rows: part.rows.iter().map(|row| cells(row, kind, part.extras.len(), vocabulary)).collect(),
         columns,
-        open_rows,
-        marks: marks(vocabulary),
+        open_rows: open_rows(kind),
+        marks: marks(part, vocabulary),
     }
 }
 
-/// The tab of a sheet, what it is for, and how many rows are left open in it.
-const fn about(kind: Kind) -> (&'static str, &'static str, usize) {
+/// The name of a sheet.
+pub(super) fn tab(language: Language, kind: Kind) -> String {
     match kind {
-        Kind::Steps => (
-            "Steps",
-            "One row for each step. Change what does not fit, add steps of your own below, and set \
-             status and date at each meeting.",
-            OPEN_STEPS,
-        ),
-        Kind::Goals => (
-            "Goals",
-            "One row for each goal. Pick how far you are at mid-year and at the end of the year, \
-             and write the date.",
-            OPEN_GOALS,
-        ),
-        Kind::Questions => (
-            "Looking back",
-            "Part III of the plan. Fill it in twice: at mid-year and at the end of the year.",
-            0,
-        ),
+        Kind::Steps => say!(language, "tracker-tab-steps"),
+        Kind::Goals => say!(language, "tracker-tab-goals"),
+        Kind::Questions => say!(language, "tracker-tab-questions"),
+    }
+}
+
+/// What a sheet is for.
+fn lead(language: Language, kind: Kind) -> String {
+    match kind {
+        Kind::Steps => say!(language, "tracker-lead-steps"),
+        Kind::Goals => say!(language, "tracker-lead-goals"),
+        Kind::Questions => say!(language, "tracker-lead-questions"),
+    }
+}
+
+/// How many rows are left open in a sheet.
+const fn open_rows(kind: Kind) -> usize {
+    match kind {
+        Kind::Steps => OPEN_STEPS,
+        Kind::Goals => OPEN_GOALS,
+        Kind::Questions => 0,
     }
 }
 
@@ -211,14 +217,13 @@ const fn role(field: TrackerField) -> Role {
 
 fn input(column: &TrackerColumn, vocabulary: &Vocabulary<'_>) -> Input {
     let (takes, firmness) = takes(column.id, vocabulary);
-    let refusal = match &takes {
-        Takes::Text => String::new(),
-        Takes::Date => "Please write month, day and year, such as 1/31/2026.".to_owned(),
-        Takes::Number { .. } => "Please write a number.".to_owned(),
-        Takes::OneOf(_) => match firmness {
-            Firmness::Firm => "Please pick one from the list, or leave it empty.".to_owned(),
-            Firmness::Asking => "This is not in the list. Keep it if it is right.".to_owned(),
-        },
+    let language = vocabulary.language;
+    let refusal = match (&takes, firmness) {
+        (Takes::Text, _) => String::new(),
+        (Takes::Date, _) => say!(language, "tracker-refusal-date"),
+        (Takes::Number { .. }, _) => say!(language, "tracker-refusal-number"),
+        (Takes::OneOf(_), Firmness::Firm) => say!(language, "tracker-refusal-list"),
+        (Takes::OneOf(_), Firmness::Asking) => say!(language, "tracker-refusal-asking"),
     };
     Input { takes, firmness, hint: (column.label.clone(), column.help.clone()), refusal }
 }
@@ -238,12 +243,12 @@ fn takes(field: TrackerField, vocabulary: &Vocabulary<'_>) -> (Takes, Firmness) 
             (words(vocabulary.scale.level.iter().map(shown).collect()), Firmness::Firm)
         }
         TrackerField::Owner if !vocabulary.positions.is_empty() => {
-            let positions = vocabulary.positions.iter().map(|&name| name.to_owned());
+            let positions = vocabulary.positions.iter().map(|position| position.label.clone());
             (words(positions.collect()), Firmness::Asking)
         }
         TrackerField::Standard => {
             let names = vocabulary.framework.standard.iter().map(|it| it.name.clone());
-            (words(names.chain([ACROSS.to_owned()]).collect()), Firmness::Asking)
+            (words(names.chain([across(vocabulary.language)]).collect()), Firmness::Asking)
         }
         _ => (Takes::Text, Firmness::Asking),
     }
@@ -259,11 +264,25 @@ fn free() -> Input {
     }
 }
 
-fn marks(vocabulary: &Vocabulary<'_>) -> Marks {
+/// The words of the rules, and those that people wrote instead: another name, another language.
+fn marks(part: &Part, vocabulary: &Vocabulary<'_>) -> Marks {
+    let written =
+        part.rows.iter().filter_map(|row| match &row.entry(TrackerField::Status)?.value {
+            Value::Text(word) => Some((word.as_str(), vocabulary.status(word)?.state)),
+            Value::Number(_) | Value::Date(_) => None,
+        });
+    let written: BTreeSet<(&str, StepState)> = written.collect();
     let words = |state| {
-        let options = vocabulary.words.option.iter();
-        let meant = options.filter(|option: &&TickOption| option.means == Some(state));
-        meant.map(|option| option.label.clone()).collect()
+        let meant = |option: &&TickOption| option.means == Some(state);
+        let options = vocabulary.words.option.iter().filter(meant);
+        let mut words: Vec<String> = options.map(|option| option.label.clone()).collect();
+        for (word, _) in written.iter().filter(|(_, means)| *means == state) {
+            // A workbook does not tell small letters from capitals.
+            if words.iter().all(|known| known.to_lowercase() != word.to_lowercase()) {
+                words.push((*word).to_owned());
+            }
+        }
+        words
     };
     Marks {
         not_started: words(StepState::NotStarted),

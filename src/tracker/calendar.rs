@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Parts, Row, Status, Vocabulary, progress::status};
-use crate::{model::Site, plan::Plan, rulebook::kind::TrackerField};
+use crate::{language::say, model::Site, plan::Plan, rulebook::kind::TrackerField};
 
 /// A day of a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,7 @@ pub enum EventKind {
 
 /// The days of a plan in their order: steps that are open, the mid-year check, and goals.
 pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'_>) -> Vec<Event> {
+    let language = vocabulary.language;
     let uid = |what: &str| format!("{what}.{}.{}@cqi", site.id, plan.school_year);
     let mut events: Vec<Event> = Vec::new();
     let open = parts
@@ -41,7 +42,7 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
             uid: uid(&format!("step-{}", row.id)),
             day,
             kind: EventKind::StepDue,
-            title: format!("{}: {}", site.name, row.title()),
+            title: format!("{}: {}", site.name, row.title(language)),
             text: of_step(row, vocabulary),
         });
     }
@@ -49,20 +50,17 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
         uid: uid("mid-year"),
         day: plan.days.review,
         kind: EventKind::MidYearCheck,
-        title: format!("{}: mid-year check", site.name),
-        text:
-            "Set the status of every step in the tracker, with its date. Decide on steps that are \
-               stuck."
-                .to_owned(),
+        title: say!(language, "calendar-mid-year", site = site.name.as_str()),
+        text: say!(language, "calendar-mid-year-text"),
     });
     for (day, goals) in goals_by_day(plan, parts) {
         let lines: Vec<String> =
-            goals.iter().filter_map(|row| row.text(TrackerField::Goal)).collect();
+            goals.iter().filter_map(|row| row.text(language, TrackerField::Goal)).collect();
         events.push(Event {
             uid: uid(&format!("goals-{day}")),
             day,
             kind: EventKind::GoalsDue,
-            title: format!("{}: goals of the year", site.name),
+            title: say!(language, "calendar-goals", site = site.name.as_str()),
             text: lines.join("\n"),
         });
     }
@@ -83,7 +81,7 @@ fn of_step(row: &Row, vocabulary: &Vocabulary<'_>) -> String {
     ];
     let line = |field: TrackerField| {
         let column = vocabulary.rules.step.iter().find(|column| column.id == field)?;
-        let text = row.text(field)?.replace('\n', ". ");
+        let text = row.text(vocabulary.language, field)?.replace('\n', ". ");
         Some(format!("{}: {text}", column.label))
     };
     fields.into_iter().filter_map(line).collect::<Vec<_>>().join("\n")

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::{Part, Row, Status, Tracker, Vocabulary, parts::ACROSS, progress::status};
+use super::{Part, Row, Status, Tracker, Vocabulary, labels::is_across, progress::status};
 use crate::{
     diagnostic::{Code, Diagnostic, Place, all_of, count, likeness},
+    language::Language,
     model::Exact,
     plan::{FocusKind, Plan, Reason, StandardEvidence},
     rulebook::kind::{Decimal, Standard, TrackerField},
 };
 
+/// The language of all that is told about files.
+const SAID_IN: Language = Language::English;
 /// From how much alike on two steps are the same one.
 const ALIKE: f64 = 0.9;
 /// Fewer steps than these are no plan that could be a copy.
@@ -82,8 +85,13 @@ fn blanks(part: &Part, row: &Row) -> Vec<Diagnostic> {
             } else {
                 format!("{help}; the column was taken out of the sheet")
             };
-            at(Diagnostic::warning(code, format!("{what} `{}`", row.title())), part, row, field)
-                .help(help)
+            at(
+                Diagnostic::warning(code, format!("{what} `{}`", row.title(SAID_IN))),
+                part,
+                row,
+                field,
+            )
+            .help(help)
         })
         .collect()
 }
@@ -180,11 +188,11 @@ fn without_low_score(
     plan: &Plan,
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Diagnostic> {
-    if row.text(TrackerField::Standard).as_deref() == Some(ACROSS) {
+    if row.text(SAID_IN, TrackerField::Standard).is_some_and(|text| is_across(&text)) {
         return None;
     }
     let Some(standard) = standard_of(row, vocabulary) else {
-        let message = format!("`{}` names no standard that it serves", row.title());
+        let message = format!("`{}` names no standard that it serves", row.title(SAID_IN));
         let told = Diagnostic::warning(Code::StepWithoutLowScore, message);
         return Some(
             at(told, part, row, TrackerField::Standard)
@@ -198,8 +206,11 @@ fn without_low_score(
         Some(known) => not_low(known)?,
         None => "nothing was rated that speaks to it".to_owned(),
     };
-    let message =
-        format!("no low score stands behind `{}`: for {}, {why}", row.title(), standard.name);
+    let message = format!(
+        "no low score stands behind `{}`: for {}, {why}",
+        row.title(SAID_IN),
+        standard.name
+    );
     let told = Diagnostic::warning(Code::StepWithoutLowScore, message);
     Some(at(told, part, row, TrackerField::Standard).help(
         "say under what happened why it comes first all the same, or take a step for a standard that is low",
@@ -231,7 +242,7 @@ fn near_copy(
 ) -> Option<Diagnostic> {
     let texts = |tracker: &Tracker| -> Vec<String> {
         let rows = tracker.parts.steps.rows.iter();
-        rows.filter_map(|row| row.text(TrackerField::Action)).collect()
+        rows.filter_map(|row| row.text(SAID_IN, TrackerField::Action)).collect()
     };
     let (now, then) = (texts(tracker), texts(before));
     let is_there = |text: &&String| then.iter().any(|other| ALIKE <= likeness(text, other));
@@ -255,12 +266,12 @@ fn small(count: usize) -> i64 {
 }
 
 fn standard_of<'v>(row: &Row, vocabulary: &Vocabulary<'v>) -> Option<&'v Standard> {
-    let by_name = row.text(TrackerField::Standard);
+    let by_name = row.text(SAID_IN, TrackerField::Standard);
     by_name.and_then(|name| vocabulary.standard(&name)).or_else(|| vocabulary.standard(&row.id))
 }
 
 fn goal(row: &Row) -> String {
-    row.text(TrackerField::Standard).unwrap_or_else(|| row.id.to_string())
+    row.text(SAID_IN, TrackerField::Standard).unwrap_or_else(|| row.id.to_string())
 }
 
 /// At the cell of a field, also where it is blank.

@@ -22,17 +22,22 @@
 //!   trackers that lie there like any other input, unless they are as a run wrote them and hold
 //!   proposals alone. One that a person has changed is kept byte for byte in `kept/` before a new one
 //!   takes its place, and is never taken away. `run.json` says which bytes are ours.
+//! - **A tracker is written in one language and read in every one.** What people picked from a list, and
+//!   what a step proposed and they left as it was, turns to the language of the run; their own words
+//!   and the sentences of goals stay as they are.
 //!
 //! Steps have a status in five words, goals a place on a scale from 0.5 to 5: a step is done or it is
 //! not, while an improvement is under way for months before a number moves. Words and scale are rules.
 
-// What the rules say about trackers, looked up once.
+// What the rules say about trackers, looked up once, and what no rule says.
 mod vocabulary;
+mod labels;
 // From sheets to trackers.
 mod columns;
 mod read;
 mod notice;
 mod settle;
+mod retell;
 // From plans to trackers.
 mod parts;
 mod book;
@@ -44,9 +49,10 @@ mod lint;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
+    language::{Language, say},
     model::{CellRef, SchoolYear, SiteId, Source},
     rulebook::kind::TrackerField,
 };
@@ -57,6 +63,7 @@ pub use lint::{Lint, lint};
 pub use parts::{needs, parts};
 pub use progress::{Aged, GoalProgress, Progress, Since, StepProgress, progress};
 pub use read::{Draft, read};
+pub use retell::retell;
 pub use settle::{Settling, Trackers, settle};
 pub use vocabulary::{Status, Vocabulary};
 
@@ -131,8 +138,8 @@ impl Row {
     }
 
     /// What stands there, as people read it.
-    pub fn text(&self, field: TrackerField) -> Option<String> {
-        self.entry(field).map(|entry| entry.value.shown())
+    pub fn text(&self, language: Language, field: TrackerField) -> Option<String> {
+        self.entry(field).map(|entry| entry.value.shown(language))
     }
 
     pub fn date(&self, field: TrackerField) -> Option<NaiveDate> {
@@ -143,8 +150,8 @@ impl Row {
     }
 
     /// The step in a few words: the first line of what to do.
-    pub fn title(&self) -> String {
-        let text = self.text(TrackerField::Action).unwrap_or_default();
+    pub fn title(&self, language: Language) -> String {
+        let text = self.text(language, TrackerField::Action).unwrap_or_default();
         text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned()
     }
 }
@@ -161,11 +168,15 @@ impl Part {
 
 impl Value {
     /// As people read it.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, language: Language) -> String {
         match self {
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            Value::Date(date) => date.format("%b %-d, %Y").to_string(),
+            Value::Date(date) => {
+                let month = say!(language, "say-month-short", month = date.month());
+                let (day, year) = (date.day(), date.year().to_string());
+                say!(language, "say-date-short", month = month, day = day, year = year)
+            }
         }
     }
 }

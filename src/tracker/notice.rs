@@ -11,6 +11,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Excerpt, Place, nearest, one_of},
     ingest::{Cell, Sheet},
+    language::Language,
     model::{CellRef, SchoolYear},
     rulebook::kind::TrackerField,
 };
@@ -66,7 +67,7 @@ impl Notices<'_, '_> {
 
     fn status(&self, row: &Row) -> Option<Diagnostic> {
         let entry = row.entry(TrackerField::Status)?;
-        let word = entry.value.shown();
+        let word = entry.value.shown(Language::English);
         if self.vocabulary.status(&word).is_some() {
             return None;
         }
@@ -90,7 +91,7 @@ impl Notices<'_, '_> {
 
     fn progress(&self, row: &Row) -> Option<Diagnostic> {
         let entry = row.entry(TrackerField::Progress)?;
-        let text = entry.value.shown();
+        let text = entry.value.shown(Language::English);
         if self.vocabulary.level(&text).is_some() {
             return None;
         }
@@ -112,7 +113,7 @@ impl Notices<'_, '_> {
     fn day(&self, field: TrackerField, entry: &Entry) -> Option<Diagnostic> {
         let cell = entry.cell.as_ref()?;
         let Value::Date(day) = entry.value else {
-            let text = entry.value.shown();
+            let text = entry.value.shown(Language::English);
             let message = format!("`{text}` is not a day that we can read");
             let told = Diagnostic::warning(Code::DayUnreadable, message);
             let help = "write month, day and year, such as 1/31/2026; what stands there is kept";
@@ -124,7 +125,7 @@ impl Notices<'_, '_> {
         }
         let label = self.header.kind.columns(self.vocabulary).iter().find(|it| it.id == field);
         let label = label.map_or(field.id(), |column| &column.label);
-        let shown = entry.value.shown();
+        let shown = entry.value.shown(Language::English);
         let message = format!("`{label}` is {shown}, outside the school year {year} of the plan");
         let told = Diagnostic::warning(Code::DayOutsideYear, message);
         let help = "correct the day; what stands there is kept and used as it is";

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Entry, Origin, Part, Parts, Row, Tracker, Value, Vocabulary, columns::Kind};
+use super::{
+    Entry, Origin, Part, Parts, Row, Tracker, Value, Vocabulary,
+    columns::Kind,
+    labels::{across, is_none},
+};
 use crate::{
+    language::{Language, say},
     model::Exact,
     plan::{ActionStep, FocusStandard, Plan, SourceEvidence},
-    rulebook::kind::{ActionNeeds, TrackerField},
+    rulebook::kind::{ActionNeeds, PlanField, TrackerField},
 };
-
-/// What a step that serves no single standard says there.
-pub(super) const ACROSS: &str = "Across standards";
 
 /// The rows of the tracker of a plan: those that people have, then what the plan proposes and they
 /// do not have yet.
@@ -67,7 +69,7 @@ fn steps(plan: &Plan, vocabulary: &Vocabulary<'_>) -> Vec<Row> {
         let name = standard(&focus.standard, vocabulary);
         focus.actions.iter().map(move |step| (name.clone(), step))
     });
-    let across = plan.across.iter().map(|step| (ACROSS.to_owned(), step));
+    let across = plan.across.iter().map(|step| (across(vocabulary.language), step));
     let all = of_focus.chain(across).filter(|(_, step)| seen.insert(step.id.clone()));
     all.map(|(standard, step)| step_row(standard, step, vocabulary)).collect()
 }
@@ -77,9 +79,9 @@ fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) ->
     let texts = [
         (TrackerField::Ref, step.id.to_string()),
         (TrackerField::Standard, standard),
-        (TrackerField::Action, format!("{}\n{}", step.title, step.text)),
+        (TrackerField::Action, action_text(&step.title, &step.text)),
         (TrackerField::Owner, step.position.clone()),
-        (TrackerField::Needs, needs(&step.needs)),
+        (TrackerField::Needs, needs(vocabulary.language, &step.needs)),
         (TrackerField::Evidence, step.evidence.clone()),
         (TrackerField::Status, not_started.unwrap_or_default().to_owned()),
     ];
@@ -112,17 +114,31 @@ fn goal_row(focus: &FocusStandard, vocabulary: &Vocabulary<'_>) -> Option<Row> {
 
 fn questions(vocabulary: &Vocabulary<'_>) -> Vec<Row> {
     let parts = vocabulary.template.part.iter().filter(|part| part.id == "improvement");
-    let row = |field: &crate::rulebook::kind::PlanField| {
-        let question = if field.help.is_empty() {
-            field.label.clone()
-        } else {
-            format!("{}\n{}", field.label, field.help)
-        };
-        let texts = [(TrackerField::Ref, field.id.clone()), (TrackerField::Question, question)];
+    let row = |field: &PlanField| {
+        let texts =
+            [(TrackerField::Ref, field.id.clone()), (TrackerField::Question, question(field))];
         let id = field.id.as_str().into();
         Row { id, origin: Origin::Plan, entries: written(texts), extras: BTreeMap::new() }
     };
     parts.flat_map(|part| &part.field).map(row).collect()
+}
+
+fn question(field: &PlanField) -> String {
+    match field.help.as_str() {
+        "" => field.label.clone(),
+        help => format!("{}\n{help}", field.label),
+    }
+}
+
+/// The question of a field of the plan, as a tracker asks it.
+pub(super) fn question_text(vocabulary: &Vocabulary<'_>, id: &str) -> Option<String> {
+    let parts = vocabulary.template.part.iter().filter(|part| part.id == "improvement");
+    parts.flat_map(|part| &part.field).find(|field| field.id == id).map(question)
+}
+
+/// A step as a tracker proposes it: in a few words, and below them what to do.
+pub(super) fn action_text(title: &str, text: &str) -> String {
+    format!("{title}\n{text}")
 }
 
 /// The latest score of the tool by which a goal is measured.
@@ -146,10 +162,10 @@ pub(super) fn measured<'p>(
 ) -> Option<&'p SourceEvidence> {
     let standard = match vocabulary.standard(&goal.id) {
         Some(standard) => standard,
-        None => vocabulary.standard(&goal.text(TrackerField::Standard)?)?,
+        None => vocabulary.standard(&goal.text(vocabulary.language, TrackerField::Standard)?)?,
     };
     let known = plan.evidence.iter().find(|known| *known.standard == *standard.id)?;
-    let tool = goal.text(TrackerField::Measure)?;
+    let tool = goal.text(vocabulary.language, TrackerField::Measure)?;
     known.sources.iter().find(|evidence| vocabulary.is_tool(&evidence.instrument, &tool))
 }
 
@@ -181,19 +197,27 @@ fn standard(id: &str, vocabulary: &Vocabulary<'_>) -> String {
 }
 
 /// What a step takes, without what it does not take.
-pub fn needs(needs: &ActionNeeds) -> String {
-    let needs =
-        [("materials", &needs.materials), ("training", &needs.training), ("money", &needs.money)];
-    let taken = needs.iter().filter(|(_, need)| !need.is_empty() && need.as_str() != "none");
-    let taken: Vec<String> = taken.map(|(what, need)| format!("{what}: {}", lower(need))).collect();
-    let mut letters = taken.join("; ");
-    if letters.is_empty() {
-        return "Nothing new".to_owned();
+pub fn needs(language: Language, needs: &ActionNeeds) -> String {
+    let taken = |need: &str| (!is_none(need)).then(|| lower(need));
+    let materials = taken(&needs.materials);
+    let training = taken(&needs.training);
+    let money = taken(&needs.money);
+    let taken = [
+        materials.map(|what| say!(language, "tracker-needs-materials", what = what)),
+        training.map(|what| say!(language, "tracker-needs-training", what = what)),
+        money.map(|what| say!(language, "tracker-needs-money", what = what)),
+    ];
+    let taken: Vec<String> = taken.into_iter().flatten().collect();
+    if taken.is_empty() {
+        return say!(language, "tracker-needs-nothing");
     }
-    if let Some(first) = letters.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    letters
+    upper(&taken.join("; "))
+}
+
+/// The text with a capital at its start.
+fn upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text in mid-sentence: `PE teacher` stays as it is.
@@ -219,9 +243,16 @@ mod tests {
 
     #[test]
     fn what_a_step_does_not_take_is_not_said() {
-        let none = ActionNeeds { money: "none".to_owned(), ..ActionNeeds::default() };
-        assert_eq!(needs(&none), "Nothing new");
+        let none = ActionNeeds {
+            money: "none".to_owned(),
+            training: "ninguna".to_owned(),
+            ..ActionNeeds::default()
+        };
+        assert_eq!(needs(Language::English, &none), "Nothing new");
+        assert_eq!(needs(Language::Spanish, &none), "Nada nuevo");
         let some = ActionNeeds { materials: "Budget".to_owned(), ..none };
-        assert_eq!(needs(&some), "Materials: budget");
+        assert_eq!(needs(Language::English, &some), "Materials: budget");
+        let some = ActionNeeds { training: "Una hora".to_owned(), ..some };
+        assert_eq!(needs(Language::Spanish, &some), "Materiales: budget; capacitación: una hora");
     }
 }

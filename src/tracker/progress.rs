@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::Change,
-    diagnostic::count_of,
+    language::{Language, say},
     plan::{Plan, SourceEvidence},
     rulebook::kind::{StepState, TrackerField},
 };
@@ -93,7 +93,7 @@ pub fn progress(
 ) -> Progress {
     let clock = Clock { as_of, vocabulary };
     let answers = parts.questions.rows.iter().filter_map(|row| {
-        let answer = row.text(TrackerField::Answer)?;
+        let answer = row.text(vocabulary.language, TrackerField::Answer)?;
         Some((row.id.clone(), answer))
     });
     Progress {
@@ -119,39 +119,43 @@ impl Clock<'_> {
         StepProgress {
             id: row.id.clone(),
             origin: row.origin,
-            title: row.title(),
-            standard: row.text(TrackerField::Standard),
-            owner: row.text(TrackerField::Owner),
+            title: row.title(self.vocabulary.language),
+            standard: self.text(row, TrackerField::Standard),
+            owner: self.text(row, TrackerField::Owner),
             start: row.date(TrackerField::Start),
             due,
             aged: self.aged(on, is_open && is_begun),
             is_overdue: is_open && due.is_some_and(|due| due < self.as_of),
             status,
-            seen: row.text(TrackerField::Seen),
-            note: row.text(TrackerField::Note),
+            seen: self.text(row, TrackerField::Seen),
+            note: self.text(row, TrackerField::Note),
         }
     }
 
     fn goal(&self, row: &Row, plan: Option<&Plan>) -> GoalProgress {
         let latest = plan.and_then(|plan| measured(row, plan, self.vocabulary));
-        let level = row.text(TrackerField::Progress);
+        let level = self.text(row, TrackerField::Progress);
         let level = level.and_then(|text| self.vocabulary.level(&text));
         let on = row.date(TrackerField::StatusDate);
         GoalProgress {
             id: row.id.clone(),
-            standard: row.text(TrackerField::Standard),
-            sentence: row.text(TrackerField::Goal).unwrap_or_default(),
-            measure: row.text(TrackerField::Measure),
+            standard: self.text(row, TrackerField::Standard),
+            sentence: self.text(row, TrackerField::Goal).unwrap_or_default(),
+            measure: self.text(row, TrackerField::Measure),
             from: row.entry(TrackerField::From).map(|entry| entry.value.clone()),
-            from_year: row.text(TrackerField::FromYear),
+            from_year: self.text(row, TrackerField::FromYear),
             to: row.entry(TrackerField::To).map(|entry| entry.value.clone()),
             aged: self.aged(on, level.is_some()),
             level: level.map(super::vocabulary::shown),
-            since: since(row.text(TrackerField::FromYear).as_deref(), latest),
+            since: since(self.text(row, TrackerField::FromYear).as_deref(), latest),
             latest: latest.cloned(),
-            count: row.text(TrackerField::Count),
-            note: row.text(TrackerField::Note),
+            count: self.text(row, TrackerField::Count),
+            note: self.text(row, TrackerField::Note),
         }
+    }
+
+    fn text(&self, row: &Row, field: TrackerField) -> Option<String> {
+        row.text(self.vocabulary.language, field)
     }
 
     fn aged(&self, on: Option<NaiveDate>, can_get_old: bool) -> Aged {
@@ -164,7 +168,7 @@ impl Clock<'_> {
 
 /// The status of a step; none where there is none that the rules know.
 pub(super) fn status(row: &Row, vocabulary: &Vocabulary<'_>) -> Option<Status> {
-    vocabulary.status(&row.text(TrackerField::Status)?)
+    vocabulary.status(&row.text(vocabulary.language, TrackerField::Status)?)
 }
 
 impl Status {
@@ -176,15 +180,12 @@ impl Status {
 
 impl Aged {
     /// `12 days old`, `today`, `no date`.
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, language: Language) -> String {
         match (self.on, self.days) {
-            (None, _) => "no date".to_owned(),
-            (Some(_), None) => "a day to come".to_owned(),
-            (Some(_), Some(0)) => "today".to_owned(),
-            (Some(_), Some(days)) => {
-                let days = usize::try_from(days).unwrap_or_default();
-                format!("{} old", count_of(days, "day", "days"))
-            }
+            (None, _) => say!(language, "tracker-age-no-date"),
+            (Some(_), None) => say!(language, "tracker-age-to-come"),
+            (Some(_), Some(0)) => say!(language, "tracker-age-today"),
+            (Some(_), Some(days)) => say!(language, "tracker-age-days", n = days),
         }
     }
 }
@@ -218,7 +219,18 @@ mod tests {
 
     #[test]
     fn the_age_of_a_status_is_said_in_days() {
-        let said = [None, Some(0), Some(1), Some(61), Some(-3)].map(|days| aged(days).in_words());
-        assert_eq!(said, ["no date", "today", "1 day old", "61 days old", "a day to come"]);
+        let said = |language| {
+            [None, Some(0), Some(1), Some(61), Some(-3)].map(|days| aged(days).in_words(language))
+        };
+        let english = ["no date", "today", "1 day old", "61 days old", "a day to come"];
+        assert_eq!(said(Language::English), english);
+        let spanish = [
+            "sin fecha",
+            "de hoy",
+            "de hace 1 día",
+            "de hace 61 días",
+            "una fecha que aún no llega",
+        ];
+        assert_eq!(said(Language::Spanish), spanish);
     }
 }

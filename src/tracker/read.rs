@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use super::{
     Entry, Origin, Part, Parts, Row, Value, Vocabulary,
-    book::{SCHOOL_YEAR, SITE, SITE_ID, WRITTEN_ON},
     columns::{self, Header, Kind},
+    labels::Label,
     notice::{Notices, text_of},
 };
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place},
     ingest::{Cell, Sheet},
+    language::Language,
     model::{CellRef, Outcome, Recognition, SchoolYear, Source, TrackerSheet},
     rulebook::kind::TrackerField,
     tidy::{date_of, normal},
@@ -51,10 +52,10 @@ pub fn read(
     let says = Says::of(all.iter().map(|(sheet, header)| (*sheet, header.row)));
     let mut draft = Draft {
         source: source.clone(),
-        site_id: says.text(SITE_ID),
-        site: says.text(SITE),
-        school_year: says.text(SCHOOL_YEAR).and_then(|text| text.parse().ok()),
-        written_on: says.cell(WRITTEN_ON).and_then(date_of),
+        site_id: says.text(Label::SiteId),
+        site: says.text(Label::Site),
+        school_year: says.text(Label::SchoolYear).and_then(|text| text.parse().ok()),
+        written_on: says.cell(Label::WrittenOn).and_then(date_of),
         at: cell_ref(first, header.row, 0),
         parts: Parts::default(),
         recognitions: Vec::new(),
@@ -82,7 +83,7 @@ pub fn read(
             told.push(second_sheet(sheet, header.kind));
         }
     }
-    let is_ours = says.cell(SITE_ID).is_some() || knows_a_row(&draft.parts, vocabulary);
+    let is_ours = says.cell(Label::SiteId).is_some() || knows_a_row(&draft.parts, vocabulary);
     is_ours.then_some(Checked { value: draft, diagnostics: told })
 }
 
@@ -101,40 +102,40 @@ fn knows_a_row(parts: &Parts, vocabulary: &Vocabulary<'_>) -> bool {
     steps || parts.goals.rows.iter().any(|row| vocabulary.standard(&row.id).is_some())
 }
 
-/// What stands beside labels above the tables.
+/// What stands beside labels above the tables, in whatever language the labels are.
 struct Says<'a> {
-    by_label: BTreeMap<String, &'a Cell>,
+    by_label: BTreeMap<Label, &'a Cell>,
 }
 
 impl<'a> Says<'a> {
     fn of(sheets: impl Iterator<Item = (&'a Sheet, usize)>) -> Says<'a> {
-        let labels: Vec<String> =
-            [SITE, SITE_ID, SCHOOL_YEAR, WRITTEN_ON].into_iter().map(normal).collect();
-        let mut by_label: BTreeMap<String, &Cell> = BTreeMap::new();
+        let known = Label::by_text();
+        let label = |cell: &Cell| match cell {
+            Cell::Text(text) => known.get(&normal(text)).copied(),
+            _ => None,
+        };
+        let mut by_label: BTreeMap<Label, &Cell> = BTreeMap::new();
         for (sheet, header) in sheets {
             for cells in &sheet.rows[..header] {
                 for (at, cell) in cells.iter().enumerate() {
-                    let Cell::Text(text) = cell else { continue };
-                    let label = normal(text);
+                    let Some(label) = label(cell) else { continue };
                     let value = cells[at + 1..].iter().find(|cell| **cell != Cell::Empty);
-                    if let Some(value) = value.filter(|_| labels.contains(&label)) {
+                    if let Some(value) = value {
                         by_label.entry(label).or_insert(value);
                     }
                 }
             }
         }
         // A label whose cell is blank has the next label beside it.
-        let is_label =
-            |cell: &&Cell| matches!(cell, Cell::Text(text) if labels.contains(&normal(text)));
-        by_label.retain(|_, cell| !is_label(cell));
+        by_label.retain(|_, cell| label(cell).is_none());
         Says { by_label }
     }
 
-    fn cell(&self, label: &str) -> Option<&'a Cell> {
-        self.by_label.get(&normal(label)).copied()
+    fn cell(&self, label: Label) -> Option<&'a Cell> {
+        self.by_label.get(&label).copied()
     }
 
-    fn text(&self, label: &str) -> Option<String> {
+    fn text(&self, label: Label) -> Option<String> {
         match self.cell(label)? {
             Cell::Text(text) => Some(text.trim().to_owned()),
             Cell::Number(number) => Some(number.to_string()),
@@ -179,7 +180,8 @@ impl Reader<'_, '_> {
             if !says_something && extras.is_empty() {
                 continue;
             }
-            let written = entries.get(&TrackerField::Ref).map(|entry| entry.value.shown());
+            let written =
+                entries.get(&TrackerField::Ref).map(|entry| entry.value.shown(Language::English));
             let (id, origin) = ids.of(written.as_deref());
             let row = Row { id, origin, entries, extras };
             told.extend(notices.row(&row, written.as_deref()));

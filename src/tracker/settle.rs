@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{
-    Draft, Parts, Row, Tracker,
-    book::{SCHOOL_YEAR, SITE_ID},
-};
+use super::{Draft, Parts, Row, Tracker, labels::Label};
 use crate::{
     diagnostic::{Checked, Code, Diagnostic, Place, all_of, count, nearest},
+    language::Language,
     model::{CellRef, SchoolYear, Site, SiteId, Source},
     rulebook::kind::TrackerField,
     tidy::normal,
@@ -57,7 +55,7 @@ pub fn settle(drafts: Vec<Draft>, by: Settling<'_>) -> Checked<Trackers> {
     let mut trackers: BTreeMap<(SiteId, SchoolYear), Vec<Tracker>> = BTreeMap::new();
     for draft in drafts {
         let Some(year) = draft.school_year else {
-            told.push(whose(&draft, "its school year", SCHOOL_YEAR));
+            told.push(whose(&draft, "its school year", Label::SchoolYear));
             continue;
         };
         match site(&draft, by) {
@@ -113,7 +111,7 @@ fn tracker(draft: Draft, site: SiteId, school_year: SchoolYear, by: Settling<'_>
 fn site(draft: &Draft, by: Settling<'_>) -> Result<SiteId, Box<Diagnostic>> {
     let called = draft.site_id.as_deref().or(draft.site.as_deref());
     let Some(called) = called.filter(|called| !called.is_empty()) else {
-        return Err(Box::new(whose(draft, "its site", SITE_ID)));
+        return Err(Box::new(whose(draft, "its site", Label::SiteId)));
     };
     let is_id = |site: &&Site| {
         let former = site.joined.iter().map(|former| &former.id);
@@ -143,8 +141,9 @@ fn unknown_site(draft: &Draft, called: &str, sites: &BTreeMap<SiteId, Site>) -> 
     }
 }
 
-fn whose(draft: &Draft, what: &str, label: &str) -> Diagnostic {
+fn whose(draft: &Draft, what: &str, label: Label) -> Diagnostic {
     let message = format!("this tracker does not tell {what}, and is not used");
+    let label = label.text(Language::English);
     let help =
         format!("write `{label}` in a cell above the table, and what it is in the cell beside it");
     Diagnostic::warning(Code::TrackerOfNobody, message).at(Place::Cell(draft.at.clone())).help(help)

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::columns::Kind;
 use crate::{
+    language::Language,
     model::Exact,
     rulebook::{
         Rulebook,
         kind::{
-            Action, Decimal, Framework, Level, OptionList, PlanTemplate, Scale, Standard,
-            StepState, TickOption, TrackerField, TrackerRules,
+            Action, Decimal, Framework, Instrument, Level, OptionList, PlanTemplate, Position,
+            Scale, Standard, StepState, TickOption, TrackerField, TrackerRules,
         },
     },
     tidy::normal,
@@ -18,16 +19,18 @@ use crate::{
 /// The words of trackers.
 #[derive(Debug)]
 pub struct Vocabulary<'a> {
+    /// In which trackers are written. They are read in every language.
+    pub language: Language,
     pub template: &'a PlanTemplate,
     pub rules: &'a TrackerRules,
     pub framework: &'a Framework,
     pub words: &'a OptionList,
     pub scale: &'a Scale,
-    /// The names of positions that may answer for a step.
-    pub positions: Vec<&'a str>,
+    /// Positions that may answer for a step, each name once.
+    pub positions: Vec<&'a Position>,
     actions: BTreeMap<&'a str, &'a Action>,
-    /// The titles and short names of instruments, by their ids.
-    tools: BTreeMap<&'a str, [&'a str; 2]>,
+    /// By their ids.
+    pub(super) tools: &'a BTreeMap<String, Instrument>,
     /// What a heading holds, as it is compared, in each of the sheets.
     headings: BTreeMap<String, Held>,
 }
@@ -51,18 +54,19 @@ pub struct Status {
 
 impl<'a> Vocabulary<'a> {
     /// None where the rules have no plan, or one without a tracker.
-    pub fn new(rulebook: &'a Rulebook) -> Option<Vocabulary<'a>> {
+    pub fn new(language: Language, rulebook: &'a Rulebook) -> Option<Vocabulary<'a>> {
         let template = rulebook.plans.values().next()?;
         let rules = template.tracker.as_ref()?;
         let framework = rulebook.frameworks.get(&template.framework)?;
         let sets = || rulebook.actions.values().filter(|set| set.framework == framework.about.id);
-        let mut positions: Vec<&str> = Vec::new();
+        let mut positions: Vec<&Position> = Vec::new();
         for position in sets().flat_map(|set| &set.position) {
-            if !positions.contains(&&*position.label) {
-                positions.push(&position.label);
+            if positions.iter().all(|known| known.label != position.label) {
+                positions.push(position);
             }
         }
         let mut vocabulary = Vocabulary {
+            language,
             template,
             rules,
             framework,
@@ -70,11 +74,7 @@ impl<'a> Vocabulary<'a> {
             scale: rulebook.scales.get(&rules.progress)?,
             positions,
             actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
-            tools: rulebook
-                .instruments
-                .values()
-                .map(|tool| (&*tool.about.id, [&*tool.about.title, &*tool.short_name]))
-                .collect(),
+            tools: &rulebook.instruments,
             headings: BTreeMap::new(),
         };
         vocabulary.headings = headings(&vocabulary);
@@ -123,8 +123,14 @@ impl<'a> Vocabulary<'a> {
 
     /// Whether an instrument is called so.
     pub(super) fn is_tool(&self, instrument: &str, called: &str) -> bool {
-        let names = self.tools.get(instrument);
-        names.is_some_and(|names| names.iter().any(|name| normal(name) == normal(called)))
+        self.tool(called, instrument).is_some()
+    }
+
+    /// The instrument of this id, if it is called so.
+    fn tool(&self, called: &str, id: &str) -> Option<&'a Instrument> {
+        let (tool, called) = (self.tools.get(id)?, normal(called));
+        let names = [&tool.about.title, &tool.short_name].into_iter().chain(&tool.aliases);
+        names.into_iter().any(|name| normal(name) == called).then_some(tool)
     }
 
     /// The standard of this id or name.
@@ -133,7 +139,10 @@ impl<'a> Vocabulary<'a> {
         let numbered =
             |standard: &Standard| normal(&format!("{}. {}", standard.number, standard.name));
         self.framework.standard.iter().find(|standard| {
-            standard.id == called || normal(&standard.name) == word || numbered(standard) == word
+            let names = std::iter::once(&standard.name).chain(&standard.aliases);
+            standard.id == called
+                || numbered(standard) == word
+                || names.into_iter().any(|name| normal(name) == word)
         })
     }
 }

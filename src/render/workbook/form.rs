@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Worksheet};
 
 use super::{
-    Footer, LONGEST_TEXT, Lists, Paper, RATINGS, at_most, locked, look, measure, on_paper,
+    BLANK, Footer, LONGEST_TEXT, Lists, Paper, RATINGS, at_most, locked, look, measure, on_paper,
 };
 use crate::{
     model::letters,
@@ -280,7 +280,7 @@ fn printed(sheet: &mut Worksheet, template: &Template, widths: &[f64], points: f
     let (across, down) = paper.room();
     let shrunk = (across * f64::from(wide) / (total * POINTS_OF_A_DIGIT)).min(1.0);
     let is_nearly_one = points * shrunk <= down * NEARLY_A_PAGE;
-    let footer = Footer { title: &template.title, rules: &template.rules };
+    let footer = Footer { language: BLANK, title: &template.title, rules: &template.rules };
     on_paper(sheet, footer, paper, (wide, u16::from(is_nearly_one)));
 }
 

@@ -2,8 +2,11 @@
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use super::{Footer, GUIDE, LEVELS, LONGEST_TEXT, Paper, at_most, locked, look, measure, on_paper};
-use crate::template::{Passage, Table, Template};
+use super::{BLANK, Footer, LEVELS, LONGEST_TEXT, Paper, at_most, locked, look, measure, on_paper};
+use crate::{
+    language::say,
+    template::{Passage, Table, Template},
+};
 
 const IN_RANGE: &str = "a guide is smaller than a sheet";
 /// How wide the columns are: the number of a step; what to write, its name, what it means.
@@ -12,7 +15,9 @@ const GUIDE_WIDTHS: [f64; 4] = [5.0, 16.0, 26.0, 60.0];
 const LEVELS_WIDTH: f64 = 175.0;
 
 pub(super) fn write(sheet: &mut Worksheet, title: &str, passages: &[Passage], footer: Footer<'_>) {
-    sheet.set_name(GUIDE).expect("the name is short and plain");
+    sheet
+        .set_name(say!(footer.language, "tracker-tab-guide"))
+        .expect("the name is short and plain");
     for (at, width) in (0..).zip(GUIDE_WIDTHS) {
         sheet.set_column_width(at, width).expect(IN_RANGE);
     }
@@ -97,7 +102,7 @@ pub(super) fn write_levels(sheet: &mut Worksheet, template: &Template) {
     if template.levels.len() == 1 {
         sheet.set_repeat_rows(3, 3).expect(IN_RANGE);
     }
-    let footer = Footer { title: &template.title, rules: &template.rules };
+    let footer = Footer { language: BLANK, title: &template.title, rules: &template.rules };
     on_paper(sheet, footer, Paper::Across, (1, 0));
     locked(sheet);
 }

@@ -5,21 +5,27 @@ use rust_xlsxwriter::{
 };
 
 use super::at_most;
-use crate::template::{Choice, Firmness, Input, Takes};
+use crate::{
+    language::{Language, say},
+    template::{Choice, Firmness, Input, Takes},
+};
 
 /// The longest drop-down that stands within a cell.
 const LONGEST_LIST: usize = 255;
 const LONGEST_MESSAGE: usize = 255;
 const LONGEST_TITLE: usize = 32;
-const TAB: &str = "Lists";
 
 /// The long lists, one below the other in a single column: a sheet of one column can hold no form.
-#[derive(Default)]
 pub(super) struct Lists {
+    language: Language,
     column: Vec<Choice>,
 }
 
 impl Lists {
+    pub(super) fn of(language: Language) -> Lists {
+        Lists { language, column: Vec::new() }
+    }
+
     /// What a cell takes, as a workbook says it; none where it takes anything and has no hint.
     pub(super) fn validation(&mut self, input: &Input) -> Option<DataValidation> {
         let (title, hint) = &input.hint;
@@ -39,6 +45,7 @@ impl Lists {
             Firmness::Firm => DataValidationErrorStyle::Stop,
             Firmness::Asking => DataValidationErrorStyle::Warning,
         };
+        let look_again = say!(self.language, "tracker-look-again");
         let fits = "it is cut to what fits";
         Some(
             rule.set_error_style(style)
@@ -46,7 +53,7 @@ impl Lists {
                 .expect(fits)
                 .set_input_message(at_most(hint, LONGEST_MESSAGE))
                 .expect(fits)
-                .set_error_title("Please look again")
+                .set_error_title(at_most(&look_again, LONGEST_TITLE))
                 .expect(fits)
                 .set_error_message(at_most(&input.refusal, LONGEST_MESSAGE))
                 .expect(fits),
@@ -63,8 +70,13 @@ impl Lists {
         }
         let first = self.place_of(choices);
         let last = first + choices.len() - 1;
-        let range = format!("{TAB}!$A${}:$A${}", first + 1, last + 1);
+        let range = format!("{}!$A${}:$A${}", self.tab(), first + 1, last + 1);
         DataValidation::new().allow_list_formula(Formula::new(range))
+    }
+
+    /// The name of the sheet, a single word: formulas name it.
+    fn tab(&self) -> String {
+        say!(self.language, "tracker-tab-lists")
     }
 
     /// The row where the list starts; it is there once.
@@ -82,7 +94,7 @@ impl Lists {
             return;
         }
         let sheet = book.add_worksheet();
-        sheet.set_name(TAB).expect("the name is short and plain");
+        sheet.set_name(self.tab()).expect("the name is short and plain");
         sheet.set_very_hidden(true);
         for (row, choice) in (0..).zip(&self.column) {
             let written = match choice {

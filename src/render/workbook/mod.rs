@@ -10,18 +10,23 @@ mod tracker;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
-use crate::template::Template;
+use crate::{
+    language::{Language, say},
+    template::Template,
+};
 use chrono::{Datelike, NaiveDate};
 use lists::Lists;
 
 pub use network::network_workbook;
 pub use tracker::tracker;
 
-/// The tabs, in the order in which they stand: the first is what other formats keep.
+/// The tabs, in the order in which they stand, with the guide between them: the first is what other
+/// formats keep.
 const RATINGS: &str = "Ratings";
-const GUIDE: &str = "Guide";
 const LEVELS: &str = "Levels";
 
+/// The language of blank forms.
+const BLANK: Language = Language::English;
 /// US Letter, as workbooks number it.
 const LETTER: u8 = 1;
 /// Margins in inches.
@@ -40,9 +45,9 @@ const LONGEST_FOOTER: usize = 80;
 pub fn workbook(template: &Template) -> Vec<u8> {
     let mut book = Workbook::new();
     book.set_properties(&properties(template));
-    let mut lists = Lists::default();
+    let mut lists = Lists::of(BLANK);
     form::write(book.add_worksheet(), template, &mut lists);
-    let footer = Footer { title: &template.title, rules: &template.rules };
+    let footer = Footer { language: BLANK, title: &template.title, rules: &template.rules };
     guide::write(book.add_worksheet(), &template.title, &template.guide, footer);
     if !template.levels.is_empty() {
         guide::write_levels(book.add_worksheet(), template);
@@ -53,16 +58,21 @@ pub fn workbook(template: &Template) -> Vec<u8> {
 }
 
 fn properties(template: &Template) -> DocProperties {
-    about(&template.title, "Blank form", &template.rules, template.dated)
+    about(BLANK, (&template.title, "Blank form"), &template.rules, template.dated)
 }
 
 /// What a workbook says of itself, dated so that the same content gives the same bytes.
-fn about(title: &str, subject: &str, rules: &str, day: NaiveDate) -> DocProperties {
+fn about(
+    language: Language,
+    (title, subject): (&str, &str),
+    rules: &str,
+    day: NaiveDate,
+) -> DocProperties {
     let dated = excel_day(day).expect("a run is made for a day of our time");
     DocProperties::new()
         .set_title(title)
         .set_subject(subject)
-        .set_comment(format!("Made by cqi from {rules}"))
+        .set_comment(say!(language, "tracker-made-from", rules = rules))
         .set_creation_datetime(&dated)
 }
 
@@ -76,6 +86,7 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 /// What stands at the foot of every page.
 #[derive(Clone, Copy, Debug)]
 struct Footer<'a> {
+    language: Language,
     title: &'a str,
     rules: &'a str,
 }
@@ -110,8 +121,9 @@ fn on_paper(sheet: &mut Worksheet, footer: Footer<'_>, paper: Paper, (wide, high
     sheet.set_print_fit_to_pages(wide, high);
     sheet.set_margins(SIDES, SIDES, TOP, BOTTOM, 0.3, 0.3);
     sheet.set_print_center_horizontally(true);
+    let page = say!(footer.language, "tracker-page", page = "&P", pages = "&N");
     sheet.set_footer(format!(
-        "&L&8&K6B6B6B{}&C&8&K6B6B6B{}&R&8&K6B6B6BPage &P of &N",
+        "&L&8&K6B6B6B{}&C&8&K6B6B6B{}&R&8&K6B6B6B{page}",
         in_footer(footer.title),
         in_footer(footer.rules)
     ));

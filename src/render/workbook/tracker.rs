@@ -4,6 +4,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, ProtectionOptions, Workb
 
 use super::{Footer, Lists, Paper, about, at_most, excel_day, guide, look, measure, on_paper};
 use crate::{
+    language::{Language, say},
     model::letters,
     tracker::{Book, BookColumn, BookTable, Marks, Role, Value},
 };
@@ -13,6 +14,9 @@ const LONGEST: usize = 32_767;
 /// How high a row is at least, so that there is room to write by hand.
 const LOWEST: f64 = 30.0;
 const HEADING: f64 = 34.0;
+/// Letters of ten points instead of eleven: more of them in a cell, and lower lines.
+const WIDER: f64 = 1.08;
+const LOWER: f64 = 0.92;
 
 const IN_RANGE: &str = "a tracker is smaller than a sheet";
 
@@ -22,12 +26,14 @@ const IN_RANGE: &str = "a tracker is smaller than a sheet";
 /// Never for a tracker that was made from rules: its sheets have names of their own.
 pub fn tracker(book: &Book) -> Vec<u8> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&about(&book.title, "Tracker", &book.rules, book.dated));
-    let mut lists = Lists::default();
-    let footer = Footer { title: &book.title, rules: &book.rules };
+    let language = book.language;
+    let subject = say!(language, "tracker-subject");
+    workbook.set_properties(&about(language, (&book.title, &subject), &book.rules, book.dated));
+    let mut lists = Lists::of(language);
+    let footer = Footer { language, title: &book.title, rules: &book.rules };
     for (at, table) in book.tables.iter().enumerate() {
         let sheet = workbook.add_worksheet();
-        write(sheet, table, &book.title, &mut lists);
+        write(sheet, table, (language, &book.title), &mut lists);
         on_paper(sheet, footer, Paper::Across, (1, 0));
         sheet.set_active(at == 0);
     }
@@ -38,18 +44,23 @@ pub fn tracker(book: &Book) -> Vec<u8> {
         .expect("names of sheets differ, and lists are written where they are named")
 }
 
-fn write(sheet: &mut Worksheet, table: &BookTable, title: &str, lists: &mut Lists) {
-    sheet.set_name(table.tab).expect("the name is short and plain");
+fn write(
+    sheet: &mut Worksheet,
+    table: &BookTable,
+    (language, title): (Language, &str),
+    lists: &mut Lists,
+) {
+    sheet.set_name(&table.tab).expect("the name is short and plain");
     let widths: Vec<f64> = table.columns.iter().map(|column| width(column, table)).collect();
     for (at, width) in (0..).zip(&widths) {
         sheet.set_column_width(at, *width).expect(IN_RANGE);
     }
     text(sheet, (0, 0), title, &look::title(), 30.0);
     text(sheet, (1, 0), &table.lead, &look::lead(), 18.0);
-    let header = lines(sheet, table, &widths, 2) + 1;
+    let header = lines(sheet, table, (language, &widths), 2) + 1;
     sheet.set_row_height(header - 1, 8.0).expect(IN_RANGE);
-    headings(sheet, table, header);
-    let last = rows(sheet, table, &widths, header + 1);
+    headings(sheet, table, &widths, header);
+    let last = rows(sheet, table, (language, &widths), header + 1);
     inputs(sheet, table, (header + 1, last), lists);
     Looks { sheet, table, first: header + 1, last }.set();
     framed(sheet, table, header, last);
@@ -68,17 +79,22 @@ fn text(
 }
 
 /// Labels and values beside each other, in as many rows as it takes; gives the row after them.
-fn lines(sheet: &mut Worksheet, table: &BookTable, widths: &[f64], first_row: u32) -> u32 {
+fn lines(
+    sheet: &mut Worksheet,
+    table: &BookTable,
+    (language, widths): (Language, &[f64]),
+    first_row: u32,
+) -> u32 {
     let (mut row, mut next) = (first_row, 0);
     for (label, value) in &table.lines {
-        let shown = value.shown();
+        let shown = value.shown(language);
         let (mut label_end, mut end) = spans(widths, next, label, &shown);
         if widths.len() <= end && 0 < next {
             (row, next) = (row + 1, 0);
             (label_end, end) = spans(widths, next, label, &shown);
         }
         let end = end.min(widths.len() - 1);
-        over(sheet, row, (next, label_end), &Value::Text((*label).to_owned()), &look::label());
+        over(sheet, row, (next, label_end), &Value::Text(label.clone()), &look::label());
         let format = match value {
             Value::Date(_) => look::fixed_date(),
             Value::Text(_) | Value::Number(_) => look::fixed(),
@@ -119,16 +135,24 @@ fn over(
     put(sheet, (row, first), value, format);
 }
 
-fn headings(sheet: &mut Worksheet, table: &BookTable, row: u32) {
+fn headings(sheet: &mut Worksheet, table: &BookTable, widths: &[f64], row: u32) {
+    let texts = table.columns.iter().map(|column| column.heading.as_str());
+    let height =
+        (measure::height(texts.zip(widths.iter().map(|width| width * WIDER))) * LOWER).max(HEADING);
     for (at, heading) in (0..).zip(&table.columns) {
         let format =
             if is_narrow(heading.role) { look::heading_centered() } else { look::heading() };
-        text(sheet, (row, at), &heading.heading, &format.set_font_size(10), HEADING);
+        text(sheet, (row, at), &heading.heading, &format.set_font_size(10), height);
     }
 }
 
 /// Writes the rows and those that are left open; gives the last one.
-fn rows(sheet: &mut Worksheet, table: &BookTable, widths: &[f64], first: u32) -> u32 {
+fn rows(
+    sheet: &mut Worksheet,
+    table: &BookTable,
+    (language, widths): (Language, &[f64]),
+    first: u32,
+) -> u32 {
     let open = vec![None; table.columns.len()];
     let all = table.rows.iter().chain(std::iter::repeat_n(&open, table.open_rows));
     let mut row = first;
@@ -146,10 +170,10 @@ fn rows(sheet: &mut Worksheet, table: &BookTable, widths: &[f64], first: u32) ->
         let shown: Vec<(String, f64)> = cells
             .iter()
             .zip(widths)
-            .filter_map(|(cell, width)| Some((cell.as_ref()?.shown(), *width * 1.08)))
+            .filter_map(|(cell, width)| Some((cell.as_ref()?.shown(language), *width * WIDER)))
             .collect();
         let height = measure::height(shown.iter().map(|(text, width)| (text.as_str(), *width)));
-        sheet.set_row_height(row, (height * 0.92).max(LOWEST)).expect(IN_RANGE);
+        sheet.set_row_height(row, (height * LOWER).max(LOWEST)).expect(IN_RANGE);
         row += 1;
     }
     (row - 1).max(first)

@@ -94,7 +94,7 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
         vec![
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
             Cell::Titled { title: step.position.clone(), text: when(language, step) },
-            text(needs(&step.needs)),
+            text(needs(language, &step.needs)),
             text(format!("{} {}", closed(&step.evidence), closed(&step.measure))),
         ]
     });

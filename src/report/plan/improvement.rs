@@ -4,25 +4,27 @@ use std::collections::BTreeMap;
 
 use super::{Block, Cell, Subject, progress, text};
 use crate::{
+    language::say,
     report::Table,
     rulebook::kind::{Column, Part, Table as TemplateTable},
     tracker::{self, Progress, Vocabulary},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
-    let vocabulary = Vocabulary::new(&subject.study.rulebook);
+    let language = subject.study.language;
+    let vocabulary = Vocabulary::new(language, &subject.study.rulebook);
     let so_far = vocabulary.as_ref().and_then(|words| so_far(subject, words));
     let mut blocks = Vec::new();
     if let Some(vocabulary) = &vocabulary {
         blocks.extend(progress::last_plan(subject, part, vocabulary));
     }
     if let Some(so_far) = &so_far {
-        blocks.push(Block::Heading { level: 2, text: "This year so far".to_owned() });
-        blocks.push(Block::Paragraph(progress::in_short(so_far)));
+        blocks.push(Block::Heading { level: 2, text: say!(language, "progress-so-far") });
+        blocks.push(Block::Paragraph(progress::in_short(language, so_far)));
     }
     for template in &part.table {
         let rows = match &so_far {
-            Some(so_far) => progress::rows(template, so_far),
+            Some(so_far) => progress::rows(language, template, so_far),
             None => planned(subject, template),
         };
         blocks.push(Block::Heading { level: 2, text: template.label.clone() });
@@ -33,7 +35,8 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         let answers = so_far.iter().flat_map(|so_far| &so_far.answers);
         let known: BTreeMap<&str, String> =
             answers.map(|(field, answer)| (&**field, answer.clone())).collect();
-        blocks.push(Block::Heading { level: 2, text: "Looking back".to_owned() });
+        let text = say!(language, "progress-looking-back");
+        blocks.push(Block::Heading { level: 2, text });
         blocks.extend(subject.forms_with(&part.field, &known));
     }
     blocks

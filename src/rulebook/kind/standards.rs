@@ -50,6 +50,9 @@ pub struct Standard {
     pub name: String,
     /// For charts and tables.
     pub short_name: String,
+    /// Other names by which people call it, such as those in another language.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The part of the standards that it belongs to.
     #[serde(default)]
     pub group: Option<String>,

@@ -102,8 +102,10 @@ const READ: [(&str, &[&str]); 13] = [
 ];
 
 /// Names by which files are read, too, and the list that holds the other names.
-const ALSO_KNOWN: [(&str, &str, &str); 8] = [
+const ALSO_KNOWN: [(&str, &str, &str); 10] = [
     ("scale", "level.label", "aliases"),
+    ("standards", "standard.name", "aliases"),
+    ("instrument", TITLE, "aliases"),
     ("instrument", "short_name", "aliases"),
     ("instrument", "item.name", "aliases"),
     ("plan", "list.option.label", "aliases"),
@@ -156,7 +158,8 @@ fn walk(kind: &str, place: &str, value: &Value, found: &mut Vec<String>) {
 /// The table of a name by which files are read, and the key of its list of other names.
 pub(super) fn is_also_known_by<'p>(kind: &str, place: &'p str) -> Option<(&'p str, &'static str)> {
     let keys = keys(place);
-    let (table, _) = place.rsplit_once('/')?;
+    // The names of a file stand at its top, beside its head.
+    let table = if keys == TITLE { "" } else { place.rsplit_once('/')?.0 };
     let known = ALSO_KNOWN.iter().find(|(known, name, _)| *known == kind && *name == keys)?;
     Some((table, known.2))
 }
