@@ -4,6 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use fluent_syntax::{
@@ -92,7 +93,9 @@ fn of_pattern(pattern: &Pattern<&str>, facts: &mut BTreeSet<String>) {
             }
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 of_inline(selector, facts);
-                variants.iter().for_each(|variant| of_pattern(&variant.value, facts));
+                for variant in variants {
+                    of_pattern(&variant.value, facts);
+                }
             }
             PatternElement::TextElement { .. } => {}
         }
@@ -111,7 +114,7 @@ fn of_inline(inline: &InlineExpression<&str>, facts: &mut BTreeSet<String>) {
 
 /// What `say!` is asked for: names, with the facts that are handed over.
 fn said(code: &str) -> Vec<(String, BTreeSet<String>)> {
-    let start = Regex::new(r#"say!\("#).unwrap();
+    let start = Regex::new(r"say!\(").unwrap();
     let name = Regex::new(r#"^[^"]*?,\s*"([a-zA-Z][a-zA-Z0-9-]*)""#).unwrap();
     let fact = Regex::new(r"^\s*([a-z_]+)\s*=[^=]").unwrap();
     start
@@ -161,13 +164,14 @@ fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
+/// The sources, without tests and comments.
 fn sources() -> Vec<(PathBuf, String)> {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
     let read = |path: PathBuf| {
         let code = fs::read_to_string(&path).unwrap();
-        let before_tests = code.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
-        let without_comments = Regex::new(r"(?m)^\s*//.*$").unwrap();
-        let code = without_comments.replace_all(&before_tests, "").into_owned();
-        (path, code)
+        let before_tests = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let lines: Vec<&str> = before_tests.lines().filter(is_code).collect();
+        (path, lines.join("\n"))
     };
     files(&root().join("src"), "rs").into_iter().map(read).collect()
 }
