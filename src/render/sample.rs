@@ -221,6 +221,7 @@ const RESULTS: [(&str, &str, &str, &str, &str); 12] = [
 fn figure() -> Figure {
     let row = |name: &str, own: &str, n: &str| vec![text(name), number(own), number(n)];
     Figure {
+        language: crate::language::Language::English,
         name: "Standards over the years".to_owned(),
         id: "standards".to_owned(),
         finding: "Three of twelve standards are below the target of 3.0 by more than chance"
