@@ -308,3 +308,72 @@ chart-levels-groups = { $standard }: sites form { $n ->
     [one] { $n } group
    *[other] { $n } groups
 } that can be told apart
+
+# Drawn within charts: beside the marks, in the key, and where there is nothing to draw.
+chart-no-site-score = no site has a score yet
+chart-no-evidence-yet = no evidence yet
+chart-no-ratings-yet = no ratings yet
+chart-no-two-years = no two years that may be compared yet
+chart-no-both-views = no standard has both in the same year yet
+chart-no-priority = no standard has a priority
+chart-no-score = no score
+chart-within-one-level = Within one level
+chart-part-of-all = { $part } of { $all }
+chart-and-above = { $target } and above
+chart-shade-from = from { $value }
+chart-shade-below = below { $value }
+chart-upper-limit = upper limit { $value }
+chart-lower-limit = lower limit { $value }
+chart-limit-95 = 95% limit
+chart-limit-998 = 99.8% limit
+chart-signal = Signal: { $rule }
+chart-pareto-in-plan = below target, and the plan works on it
+chart-pareto-not-in-plan = below target, not in the plan
+chart-pareto-at-target = at or above target
+chart-pareto-sites = sites
+# The head of the last column: how much all bars down to here hold together.
+chart-pareto-so-far = so far
+# The site's own view, above its mark.
+chart-views-own = Self
+
+# For those who point at a mark.
+chart-told-before = { $told }; the year before { $before }
+chart-change-told = { $name }: { $before } in { $from }, { $now } in { $to }; { $told }
+chart-shares-told = { $name }, { $level }: { $count } of { $all } ({ $share })
+chart-pareto-told = { $name }: { $below } of { $n ->
+   *[other] { $n } sites
+} are below target; { $working ->
+   *[other] { $working } of them work
+} on it
+chart-within-limits = A site within the limits
+
+# Below charts: how to read them.
+chart-note-n = n: how many responses or visits a mark rests on.
+chart-note-interval = Bar: likely range (95% interval).
+chart-note-hollow = Hollow mark: rests on few.
+chart-note-focus = Bold: a focus of this plan.
+chart-note-before = Small faint mark: the school year before, where the two may be compared.
+chart-note-breaks = Dotted line: the form or the way of rating changed, so its two sides are not compared.
+chart-note-pairs = n: how many pairs of ratings of the same thing.
+chart-note-summary = Bold: over several items.
+chart-note-sites-by-name = Sites by name; nothing is ranked.
+chart-note-thin-bar = Thin bar: likely range (95% interval).
+chart-note-thick-bar = Thick bar: two sites differ where their thick bars do not overlap.
+chart-note-looks = n: how many responses or visits.
+chart-note-sizes = Small mark: before. Large mark: now. n: how many responses or visits each rests on.
+chart-note-clear-change = Blue: a clear change, its 95% range leaves out zero.
+chart-note-unclear-change = Grey: no more than ratings vary by themselves.
+chart-note-untold-change = Dashes: whether it is more than chance cannot be told.
+chart-note-signals = Large blue marks: years in which a rule found a signal.
+chart-note-signal-line = Blue line: the signal lies in the line as a whole.
+chart-note-limits = Dashes: the limits within which years lie by chance; a limit off the scale is not drawn.
+chart-note-funnel = Each mark is a site. Of sites that differ by no more than sites usually do, 95 of 100 lie between the dashed lines and 998 of 1,000 between the outer ones. To lie outside is a reason to look, not a verdict.
+chart-note-unnamed = Some of the sites outside have no room for their names here; the numbers below name all.
+chart-note-order = Sites by name, standards in their order; nothing is ranked.
+chart-note-brackets = In brackets: rests on few.
+chart-note-pareto = Whole bar: sites with a score. So far: of all that lies below target, the share in this row and those above it.
+chart-note-priority = Pale blue adds, grey takes away; the dark bar is what they come to, in points of the scale. All bars have the same scale.
+chart-note-shares = Bars are centered on the middle of the scale: the further left, the lower the ratings. n: how many ratings.
+chart-note-views = Right side: self-assessment less observation; right of zero, the site sees itself higher. Bar: likely range (95% interval); no bar: it cannot be told.
+chart-note-clear-gap = Blue: a clear gap, its range leaves out zero.
+chart-note-views-n = n: self-assessments, visits.

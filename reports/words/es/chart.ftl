@@ -313,3 +313,72 @@ chart-levels-groups = { $standard }: los sitios forman { $n ->
     [one] { $n } grupo que se puede distinguir
    *[other] { $n } grupos que se pueden distinguir
 }
+
+# Dentro de las gráficas: junto a las marcas, en la clave, y donde no hay nada que dibujar.
+chart-no-site-score = ningún sitio tiene puntaje aún
+chart-no-evidence-yet = aún sin evidencia
+chart-no-ratings-yet = aún sin calificaciones
+chart-no-two-years = aún no hay dos años que se puedan comparar
+chart-no-both-views = ningún estándar tiene las dos en el mismo año aún
+chart-no-priority = ningún estándar tiene prioridad
+chart-no-score = sin puntaje
+chart-within-one-level = A un nivel o menos
+chart-part-of-all = { $part } de { $all }
+chart-and-above = { $target } o más
+chart-shade-from = desde { $value }
+chart-shade-below = menos de { $value }
+chart-upper-limit = límite alto { $value }
+chart-lower-limit = límite bajo { $value }
+chart-limit-95 = límite de 95%
+chart-limit-998 = límite de 99.8%
+chart-signal = Señal: { $rule }
+chart-pareto-in-plan = por debajo de la meta, y el plan lo trabaja
+chart-pareto-not-in-plan = por debajo de la meta, fuera del plan
+chart-pareto-at-target = en la meta o por encima
+chart-pareto-sites = sitios
+chart-pareto-so-far = hasta aquí
+chart-views-own = Propia
+
+# Para quien señala una marca.
+chart-told-before = { $told }; el año anterior { $before }
+chart-change-told = { $name }: { $before } en { $from }, { $now } en { $to }; { $told }
+chart-shares-told = { $name }, { $level }: { $count } de { $all } ({ $share })
+chart-pareto-told = { $name }: { $below } de { $n ->
+    [one] { $n } sitio
+   *[other] { $n } sitios
+} por debajo de la meta; { $working ->
+    [one] { $working } de ellos lo trabaja
+   *[other] { $working } de ellos lo trabajan
+}
+chart-within-limits = Un sitio dentro de los límites
+
+# Debajo de las gráficas: cómo leerlas.
+chart-note-n = n: en cuántas respuestas o visitas se basa una marca.
+chart-note-interval = Barra: rango probable (intervalo de 95%).
+chart-note-hollow = Marca hueca: se basa en pocos datos.
+chart-note-focus = En negrita: un enfoque de este plan.
+chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
+chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.
+chart-note-pairs = n: cuántos pares de calificaciones de lo mismo.
+chart-note-summary = En negrita: varios ítems juntos.
+chart-note-sites-by-name = Sitios por nombre; no es una clasificación.
+chart-note-thin-bar = Barra delgada: rango probable (intervalo de 95%).
+chart-note-thick-bar = Barra gruesa: dos sitios difieren donde sus barras gruesas no se traslapan.
+chart-note-looks = n: cuántas respuestas o visitas.
+chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: en cuántas respuestas o visitas se basa cada una.
+chart-note-clear-change = Azul: un cambio claro, su rango (95%) no incluye el cero.
+chart-note-unclear-change = Gris: no más de lo que varían las calificaciones por sí solas.
+chart-note-untold-change = Guiones: no se puede saber si es más que casualidad.
+chart-note-signals = Marcas azules grandes: años en que una regla halló una señal.
+chart-note-signal-line = Línea azul: la señal está en la línea como un todo.
+chart-note-limits = Guiones: los límites entre los que quedan los años por casualidad; un límite fuera de la escala no se dibuja.
+chart-note-funnel = Cada marca es un sitio. De los sitios que no difieren más de lo usual, 95 de cada 100 quedan entre las líneas de guiones y 998 de cada 1,000 entre las de afuera. Quedar afuera es una razón para mirar, no un veredicto.
+chart-note-unnamed = Aquí no caben los nombres de algunos de los sitios de afuera; los números de abajo los nombran a todos.
+chart-note-order = Sitios por nombre, estándares en su orden; no es una clasificación.
+chart-note-brackets = Entre paréntesis: se basa en pocos datos.
+chart-note-pareto = Barra entera: sitios con puntaje. Hasta aquí: de todo lo que está por debajo de la meta, el porcentaje en esta fila y las de arriba.
+chart-note-priority = El azul claro suma, el gris resta; la barra oscura es lo que resulta, en puntos de la escala. Todas las barras tienen la misma escala.
+chart-note-shares = Las barras se centran en la mitad de la escala: mientras más a la izquierda, más bajas las calificaciones. n: cuántas calificaciones.
+chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Barra: rango probable (intervalo de 95%); sin barra: no se puede saber.
+chart-note-clear-gap = Azul: una brecha clara, su rango no incluye el cero.
+chart-note-views-n = n: autoevaluaciones, visitas.
