@@ -4,23 +4,25 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{lines, table};
 use crate::{
+    language::say,
     render::{drawings::Drawing, wording},
     report::Figure,
 };
 
 pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) -> Markup {
+    let language = figure.language;
     html! {
         figure {
             @if let Some(drawing) = drawing { (drawn(figure, drawing)) }
             figcaption dir="auto" {
-                span.figure-number { (wording::figure(number)) ". " }
+                span.figure-number { (wording::figure(language, number)) ". " }
                 (lines(if drawing.is_some() { &figure.name } else { &figure.finding }))
             }
             details open[drawing.is_none()] {
-                summary { (wording::IN_NUMBERS) }
+                summary { (say!(language, "format-in-numbers")) }
                 p dir="auto" { (lines(&figure.description)) }
                 p.note dir="auto" { (lines(&figure.subtitle)) }
-                (table::table(&figure.data))
+                (table::table(language, &figure.data))
             }
         }
     }
@@ -30,7 +32,7 @@ pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) 
 /// hence it can be reached by keyboard.
 fn drawn(figure: &Figure, drawing: &Drawing) -> Markup {
     html! {
-        p.swipe aria-hidden="true" { (wording::SWIPE) }
+        p.swipe aria-hidden="true" { (say!(figure.language, "format-swipe")) }
         div.drawing role="group" aria-label=(figure.finding) tabindex="0" {
             (PreEscaped(drawing.inline_svg()))
         }
