@@ -196,7 +196,7 @@ chart-shift-untold = No se puede saber si la línea se movió: { $useful ->
     [one] { $useful } de sus años no está
    *[other] { $useful } de sus años no están
 } sobre la mediana misma, y se necesitan { $least }.
-chart-limits = Límites de { $low } a { $high }: el promedio es { $mean }, y tres veces lo que difieren los años vecinos.
+chart-limits = Límites de { $low } a { $high }: el promedio { $mean }, más o menos tres veces lo que difieren los años vecinos.
 chart-limits-too-few = Sin límites: hay { $n ->
     [one] { $n } año
    *[other] { $n } años
@@ -246,8 +246,8 @@ chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos
 # Sitios por estándares.
 chart-heat = Sitios por estándares, { $source }
 chart-heat-shown = { $source }: el último puntaje de cada sitio
-chart-heat-subtitle = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro mientras más abajo
-chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro mientras más abajo; sin { $n ->
+chart-heat-subtitle = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro cuanto más abajo
+chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro cuanto más abajo; sin { $n ->
     [one] { $n } sitio que no tiene puntaje
    *[other] { $n } sitios que no tienen puntaje
 }

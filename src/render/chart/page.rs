@@ -23,6 +23,9 @@ pub(super) use plotters::style::text_anchor::{HPos, VPos};
 /// Taller than any chart: plotters asks for a size before the height is known.
 const TALLEST: f64 = 100_000.0;
 
+/// The most lines of a title, and of a subtitle.
+const HEAD_LINES: usize = 3;
+
 /// A place on the page, from its upper left corner.
 pub(super) type Point = (f64, f64);
 
@@ -90,9 +93,9 @@ impl Page {
         let size = (units(WIDTH).unsigned_abs(), units(TALLEST).unsigned_abs());
         let area = SvgBackend::new(size, Rc::clone(&body)).into_drawing_area();
         let mut page = Page { language: figure.language, area, body, top: MARGIN };
-        page.write(&TITLE.balance(&figure.finding, WIDTH - 2.0 * MARGIN, 2), TITLE, INK);
+        page.write(&TITLE.balance(&figure.finding, WIDTH - 2.0 * MARGIN, HEAD_LINES), TITLE, INK);
         page.top += 2.0;
-        page.paragraph(&figure.subtitle, SUBTITLE, QUIET, 2);
+        page.paragraph(&figure.subtitle, SUBTITLE, QUIET, HEAD_LINES);
         page.top += 12.0;
         page
     }

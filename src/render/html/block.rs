@@ -20,7 +20,7 @@ pub(super) fn blocks(language: Language, blocks: &[Block], drawings: &Drawings) 
                 }
                 Block::Figure(drawn) => {
                     @let number = { figures += 1; figures };
-                    (figure::figure(drawn, number, drawings.get(&drawn.id)))
+                    (figure::figure(language, drawn, number, drawings.get(&drawn.id)))
                 }
                 other => (plain(language, other)),
             }

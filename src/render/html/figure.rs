@@ -4,16 +4,20 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{lines, table};
 use crate::{
-    language::say,
+    language::{Language, say},
     render::{drawings::Drawing, wording},
     report::Figure,
 };
 
-pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) -> Markup {
-    let language = figure.language;
+pub(super) fn figure(
+    language: Language,
+    figure: &Figure,
+    number: usize,
+    drawing: Option<&Drawing>,
+) -> Markup {
     html! {
         figure {
-            @if let Some(drawing) = drawing { (drawn(figure, drawing)) }
+            @if let Some(drawing) = drawing { (drawn(language, figure, drawing)) }
             figcaption dir="auto" {
                 span.figure-number { (wording::figure(language, number)) ". " }
                 (lines(if drawing.is_some() { &figure.name } else { &figure.finding }))
@@ -30,9 +34,9 @@ pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) 
 
 /// The drawing. On a phone it keeps a size at which its words can be read, and moves sideways;
 /// hence it can be reached by keyboard.
-fn drawn(figure: &Figure, drawing: &Drawing) -> Markup {
+fn drawn(language: Language, figure: &Figure, drawing: &Drawing) -> Markup {
     html! {
-        p.swipe aria-hidden="true" { (say!(figure.language, "format-swipe")) }
+        p.swipe aria-hidden="true" { (say!(language, "format-swipe")) }
         div.drawing role="group" aria-label=(figure.finding) tabindex="0" {
             (PreEscaped(drawing.inline_svg()))
         }

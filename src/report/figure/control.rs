@@ -193,3 +193,40 @@ fn data(language: Language, chart: &ControlChart) -> Table {
     columns.extend(chart.years.iter().map(|year| (year.clone(), 10)));
     numbers(language, &columns, rows.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Axis;
+
+    #[test]
+    fn lines_with_a_signal_are_counted_in_both_languages() {
+        let panel = |title: &str, rules: &[&str]| ControlPanel {
+            title: title.to_owned(),
+            values: Vec::new(),
+            centre: None,
+            limits: None,
+            signals: rules
+                .iter()
+                .map(|rule| ControlSignal { years: Vec::new(), rule: (*rule).to_owned() })
+                .collect(),
+            verdict: String::new(),
+        };
+        let axis = Axis { lowest: 1.0, highest: 4.0, ticks: Vec::new(), target: None };
+        let of = |panels| ControlChart { axis: axis.clone(), years: Vec::new(), panels };
+        let two = of(vec![panel("A", &["one"]), panel("B", &["one"]), panel("C", &[])]);
+        let said = |chart| Language::ALL.map(|language| finding(language, chart));
+        assert_eq!(
+            said(&two),
+            [
+                "2 of 3 lines show that more than chance is at work",
+                "2 de 3 líneas muestran que hay algo más que casualidad"
+            ]
+        );
+        let one = of(vec![panel("A", &["one"]), panel("B", &[])]);
+        assert_eq!(
+            said(&one),
+            ["A: more than chance is at work", "A: hay algo más que casualidad"]
+        );
+    }
+}

@@ -118,3 +118,29 @@ fn number_of(language: Language, part: usize, all: usize) -> Cell {
         Cell::Number(say::percent(language, part as f64 / all as f64))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_with_their_words_in_spanish() {
+        let row = |name: &str, below, in_focus, rated| ParetoRow {
+            name: name.to_owned(),
+            below,
+            in_focus,
+            rated,
+        };
+        let rows = vec![row("Personal", 3, 1, 4), row("Equidad", 1, 0, 1)];
+        let chart = ParetoChart { rows };
+        assert_eq!(
+            finding(Language::Spanish, &chart),
+            "Más veces por debajo de la meta: Personal en 3 de 4 sitios, Equidad en 1 de 1 sitio"
+        );
+        assert_eq!(
+            described(Language::Spanish, &chart),
+            "Personal: 3 de 4 sitios por debajo de la meta, 1 lo trabaja; Equidad: 1 de 1 sitio por \
+             debajo de la meta, 0 lo trabajan."
+        );
+    }
+}
