@@ -1,8 +1,9 @@
 //! A made-up plan with every kind of block, for the tests of the formats.
 
 use super::{Drawing, Drawings};
-use crate::report::{
-    Axis, Block, Cell, Chart, Figure, FormField, Report, StandardsChart, Table, Tick,
+use crate::{
+    language::Language,
+    report::{Axis, Block, Cell, Chart, Figure, FormField, Report, StandardsChart, Table, Tick},
 };
 
 /// A name as a spreadsheet may hold it, long and unkind.
@@ -16,7 +17,7 @@ pub(super) fn report() -> Report {
     blocks.extend(plan());
     blocks.extend(improvement());
     Report {
-        language: crate::language::Language::English,
+        language: Language::English,
         title: "Site Quality Improvement Plan".to_owned(),
         subtitle: "Oak Street Elementary · school year 2025-26".to_owned(),
         footer:
@@ -221,6 +222,7 @@ const RESULTS: [(&str, &str, &str, &str, &str); 12] = [
 fn figure() -> Figure {
     let row = |name: &str, own: &str, n: &str| vec![text(name), number(own), number(n)];
     Figure {
+        language: Language::English,
         name: "Standards over the years".to_owned(),
         id: "standards".to_owned(),
         finding: "Three of twelve standards are below the target of 3.0 by more than chance"

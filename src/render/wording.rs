@@ -1,31 +1,20 @@
-//! What the formats themselves say to readers. What a report says stands in the report.
+//! What several formats say to readers by themselves. What a report says stands in the report.
 
-pub(super) const SKIP: &str = "Skip to the report";
-/// For a report that has no title of its own.
-pub(super) const UNTITLED: &str = "Report";
-pub(super) const CONTENTS: &str = "Contents";
-pub(super) const IN_NUMBERS: &str = "This figure in words and numbers";
-pub(super) const SWIPE: &str = "Move the chart sideways to see all of it.";
-pub(super) const FIGURES_IN_WORDS: &str = "The figures in words";
-pub(super) const TICKED: &str = "ticked";
-pub(super) const NOT_TICKED: &str = "not ticked";
-pub(super) const TO_WRITE: &str = "to be written: ";
-pub(super) const WRITE_HERE: &str = "Click here to write";
-/// Where the words above say what to write: wide spaces, so that there is something to click on.
-pub(super) const ROOM: &str = "\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}";
-pub(super) const PAGE: &str = "Page ";
-pub(super) const OF: &str = " of ";
+use crate::language::{Language, say};
 
-/// `Figure 2`.
-pub(super) fn figure(number: usize) -> String {
-    format!("Figure {number}")
+/// Whose way of writing a language is meant.
+pub(super) const REGION: &str = "US";
+
+/// The language and the way of writing it, as `en-US`.
+pub(super) fn locale(language: Language) -> String {
+    format!("{language}-{REGION}")
 }
 
-/// What stands for letters that a document has no shape for.
-pub(super) fn unknown_letters(letters: &[String]) -> String {
-    let letters = letters.join(", ");
-    format!(
-        "□ stands for a letter that this document has no shape for ({letters}). The web page and the \
-         Word file hold it."
-    )
+/// `Figure 2`.
+pub(super) fn figure(language: Language, number: usize) -> String {
+    say!(language, "format-figure", number = number.to_string())
+}
+
+pub(super) fn figures_in_words(language: Language) -> String {
+    say!(language, "format-figures-in-words")
 }

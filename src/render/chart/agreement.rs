@@ -7,13 +7,13 @@ use super::{
 };
 use crate::report::{AgreementChart, AgreementRow};
 
-const PAIRS: &str = "n: how many pairs of ratings of the same thing.";
-const SUMMARY: &str = "Bold: over several items.";
+const PAIRS: &str = "chart-note-pairs";
+const SUMMARY: &str = "chart-note-summary";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &AgreementChart) -> Vec<&'static str> {
     let groups = vec![Group { name: None, rows: chart.rows.iter().map(row).collect() }];
-    let sources = vec!["Same level", "Within one level"];
+    let sources = vec![page.say("chart-same-level"), page.say("chart-within-one-level")];
     let axis = &chart.axis;
     DotPlot { axis, sources, reference: None, numbers: PAIRS, bold: SUMMARY, groups }.draw(page)
 }

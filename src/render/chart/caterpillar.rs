@@ -10,21 +10,21 @@ use super::{
 };
 use crate::report::{Axis, CaterpillarChart, CaterpillarRow};
 
-const NOTHING: &str = "no site has a score yet";
+const NOTHING: &str = "chart-no-site-score";
 const WIDEST_NAME: f64 = 200.0;
 const ROW: f64 = 19.0;
 
-const ORDER: &str = "Sites by name; nothing is ranked.";
-const RANGES: &str = "Thin bar: likely range (95% interval).";
-const COMPARISON: &str = "Thick bar: two sites differ where their thick bars do not overlap.";
-const NUMBERS: &str = "n: how many responses or visits.";
+const ORDER: &str = "chart-note-sites-by-name";
+const RANGES: &str = "chart-note-thin-bar";
+const COMPARISON: &str = "chart-note-thick-bar";
+const NUMBERS: &str = "chart-note-looks";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &CaterpillarChart) -> Vec<&'static str> {
     let rows: Vec<&CaterpillarRow> =
         chart.rows.iter().filter(|row| row.mark.value.is_finite()).collect();
     if rows.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let axis = axis(chart);
@@ -91,7 +91,7 @@ impl<'a> Columns<'a> {
             across: Span { from: self.plot.from, to: WIDTH - MARGIN },
             down: Span::around(y, height / 2.0),
         };
-        page.told(&mark::told(&row.name, &row.mark), reach, |page| {
+        page.told(&mark::told(page.language, &row.name, &row.mark), reach, |page| {
             self.draw_mark(page, row, y);
             let number = row.mark.n.to_string();
             page.text(&number, (WIDTH - MARGIN, y), HPos::Right, (LABEL, ACCENT));

@@ -11,26 +11,26 @@ use super::{
     scale::widest,
 };
 use crate::{
+    language::{Language, say},
     model::shown_score,
     report::{ChangeChart, ChangeGroup, ChangeRow, Sure},
 };
 
-const NOTHING: &str = "no two years that may be compared yet";
+const NOTHING: &str = "chart-no-two-years";
 const WIDEST_NAME: f64 = 180.0;
 const WIDEST_TOLD: f64 = 180.0;
 const LEAST: f64 = 24.0;
 
-const CLEAR: &str = "Blue: a clear change, its 95% range leaves out zero.";
-const NOT_CLEAR: &str = "Grey: no more than ratings vary by themselves.";
-const CANNOT_TELL: &str = "Dashes: whether it is more than chance cannot be told.";
-const SIZES: &str = "Small mark: before. Large mark: now. n: how many responses or visits each \
-    rests on.";
+const CLEAR: &str = "chart-note-clear-change";
+const NOT_CLEAR: &str = "chart-note-unclear-change";
+const CANNOT_TELL: &str = "chart-note-untold-change";
+const SIZES: &str = "chart-note-sizes";
 
 /// Draws the groups, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ChangeChart) -> Vec<&'static str> {
     let rows = || chart.groups.iter().flat_map(drawable);
     if rows().next().is_none() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let told = widest(LABEL_BOLD, rows().map(|row| row.told.as_str())).min(WIDEST_TOLD);
@@ -101,15 +101,7 @@ impl Columns<'_> {
             across: Span { from: self.plot.from, to: WIDTH - MARGIN },
             down: Span::around(middle, height / 2.0),
         };
-        let told = format!(
-            "{}: {} in {}, {} in {}; {}",
-            row.name,
-            shown_score(row.before),
-            group.from,
-            shown_score(row.now),
-            group.to,
-            row.told
-        );
+        let told = told(page.language, group, row);
         page.told(&told, reach, |page| self.draw_change(page, row, middle));
         page.top += height;
     }
@@ -134,6 +126,19 @@ impl Columns<'_> {
         page.text(&told, (self.told, y), HPos::Right, (face, ink));
         page.text(&numbers(row), (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
     }
+}
+
+fn told(language: Language, group: &ChangeGroup, row: &ChangeRow) -> String {
+    say!(
+        language,
+        "chart-change-told",
+        name = row.name.as_str(),
+        before = shown_score(row.before),
+        from = group.from.as_str(),
+        now = shown_score(row.now),
+        to = group.to.as_str(),
+        told = row.told.as_str()
+    )
 }
 
 fn numbers(row: &ChangeRow) -> String {

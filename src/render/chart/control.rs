@@ -8,21 +8,21 @@ use super::{
     trend::{GAP, GAP_BELOW, LABEL_ROOM, NOTHING, ROW},
 };
 use crate::{
+    language::{facts, say},
     model::shown_score,
     report::{ControlChart, ControlPanel},
 };
 
 const HEIGHT: f64 = 128.0;
 const HEADROOM: f64 = 8.0;
-const MARKED: &str = "Large blue marks: years in which a rule found a signal.";
-const LINE: &str = "Blue line: the signal lies in the line as a whole.";
-const LIMITS: &str = "Dashes: the limits within which years lie by chance; a limit off the scale is not \
-    drawn.";
+const MARKED: &str = "chart-note-signals";
+const LINE: &str = "chart-note-signal-line";
+const LIMITS: &str = "chart-note-limits";
 
 /// Draws a plot a panel, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ControlChart) -> Vec<&'static str> {
     if chart.panels.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     for (place, panel) in chart.panels.iter().enumerate() {
@@ -74,7 +74,8 @@ impl<'a> Plot<'a> {
         self.draw_values(page);
         page.top = self.down.to + GAP_BELOW + ROW + 2.0;
         for signal in &self.panel.signals {
-            page.paragraph(&format!("Signal: {}", signal.rule), LABEL_BOLD, ACCENT, 2);
+            let signal = say!(page.language, "chart-signal", rule = signal.rule.as_str());
+            page.paragraph(&signal, LABEL_BOLD, ACCENT, 2);
         }
         page.paragraph(&self.panel.verdict, LABEL, QUIET, 3);
     }
@@ -115,14 +116,15 @@ impl<'a> Plot<'a> {
         if let Some((low, high)) =
             self.panel.limits.filter(|(low, high)| finite(low) && finite(high))
         {
-            for (value, name) in [(high, "upper limit"), (low, "lower limit")] {
+            for (value, name) in [(high, "chart-upper-limit"), (low, "chart-lower-limit")] {
                 // A limit beyond the scale holds nothing back: it is told and not drawn.
                 let on_scale = self.chart.axis.lowest <= value && value <= self.chart.axis.highest;
                 if on_scale {
                     let y = self.values.place(value);
                     let line = [(self.across.from, y), (self.across.to, y)];
                     page.dashes(line, mark::DASHES, QUIET);
-                    ends.push((y, format!("{name} {value:.2}")));
+                    let value = format!("{value:.2}");
+                    ends.push((y, page.language.say(name, &facts!(value = value))));
                 }
             }
         }
@@ -140,9 +142,10 @@ impl<'a> Plot<'a> {
             .collect();
         if points.is_empty() {
             let middle = (self.across.middle(), self.down.middle());
-            let across = Span::around(middle.0, LABEL.width(NOTHING) / 2.0 + 4.0);
+            let nothing = page.say(NOTHING);
+            let across = Span::around(middle.0, LABEL.width(&nothing) / 2.0 + 4.0);
             page.rectangle(across, Span::around(middle.1, 9.0), super::look::PAPER);
-            page.text(NOTHING, middle, HPos::Center, (LABEL, QUIET));
+            page.text(&nothing, middle, HPos::Center, (LABEL, QUIET));
         }
         let place = |(year, value): &(usize, f64)| (self.year(*year), self.values.place(*value));
         let whole = self.panel.signals.iter().any(|signal| signal.years.is_empty());

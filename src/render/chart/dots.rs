@@ -14,14 +14,15 @@ use super::{
     text::Face,
 };
 use crate::{
+    language::{Language, say},
     model::shown_score,
     report::{Axis, Mark},
 };
 
 /// Said where a mark has a fainter one beside it.
-const BEFORE: &str = "Small faint mark: the school year before, where the two may be compared.";
+const BEFORE: &str = "chart-note-before";
 /// Said where a row has no mark.
-const NOTHING: &str = "no evidence yet";
+const NOTHING: &str = "chart-no-evidence-yet";
 /// A row has a lane for each source.
 const LANE: f64 = 15.0;
 const WIDEST_NAME: f64 = 212.0;
@@ -32,11 +33,11 @@ const FOCUS: f64 = 10.0;
 pub(super) struct DotPlot<'a> {
     pub(super) axis: &'a Axis,
     /// The names of the sources, where there is more than one.
-    pub(super) sources: Vec<&'a str>,
+    pub(super) sources: Vec<String>,
     pub(super) reference: Option<&'a str>,
-    /// What the numbers at the right edge are.
+    /// What the numbers at the right edge are, as a message.
     pub(super) numbers: &'static str,
-    /// What it means that a name is bold.
+    /// What it means that a name is bold, as a message.
     pub(super) bold: &'static str,
     pub(super) groups: Vec<Group<'a>>,
 }
@@ -69,7 +70,7 @@ impl DotPlot<'_> {
     /// Draws the rows, and says how to read them.
     pub(super) fn draw(&self, page: &mut Page) -> Vec<&'static str> {
         if self.rows().next().is_none() {
-            page.paragraph(NOTHING, LABEL, QUIET, 1);
+            page.instead(NOTHING);
             return Vec::new();
         }
         let columns = Columns::of(self);
@@ -125,7 +126,7 @@ impl DotPlot<'_> {
         let any_reference = self.rows().any(|row| row.reference.is_some());
         let reference = self.reference.filter(|_| any_reference);
         sources
-            .map(|(source, name)| (Sign::Source(source), *name))
+            .map(|(source, name)| (Sign::Source(source), name.as_str()))
             .chain(reference.map(|name| (Sign::Reference, name)))
             .collect()
     }
@@ -177,7 +178,7 @@ impl DotPlot<'_> {
 
 /// How a row is parted: its name, its values, its numbers.
 struct Columns<'a> {
-    sources: &'a [&'a str],
+    sources: &'a [String],
     names: Names,
     plot: Span,
     across: Across<'a>,
@@ -252,7 +253,7 @@ impl Row<'_> {
             let y = self.lane(source, middle);
             let across = Span { from: columns.plot.from, to: WIDTH - MARGIN };
             let reach = Reach { across, down: Span::around(y, LANE / 2.0) };
-            page.told(&self.told(columns, source, mark), reach, |page| {
+            page.told(&self.told(page.language, columns, (source, mark)), reach, |page| {
                 draw_mark(page, columns, (mark, self.before(source)), source, y);
             });
         }
@@ -262,15 +263,23 @@ impl Row<'_> {
         self.before.get(source).copied().flatten()
     }
 
-    fn told(&self, columns: &Columns, source: usize, mark: &Mark) -> String {
+    fn told(
+        &self,
+        language: Language,
+        columns: &Columns,
+        (source, mark): (usize, &Mark),
+    ) -> String {
         let name = match columns.sources.get(source) {
             Some(source) => format!("{}, {source}", self.name),
             None => self.name.to_owned(),
         };
-        let before = self.before(source);
-        let before =
-            before.map_or(String::new(), |it| format!("; the year before {}", shown_score(it)));
-        format!("{}{before}", mark::told(&name, mark))
+        let told = mark::told(language, &name, mark);
+        match self.before(source) {
+            Some(before) => {
+                say!(language, "chart-told-before", told = told, before = shown_score(before))
+            }
+            None => told,
+        }
     }
 
     /// Where a text `width` wide has room beside the mark of a source: after it, before it.
@@ -290,13 +299,14 @@ impl Row<'_> {
     }
 
     fn say_that_there_is_nothing(&self, page: &Page, columns: &Columns, middle: f64) {
-        let width = LABEL.width(NOTHING);
+        let nothing = page.say(NOTHING);
+        let width = LABEL.width(&nothing);
         let start = columns.plot.from + 16.0;
         let reference = self.reference.map(|value| columns.place(value));
         let in_the_way = reference.filter(|x| *x < start + width + 8.0);
         let x = in_the_way.map_or(start, |x| x + 10.0);
         clear(page, (x, middle), width);
-        page.text(NOTHING, (x, middle), HPos::Left, (LABEL, QUIET));
+        page.text(&nothing, (x, middle), HPos::Left, (LABEL, QUIET));
     }
 }
 

@@ -9,29 +9,26 @@ use super::{
     trend::{GAP, GAP_BELOW, LABEL_ROOM, ROW},
 };
 use crate::{
+    language::say,
     model::shown_score,
     report::{Axis, FunnelChart, FunnelLimits, FunnelSite},
 };
 
-const NOTHING: &str = "no site has a score yet";
+const NOTHING: &str = "chart-no-site-score";
 const HEIGHT: f64 = 280.0;
 const HEADROOM: f64 = 10.0;
 const RADIUS: f64 = 3.6;
 /// Room for the names of the limits.
 const RIGHT: f64 = 112.0;
 
-const READING: &str = "Each mark is a site. Of sites that differ by no more than sites usually do, 95 of \
-    100 lie between the dashed lines and 998 of 1,000 between the outer ones. To lie outside is a reason to \
-    look, not a verdict.";
-
-const UNNAMED: &str =
-    "Some of the sites outside have no room for their names here; the numbers below name all.";
+const READING: &str = "chart-note-funnel";
+const UNNAMED: &str = "chart-note-unnamed";
 
 /// Draws the plot, and says how to read it.
 pub(super) fn draw(page: &mut Page, chart: &FunnelChart) -> Vec<&'static str> {
     let sites: Vec<&FunnelSite> = chart.sites.iter().filter(|it| it.value.is_finite()).collect();
     if sites.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let plot = Plot::new(page.top, chart, &sites);
@@ -42,14 +39,14 @@ pub(super) fn draw(page: &mut Page, chart: &FunnelChart) -> Vec<&'static str> {
     if all_named { vec![READING] } else { vec![READING, UNNAMED] }
 }
 
-/// A line of limits: where it lies, whether it is dashed, and its name.
+/// A line of limits: where it lies, whether it is dashed, and its name as a message.
 type Line = (fn(&FunnelLimits) -> f64, bool, &'static str);
 
 const LIMITS: [Line; 4] = [
-    (|it| it.at_998.1, false, "99.8% limit"),
-    (|it| it.at_95.1, true, "95% limit"),
-    (|it| it.at_95.0, true, "95% limit"),
-    (|it| it.at_998.0, false, "99.8% limit"),
+    (|it| it.at_998.1, false, "chart-limit-998"),
+    (|it| it.at_95.1, true, "chart-limit-95"),
+    (|it| it.at_95.0, true, "chart-limit-95"),
+    (|it| it.at_998.0, false, "chart-limit-998"),
 ];
 
 struct Plot<'a> {
@@ -137,7 +134,7 @@ impl<'a> Plot<'a> {
                 }
             }
             if (self.chart.axis.lowest..=self.chart.axis.highest).contains(last) {
-                ends.push((self.values.place(*last), name.to_owned()));
+                ends.push((self.values.place(*last), page.say(name)));
             }
         }
         let wanted: Vec<(f64, f64)> = ends.iter().map(|(y, _)| (*y, LABEL.leading())).collect();
@@ -166,8 +163,10 @@ impl<'a> Plot<'a> {
         for (site, at) in sites.iter().zip(&places) {
             let named = site.name.as_ref();
             let (radius, ink) = if named.is_some() { (5.0, ACCENT) } else { (RADIUS, SLATE) };
-            let name = named.map_or("A site within the limits", String::as_str);
-            let told = format!("{name}: {}, n\u{a0}=\u{a0}{}", shown_score(site.value), site.n);
+            let name = named.cloned().unwrap_or_else(|| page.say("chart-within-limits"));
+            let (value, n) = (shown_score(site.value), site.n.to_string());
+            let told = say!(page.language, "chart-value", value = value, n = n);
+            let told = format!("{name}: {told}");
             page.told(&told, around(*at, 7.0), |page| page.disc(*at, radius, ink));
         }
         let mut all_named = true;

@@ -6,37 +6,42 @@ use plotters::style::RGBColor;
 
 use super::{
     key::{self, Sign},
-    look::{GREY_PALE, INK, LABEL, LABEL_BOLD, MARGIN, NAME, PAPER, QUIET, SHADES, WIDTH},
+    look::{GREY_PALE, INK, LABEL, LABEL_BOLD, MARGIN, NAME, PAPER, SHADES, WIDTH},
     page::{HPos, Page, Reach, Span},
     rows::{GAP, Names},
     scale::widest,
 };
-use crate::report::{Axis, HeatCell, HeatMap, HeatRow};
+use crate::{
+    language::{Language, say},
+    report::{Axis, HeatCell, HeatMap, HeatRow},
+};
 
-const NOTHING: &str = "no site has a score yet";
+const NOTHING: &str = "chart-no-site-score";
 const WIDEST_NAME: f64 = 180.0;
 const TALLEST_HEAD: f64 = 132.0;
 /// A cell is no wider than this, however few there are.
 const WIDEST_CELL: f64 = 64.0;
 const ROW: f64 = 22.0;
 
-const ORDER: &str = "Sites by name, standards in their order; nothing is ranked.";
-const THIN: &str = "In brackets: rests on few.";
+const ORDER: &str = "chart-note-order";
+const THIN: &str = "chart-note-brackets";
+const NO_SCORE: &str = "chart-no-score";
 
 /// Draws the cells, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &HeatMap) -> Vec<&'static str> {
     if chart.rows.is_empty() || chart.columns.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
-    let shades = Shades::of(&chart.axis);
+    let shades = Shades::of(page.language, &chart.axis);
     let cells = || chart.rows.iter().flat_map(|row| &row.cells);
     let any_missing = cells().any(|cell| drawable(cell.as_ref()).is_none());
-    let words = shades.words();
+    let words = shades.words(page.language);
+    let no_score = page.say(NO_SCORE);
     let mut meanings: Vec<(Sign, &str)> =
         words.iter().map(|(color, word)| (Sign::Swatch(*color), word.as_str())).collect();
     if any_missing {
-        meanings.push((Sign::Hatched, "no score"));
+        meanings.push((Sign::Hatched, &no_score));
     }
     key::draw(page, &meanings);
     let columns = Columns::of(chart);
@@ -70,11 +75,13 @@ struct Shades {
 impl Shades {
     /// Four shades between the lowest value and the target; between the ends of the scale where
     /// there is no target.
-    fn of(axis: &Axis) -> Shades {
+    fn of(language: Language, axis: &Axis) -> Shades {
         let lowest = axis.lowest.min(axis.highest);
         let target = axis.target.as_ref().filter(|(value, _)| value.is_finite());
         let (from, name) = match target {
-            Some((value, label)) => (*value, format!("{label} and above")),
+            Some((value, label)) => {
+                (*value, say!(language, "chart-and-above", target = label.as_str()))
+            }
             None => (axis.highest, number(axis.highest)),
         };
         let step = (from - lowest).max(f64::MIN_POSITIVE) / SHADES.len() as f64;
@@ -92,13 +99,14 @@ impl Shades {
     }
 
     /// Every shade, and what has it.
-    fn words(&self) -> Vec<(RGBColor, String)> {
+    fn words(&self, language: Language) -> Vec<(RGBColor, String)> {
         let mut words = vec![(PAPER, self.name.clone())];
         for (place, shade) in SHADES.iter().enumerate() {
-            let floor = number(self.floor(place + 1));
-            let is_last = place + 1 == SHADES.len();
-            let ceiling = number(self.floor(place));
-            let word = if is_last { format!("below {ceiling}") } else { format!("from {floor}") };
+            let word = if place + 1 == SHADES.len() {
+                say!(language, "chart-shade-below", value = number(self.floor(place)))
+            } else {
+                say!(language, "chart-shade-from", value = number(self.floor(place + 1)))
+            };
             words.push((*shade, word));
         }
         words
@@ -168,7 +176,7 @@ impl Columns {
             let from = self.from + self.cell * place as f64;
             let reach = Reach { across: Span { from, to: from + self.cell }, down };
             let cell = drawable(row.cells.get(column).and_then(Option::as_ref));
-            let told = cell.map_or("no score".to_owned(), |cell| cell.told.clone());
+            let told = cell.map_or_else(|| page.say(NO_SCORE), |cell| cell.told.clone());
             page.told(&format!("{}, {}: {told}", row.name, columns[column]), reach, |page| {
                 draw_cell(page, reach, cell, shades);
             });
@@ -209,11 +217,12 @@ mod tests {
             ticks: Vec::new(),
             target: Some((3.0, "target 3.0".to_owned())),
         };
-        let shades = Shades::of(&axis);
+        let shades = Shades::of(Language::English, &axis);
         let found = [4.0, 3.0, 2.99, 2.5, 2.49, 1.99, 1.5, 1.49, 1.0].map(|it| shades.shade(it));
         let [a, b, c, d] = SHADES;
         assert_eq!(found, [PAPER, PAPER, a, a, b, c, c, d, d]);
-        let words: Vec<String> = shades.words().into_iter().map(|(_, word)| word).collect();
+        let words: Vec<String> =
+            shades.words(Language::English).into_iter().map(|(_, word)| word).collect();
         let told = ["from 2.5", "from 2", "from 1.5", "below 1.5"];
         assert_eq!(words[0], "target 3.0 and above");
         assert_eq!(words[1..], told);

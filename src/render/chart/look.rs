@@ -41,10 +41,10 @@ pub(super) const NAME: Face = Face { size: 13.0, weight: Weight::Regular };
 pub(super) const LABEL: Face = Face { size: 12.0, weight: Weight::Regular };
 pub(super) const LABEL_BOLD: Face = Face { size: 12.0, weight: Weight::Bold };
 
-/// How to read what all charts have.
-pub(super) const NUMBERS: &str = "n: how many responses or visits a mark rests on.";
-pub(super) const INTERVALS: &str = "Bar: likely range (95% interval).";
-pub(super) const HOLLOW: &str = "Hollow mark: rests on few.";
+/// How to read what all charts have, as messages.
+pub(super) const NUMBERS: &str = "chart-note-n";
+pub(super) const INTERVALS: &str = "chart-note-interval";
+pub(super) const HOLLOW: &str = "chart-note-hollow";
 
 /// How the values of one source are marked.
 #[derive(Clone, Copy)]

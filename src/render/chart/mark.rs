@@ -7,7 +7,11 @@ use super::{
     page::{Page, Point, Span},
     scale::interval,
 };
-use crate::{model::shown_score, report::Mark};
+use crate::{
+    language::{Language, say},
+    model::shown_score,
+    report::Mark,
+};
 
 /// From the middle of a mark to its edge.
 pub(super) const RADIUS: f64 = 4.5;
@@ -36,10 +40,17 @@ pub(super) fn ghost(page: &Page, at: Point, marking: Marking) {
 }
 
 /// A mark in words, for those who point at it: `Skill Building: 2.50 (2.10 to 2.90), n = 4`.
-pub(super) fn told(name: &str, mark: &Mark) -> String {
-    let range = interval(mark);
-    let range = range.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
-    format!("{name}: {}{range}, n\u{a0}=\u{a0}{}", shown_score(mark.value), mark.n)
+pub(super) fn told(language: Language, name: &str, mark: &Mark) -> String {
+    let (value, n) = (shown_score(mark.value), mark.n.to_string());
+    let told = match interval(mark) {
+        Some((low, high)) => {
+            let (low, high) = (format!("{low:.2}"), format!("{high:.2}"));
+            let range = say!(language, "say-range", low = low, high = high);
+            say!(language, "chart-value-range", value = value, range = range, n = n)
+        }
+        None => say!(language, "chart-value", value = value, n = n),
+    };
+    format!("{name}: {told}")
 }
 
 /// Draws an interval that reaches up and down.

@@ -43,7 +43,7 @@ use crate::report::{Chart, Figure};
 
 /// `figure` as an SVG document, 6.5 inches wide.
 pub fn svg(figure: &Figure) -> String {
-    let mut page = Page::titled(&figure.finding, &figure.subtitle);
+    let mut page = Page::titled(figure);
     let notes = match &figure.chart {
         Chart::Trend(chart) => trend::draw(&mut page, chart),
         Chart::Standards(chart) => standards::draw(&mut page, chart),
@@ -59,5 +59,5 @@ pub fn svg(figure: &Figure) -> String {
         Chart::Funnel(chart) => funnel::draw(&mut page, chart),
         Chart::Caterpillar(chart) => caterpillar::draw(&mut page, chart),
     };
-    page.finish(&notes, &figure.finding, &figure.description)
+    page.finish(&notes, figure)
 }

@@ -16,11 +16,15 @@ use super::{
     look::{GREY_PALE, INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
     text::Face,
 };
+use crate::{language::Language, report::Figure};
 
 pub(super) use plotters::style::text_anchor::{HPos, VPos};
 
 /// Taller than any chart: plotters asks for a size before the height is known.
 const TALLEST: f64 = 100_000.0;
+
+/// The most lines of a title, and of a subtitle.
+const HEAD_LINES: usize = 3;
 
 /// A place on the page, from its upper left corner.
 pub(super) type Point = (f64, f64);
@@ -75,6 +79,7 @@ impl Reach {
 
 /// A chart while it is drawn.
 pub(super) struct Page {
+    pub(super) language: Language,
     area: DrawingArea<SvgBackend, Shift>,
     body: Rc<RefCell<String>>,
     /// Where the next part starts.
@@ -83,24 +88,36 @@ pub(super) struct Page {
 
 impl Page {
     /// Starts with the finding in bold and what is drawn in grey.
-    pub(super) fn titled(finding: &str, subtitle: &str) -> Page {
+    pub(super) fn titled(figure: &Figure) -> Page {
         let body = Rc::new(RefCell::new(String::new()));
         let size = (units(WIDTH).unsigned_abs(), units(TALLEST).unsigned_abs());
         let area = SvgBackend::new(size, Rc::clone(&body)).into_drawing_area();
-        let mut page = Page { area, body, top: MARGIN };
-        page.write(&TITLE.balance(finding, WIDTH - 2.0 * MARGIN, 2), TITLE, INK);
+        let mut page = Page { language: figure.language, area, body, top: MARGIN };
+        page.write(&TITLE.balance(&figure.finding, WIDTH - 2.0 * MARGIN, HEAD_LINES), TITLE, INK);
         page.top += 2.0;
-        page.paragraph(subtitle, SUBTITLE, QUIET, 2);
+        page.paragraph(&figure.subtitle, SUBTITLE, QUIET, HEAD_LINES);
         page.top += 12.0;
         page
     }
 
-    /// Ends with notes on how to read the chart, and gives the whole as SVG.
-    pub(super) fn finish(mut self, notes: &[&str], title: &str, description: &str) -> String {
+    /// Ends with notes on how to read the chart, given as messages, and gives the whole as SVG.
+    pub(super) fn finish(mut self, notes: &[&str], figure: &Figure) -> String {
         self.top += 10.0;
+        let notes: Vec<String> = notes.iter().map(|note| self.say(note)).collect();
         self.paragraph(&notes.join(" "), LABEL, QUIET, 4);
         let height = (self.top + MARGIN).ceil();
-        backend::document((WIDTH, height), title, description, &self.body.borrow())
+        let body = self.body.borrow();
+        backend::document((WIDTH, height), &figure.finding, &figure.description, &body)
+    }
+
+    /// A message that needs no facts.
+    pub(super) fn say(&self, message: &str) -> String {
+        self.language.say(message, &[])
+    }
+
+    /// Says a message in the place of a chart that has nothing to draw.
+    pub(super) fn instead(&mut self, message: &str) {
+        self.paragraph(&self.say(message), LABEL, QUIET, 1);
     }
 
     /// Writes `text` on the lines that come next, at most so many.

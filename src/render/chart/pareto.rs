@@ -7,31 +7,35 @@ use super::{
     rows::{self, GAP, Names},
     scale::widest,
 };
-use crate::report::{ParetoChart, ParetoRow};
+use crate::{
+    language::{Language, say},
+    report::{ParetoChart, ParetoRow},
+};
 
-const NOTHING: &str = "no site has a score yet";
+const NOTHING: &str = "chart-no-site-score";
 const WIDEST_NAME: f64 = 212.0;
 const LEAST: f64 = 24.0;
 /// The head of the last column, which says how much all bars down to here hold together.
-const TOGETHER: &str = "so far";
+const TOGETHER: &str = "chart-pareto-so-far";
 
-const READING: &str = "Whole bar: sites with a score. So far: of all that lies below target, the share in \
-    this row and those above it.";
+const READING: &str = "chart-note-pareto";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
     let most = chart.rows.iter().map(|row| row.rated).max().unwrap_or(0);
     if most == 0 {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let meanings = [
-        (Sign::Swatch(ACCENT), "below target, and the plan works on it"),
-        (Sign::Swatch(ACCENT_PALE), "below target, not in the plan"),
-        (Sign::Swatch(GRID), "at or above target"),
+        (Sign::Swatch(ACCENT), page.say("chart-pareto-in-plan")),
+        (Sign::Swatch(ACCENT_PALE), page.say("chart-pareto-not-in-plan")),
+        (Sign::Swatch(GRID), page.say("chart-pareto-at-target")),
     ];
+    let meanings: Vec<(Sign, &str)> =
+        meanings.iter().map(|(sign, meaning)| (*sign, meaning.as_str())).collect();
     key::draw(page, &meanings);
-    let columns = Columns::of(chart, most);
+    let columns = Columns::of(page.language, chart, most);
     columns.draw_head(page);
     let all: usize = chart.rows.iter().map(|row| row.below).sum();
     let mut so_far = 0;
@@ -52,11 +56,11 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(chart: &ParetoChart, most: usize) -> Columns {
+    fn of(language: Language, chart: &ParetoChart, most: usize) -> Columns {
         let names = Names::of(chart.rows.iter().map(|row| (row.name.as_str(), NAME)), WIDEST_NAME);
-        let last = LABEL.width(TOGETHER).max(LABEL.width("100%"));
+        let last = LABEL.width(&language.say(TOGETHER, &[])).max(LABEL.width("100%"));
         let count = WIDTH - MARGIN - last - GAP;
-        let counts: Vec<String> = chart.rows.iter().map(counted).collect();
+        let counts: Vec<String> = chart.rows.iter().map(|row| counted(language, row)).collect();
         let room = widest(LABEL_BOLD, counts.iter().map(String::as_str));
         let plot = Span { from: names.span.to + GAP, to: count - room - GAP };
         Columns { names, plot, count, most }
@@ -64,8 +68,8 @@ impl Columns {
 
     fn draw_head(&self, page: &mut Page) {
         let y = page.top + LABEL.leading() / 2.0;
-        page.text("sites", (self.count, y), HPos::Right, (LABEL, QUIET));
-        page.text(TOGETHER, (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
+        page.text(&page.say("chart-pareto-sites"), (self.count, y), HPos::Right, (LABEL, QUIET));
+        page.text(&page.say(TOGETHER), (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
         page.top += LABEL.leading() + 2.0;
     }
 
@@ -82,11 +86,13 @@ impl Columns {
             across: Span { from: self.plot.from, to: WIDTH - MARGIN },
             down: Span::around(middle, height / 2.0),
         };
-        let told = format!(
-            "{}: {} sites are below target; {} of them work on it",
-            row.name,
-            counted(row),
-            row.in_focus
+        let told = say!(
+            page.language,
+            "chart-pareto-told",
+            name = row.name.as_str(),
+            below = row.below.to_string(),
+            n = row.rated,
+            working = row.in_focus
         );
         page.told(&told, reach, |page| {
             let ends = [(row.rated, GRID), (row.below, ACCENT_PALE), (row.in_focus, ACCENT)];
@@ -95,7 +101,7 @@ impl Columns {
                 page.rectangle(across, Span::around(middle, 6.0), color);
             }
             let look = (LABEL_BOLD, INK);
-            page.text(&counted(row), (self.count, middle), HPos::Right, look);
+            page.text(&counted(page.language, row), (self.count, middle), HPos::Right, look);
             let so_far = so_far.map_or("–".to_owned(), |share| format!("{:.0}%", share * 100.0));
             page.text(&so_far, (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
         });
@@ -104,6 +110,7 @@ impl Columns {
 }
 
 /// Held against those that have a score.
-fn counted(row: &ParetoRow) -> String {
-    format!("{} of {}", row.below, row.rated)
+fn counted(language: Language, row: &ParetoRow) -> String {
+    let (part, all) = (row.below.to_string(), row.rated.to_string());
+    say!(language, "chart-part-of-all", part = part, all = all)
 }

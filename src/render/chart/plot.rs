@@ -7,7 +7,7 @@ use super::{
     scale::{self, Scale, every, spread, widest},
     trend::{GAP, GAP_BELOW, LABEL_ROOM, Line, NOTHING, Panel, ROW, Trend},
 };
-use crate::report::TrendPoint;
+use crate::{language::Language, report::TrendPoint};
 
 /// Above and below the scale, so that marks at its ends are whole.
 const HEADROOM: f64 = 8.0;
@@ -103,8 +103,9 @@ impl<'a> Plot<'a> {
 
     fn say_that_there_is_nothing(&self, page: &Page) {
         let middle = (self.across.middle(), self.down.middle());
-        clear(page, middle, LABEL.width(NOTHING));
-        page.text(NOTHING, middle, HPos::Center, (LABEL, QUIET));
+        let nothing = page.say(NOTHING);
+        clear(page, middle, LABEL.width(&nothing));
+        page.text(&nothing, middle, HPos::Center, (LABEL, QUIET));
     }
 
     /// A dotted line between the years where one segment ends and the next begins.
@@ -138,16 +139,16 @@ impl<'a> Plot<'a> {
         for point in line.points() {
             let at = self.point(line, point);
             let reach = Reach { across: Span::around(at.0, 6.0), down: Span::around(at.1, 6.0) };
-            page.told(&self.told(line, point), reach, |page| {
+            page.told(&self.told(page.language, line, point), reach, |page| {
                 mark::shape(page, at, &point.mark, marking);
             });
         }
     }
 
-    fn told(&self, line: &Line, point: &TrendPoint) -> String {
+    fn told(&self, language: Language, line: &Line, point: &TrendPoint) -> String {
         let (title, source) = (self.panel.title, self.trend.sources[line.source]);
         let year = &self.trend.chart.years[point.year];
-        mark::told(&format!("{title}, {source}, {year}"), &point.mark)
+        mark::told(language, &format!("{title}, {source}, {year}"), &point.mark)
     }
 
     /// The row under the years that says how many each mark rests on.

@@ -1,7 +1,7 @@
 //! How a priority came about: steps that add and take away, one below the other.
 
 use super::{
-    look::{ACCENT, ACCENT_PALE, GREY_FAINT, INK, LABEL, LABEL_BOLD, MARGIN, QUIET, WIDTH},
+    look::{ACCENT, ACCENT_PALE, GREY_FAINT, INK, LABEL, LABEL_BOLD, MARGIN, WIDTH},
     mark::UNSURE,
     page::{HPos, Page, Reach, Span},
     rows::{self, GAP, Names},
@@ -12,20 +12,19 @@ use crate::{
     report::{Axis, PriorityChart, PriorityPanel},
 };
 
-const NOTHING: &str = "no standard has a priority";
+const NOTHING: &str = "chart-no-priority";
 const WIDEST_NAME: f64 = 290.0;
 const WIDEST_DIGITS: f64 = 120.0;
 const LEAST: f64 = 24.0;
 /// From the middle of a bar to its edge.
 const THICK: f64 = 6.0;
-const READING: &str = "Pale blue adds, grey takes away; the dark bar is what they come to, in points \
-    of the scale. All bars have the same scale.";
+const READING: &str = "chart-note-priority";
 
 /// Draws a panel a standard, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &PriorityChart) -> Vec<&'static str> {
     let panels: Vec<Panel> = chart.panels.iter().map(Panel::new).collect();
     if panels.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let columns = Columns::of(&panels);

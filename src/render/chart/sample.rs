@@ -2,6 +2,7 @@
 
 mod more;
 
+use crate::language::Language;
 use crate::report::{
     Axis, Chart, Figure, Mark, ProfileChart, ProfileGroup, ProfileRow, StandardsChart,
     StandardsRow, Table, TrendChart, TrendLine, TrendPanel, TrendPoint,
@@ -36,6 +37,7 @@ pub(super) fn figure(finding: &str, subtitle: &str, chart: Chart) -> Figure {
     let data =
         Table { caption: String::new(), head: Vec::new(), rows: Vec::new(), widths: Vec::new() };
     Figure {
+        language: Language::English,
         name: "A figure".to_owned(),
         id: "sample".to_string(),
         finding: finding.to_string(),

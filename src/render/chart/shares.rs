@@ -8,23 +8,25 @@ use super::{
     rows::{self, GAP, Names},
     scale::widest,
 };
-use crate::report::{SharesChart, SharesRow};
+use crate::{
+    language::say,
+    report::{SharesChart, SharesRow},
+};
 
-const NOTHING: &str = "no ratings yet";
+const NOTHING: &str = "chart-no-ratings-yet";
 const WIDEST_NAME: f64 = 190.0;
 const LEAST: f64 = 24.0;
 /// From the middle of a bar to its edge.
 const THICK: f64 = 8.0;
 const TALLEST: usize = 3;
 
-const READING: &str = "Bars are centered on the middle of the scale: the further left, the lower the \
-    ratings. n: how many ratings.";
+const READING: &str = "chart-note-shares";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &SharesChart) -> Vec<&'static str> {
     let rows = || chart.groups.iter().flat_map(|group| &group.rows);
     if !rows().any(|row| 0 < total(row, chart)) {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     }
     let columns = Columns::of(chart);
@@ -111,10 +113,12 @@ impl Columns {
     }
 
     fn say_that_there_is_nothing(&self, page: &Page, y: f64) {
-        let x = self.plot.keep(self.middle, LABEL.width(NOTHING));
-        let across = Span::around(x, LABEL.width(NOTHING) / 2.0 + 4.0);
+        let nothing = page.say(NOTHING);
+        let width = LABEL.width(&nothing);
+        let x = self.plot.keep(self.middle, width);
+        let across = Span::around(x, width / 2.0 + 4.0);
         page.rectangle(across, Span::around(y, THICK), PAPER);
-        page.text(NOTHING, (x, y), HPos::Center, (LABEL, QUIET));
+        page.text(&nothing, (x, y), HPos::Center, (LABEL, QUIET));
     }
 
     /// The levels of a row one after the other, from a place on.
@@ -125,8 +129,15 @@ impl Columns {
             let share = *count as f64 / all as f64;
             let across = Span { from, to: from + self.whole * share };
             from = across.to;
-            let name = &chart.levels[level];
-            let told = format!("{}, {name}: {count} of {all} ({})", row.name, percent(share));
+            let told = say!(
+                page.language,
+                "chart-shares-told",
+                name = row.name.as_str(),
+                level = chart.levels[level].as_str(),
+                count = count.to_string(),
+                all = all.to_string(),
+                share = percent(share)
+            );
             if 0 < *count {
                 let reach = Reach { across, down: Span::around(y, THICK) };
                 page.told(&told, reach, |page| self.draw_share(page, reach, level, share));

@@ -8,12 +8,12 @@ use super::{
 use crate::report::{Mark, StandardsChart, StandardsRow};
 
 /// What bold names are.
-const FOCUS: &str = "Bold: a focus of this plan.";
+const FOCUS: &str = "chart-note-focus";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &StandardsChart) -> Vec<&'static str> {
     let rows = chart.rows.iter().map(row).collect();
-    let sources = vec!["Self-assessment", "Observation"];
+    let sources = vec![page.say("say-self-assessment"), page.say("say-observation")];
     let groups = vec![Group { name: None, rows }];
     DotPlot { axis: &chart.axis, sources, reference: None, numbers: NUMBERS, bold: FOCUS, groups }
         .draw(page)

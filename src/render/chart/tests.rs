@@ -12,7 +12,10 @@ use super::{
     png, sample, svg,
     text::{Face, Weight},
 };
-use crate::report::{Chart, Figure};
+use crate::{
+    language::Language,
+    report::{Chart, Figure},
+};
 
 /// An element of a chart, with what stands in it.
 #[derive(Clone, Default, Debug)]
@@ -147,6 +150,18 @@ fn all_text_can_be_read(name: &str, drawing: &str) {
 fn no_two_texts_overlap_and_all_stand_on_the_page() {
     for (name, figure) in sample::all() {
         all_text_can_be_read(&name, &svg(&figure));
+    }
+}
+
+/// Words that charts say by themselves have room, and none is cut that English does not cut.
+#[test]
+fn words_have_room_in_spanish() {
+    let cut = |drawing: &str| shown(drawing).iter().filter(|text| text.ends_with('…')).count();
+    for (name, figure) in sample::all() {
+        let english = svg(&figure);
+        let spanish = svg(&Figure { language: Language::Spanish, ..figure });
+        all_text_can_be_read(&name, &spanish);
+        assert_eq!(cut(&spanish), cut(&english), "{name}");
     }
 }
 

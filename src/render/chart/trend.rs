@@ -2,7 +2,7 @@
 
 use super::{
     key::{self, Sign},
-    look::{HEADING, HOLLOW, INK, INTERVALS, LABEL, MARGIN, NUMBERS, QUIET, WIDTH},
+    look::{HEADING, HOLLOW, INK, INTERVALS, LABEL, MARGIN, NUMBERS, WIDTH},
     page::{HPos, Page},
     plot::Plot,
     scale::{self, widest},
@@ -10,10 +10,9 @@ use super::{
 use crate::report::{TrendChart, TrendLine, TrendPanel, TrendPoint};
 
 /// Said where a panel has no points.
-pub(super) const NOTHING: &str = "no ratings yet";
+pub(super) const NOTHING: &str = "chart-no-ratings-yet";
 /// Said where a line has a break.
-const BREAKS: &str =
-    "Dotted line: the form or the way of rating changed, so its two sides are not compared.";
+const BREAKS: &str = "chart-note-breaks";
 /// Between panels.
 const GUTTER: f64 = 22.0;
 /// Beside a plot, for the labels of its lines.
@@ -29,7 +28,7 @@ pub(super) const ROW: f64 = 16.0;
 pub(super) fn draw(page: &mut Page, chart: &TrendChart) -> Vec<&'static str> {
     let trend = Trend::new(chart);
     if trend.panels.is_empty() {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
     }
     if trend.layout.names == Names::InKey {
         key::draw(page, &trend.meanings());

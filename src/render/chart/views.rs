@@ -9,26 +9,26 @@ use super::{
     scale::widest,
 };
 use crate::{
+    language::{Language, say},
     model::shown_score,
     report::{Axis, Mark, Sure, ViewsChart, ViewsRow},
 };
 
-const NOTHING: &str = "no standard has both in the same year yet";
+const NOTHING: &str = "chart-no-both-views";
 const WIDEST_NAME: f64 = 170.0;
 const LEAST: f64 = 24.0;
 /// How wide the plot of the gaps is against both plots.
 const GAPS: f64 = 0.44;
 
-const READING: &str = "Right side: self-assessment less observation; right of zero, the site sees \
-    itself higher. Bar: likely range (95% interval); no bar: it cannot be told.";
-const CLEAR: &str = "Blue: a clear gap, its range leaves out zero.";
-const NUMBERS: &str = "n: self-assessments, visits.";
+const READING: &str = "chart-note-views";
+const CLEAR: &str = "chart-note-clear-gap";
+const NUMBERS: &str = "chart-note-views-n";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ViewsChart) -> Vec<&'static str> {
     let rows: Vec<&ViewsRow> = chart.rows.iter().filter(|row| is_drawable(row)).collect();
     let Some(first) = rows.first() else {
-        page.paragraph(NOTHING, LABEL, QUIET, 1);
+        page.instead(NOTHING);
         return Vec::new();
     };
     let gaps = gap_axis(&rows);
@@ -120,12 +120,13 @@ impl<'a> Columns<'a> {
         let y = page.top - 4.0 - LABEL.leading() / 2.0;
         page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
         let place = |mark: &Mark| self.scores.values.place(mark.value);
+        let (own, visits) = (page.say("chart-views-own"), page.say("say-observation"));
         let names = [
-            (place(&first.own), "Self", (LABEL_BOLD, marking(0).ink)),
-            (place(&first.visits), "Observation", (LABEL_BOLD, marking(1).ink)),
+            (place(&first.own), own.as_str(), (LABEL_BOLD, marking(0).ink)),
+            (place(&first.visits), visits.as_str(), (LABEL_BOLD, marking(1).ink)),
         ];
         let y = page.top + LABEL.leading() / 2.0;
-        let gap = LABEL_BOLD.shorten("Gap", self.differences.length());
+        let gap = LABEL_BOLD.shorten(&page.say("chart-gap"), self.differences.length());
         let x = self.gaps.values.place(0.0);
         page.text(&gap, (x, y), HPos::Center, (LABEL_BOLD, INK));
         name_above(page, self.both, &names);
@@ -144,7 +145,7 @@ impl<'a> Columns<'a> {
             across: Span { from: self.both.from, to: WIDTH - MARGIN },
             down: Span::around(middle, height / 2.0),
         };
-        page.told(&told(row), reach, |page| {
+        page.told(&told(page.language, row), reach, |page| {
             self.draw_views(page, row, middle);
             self.draw_gap(page, row, middle);
             page.text(&numbers(row), (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
@@ -179,18 +180,30 @@ fn numbers(row: &ViewsRow) -> String {
     format!("{}, {}", row.own.n, row.visits.n)
 }
 
-fn told(row: &ViewsRow) -> String {
-    let range = interval(row);
-    let range = range.map_or("; its range cannot be told".to_owned(), |(low, high)| {
-        format!(" ({} to {})", signed(low), signed(high))
-    });
-    format!(
-        "{}: self-assessment {}, observation {}, gap {}{range}",
-        row.name,
-        shown_score(row.own.value),
-        shown_score(row.visits.value),
-        signed(row.gap)
-    )
+fn told(language: Language, row: &ViewsRow) -> String {
+    let name = row.name.as_str();
+    let (own, visits) = (shown_score(row.own.value), shown_score(row.visits.value));
+    let gap = signed(row.gap);
+    match interval(row) {
+        Some((low, high)) => say!(
+            language,
+            "chart-views-row-range",
+            name = name,
+            own = own,
+            visits = visits,
+            gap = gap,
+            low = signed(low),
+            high = signed(high)
+        ),
+        None => say!(
+            language,
+            "chart-views-row-untold",
+            name = name,
+            own = own,
+            visits = visits,
+            gap = gap
+        ),
+    }
 }
 
 /// With its sign, as `+0.12`.

@@ -6,6 +6,7 @@ use super::{
     xml::{Attribute, Xml},
 };
 use crate::{
+    language::Language,
     render::{
         drawings::Drawings,
         outline::Outline,
@@ -29,6 +30,7 @@ const NAMESPACES: &[Attribute] = &[
 
 /// The main part of a Word file as it is written.
 pub(super) struct Body<'a> {
+    pub(super) language: Language,
     xml: Xml,
     pub(super) relations: Relations<'a>,
     pub(super) drawings: &'a Drawings,
@@ -61,6 +63,7 @@ impl<'a> Body<'a> {
         paper: Paper,
     ) -> (Vec<u8>, Relations<'a>) {
         let mut body = Body {
+            language: report.language,
             xml: Xml::new(),
             relations: Relations::none(),
             drawings,

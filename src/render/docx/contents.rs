@@ -17,12 +17,13 @@ const FIELD: &str = " TOC \\o \"1-1\" \\h \\z \\n ";
 
 impl Body<'_> {
     pub(super) fn contents(&mut self, blocks: &[Block]) {
+        let figures_in_words = wording::figures_in_words(self.language);
         let mut parts = outline::contents(blocks);
         if parts.is_empty() {
             return;
         }
         if blocks.iter().any(|block| matches!(block, Block::Figure(_))) {
-            parts.push((blocks.len(), wording::FIGURES_IN_WORDS));
+            parts.push((blocks.len(), &figures_in_words));
         }
         let last = parts.len() - 1;
         self.element("w:sdt", |control| {

@@ -6,7 +6,7 @@ use super::{
     table::{LABEL_WIDTH, Row},
 };
 use crate::{
-    render::wording,
+    language::say,
     report::{FormField, Tick},
 };
 
@@ -126,7 +126,8 @@ impl<'a> Body<'a> {
 
     /// A field to write in. Its hint goes when someone begins to write.
     pub(super) fn text_field(&mut self, label: &str, value: &str, hint: &str) {
-        let hint = if hint.is_empty() { wording::WRITE_HERE } else { hint };
+        let write_here = say!(self.language, "format-write-here");
+        let hint = if hint.is_empty() { &write_here } else { hint };
         self.element("w:sdt", |control| {
             control.element("w:sdtPr", |properties| {
                 properties.value("w:alias", &name(label));

@@ -9,6 +9,7 @@ use super::{
     xml::{Attribute, Xml},
 };
 use crate::{
+    language::{Language, say},
     render::{
         about::{DocumentAbout, running_title},
         wording,
@@ -90,14 +91,14 @@ pub(super) fn package(
     package.part("docProps/core.xml", &core_properties(report, about));
     package.part("word/document.xml", document);
     package.part("word/_rels/document.xml.rels", &document_relations(relations));
-    package.part("word/styles.xml", STYLES.as_bytes());
+    package.part("word/styles.xml", in_language(STYLES, report.language).as_bytes());
     package.part("word/numbering.xml", NUMBERING.as_bytes());
-    package.part("word/settings.xml", SETTINGS.as_bytes());
+    package.part("word/settings.xml", in_language(SETTINGS, report.language).as_bytes());
     package.part("word/fontTable.xml", FONTS.as_bytes());
     package.part("word/header1.xml", &header(&running_title(report)));
     package.part("word/header2.xml", &header(""));
-    package.part("word/footer1.xml", &footer(&report.footer));
-    package.part("word/footer2.xml", &footer(&report.footer));
+    package.part("word/footer1.xml", &footer(report));
+    package.part("word/footer2.xml", &footer(report));
     for (number, relation) in relations.numbered() {
         if let Relation::Picture { ending, bytes } = relation {
             let name = format!("word/media/figure{number}.{ending}");
@@ -109,6 +110,12 @@ pub(super) fn package(
         }
     }
     package.finish()
+}
+
+/// A part that says in which language the text is, in that of the report.
+fn in_language(part: &str, language: Language) -> String {
+    let val = |locale: &str| format!("w:val=\"{locale}\"");
+    part.replace(&val("en-US"), &val(&wording::locale(language)))
 }
 
 /// A zip in memory, with one date for all its parts.
@@ -221,7 +228,7 @@ fn core_properties(report: &Report, about: &DocumentAbout) -> Vec<u8> {
     xml.open("cp:coreProperties", &namespaces);
     leaf(&mut xml, "dc:title", &[], &running_title(report));
     leaf(&mut xml, "dc:creator", &[], &about.author);
-    leaf(&mut xml, "dc:language", &[], "en-US");
+    leaf(&mut xml, "dc:language", &[], &wording::locale(report.language));
     leaf(&mut xml, "cp:lastModifiedBy", &[], &about.author);
     leaf(&mut xml, "dcterms:created", &date, &made_on);
     leaf(&mut xml, "dcterms:modified", &date, &made_on);
@@ -242,21 +249,30 @@ fn header(title: &str) -> Vec<u8> {
 }
 
 /// The number of the page, and beside it what the report says at the foot of every page.
-fn footer(text: &str) -> Vec<u8> {
+fn footer(report: &Report) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open("w:ftr", &[("xmlns:w", WORD)]);
     open_paragraph(&mut xml, Style::Footer);
-    run(&mut xml, wording::PAGE);
-    field(&mut xml, "PAGE");
-    run(&mut xml, wording::OF);
-    field(&mut xml, "NUMPAGES");
+    page_number(&mut xml, report.language);
     xml.open("w:r", &[]);
     xml.empty("w:tab", &[]);
     xml.close("w:r");
-    run(&mut xml, text);
+    run(&mut xml, &report.footer);
     xml.close("w:p");
     xml.close("w:ftr");
     xml.into_bytes()
+}
+
+/// `Page 3 of 12`, where Word counts.
+fn page_number(xml: &mut Xml, language: Language) {
+    let said = say!(language, "format-page", page = "{PAGE}", pages = "{NUMPAGES}");
+    for (place, part) in said.split(['{', '}']).enumerate() {
+        match place % 2 {
+            _ if part.is_empty() => {}
+            0 => run(xml, part),
+            _ => field(xml, part),
+        }
+    }
 }
 
 fn open_paragraph(xml: &mut Xml, style: Style) {

@@ -29,7 +29,7 @@ type Drawn<'a> = (&'a Drawing, &'a Pixels);
 impl<'a> Body<'a> {
     pub(super) fn figure(&mut self, figure: &'a Figure) {
         self.figures.push(figure);
-        let number = wording::figure(self.figures.len());
+        let number = wording::figure(self.language, self.figures.len());
         let drawn = self.drawings.get(&figure.id);
         if let Some((drawing, pixels)) =
             drawn.and_then(|drawing| Some((drawing, drawing.pixels()?)))
@@ -109,9 +109,10 @@ impl<'a> Body<'a> {
         if self.figures.is_empty() {
             return;
         }
-        self.heading(1, place, wording::FIGURES_IN_WORDS);
+        self.heading(1, place, &wording::figures_in_words(self.language));
         for (place, figure) in self.figures.clone().into_iter().enumerate() {
-            let title = format!("{}. {}", wording::figure(place + 1), figure.name);
+            let number = wording::figure(self.language, place + 1);
+            let title = format!("{number}. {}", figure.name);
             self.line(Style::FigureTitle, &title);
             self.line(Style::Note, &figure.description);
         }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     render::{
         layout::{Align, Column, Gap, Layout},
-        link, wording,
+        link,
     },
     report::{Cell, Table},
 };
@@ -25,6 +25,9 @@ const PARTED: [Attribute; 4] =
 
 /// The room between numbers and the words after them.
 const WIDE_GAP: u64 = 300;
+
+/// Where a heading says what to write: wide spaces, so that there is something to click on.
+const ROOM: &str = "\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}\u{2003}";
 
 /// Whether there is a line between two rows. A row and the details under it are one.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -171,7 +174,7 @@ impl<'a> Body<'a> {
                 self.run(Look::Plain, text);
             }
             Cell::Link { text, to } => self.link(text, to),
-            Cell::Blank(hint) if hint.is_empty() => self.text_field(heading, "", wording::ROOM),
+            Cell::Blank(hint) if hint.is_empty() => self.text_field(heading, "", ROOM),
             Cell::Blank(hint) => self.text_field(heading, "", hint),
         }
     }

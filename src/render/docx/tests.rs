@@ -15,6 +15,7 @@ use zip::ZipArchive;
 
 use super::*;
 use crate::{
+    language::Language,
     render::{Paper, sample},
     report::{Block, Cell, Table},
 };
@@ -204,6 +205,19 @@ fn the_file_says_what_it_is() {
     assert!(core.contains("<dc:title>Site Quality Improvement Plan – Oak Street Elementary"));
     assert!(core.contains("2025-09-01T00:00:00Z"));
     assert!(core.contains("<dc:language>en-US</dc:language>"));
+}
+
+#[test]
+fn a_file_in_spanish_says_so_to_word() {
+    let report = Report { language: Language::Spanish, ..sample::report() };
+    let parts = parts(&docx(&report, &sample::drawings(), &about()));
+    assert!(text(&parts["docProps/core.xml"]).contains("<dc:language>es-US</dc:language>"));
+    for part in ["word/styles.xml", "word/settings.xml"] {
+        let part = text(&parts[part]);
+        assert!(part.contains("w:val=\"es-US\"") && !part.contains("w:val=\"en-US\""), "{part}");
+    }
+    assert!(words(&parts["word/footer1.xml"]).starts_with("Página 1 de 1"));
+    assert!(words(&parts["word/document.xml"]).contains("Las figuras en palabras"));
 }
 
 #[test]

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::{figure, form, heading_id, lines, table};
 use crate::{
+    language::Language,
     render::{drawings::Drawings, outline::Outline},
     report::Block,
 };
 
-pub(super) fn blocks(blocks: &[Block], drawings: &Drawings) -> Markup {
+pub(super) fn blocks(language: Language, blocks: &[Block], drawings: &Drawings) -> Markup {
     let mut outline = Outline::default();
     let mut figures = 0;
     html! {
@@ -19,9 +20,9 @@ pub(super) fn blocks(blocks: &[Block], drawings: &Drawings) -> Markup {
                 }
                 Block::Figure(drawn) => {
                     @let number = { figures += 1; figures };
-                    (figure::figure(drawn, number, drawings.get(&drawn.id)))
+                    (figure::figure(language, drawn, number, drawings.get(&drawn.id)))
                 }
-                other => (plain(other)),
+                other => (plain(language, other)),
             }
         }
     }
@@ -39,7 +40,7 @@ fn heading(level: u8, id: &str, text: &str) -> Markup {
 }
 
 /// A piece that needs to know nothing about those before it.
-fn plain(block: &Block) -> Markup {
+fn plain(language: Language, block: &Block) -> Markup {
     match block {
         Block::Paragraph(text) => html! { p dir="auto" { (lines(text)) } },
         Block::Note(text) => html! { p.note dir="auto" { (lines(text)) } },
@@ -47,10 +48,10 @@ fn plain(block: &Block) -> Markup {
         Block::List(items) => {
             html! { ul { @for item in items { li dir="auto" { (lines(item)) } } } }
         }
-        Block::Facts(facts) => table::facts(facts),
-        Block::Table(drawn) => table::table(drawn),
-        Block::Ticks { label, help, options } => form::ticks(label, help, options),
-        Block::Form(fields) => form::form(fields),
+        Block::Facts(facts) => table::facts(language, facts),
+        Block::Table(drawn) => table::table(language, drawn),
+        Block::Ticks { label, help, options } => form::ticks(language, label, help, options),
+        Block::Form(fields) => form::form(language, fields),
         Block::Verbatim(text) => html! { pre.verbatim tabindex="0" { (text.trim_end()) } },
         Block::PageBreak => html! { div.new-page {} },
         Block::Heading { .. } | Block::Figure(_) => html! {},

@@ -4,23 +4,29 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{lines, table};
 use crate::{
+    language::{Language, say},
     render::{drawings::Drawing, wording},
     report::Figure,
 };
 
-pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) -> Markup {
+pub(super) fn figure(
+    language: Language,
+    figure: &Figure,
+    number: usize,
+    drawing: Option<&Drawing>,
+) -> Markup {
     html! {
         figure {
-            @if let Some(drawing) = drawing { (drawn(figure, drawing)) }
+            @if let Some(drawing) = drawing { (drawn(language, figure, drawing)) }
             figcaption dir="auto" {
-                span.figure-number { (wording::figure(number)) ". " }
+                span.figure-number { (wording::figure(language, number)) ". " }
                 (lines(if drawing.is_some() { &figure.name } else { &figure.finding }))
             }
             details open[drawing.is_none()] {
-                summary { (wording::IN_NUMBERS) }
+                summary { (say!(language, "format-in-numbers")) }
                 p dir="auto" { (lines(&figure.description)) }
                 p.note dir="auto" { (lines(&figure.subtitle)) }
-                (table::table(&figure.data))
+                (table::table(language, &figure.data))
             }
         }
     }
@@ -28,9 +34,9 @@ pub(super) fn figure(figure: &Figure, number: usize, drawing: Option<&Drawing>) 
 
 /// The drawing. On a phone it keeps a size at which its words can be read, and moves sideways;
 /// hence it can be reached by keyboard.
-fn drawn(figure: &Figure, drawing: &Drawing) -> Markup {
+fn drawn(language: Language, figure: &Figure, drawing: &Drawing) -> Markup {
     html! {
-        p.swipe aria-hidden="true" { (wording::SWIPE) }
+        p.swipe aria-hidden="true" { (say!(language, "format-swipe")) }
         div.drawing role="group" aria-label=(figure.finding) tabindex="0" {
             (PreEscaped(drawing.inline_svg()))
         }

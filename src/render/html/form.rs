@@ -4,23 +4,26 @@ use maud::{Markup, html};
 
 use super::lines;
 use crate::{
-    render::wording,
+    language::{Language, say},
     report::{FormField, Tick},
 };
 
-pub(super) fn ticks(label: &str, help: &str, options: &[Tick]) -> Markup {
+pub(super) fn ticks(language: Language, label: &str, help: &str, options: &[Tick]) -> Markup {
     html! {
         div.ticks {
             p.label dir="auto" { (lines(label)) }
             @if !help.is_empty() { p.help dir="auto" { (lines(help)) } }
-            ul { @for option in options { (tick(option)) } }
+            ul { @for option in options { (tick(language, option)) } }
         }
     }
 }
 
-fn tick(option: &Tick) -> Markup {
-    let (class, said) =
-        if option.ticked { ("box ticked", wording::TICKED) } else { ("box", wording::NOT_TICKED) };
+fn tick(language: Language, option: &Tick) -> Markup {
+    let (class, said) = if option.ticked {
+        ("box ticked", say!(language, "format-ticked"))
+    } else {
+        ("box", say!(language, "format-not-ticked"))
+    };
     html! {
         li dir="auto" {
             span class=(class) aria-hidden="true" {}
@@ -29,11 +32,11 @@ fn tick(option: &Tick) -> Markup {
     }
 }
 
-pub(super) fn form(fields: &[FormField]) -> Markup {
-    html! { dl.form { @for field in fields { (form_field(field)) } } }
+pub(super) fn form(language: Language, fields: &[FormField]) -> Markup {
+    html! { dl.form { @for field in fields { (form_field(language, field)) } } }
 }
 
-fn form_field(field: &FormField) -> Markup {
+fn form_field(language: Language, field: &FormField) -> Markup {
     html! {
         div {
             dt {
@@ -42,11 +45,16 @@ fn form_field(field: &FormField) -> Markup {
             }
             dd dir="auto" style={ "--lines:" (field.lines.max(1)) } {
                 @if field.value.is_empty() {
-                    span.unseen { (wording::TO_WRITE) }
+                    (to_write(language))
                 } @else {
                     (lines(&field.value))
                 }
             }
         }
     }
+}
+
+/// Before room to write in, for those who listen to the page.
+pub(super) fn to_write(language: Language) -> Markup {
+    html! { span.unseen { (say!(language, "format-to-write")) " " } }
 }

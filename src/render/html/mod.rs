@@ -16,7 +16,10 @@ use super::{
     text::{self, Piece},
     wording,
 };
-use crate::report::{Block, Report};
+use crate::{
+    language::{Language, say},
+    report::{Block, Report},
+};
 
 const STYLE: &str = include_str!("../../../reports/style/report.css");
 
@@ -25,15 +28,16 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 
 /// Writes a report as a page.
 pub fn html(report: &Report, drawings: &Drawings) -> String {
+    let language = report.language;
     let page = html! {
         (DOCTYPE)
-        html lang="en-US" {
+        html lang=(wording::locale(language)) {
             (head(report))
             body {
-                a.skip href="#report" { (wording::SKIP) }
+                a.skip href="#report" { (say!(language, "format-skip")) }
                 (masthead(report))
-                (contents(&report.blocks))
-                main #report tabindex="-1" { (block::blocks(&report.blocks, drawings)) }
+                (contents(language, &report.blocks))
+                main #report tabindex="-1" { (block::blocks(language, &report.blocks, drawings)) }
                 footer.colophon { p dir="auto" { (lines(&report.footer)) } }
             }
         }
@@ -68,11 +72,11 @@ fn masthead(report: &Report) -> Markup {
 }
 
 /// The way to each part of the report.
-fn contents(blocks: &[Block]) -> Markup {
+fn contents(language: Language, blocks: &[Block]) -> Markup {
     let parts = outline::contents(blocks);
     html! {
         @if !parts.is_empty() {
-            nav.contents aria-label=(wording::CONTENTS) {
+            nav.contents aria-label=(say!(language, "format-contents")) {
                 ol {
                     @for (place, text) in parts {
                         li { a href={ "#" (heading_id(place)) } dir="auto" { (text) } }

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::lines;
+use super::{form::to_write, lines};
 use crate::{
+    language::Language,
     render::{
         layout::{Align, Column, Gap, Layout},
-        link, wording,
+        link,
     },
     report::{Cell, Table},
 };
@@ -14,7 +15,7 @@ use crate::{
 /// From this many columns on, rows become cards on a phone.
 const COLUMNS_FOR_CARDS: usize = 3;
 
-pub(super) fn table(table: &Table) -> Markup {
+pub(super) fn table(language: Language, table: &Table) -> Markup {
     if table.head.is_empty() {
         return html! {};
     }
@@ -36,26 +37,26 @@ pub(super) fn table(table: &Table) -> Markup {
                 }
             }
             @if layout.details.is_empty() {
-                tbody { @for row in &table.rows { (main_row(&layout, row)) } }
+                tbody { @for row in &table.rows { (main_row(language, &layout, row)) } }
             } @else {
                 @for row in &table.rows {
-                    tbody.folded { (main_row(&layout, row)) (detail_row(&layout, row)) }
+                    tbody.folded { (main_row(language, &layout, row)) (detail_row(language, &layout, row)) }
                 }
             }
         }
     }
 }
 
-fn main_row(layout: &Layout, row: &[Cell]) -> Markup {
+fn main_row(language: Language, layout: &Layout, row: &[Cell]) -> Markup {
     html! {
         tr {
             @for column in &layout.columns {
                 @let cell = &row[column.place];
                 @let class = class_of(column);
                 @if column.place == 0 && names_the_row(cell) {
-                    th scope="row" class=[class] dir="auto" { (content(cell)) }
+                    th scope="row" class=[class] dir="auto" { (content(language, cell)) }
                 } @else {
-                    td class=[class] data-head=(column.head) dir="auto" { span { (content(cell)) } }
+                    td class=[class] data-head=(column.head) dir="auto" { span { (content(language, cell)) } }
                 }
             }
         }
@@ -63,7 +64,7 @@ fn main_row(layout: &Layout, row: &[Cell]) -> Markup {
 }
 
 /// The columns that did not fit side by side, each with its heading.
-fn detail_row(layout: &Layout, row: &[Cell]) -> Markup {
+fn detail_row(language: Language, layout: &Layout, row: &[Cell]) -> Markup {
     html! {
         tr.details {
             td colspan=(layout.columns.len()) {
@@ -71,7 +72,7 @@ fn detail_row(layout: &Layout, row: &[Cell]) -> Markup {
                     @for column in &layout.details {
                         div {
                             dt dir="auto" { (column.head) }
-                            dd dir="auto" { (content(&row[column.place])) }
+                            dd dir="auto" { (content(language, &row[column.place])) }
                         }
                     }
                 }
@@ -80,20 +81,20 @@ fn detail_row(layout: &Layout, row: &[Cell]) -> Markup {
     }
 }
 
-pub(super) fn facts(facts: &[(String, Cell)]) -> Markup {
+pub(super) fn facts(language: Language, facts: &[(String, Cell)]) -> Markup {
     html! {
         dl.facts {
             @for (label, value) in facts {
                 div {
                     dt dir="auto" { (lines(label)) }
-                    dd dir="auto" { (content(value)) }
+                    dd dir="auto" { (content(language, value)) }
                 }
             }
         }
     }
 }
 
-fn content(cell: &Cell) -> Markup {
+fn content(language: Language, cell: &Cell) -> Markup {
     match cell {
         Cell::Text(text) | Cell::Number(text) => lines(text),
         Cell::Strong(text) => html! { strong { (lines(text)) } },
@@ -106,7 +107,7 @@ fn content(cell: &Cell) -> Markup {
             None => lines(text),
         },
         Cell::Blank(hint) => html! {
-            span.blank { span.unseen { (wording::TO_WRITE) } (lines(hint)) }
+            span.blank { (to_write(language)) (lines(hint)) }
         },
     }
 }

@@ -70,6 +70,22 @@ fn the_page_can_be_walked_by_ear_and_by_keyboard() {
 }
 
 #[test]
+fn a_page_says_its_own_words_in_the_language_of_the_report() {
+    let report = Report { language: Language::Spanish, ..sample::report() };
+    let page = html(&report, &sample::drawings());
+    for words in [
+        "<html lang=\"es-US\">",
+        "Ir al informe</a>",
+        "aria-label=\"Contenido\"",
+        "<span class=\"unseen\">marcado: </span>Program Director",
+        "<span class=\"unseen\">por escribir: </span>",
+        "<span class=\"figure-number\">Figura 1. </span>",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn each_contents_line_leads_to_its_part() {
     let page = sample_page();
     let mut links = 0;

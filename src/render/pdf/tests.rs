@@ -9,6 +9,7 @@ use typst::{
 
 use super::*;
 use crate::{
+    language::Language,
     render::{Drawing, Paper, chart, sample},
     report::{Block, Cell, Figure, FormField, Table, Tick},
 };
@@ -44,6 +45,21 @@ fn it_is_marked_as_accessible() {
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">Site Quality Improvement Plan – Oak Street",
     ] {
         assert!(text.contains(mark), "{mark}");
+    }
+}
+
+#[test]
+fn a_report_in_spanish_is_marked_as_such() {
+    let report = Report { language: Language::Spanish, ..sample::report() };
+    let set = pdf(&report, &sample::drawings(), &about()).unwrap();
+    assert_eq!(set.unmarked, None);
+    let text = String::from_utf8_lossy(&set.bytes);
+    for mark in ["/Lang(es-US)", "/Alt(marcado)", "/Alt(sin marcar)"] {
+        assert!(text.contains(mark), "{mark}");
+    }
+    let words = squeezed(&words(&report));
+    for said in ["Página1de", "Figura1.", "Lasfigurasenpalabras"] {
+        assert!(words.contains(said), "{said} not in {words}");
     }
 }
 
@@ -204,7 +220,7 @@ fn a_drawing_that_is_none_is_told_and_takes_nothing_down() {
 #[test]
 fn a_report_with_nothing_in_it_is_a_document() {
     let empty = Report {
-        language: crate::language::Language::English,
+        language: Language::English,
         title: String::new(),
         subtitle: String::new(),
         footer: String::new(),
@@ -268,7 +284,7 @@ fn saying(name: &str, text: &str) -> Report {
         lines: 2,
     };
     Report {
-        language: crate::language::Language::English,
+        language: Language::English,
         title: name.clone(),
         subtitle: name.clone(),
         footer: String::new(),

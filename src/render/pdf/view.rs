@@ -1,5 +1,7 @@
 //! A report as the template takes it.
 
+use std::borrow::Cow;
+
 use chrono::Datelike;
 use serde::Serialize;
 
@@ -8,6 +10,7 @@ use super::{
     text::{self, Scribe, Text, shortened},
 };
 use crate::{
+    language::{Language, say},
     render::{
         about::{DocumentAbout, running_title},
         drawings::Drawings,
@@ -49,6 +52,8 @@ pub(super) struct View {
     day: (i32, u32, u32),
     /// Width and height in points.
     page: (f64, f64),
+    /// The language, and whose way of writing it.
+    language: (&'static str, &'static str),
     fonts: [&'static str; 5],
     mono: &'static str,
     words: Words,
@@ -64,12 +69,11 @@ pub(super) struct View {
 /// What the document itself says.
 #[derive(Serialize, Debug)]
 struct Words {
-    page: &'static str,
-    of: &'static str,
-    contents: &'static str,
-    told: &'static str,
-    ticked: &'static str,
-    not_ticked: &'static str,
+    /// With `{page}` and `{pages}` in the place of numbers.
+    page: String,
+    told: String,
+    ticked: String,
+    not_ticked: String,
 }
 
 #[derive(Serialize, Debug)]
@@ -129,7 +133,9 @@ struct FieldView {
 
 impl View {
     pub(super) fn of(report: &Report, drawings: &Drawings, about: &DocumentAbout) -> View {
+        let language = report.language;
         let mut writer = Writer {
+            language,
             scribe: Scribe::default(),
             width: about.paper.text_width() as f64 / 20.0,
             drawings,
@@ -138,40 +144,41 @@ impl View {
         };
         let blocks = writer.blocks(&report.blocks);
         let (width, height) = about.paper.size();
-        let title = or_untitled(&report.title);
+        let running = running_title(report);
         View {
-            title: writer.large(title, TITLE),
+            title: writer.large(&or_untitled(language, &report.title), TITLE),
             subtitle: writer.large(&report.subtitle, SUBTITLE),
             footer: writer.text(&report.footer),
-            window: text::in_a_window(or_untitled(&running_title(report))),
-            running: writer.running(&running_title(report)),
+            window: text::in_a_window(&or_untitled(language, &running)),
+            running: writer.running(&running),
             author: writer.scribe.printable(&about.author),
             day: (about.made_on.year(), about.made_on.month(), about.made_on.day()),
             page: (width as f64 / 20.0, height as f64 / 20.0),
+            language: (language.tag(), wording::REGION),
             fonts: font::FAMILIES,
             mono: font::MONO_FAMILY,
-            words: Words::ENGLISH,
+            words: Words::of(language),
             blocks,
             told: writer.told,
-            unknown: unknown(&writer.scribe),
+            unknown: unknown(language, &writer.scribe),
             drawings: writer.files,
         }
     }
 }
 
 impl Words {
-    const ENGLISH: Words = Words {
-        page: wording::PAGE,
-        of: wording::OF,
-        contents: wording::CONTENTS,
-        told: wording::FIGURES_IN_WORDS,
-        ticked: wording::TICKED,
-        not_ticked: wording::NOT_TICKED,
-    };
+    fn of(language: Language) -> Words {
+        Words {
+            page: say!(language, "format-page", page = "{page}", pages = "{pages}"),
+            told: wording::figures_in_words(language),
+            ticked: say!(language, "format-ticked"),
+            not_ticked: say!(language, "format-not-ticked"),
+        }
+    }
 }
 
-fn or_untitled(title: &str) -> &str {
-    if is_blank(title) { wording::UNTITLED } else { title }
+fn or_untitled(language: Language, title: &str) -> Cow<'_, str> {
+    if is_blank(title) { say!(language, "format-untitled").into() } else { title.into() }
 }
 
 /// Whether nothing of the text would be seen.
@@ -179,13 +186,15 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || is_shapeless(letter))
 }
 
-fn unknown(scribe: &Scribe) -> Option<String> {
+fn unknown(language: Language, scribe: &Scribe) -> Option<String> {
     let letters = scribe.unknown();
-    (!letters.is_empty()).then(|| wording::unknown_letters(&letters))
+    (!letters.is_empty())
+        .then(|| say!(language, "format-unknown-letters", letters = letters.join(", ")))
 }
 
 /// Goes through a report.
 struct Writer<'a> {
+    language: Language,
     scribe: Scribe,
     /// Of the text, in points.
     width: f64,
@@ -204,7 +213,8 @@ impl Writer<'_> {
     }
 
     fn running(&mut self, title: &str) -> String {
-        let title = shortened(or_untitled(title), LONGEST_RUNNING);
+        let title = or_untitled(self.language, title);
+        let title = shortened(&title, LONGEST_RUNNING);
         self.scribe.with_breaks(&title, self.width / SIZE)
     }
 
@@ -289,7 +299,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) -> BlockView {
         let place = self.told.len() + 1;
-        let number = wording::figure(place);
+        let number = wording::figure(self.language, place);
         let told = self.text(&figure.description);
         let name = self.scribe.printable(&figure.name);
         self.told.push((format!("{number}. {name}"), told));

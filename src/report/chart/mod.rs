@@ -10,6 +10,7 @@ mod ratings;
 mod sites;
 
 use super::Table;
+use crate::language::Language;
 
 pub use ratings::{AgreementChart, AgreementRow, SharesChart, SharesGroup, SharesRow};
 pub use sites::{
@@ -28,6 +29,8 @@ pub use years::{
 /// A chart that says something, in a form for everyone.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
+    /// The language that all of it is written in.
+    pub language: Language,
     /// The name of its files, without ending: `trend`, `standards`, `dos-profile`.
     pub id: String,
     /// What it is, in a few words: the caption below it.

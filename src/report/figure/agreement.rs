@@ -1,9 +1,9 @@
 //! How far people who rated the same thing agree, item by item.
 
-use super::numbers::{numbers, range, text, whole};
+use super::numbers::{columns, numbers, range, text, whole};
 use crate::{
     analysis::{ALL, Agreement, Interval},
-    diagnostic::{count, count_of},
+    language::{Language, facts, say},
     model::EvidenceSource,
     pipeline::Study,
     report::{AgreementChart, AgreementRow, Axis, Cell, Chart, Figure, Mark, Table, say},
@@ -36,31 +36,37 @@ fn figure(study: &Study, rows: &[Agreement]) -> Option<Figure> {
         rows.iter().filter(|row| items <= MOST_ITEMS || *row.level != *ITEM).collect();
     let chart =
         AgreementChart { axis: shares(), rows: shown.iter().map(|it| row(study, it)).collect() };
-    let tool = tool(study, all);
-    let things = match all.source {
-        EvidenceSource::Observation => count(all.things, "visit"),
-        EvidenceSource::SelfAssessment => count(all.things, "round"),
-    };
-    let finding = finding(all);
+    let (language, tool) = (study.language, tool(study, all));
+    let finding = finding(language, all);
     Some(Figure {
+        language,
         id: format!("agreement-{}", id(all)),
-        name: format!("{tool}: how far raters agree"),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-agreement", tool = tool.as_str()),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle: format!(
-            "{tool}, {things} rated by two or more of {}, each alone; share of pairs with its 95% range",
-            count_of(all.raters, "person", "people")
-        ),
-        data: data(&chart, &shown),
+        subtitle: subtitle(language, &tool, all),
+        data: data(language, &chart, &shown),
         chart: Chart::Agreement(chart),
     })
+}
+
+fn subtitle(language: Language, tool: &str, all: &Agreement) -> String {
+    let name = match all.source {
+        EvidenceSource::Observation => "chart-agreement-visits",
+        EvidenceSource::SelfAssessment => "chart-agreement-rounds",
+    };
+    language.say(name, &facts!(tool = tool, things = all.things, people = all.raters))
 }
 
 fn tool(study: &Study, all: &Agreement) -> String {
     let name = super::tool_name(study, &all.instrument);
     let known = study.rulebook.instruments.get(&*all.instrument);
     let present = known.is_none_or(|known| *known.instrument_version == *all.version);
-    if present { name } else { format!("{name}, version {}", all.version) }
+    if present {
+        name
+    } else {
+        say!(study.language, "chart-tool-version", tool = name, version = &*all.version)
+    }
 }
 
 fn id(all: &Agreement) -> String {
@@ -91,7 +97,7 @@ fn row(study: &Study, row: &Agreement) -> AgreementRow {
 
 fn name(study: &Study, row: &Agreement) -> String {
     if *row.level == *ALL {
-        return format!("All {}", count(row.items, "item"));
+        return say!(study.language, "chart-agreement-all", n = row.items);
     }
     let known = study.rulebook.instruments.get(&*row.instrument);
     let item = known.and_then(|known| known.item_by_id(&row.id)).map(|item| item.name.clone());
@@ -99,67 +105,60 @@ fn name(study: &Study, row: &Agreement) -> String {
     item.or_else(group).unwrap_or_else(|| row.id.to_string())
 }
 
-fn finding(all: &Agreement) -> String {
-    let who = match all.source {
-        EvidenceSource::Observation => "Observers of one visit",
-        EvidenceSource::SelfAssessment => "People of one site",
+fn finding(language: Language, all: &Agreement) -> String {
+    let (plain, with_near) = match all.source {
+        EvidenceSource::Observation => {
+            ("chart-agreement-observers", "chart-agreement-observers-near")
+        }
+        EvidenceSource::SelfAssessment => ("chart-agreement-people", "chart-agreement-people-near"),
     };
-    let near = all.within_one.map_or(String::new(), |share| {
-        format!(
-            ", and at most one level apart in {}",
-            say::percent(crate::language::Language::English, share)
-        )
-    });
-    let pairs = count_of(all.pairs, "pair of ratings", "pairs of ratings");
-    format!(
-        "{who} gave the same level in {} of {pairs}{near}",
-        say::percent(crate::language::Language::English, all.exact)
-    )
+    let (share, pairs) = (say::percent(language, all.exact), all.pairs);
+    match all.within_one {
+        Some(near) => {
+            let near = say::percent(language, near);
+            language.say(with_near, &facts!(share = share, pairs = pairs, near = near))
+        }
+        None => language.say(plain, &facts!(share = share, pairs = pairs)),
+    }
 }
 
-fn described(chart: &AgreementChart) -> String {
-    let told: Vec<String> = chart
-        .rows
-        .iter()
-        .map(|row| {
-            let near = row.within_one.as_ref().map_or(String::new(), |mark| {
-                format!(
-                    ", within one level {}",
-                    say::percent(crate::language::Language::English, mark.value)
-                )
-            });
-            format!(
-                "{}: same level {}{near}",
-                row.name,
-                say::percent(crate::language::Language::English, row.exact.value)
-            )
-        })
-        .collect();
+fn described(language: Language, chart: &AgreementChart) -> String {
+    let row = |row: &AgreementRow| {
+        let (name, exact) = (row.name.as_str(), say::percent(language, row.exact.value));
+        match &row.within_one {
+            Some(mark) => {
+                let near = say::percent(language, mark.value);
+                say!(language, "chart-agreement-row-near", name = name, exact = exact, near = near)
+            }
+            None => say!(language, "chart-agreement-row", name = name, exact = exact),
+        }
+    };
+    let told: Vec<String> = chart.rows.iter().map(row).collect();
     format!("{}.", told.join("; "))
 }
 
-fn data(chart: &AgreementChart, shown: &[&Agreement]) -> Table {
-    let share =
-        |mark: &Mark| Cell::Number(say::percent(crate::language::Language::English, mark.value));
+fn data(language: Language, chart: &AgreementChart, shown: &[&Agreement]) -> Table {
+    let share = |mark: &Mark| Cell::Number(say::percent(language, mark.value));
+    let no_order = || text(say!(language, "chart-no-order"));
     let rows = chart.rows.iter().zip(shown).map(|(row, agreement)| {
         vec![
             text(&*row.name),
             share(&row.exact),
-            range(row.exact.interval),
-            row.within_one.as_ref().map_or(text("no order"), share),
-            range(row.within_one.as_ref().and_then(|mark| mark.interval)),
+            range(language, row.exact.interval),
+            row.within_one.as_ref().map_or_else(no_order, share),
+            range(language, row.within_one.as_ref().and_then(|mark| mark.interval)),
             whole(agreement.pairs),
             whole(agreement.things),
         ]
     });
-    let columns = [
-        ("Rated", 28),
-        ("Same level", 12),
-        ("95% range, as a share", 18),
-        ("Within one", 12),
-        ("95% range, as a share", 18),
-        ("Pairs", 8),
-        ("Rated by several", 10),
+    let heads = [
+        ("chart-rated", 28),
+        ("chart-same-level", 12),
+        ("chart-range-of-share", 18),
+        ("chart-within-one", 12),
+        ("chart-range-of-share", 18),
+        ("chart-pairs", 8),
+        ("chart-rated-by-several", 10),
     ];
-    numbers(&columns, rows.collect())
+    numbers(language, &columns(language, &heads), rows.collect())
 }

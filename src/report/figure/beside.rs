@@ -2,11 +2,12 @@
 
 use super::{
     axis,
-    numbers::{number, numbers, range, text, whole},
+    numbers::{columns, number, numbers, range, text, whole},
+    part_of,
 };
 use crate::{
     analysis::{Comparison, Differences, SiteBeside, Standing},
-    diagnostic::{all_of, count},
+    language::{Language, all_of, facts, say},
     model::{Basis, EvidenceSource},
     pipeline::Study,
     report::{
@@ -27,35 +28,42 @@ pub(in crate::report) fn funnel(study: &Study, all: &Comparison) -> Option<Figur
     let mut sites: Vec<&SiteBeside> =
         all.sites.iter().filter(|site| site.funnel.is_some()).collect();
     sites.sort_by_key(|site| site.n_responses);
+    let language = study.language;
     let chart = FunnelChart {
         axis: axis_of(study, all),
-        counted: counted(all).to_owned(),
-        centre: centre(differences),
+        counted: counted(language, all),
+        centre: centre(language, differences),
         limits: limits(&sites),
         sites: sites.iter().map(|site| in_funnel(study, site)).collect(),
     };
     if chart.sites.is_empty() {
         return None;
     }
-    let finding = outside_in_words(study, all, &sites);
+    let (title, finding) = (title(study, all), outside_in_words(study, all, &sites));
+    let mean = format!("{:.2}", differences.centre);
     Some(Figure {
+        language,
         id: format!("funnel-{}", id(all)),
-        name: format!("{}: sites within the limits of chance", title(study, all)),
-        description: format!(
-            "{finding}. Mean {:.2}. The limits allow for chance and for the usual differences between \
-             sites.",
-            differences.centre
+        name: say!(language, "chart-funnel", title = title.as_str()),
+        description: say!(
+            language,
+            "chart-funnel-described",
+            finding = finding.as_str(),
+            mean = mean
         ),
         finding,
-        subtitle: format!(
-            "{}, {}: score of each site by how many {} it rests on",
-            title(study, all),
-            all.school_year,
-            counted(all).to_lowercase()
-        ),
+        subtitle: funnel_subtitle(language, &title, all),
         data: funnel_data(study, &sites),
         chart: Chart::Funnel(chart),
     })
+}
+
+fn funnel_subtitle(language: Language, title: &str, all: &Comparison) -> String {
+    let name = match all.topic.source {
+        EvidenceSource::Observation => "chart-funnel-by-visits",
+        EvidenceSource::SelfAssessment => "chart-funnel-by-forms",
+    };
+    language.say(name, &facts!(title = title, year = all.school_year.to_string()))
 }
 
 /// The level of each site as all sites together let one expect it, by name; more than one figure
@@ -71,29 +79,28 @@ pub(in crate::report) fn caterpillar(study: &Study, all: &Comparison) -> Vec<Fig
     if sites.is_empty() {
         return Vec::new();
     }
+    let language = study.language;
     let parts = sites.len().div_ceil(MOST_SITES);
-    let finding = told_apart(study, all);
+    let (title, finding) = (title(study, all), told_apart(study, all));
+    let name = say!(language, "chart-levels", title = title.as_str());
+    let year = all.school_year.to_string();
+    let subtitle = say!(language, "chart-levels-subtitle", title = title, year = year);
     let pages = sites.chunks(sites.len().div_ceil(parts)).enumerate();
     let figure = |(page, sites): (usize, &[(String, &SiteBeside)])| {
-        let of = if parts == 1 { String::new() } else { format!(", part {} of {parts}", page + 1) };
         let suffix = if parts == 1 { String::new() } else { format!("-{}", page + 1) };
         let chart = CaterpillarChart {
             axis: axis_of(study, all),
-            centre: all.differences.as_ref().ok().map(centre),
+            centre: all.differences.as_ref().ok().map(|it| centre(language, it)),
             rows: sites.iter().filter_map(|(name, site)| level(name, site)).collect(),
         };
         Figure {
+            language,
             id: format!("levels-of-sites-{}{suffix}", id(all)),
-            name: format!("{}: how sure the levels of sites are{of}", title(study, all)),
+            name: part_of(language, &name, (page, parts)),
             description: format!("{finding}. {}", levels_in_words(&chart)),
             finding: finding.clone(),
-            subtitle: format!(
-                "{}, {}: level to be expected, drawn toward the mean of all sites the more so the less \
-                 it rests on{of}",
-                title(study, all),
-                all.school_year
-            ),
-            data: levels_data(&chart),
+            subtitle: part_of(language, &subtitle, (page, parts)),
+            data: levels_data(language, &chart),
             chart: Chart::Caterpillar(chart),
         }
     };
@@ -103,14 +110,17 @@ pub(in crate::report) fn caterpillar(study: &Study, all: &Comparison) -> Vec<Fig
 /// `Skill Building, observation`.
 fn title(study: &Study, all: &Comparison) -> String {
     let topic = &all.topic;
-    let name = super::standard_name(study, &topic.id);
-    let rated = match (topic.source, topic.basis) {
-        (EvidenceSource::SelfAssessment, Some(Basis::Consensus)) => " rated together",
-        (EvidenceSource::SelfAssessment, Some(Basis::Individual)) => " rated each alone",
-        _ => "",
+    let language = study.language;
+    let name = match (topic.source, topic.basis) {
+        (EvidenceSource::SelfAssessment, Some(Basis::Consensus)) => "chart-topic-together",
+        (EvidenceSource::SelfAssessment, Some(Basis::Individual)) => "chart-topic-alone",
+        _ => "chart-topic",
     };
+    let standard = super::standard_name(study, &topic.id);
+    let source = say::source_lower(language, topic.source);
+    let title = language.say(name, &facts!(standard = standard, source = source));
     let round = topic.occasion.as_ref().map_or(String::new(), |it| format!(", {it}"));
-    format!("{name}, {}{rated}{round}", say::source_lower(study.language, topic.source))
+    format!("{title}{round}")
 }
 
 fn id(all: &Comparison) -> String {
@@ -126,18 +136,19 @@ fn id(all: &Comparison) -> String {
 fn axis_of(study: &Study, all: &Comparison) -> Axis {
     let framework = study.rulebook.plan_framework().map(|framework| &*framework.about.id);
     let targets = study.rulebook.targets_for(&all.topic.level, &all.topic.instrument, framework);
-    axis(targets)
+    axis(study.language, targets)
 }
 
-const fn counted(all: &Comparison) -> &'static str {
+fn counted(language: Language, all: &Comparison) -> String {
     match all.topic.source {
-        EvidenceSource::Observation => "Visits",
-        EvidenceSource::SelfAssessment => "Forms",
+        EvidenceSource::Observation => say!(language, "chart-visits"),
+        EvidenceSource::SelfAssessment => say!(language, "chart-forms"),
     }
 }
 
-fn centre(differences: &Differences) -> (f64, String) {
-    (differences.centre, format!("mean {:.2}", differences.centre))
+fn centre(language: Language, differences: &Differences) -> (f64, String) {
+    let value = format!("{:.2}", differences.centre);
+    (differences.centre, say!(language, "chart-mean", value = value))
 }
 
 /// The limits of each number of looks.
@@ -166,45 +177,50 @@ fn in_funnel(study: &Study, site: &SiteBeside) -> FunnelSite {
 }
 
 /// On which side of its 99.8% limits a site lies outside.
-fn side(site: &SiteBeside) -> Option<&'static str> {
-    match site.funnel?.adjusted.at_998 {
-        Standing::Below => Some("below"),
-        Standing::Above => Some("above"),
-        Standing::Within => None,
-    }
+fn side(site: &SiteBeside) -> Option<Standing> {
+    let standing = site.funnel?.adjusted.at_998;
+    (standing != Standing::Within).then_some(standing)
 }
 
 fn outside_in_words(study: &Study, all: &Comparison, sites: &[&SiteBeside]) -> String {
-    let of = |word: &str| -> Vec<String> {
-        let outside = sites.iter().filter(|site| side(site) == Some(word));
+    let language = study.language;
+    let of = |standing: Standing| -> Vec<String> {
+        let outside = sites.iter().filter(|site| side(site) == Some(standing));
         let shown = outside.filter(|site| !study.held_back.contains_key(&site.site));
         let mut names: Vec<String> =
             shown.map(|site| super::site_name(study, &site.site)).collect();
         names.sort();
         names
     };
-    let told: Vec<String> = ["below", "above"]
-        .iter()
-        .map(|word| (*word, of(word)))
+    let sides = [
+        ("chart-funnel-outside-below", of(Standing::Below)),
+        ("chart-funnel-outside-above", of(Standing::Above)),
+    ];
+    let told: Vec<String> = sides
+        .into_iter()
         .filter(|(_, names)| !names.is_empty())
-        .map(|(word, names)| {
+        .map(|(side, names)| {
             let who = if MOST_NAMED < names.len() {
-                count(names.len(), "site")
+                say!(language, "sites", n = names.len())
             } else {
-                all_of(names.iter().map(String::as_str))
+                all_of(language, names.iter().map(String::as_str))
             };
-            format!("{who} {word} the 99.8% limits")
+            language.say(side, &facts!(who = who))
         })
         .collect();
     let name = super::standard_name(study, &all.topic.id);
     if told.is_empty() {
-        let sites = count(sites.len(), "site");
-        return format!("{name}: no site of {sites} differs from the others by more than chance");
+        return say!(language, "chart-funnel-none-outside", standard = name, n = sites.len());
     }
     format!("{name}: {}", told.join("; "))
 }
 
 fn funnel_data(study: &Study, sites: &[&SiteBeside]) -> Table {
+    let language = study.language;
+    let lies = |standing| match standing {
+        Standing::Below => say!(language, "chart-below"),
+        Standing::Above | Standing::Within => say!(language, "chart-above"),
+    };
     let mut rows: Vec<(String, Vec<Cell>)> = sites
         .iter()
         .filter(|site| side(site).is_some() && !study.held_back.contains_key(&site.site))
@@ -213,27 +229,27 @@ fn funnel_data(study: &Study, sites: &[&SiteBeside]) -> Table {
             let name = super::site_name(study, &site.site);
             let cells = vec![
                 text(&*name),
-                text(side(site)?),
+                text(lies(side(site)?)),
                 Cell::Number(say::score(&site.score)),
-                range(Some((limits.low_95, limits.high_95))),
-                range(Some((limits.low_998, limits.high_998))),
+                range(language, Some((limits.low_95, limits.high_95))),
+                range(language, Some((limits.low_998, limits.high_998))),
                 whole(site.n_responses),
             ];
             Some((name, cells))
         })
         .collect();
     rows.sort_by(|one, other| one.0.cmp(&other.0));
-    let columns = [
-        ("Site", 28),
-        ("Lies", 10),
-        ("Score", 10),
-        ("95% limits", 18),
-        ("99.8% limits", 18),
-        ("n", 6),
+    let heads = [
+        ("chart-site", 28),
+        ("chart-lies", 10),
+        ("chart-score", 10),
+        ("chart-limits-95", 18),
+        ("chart-limits-998", 18),
+        ("chart-n", 6),
     ];
     let rows = rows.into_iter().map(|(_, cells)| cells).collect();
-    let table = numbers(&columns, rows);
-    Table { caption: "Sites outside the 99.8% limits, by name".to_owned(), ..table }
+    let table = numbers(language, &columns(language, &heads), rows);
+    Table { caption: say!(language, "chart-funnel-data"), ..table }
 }
 
 fn level(name: &str, site: &SiteBeside) -> Option<CaterpillarRow> {
@@ -252,11 +268,9 @@ fn told_apart(study: &Study, all: &Comparison) -> String {
     let name = super::standard_name(study, &all.topic.id);
     let groups = all.sites.iter().filter_map(|site| Some(site.drawn?.group)).max();
     match groups {
-        None | Some(0) => {
-            format!("{name}: the ranges of all sites join up, so they form one group")
-        }
+        None | Some(0) => say!(study.language, "chart-levels-one-group", standard = name),
         Some(last) => {
-            format!("{name}: sites form {} that can be told apart", count(last + 1, "group"))
+            say!(study.language, "chart-levels-groups", standard = name, n = last + 1)
         }
     }
 }
@@ -267,22 +281,22 @@ fn levels_in_words(chart: &CaterpillarChart) -> String {
     format!("{}.", told.join("; "))
 }
 
-fn levels_data(chart: &CaterpillarChart) -> Table {
+fn levels_data(language: Language, chart: &CaterpillarChart) -> Table {
     let rows = chart.rows.iter().map(|row| {
         vec![
             text(&*row.name),
             number(row.mark.value),
-            range(row.mark.interval),
-            range(row.comparison),
+            range(language, row.mark.interval),
+            range(language, row.comparison),
             whole(row.mark.n),
         ]
     });
-    let columns = [
-        ("Site", 34),
-        ("Level to be expected", 14),
-        ("95% range", 20),
-        ("For comparing two sites", 20),
-        ("n", 8),
+    let heads = [
+        ("chart-site", 34),
+        ("chart-level-expected", 14),
+        ("chart-range", 20),
+        ("chart-for-comparing", 20),
+        ("chart-n", 8),
     ];
-    numbers(&columns, rows.collect())
+    numbers(language, &columns(language, &heads), rows.collect())
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     At, STANDARD, axis,
-    numbers::{number, numbers, text},
+    numbers::{columns, number, numbers, text},
     series,
 };
 use crate::{
     analysis::{Change, ChangeReading},
-    diagnostic::{all_of, count},
+    language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact, SchoolYear, shown_score},
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence, StandardEvidence},
@@ -23,18 +23,17 @@ const MOST_NAMED: usize = 3;
 pub(in crate::report) fn change(study: &Study, plan: &Plan) -> Option<Figure> {
     let all: Vec<Changed<'_>> = plan.evidence.iter().flat_map(changed).collect();
     let first = all.first()?;
+    let language = study.language;
     let chart = ChangeChart { axis: axis_of(study, first), groups: groups(study, plan, &all) };
     let finding = finding(study, &all);
     Some(Figure {
+        language,
         id: "change".to_owned(),
-        name: "What changed since the first year that can be compared".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-change"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle:
-            "Score in the first comparable year and in the latest; on the right the difference \
-                   with its 95% range where it can be told"
-                .to_owned(),
-        data: data(&chart),
+        subtitle: say!(language, "chart-change-subtitle"),
+        data: data(language, &chart),
         chart: Chart::Change(chart),
     })
 }
@@ -57,7 +56,8 @@ fn changed(known: &StandardEvidence) -> impl Iterator<Item = Changed<'_>> {
 
 fn axis_of(study: &Study, changed: &Changed<'_>) -> Axis {
     let framework = study.rulebook.plan_framework().map(|framework| &*framework.about.id);
-    axis(study.rulebook.targets_for(STANDARD, &changed.evidence.instrument, framework))
+    let targets = study.rulebook.targets_for(STANDARD, &changed.evidence.instrument, framework);
+    axis(study.language, targets)
 }
 
 /// The same source and the same two years are a group; standards keep their order.
@@ -82,9 +82,6 @@ fn row(
     Changed { standard, evidence, change }: &Changed<'_>,
 ) -> ChangeRow {
     let before = evidence.score.clone() - change.difference.clone();
-    let range = change
-        .interval
-        .map(|range| format!(" ({} to {})", say::signed(range.low), say::signed(range.high)));
     let at = At {
         source: evidence.source,
         instrument: &evidence.instrument,
@@ -100,13 +97,21 @@ fn row(
         before: before.to_f64(),
         now: evidence.score.to_f64(),
         n: (then.map_or(0, |point| point.n_responses), evidence.n_responses),
-        told: format!("{}{}", say::difference(&change.difference), range.unwrap_or_default()),
+        told: told(study.language, change),
         sure: match change.reading {
             ChangeReading::BeyondNoise => Sure::Clear,
             ChangeReading::WithinNoise => Sure::NotClear,
             ChangeReading::CannotTell => Sure::CannotTell,
         },
     }
+}
+
+/// `+0.75 (+0.31 to +1.19)`.
+fn told(language: Language, change: &Change) -> String {
+    let by = say::difference(&change.difference);
+    let Some(range) = change.interval else { return by };
+    let (low, high) = (say::signed(range.low), say::signed(range.high));
+    say!(language, "chart-difference", by = by, low = low, high = high)
 }
 
 /// What rose and what fell clearly; else how little can be said.
@@ -119,80 +124,89 @@ fn finding(study: &Study, all: &[Changed<'_>]) -> String {
         names.dedup();
         names
     };
-    let sides = [("rose", clear(true)), ("fell", clear(false))];
+    let language = study.language;
+    let sides = [("chart-change-rose", clear(true)), ("chart-change-fell", clear(false))];
     let told: Vec<String> = sides
         .iter()
         .filter(|(_, names)| !names.is_empty())
-        .map(|(word, names)| {
-            if MOST_NAMED < names.len() {
-                format!("{} {word} clearly", count(names.len(), "standard"))
+        .map(|(side, names)| {
+            let who = if MOST_NAMED < names.len() {
+                say!(language, "standards", n = names.len())
             } else {
-                format!("{} {word} clearly", all_of(names.iter().map(String::as_str)))
-            }
+                all_of(language, names.iter().map(String::as_str))
+            };
+            language.say(side, &facts!(n = names.len(), who = who))
         })
         .collect();
     let untold = all.iter().filter(|it| it.change.reading == ChangeReading::CannotTell).count();
     match (told.is_empty(), untold) {
         (false, _) => told.join("; "),
-        (true, 0) => "No standard changed by more than chance would have it".to_owned(),
-        (true, untold) if untold == all.len() => {
-            "Whether any change is more than chance cannot be told from these ratings".to_owned()
+        (true, 0) => say!(language, "chart-change-none"),
+        (true, untold) if untold == all.len() => say!(language, "chart-change-untold"),
+        (true, untold) => {
+            say!(language, "chart-change-some-untold", untold = untold, n = all.len())
         }
-        (true, untold) => format!(
-            "No clear change where it can be told; for {untold} of {} it cannot",
-            count(all.len(), "change")
-        ),
     }
 }
 
-fn described(chart: &ChangeChart) -> String {
-    let told = chart.groups.iter().map(|group| {
-        let rows: Vec<String> = group
-            .rows
-            .iter()
-            .map(|row| {
-                let sure = sure(row.sure);
-                let (before, now) = (shown_score(row.before), shown_score(row.now));
-                format!("{} {before} to {now}, {sure}", row.name)
-            })
-            .collect();
-        format!("{}, {} to {}: {}.", group.name, group.from, group.to, rows.join("; "))
-    });
-    told.collect::<Vec<_>>().join(" ")
+fn described(language: Language, chart: &ChangeChart) -> String {
+    let row = |row: &ChangeRow| {
+        say!(
+            language,
+            "chart-change-row",
+            name = row.name.as_str(),
+            before = shown_score(row.before),
+            now = shown_score(row.now),
+            sure = sure(language, row.sure)
+        )
+    };
+    let group = |group: &ChangeGroup| {
+        let rows: Vec<String> = group.rows.iter().map(row).collect();
+        say!(
+            language,
+            "chart-change-group",
+            name = group.name.as_str(),
+            from = group.from.as_str(),
+            to = group.to.as_str(),
+            rows = rows.join("; ")
+        )
+    };
+    chart.groups.iter().map(group).collect::<Vec<_>>().join(" ")
 }
 
-const fn sure(sure: Sure) -> &'static str {
+fn sure(language: Language, sure: Sure) -> String {
     match sure {
-        Sure::Clear => "a clear change",
-        Sure::NotClear => "not a clear change",
-        Sure::CannotTell => "whether by chance cannot be told",
+        Sure::Clear => say!(language, "chart-clear"),
+        Sure::NotClear => say!(language, "chart-not-clear"),
+        Sure::CannotTell => say!(language, "chart-chance-untold"),
     }
 }
 
-fn data(chart: &ChangeChart) -> Table {
+fn data(language: Language, chart: &ChangeChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| {
         group.rows.iter().map(move |row| {
+            let (from, to) = (group.from.as_str(), group.to.as_str());
             vec![
                 text(&*row.name),
                 text(&*group.name),
-                text(format!("{} to {}", group.from, group.to)),
+                text(say!(language, "say-range", low = from, high = to)),
                 number(row.before),
                 number(row.now),
                 text(&*row.told),
-                text(sure(row.sure)),
+                text(sure(language, row.sure)),
                 Cell::Text(format!("{}, {}", row.n.0, row.n.1)),
             ]
         })
     });
-    let columns = [
-        ("Standard", 22),
-        ("Source", 14),
-        ("Years", 16),
-        ("Before", 8),
-        ("Now", 8),
-        ("Difference", 18),
-        ("How sure", 18),
-        ("n", 8),
+    let heads = [
+        ("chart-standard", 22),
+        ("chart-source", 14),
+        ("chart-years", 16),
+        ("chart-before", 8),
+        ("chart-now", 8),
+        ("chart-by", 18),
+        ("chart-how-sure", 18),
+        ("chart-n", 8),
     ];
-    numbers(&columns, rows.collect())
+    numbers(language, &columns(language, &heads), rows.collect())
 }

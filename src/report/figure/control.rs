@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{
     STANDARD, axis,
-    numbers::{numbers, text},
+    numbers::{columns, numbers, text},
 };
 use crate::{
     analysis::{LimitsUndefined, Series, Shift, Signals},
-    diagnostic::count,
+    language::{Language, say},
     model::{EvidenceSource, SchoolYear, shown_score},
     pipeline::Study,
     plan::Plan,
@@ -48,21 +48,21 @@ pub(in crate::report) fn control(study: &Study, plan: &Plan, only: Option<&str>)
         .iter()
         .map(|(_, series, signals, values)| panel(study, series, signals, values, &years))
         .collect();
+    let language = study.language;
     let chart = ControlChart {
-        axis: axis(targets),
+        axis: axis(language, targets),
         years: years.iter().map(ToString::to_string).collect(),
         panels,
     };
-    let finding = finding(&chart);
+    let finding = finding(language, &chart);
     Some(Figure {
+        language,
         id: "run-chart".to_owned(),
-        name: "Lines of ten years or more, as run charts".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-control"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle:
-            "Score by school year about its median; limits where there are twelve years or more"
-                .to_owned(),
-        data: data(&chart),
+        subtitle: say!(language, "chart-control-subtitle"),
+        data: data(language, &chart),
         chart: Chart::Control(chart),
     })
 }
@@ -74,24 +74,27 @@ fn panel(
     values: &Values,
     years: &[SchoolYear],
 ) -> ControlPanel {
-    let source = say::source_lower(study.language, series.source);
+    let language = study.language;
+    let source = say::source_lower(language, series.source);
     let name = super::standard_name(study, &series.id);
     let tool = match series.source {
         EvidenceSource::Observation => format!(", {}", super::tool_name(study, &series.instrument)),
         EvidenceSource::SelfAssessment => String::new(),
     };
+    let centre =
+        |median: f64| (median, say!(language, "chart-median", value = format!("{median:.2}")));
     ControlPanel {
         title: format!("{name}, {source}{tool}"),
         values: years.iter().map(|year| values.get(year).copied()).collect(),
-        centre: signals.median.map(|median| (median, format!("median {median:.2}"))),
+        centre: signals.median.map(centre),
         limits: signals.limits.ok().map(|limits| (limits.lower(), limits.upper())),
-        signals: fired(signals, years),
-        verdict: verdict(signals),
+        signals: fired(language, signals, years),
+        verdict: verdict(language, signals),
     }
 }
 
 /// The rules that found a signal, each with its years.
-fn fired(signals: &Signals, years: &[SchoolYear]) -> Vec<ControlSignal> {
+fn fired(language: Language, signals: &Signals, years: &[SchoolYear]) -> Vec<ControlSignal> {
     let places = |found: &[SchoolYear]| -> Vec<usize> {
         years.iter().enumerate().filter(|(_, year)| found.contains(year)).map(|it| it.0).collect()
     };
@@ -101,20 +104,14 @@ fn fired(signals: &Signals, years: &[SchoolYear]) -> Vec<ControlSignal> {
         if let Some(most) = signals.longest_by_chance.filter(|most| *most < run) {
             fired.push(ControlSignal {
                 years: places(&signals.longest_run),
-                rule: format!(
-                    "{} in a row on one side of the median; chance gives {most} at most (anhoej/runs@1)",
-                    count(run, "year")
-                ),
+                rule: say!(language, "chart-signal-run", n = run, most = most),
             });
         }
         let pair = signals.crossings.zip(signals.fewest_by_chance);
         if let Some((crossings, fewest)) = pair.filter(|(crossings, fewest)| crossings < fewest) {
             fired.push(ControlSignal {
                 years: Vec::new(),
-                rule: format!(
-                    "the line crosses its median {}; chance gives {fewest} at least (anhoej/crossings@1)",
-                    count(crossings, "time")
-                ),
+                rule: say!(language, "chart-signal-crossings", n = crossings, fewest = fewest),
             });
         }
     }
@@ -123,49 +120,41 @@ fn fired(signals: &Signals, years: &[SchoolYear]) -> Vec<ControlSignal> {
     {
         fired.push(ControlSignal {
             years: places(beyond),
-            rule: format!("{} beyond the limits (nelson/1@1)", count(beyond.len(), "year")),
+            rule: say!(language, "chart-signal-beyond", n = beyond.len()),
         });
     }
     fired
 }
 
 /// What can be said where no rule fired, and why limits are missing.
-fn verdict(signals: &Signals) -> String {
+fn verdict(language: Language, signals: &Signals) -> String {
+    let limits = limits(language, signals);
     let shift = match signals.shift {
-        Shift::Signal => "",
-        Shift::None => "The years move about their median as chance would have it. ",
+        Shift::Signal => return limits,
+        Shift::None => say!(language, "chart-no-shift"),
         Shift::CannotTell { useful, least } => {
-            return format!(
-                "Whether the line has shifted cannot be told: {useful} of its years do not lie on the \
-                 median itself, and it takes {least}. {}",
-                limits(signals)
-            );
+            say!(language, "chart-shift-untold", useful = useful, least = least)
         }
     };
-    format!("{shift}{}", limits(signals))
+    format!("{shift} {limits}")
 }
 
-fn limits(signals: &Signals) -> String {
+fn limits(language: Language, signals: &Signals) -> String {
     match signals.limits {
-        Ok(limits) => format!(
-            "Limits {:.2} to {:.2}: mean {:.2}, and three times what neighbouring years differ by.",
-            limits.lower(),
-            limits.upper(),
-            limits.centre
-        ),
+        Ok(limits) => {
+            let (low, high) = (format!("{:.2}", limits.lower()), format!("{:.2}", limits.upper()));
+            let mean = format!("{:.2}", limits.centre);
+            say!(language, "chart-limits", low = low, high = high, mean = mean)
+        }
         Err(LimitsUndefined::TooFew { found, least }) => {
-            format!("No limits: {} of the {least} that they take.", count(found, "year"))
+            say!(language, "chart-limits-too-few", n = found, least = least)
         }
-        Err(LimitsUndefined::NoNeighbours) => {
-            "No limits: no two years in a row have a score.".to_owned()
-        }
-        Err(LimitsUndefined::NoVariation) => {
-            "No limits: the years vary too little for them.".to_owned()
-        }
+        Err(LimitsUndefined::NoNeighbours) => say!(language, "chart-limits-no-neighbours"),
+        Err(LimitsUndefined::NoVariation) => say!(language, "chart-limits-no-variation"),
     }
 }
 
-fn finding(chart: &ControlChart) -> String {
+fn finding(language: Language, chart: &ControlChart) -> String {
     let with: Vec<&str> = chart
         .panels
         .iter()
@@ -173,34 +162,71 @@ fn finding(chart: &ControlChart) -> String {
         .map(|panel| panel.title.as_str())
         .collect();
     match with.as_slice() {
-        [] => "No line shows a signal of change beyond chance".to_owned(),
-        [one] => format!("{one}: more than chance is at work"),
-        several => format!(
-            "{} of {} show that more than chance is at work",
-            several.len(),
-            count(chart.panels.len(), "line")
-        ),
+        [] => say!(language, "chart-control-none"),
+        [one] => say!(language, "chart-control-one", line = *one),
+        several => {
+            let (n, all) = (several.len(), chart.panels.len());
+            say!(language, "chart-control-several", n = n, all = all)
+        }
     }
 }
 
-fn described(chart: &ControlChart) -> String {
+fn described(language: Language, chart: &ControlChart) -> String {
     let told = chart.panels.iter().map(|panel| {
         let rules: Vec<&str> = panel.signals.iter().map(|signal| signal.rule.as_str()).collect();
-        let rules = if rules.is_empty() { "no signal".to_owned() } else { rules.join("; ") };
+        let none = || say!(language, "chart-no-signal");
+        let rules = if rules.is_empty() { none() } else { rules.join("; ") };
         format!("{}: {rules}. {}", panel.title, panel.verdict)
     });
     told.collect::<Vec<_>>().join(" ")
 }
 
-fn data(chart: &ControlChart) -> Table {
+fn data(language: Language, chart: &ControlChart) -> Table {
     let rows = chart.panels.iter().map(|panel| {
         let values = panel.values.iter().map(|value| match value {
             Some(value) => Cell::Number(shown_score(*value)),
-            None => text("no data"),
+            None => text(say!(language, "chart-no-data")),
         });
         std::iter::once(text(&*panel.title)).chain(values).collect()
     });
-    let mut columns = vec![("Line", 30)];
-    columns.extend(chart.years.iter().map(|year| (year.as_str(), 10)));
-    numbers(&columns, rows.collect())
+    let mut columns = columns(language, &[("chart-line", 30)]);
+    columns.extend(chart.years.iter().map(|year| (year.clone(), 10)));
+    numbers(language, &columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Axis;
+
+    #[test]
+    fn lines_with_a_signal_are_counted_in_both_languages() {
+        let panel = |title: &str, rules: &[&str]| ControlPanel {
+            title: title.to_owned(),
+            values: Vec::new(),
+            centre: None,
+            limits: None,
+            signals: rules
+                .iter()
+                .map(|rule| ControlSignal { years: Vec::new(), rule: (*rule).to_owned() })
+                .collect(),
+            verdict: String::new(),
+        };
+        let axis = Axis { lowest: 1.0, highest: 4.0, ticks: Vec::new(), target: None };
+        let of = |panels| ControlChart { axis: axis.clone(), years: Vec::new(), panels };
+        let two = of(vec![panel("A", &["one"]), panel("B", &["one"]), panel("C", &[])]);
+        let said = |chart| Language::ALL.map(|language| finding(language, chart));
+        assert_eq!(
+            said(&two),
+            [
+                "2 of 3 lines show that more than chance is at work",
+                "2 de 3 líneas muestran que hay algo más que casualidad"
+            ]
+        );
+        let one = of(vec![panel("A", &["one"]), panel("B", &[])]);
+        assert_eq!(
+            said(&one),
+            ["A: more than chance is at work", "A: hay algo más que casualidad"]
+        );
+    }
 }

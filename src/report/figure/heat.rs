@@ -2,10 +2,11 @@
 
 use super::{
     STANDARD, axis,
-    numbers::{numbers, text},
+    numbers::{columns, numbers, text},
+    part_of,
 };
 use crate::{
-    diagnostic::{all_of, count},
+    language::{Language, all_of, say},
     model::EvidenceSource,
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence},
@@ -15,6 +16,8 @@ use crate::{
 
 /// More sites than this have no room on a page.
 const MOST_SITES: usize = 30;
+/// More names than this would be a list and no title.
+const MOST_NAMED: usize = 3;
 
 /// One for each source that any site has, or for the one that is asked for, and more where the sites
 /// do not fit on a page.
@@ -38,7 +41,7 @@ fn of_source(study: &Study, framework: &Framework, source: EvidenceSource) -> Ve
     if plans.is_empty() {
         return Vec::new();
     }
-    let finding = finding(framework, &plans, source);
+    let finding = finding(study.language, framework, &plans, source);
     let silent = study.plans.len() - plans.len();
     let parts = plans.len().div_ceil(MOST_SITES);
     let pages = plans.chunks(plans.len().div_ceil(parts)).enumerate();
@@ -56,6 +59,7 @@ fn figure(
     plans: &[(String, &Plan)],
     (finding, silent): (&str, usize),
 ) -> Figure {
+    let language = study.language;
     let instrument = plans.iter().find_map(|(_, plan)| {
         framework.standard.iter().find_map(|it| Some(&*score(plan, it, source)?.instrument))
     });
@@ -64,31 +68,43 @@ fn figure(
     });
     let row = |(name, plan): &(String, &Plan)| HeatRow {
         name: name.clone(),
-        cells: framework.standard.iter().map(|it| score(plan, it, source).map(cell)).collect(),
+        cells: framework
+            .standard
+            .iter()
+            .map(|it| score(plan, it, source).map(|it| cell(language, it)))
+            .collect(),
     };
     let chart = HeatMap {
-        axis: axis(targets),
+        axis: axis(language, targets),
         columns: framework.standard.iter().map(|standard| standard.short_name.clone()).collect(),
         rows: plans.iter().map(row).collect(),
     };
-    let of = if parts == 1 { String::new() } else { format!(", part {} of {parts}", page + 1) };
     let suffix = if parts == 1 { String::new() } else { format!("-{}", page + 1) };
+    let name = say!(language, "chart-heat", source = say::source_lower(language, source));
     Figure {
+        language,
         id: format!("heat-map-{}{suffix}", source.id()),
-        name: format!("Sites by standards, {}{of}", say::source_lower(study.language, source)),
-        description: format!("{finding}. {}", described(&chart)),
+        name: part_of(language, &name, (page, parts)),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding: finding.to_owned(),
-        subtitle: format!(
-            "{}: the latest score of each site{of}; what lies below target is shaded, darker the \
-             further below{}",
-            say::source(study.language, source),
-            match silent {
-                0 => String::new(),
-                silent => format!("; {} without a score left out", count(silent, "site")),
-            }
-        ),
-        data: data(&chart),
+        subtitle: subtitle(language, source, (page, parts), silent),
+        data: data(language, &chart),
         chart: Chart::HeatMap(chart),
+    }
+}
+
+fn subtitle(
+    language: Language,
+    source: EvidenceSource,
+    (page, parts): (usize, usize),
+    silent: usize,
+) -> String {
+    let source = say::source(language, source);
+    let shown =
+        part_of(language, &say!(language, "chart-heat-shown", source = source), (page, parts));
+    match silent {
+        0 => say!(language, "chart-heat-subtitle", shown = shown),
+        silent => say!(language, "chart-heat-subtitle-silent", shown = shown, n = silent),
     }
 }
 
@@ -102,30 +118,42 @@ fn score<'a>(
     known.sources.iter().find(|it| it.source == source && it.age == Age::Current)
 }
 
-fn cell(evidence: &SourceEvidence) -> HeatCell {
+fn cell(language: Language, evidence: &SourceEvidence) -> HeatCell {
     let shown = match &evidence.target {
         Some(target) => say::score_against(&evidence.score, &target.value),
         None => say::score(&evidence.score),
     };
-    let range = evidence.interval.as_ref().map_or(String::new(), |range| {
-        format!(
-            " ({})",
-            say::interval(crate::language::Language::English, range, evidence.spread_basis)
-        )
-    });
+    let (year, n) = (evidence.school_year.to_string(), evidence.n_responses.to_string());
+    let score = shown.as_str();
+    let told = match &evidence.interval {
+        Some(range) => {
+            let range = say::interval(language, range, evidence.spread_basis);
+            say!(
+                language,
+                "chart-heat-cell-range",
+                score = score,
+                range = range,
+                year = year,
+                n = n
+            )
+        }
+        None => say!(language, "chart-heat-cell", score = score, year = year, n = n),
+    };
     HeatCell {
         value: evidence.score.to_f64(),
-        told: format!(
-            "{shown}{range} in {}, n\u{a0}=\u{a0}{}",
-            evidence.school_year, evidence.n_responses
-        ),
+        told,
         shown,
         thin: evidence.weak && evidence.interval.is_some(),
     }
 }
 
 /// The standard that most sites, of those that have a score, lie below target in.
-fn finding(framework: &Framework, plans: &[(String, &Plan)], source: EvidenceSource) -> String {
+fn finding(
+    language: Language,
+    framework: &Framework,
+    plans: &[(String, &Plan)],
+    source: EvidenceSource,
+) -> String {
     let counted = |standard: &Standard| {
         let scores: Vec<&SourceEvidence> =
             plans.iter().filter_map(|(_, plan)| score(plan, standard, source)).collect();
@@ -134,40 +162,42 @@ fn finding(framework: &Framework, plans: &[(String, &Plan)], source: EvidenceSou
     };
     let all: Vec<(String, usize, usize)> = framework.standard.iter().map(counted).collect();
     let most = all.iter().map(|(_, below, _)| *below).max().unwrap_or(0);
-    let by = say::by(crate::language::Language::English, source);
+    let by = say::by(language, source);
     if most == 0 {
-        return format!("By {by}, no site with a score lies below target in any standard");
+        return say!(language, "chart-heat-none", by = by);
     }
     let lowest: Vec<&(String, usize, usize)> =
         all.iter().filter(|(_, below, _)| *below == most).collect();
     match lowest.as_slice() {
         [(name, below, rated)] => {
-            format!("By {by}, {name} is below target at {below} of {}", count(*rated, "site"))
-        }
-        several if several.len() <= 3 => {
-            let names = all_of(several.iter().map(|(name, ..)| name.as_str()));
-            format!("By {by}, {names} are each below target at {}", count(most, "site"))
+            let (name, below, n) = (name.as_str(), below.to_string(), *rated);
+            say!(language, "chart-heat-one", by = by, standard = name, below = below, n = n)
         }
         several => {
-            let standards = count(several.len(), "standard");
-            format!("By {by}, {standards} are each below target at {}", count(most, "site"))
+            let names = if several.len() <= MOST_NAMED {
+                all_of(language, several.iter().map(|(name, ..)| name.as_str()))
+            } else {
+                say!(language, "standards", n = several.len())
+            };
+            say!(language, "chart-heat-several", by = by, names = names, n = most)
         }
     }
 }
 
-fn described(chart: &HeatMap) -> String {
+fn described(language: Language, chart: &HeatMap) -> String {
     let cells = || chart.rows.iter().flat_map(|row| &row.cells);
     let missing = cells().filter(|cell| cell.is_none()).count();
-    format!(
-        "{} by {}; {} of {} have no score. The numbers are in the table.",
-        count(chart.rows.len(), "site"),
-        count(chart.columns.len(), "standard"),
-        missing,
-        count(cells().count(), "cell")
+    say!(
+        language,
+        "chart-heat-described",
+        sites = say!(language, "sites", n = chart.rows.len()),
+        standards = say!(language, "standards", n = chart.columns.len()),
+        missing = missing,
+        n = cells().count()
     )
 }
 
-fn data(chart: &HeatMap) -> Table {
+fn data(language: Language, chart: &HeatMap) -> Table {
     let rows = chart.rows.iter().map(|row| {
         let cells = row.cells.iter().map(|cell| match cell {
             Some(cell) if cell.thin => Cell::Number(format!("({})", cell.shown)),
@@ -176,11 +206,8 @@ fn data(chart: &HeatMap) -> Table {
         });
         std::iter::once(text(&*row.name)).chain(cells).collect()
     });
-    let mut columns = vec![("Site", 24)];
-    columns.extend(chart.columns.iter().map(|name| (name.as_str(), 10)));
-    let table = numbers(&columns, rows.collect());
-    Table {
-        caption: "The numbers of this chart; in brackets what rests on few".to_owned(),
-        ..table
-    }
+    let mut columns = columns(language, &[("chart-site", 24)]);
+    columns.extend(chart.columns.iter().map(|name| (name.clone(), 10)));
+    let table = numbers(language, &columns, rows.collect());
+    Table { caption: say!(language, "chart-heat-data"), ..table }
 }

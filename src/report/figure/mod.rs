@@ -24,6 +24,7 @@ mod sample;
 use super::{Axis, Mark};
 use crate::{
     analysis::Point,
+    language::{Language, say},
     model::{Exact, SiteId},
     pipeline::Study,
     plan::Plan,
@@ -48,7 +49,7 @@ pub(super) use views::{both_speak, views};
 pub(super) const STANDARD: &str = "standard";
 
 /// An axis from the lowest to the highest score, with a tick at every whole number.
-fn axis(targets: Option<&Targets>) -> Axis {
+fn axis(language: Language, targets: Option<&Targets>) -> Axis {
     let (lowest, highest) = targets
         .map_or((0.0, 1.0), |targets| (targets.lowest.0.to_f64(), targets.highest.0.to_f64()));
     let target = targets.and_then(|targets| targets.target.as_ref());
@@ -59,8 +60,10 @@ fn axis(targets: Option<&Targets>) -> Axis {
         ticks.push((at, format!("{at}")));
         at += step;
     }
-    let target =
-        target.map(|target| (target.0.to_f64(), format!("target {}", target.0.rounded(1))));
+    let target = target.map(|target| {
+        let label = say!(language, "chart-target", value = target.0.rounded(1));
+        (target.0.to_f64(), label)
+    });
     Axis { lowest, highest, ticks, target }
 }
 
@@ -71,6 +74,15 @@ fn mark(point: &Point) -> Mark {
         n: point.n_responses,
         thin: point.weak && point.interval.is_some(),
     }
+}
+
+/// What is said of a page where a chart has several.
+fn part_of(language: Language, text: &str, (page, pages): (usize, usize)) -> String {
+    if pages == 1 {
+        return text.to_owned();
+    }
+    let (part, parts) = ((page + 1).to_string(), pages.to_string());
+    say!(language, "chart-part", text = text, part = part, parts = parts)
 }
 
 /// The points of a series in its latest school year, latest round last.

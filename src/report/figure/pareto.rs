@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use super::numbers::{number, numbers, text, whole};
+use super::numbers::{columns, number, numbers, text, whole};
 use crate::{
-    diagnostic::count,
+    language::{Language, say},
     pipeline::Study,
     plan::{Age, SourceEvidence},
     report::{Cell, Chart, Figure, ParetoChart, ParetoRow, Table, say},
@@ -25,16 +25,16 @@ pub(in crate::report) fn pareto(study: &Study) -> Option<Figure> {
     // Standards of the same count keep their order.
     rows.sort_by_key(|row| Reverse(row.below));
     let chart = ParetoChart { rows };
-    let finding = finding(&chart);
+    let language = study.language;
+    let finding = finding(language, &chart);
     Some(Figure {
+        language,
         id: "common-challenges".to_owned(),
-        name: "What many sites have in common".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-pareto"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle:
-            "Sites below target in the latest scores, by self-assessment, by observation or both"
-                .to_owned(),
-        data: data(&chart),
+        subtitle: say!(language, "chart-pareto-subtitle"),
+        data: data(language, &chart),
         chart: Chart::Pareto(chart),
     })
 }
@@ -56,39 +56,36 @@ fn row(study: &Study, standard: &str, name: &str) -> ParetoRow {
     row
 }
 
-fn finding(chart: &ParetoChart) -> String {
+fn finding(language: Language, chart: &ParetoChart) -> String {
     let first = &chart.rows[0];
     if first.below == 0 {
-        return "No site lies below target in any standard".to_owned();
+        return say!(language, "chart-pareto-none");
     }
-    let told: Vec<String> = chart
-        .rows
-        .iter()
-        .take(2)
-        .filter(|row| 0 < row.below)
-        .map(|row| format!("{} at {} of {}", row.name, row.below, count(row.rated, "site")))
-        .collect();
-    format!("Most often below target: {}", told.join(", "))
+    let at = |row: &ParetoRow| {
+        let (name, below) = (row.name.as_str(), row.below.to_string());
+        say!(language, "chart-pareto-at", name = name, below = below, n = row.rated)
+    };
+    let most = chart.rows.iter().take(2).filter(|row| 0 < row.below);
+    let told: Vec<String> = most.map(at).collect();
+    say!(language, "chart-pareto-most", told = told.join(", "))
 }
 
-fn described(chart: &ParetoChart) -> String {
-    let told: Vec<String> = chart
-        .rows
-        .iter()
-        .map(|row| {
-            format!(
-                "{}: {} of {} below target, {} work on it",
-                row.name,
-                row.below,
-                count(row.rated, "site"),
-                row.in_focus
-            )
-        })
-        .collect();
+fn described(language: Language, chart: &ParetoChart) -> String {
+    let row = |row: &ParetoRow| {
+        say!(
+            language,
+            "chart-pareto-row",
+            name = row.name.as_str(),
+            below = row.below.to_string(),
+            n = row.rated,
+            working = row.in_focus
+        )
+    };
+    let told: Vec<String> = chart.rows.iter().map(row).collect();
     format!("{}.", told.join("; "))
 }
 
-fn data(chart: &ParetoChart) -> Table {
+fn data(language: Language, chart: &ParetoChart) -> Table {
     let all: usize = chart.rows.iter().map(|row| row.below).sum();
     let mut so_far = 0;
     let rows = chart.rows.iter().map(|row| {
@@ -99,27 +96,51 @@ fn data(chart: &ParetoChart) -> Table {
             whole(row.below),
             whole(row.in_focus),
             whole(row.rated),
-            number_of(row.below, row.rated),
-            share.map_or(text("–"), |share| {
-                Cell::Number(say::percent(crate::language::Language::English, share))
-            }),
+            number_of(language, row.below, row.rated),
+            share.map_or(text("–"), |share| Cell::Number(say::percent(language, share))),
         ]
     });
-    let columns = [
-        ("Standard", 30),
-        ("Sites below target", 14),
-        ("Of these in the plan", 14),
-        ("Sites with a score", 14),
-        ("Share below", 12),
-        ("So far", 10),
+    let heads = [
+        ("chart-standard", 30),
+        ("chart-sites-below", 14),
+        ("chart-of-these-in-plan", 14),
+        ("chart-sites-with-score", 14),
+        ("chart-share-below", 12),
+        ("chart-so-far", 10),
     ];
-    numbers(&columns, rows.collect())
+    numbers(language, &columns(language, &heads), rows.collect())
 }
 
-fn number_of(part: usize, all: usize) -> Cell {
+fn number_of(language: Language, part: usize, all: usize) -> Cell {
     if all == 0 {
         number(0.0)
     } else {
-        Cell::Number(say::percent(crate::language::Language::English, part as f64 / all as f64))
+        Cell::Number(say::percent(language, part as f64 / all as f64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_with_their_words_in_spanish() {
+        let row = |name: &str, below, in_focus, rated| ParetoRow {
+            name: name.to_owned(),
+            below,
+            in_focus,
+            rated,
+        };
+        let rows = vec![row("Personal", 3, 1, 4), row("Equidad", 1, 0, 1)];
+        let chart = ParetoChart { rows };
+        assert_eq!(
+            finding(Language::Spanish, &chart),
+            "Más veces por debajo de la meta: Personal en 3 de 4 sitios, Equidad en 1 de 1 sitio"
+        );
+        assert_eq!(
+            described(Language::Spanish, &chart),
+            "Personal: 3 de 4 sitios por debajo de la meta, 1 lo trabaja; Equidad: 1 de 1 sitio por \
+             debajo de la meta, 0 lo trabajan."
+        );
     }
 }

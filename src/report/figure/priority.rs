@@ -1,8 +1,8 @@
 //! Why the focus standards come first: their priorities, step by step.
 
-use super::numbers::{numbers, text};
+use super::numbers::{columns, numbers, text};
 use crate::{
-    diagnostic::{all_of, count},
+    language::{Language, all_of, say},
     pipeline::Study,
     plan::{FocusKind, FocusStandard, LevelBasis, Plan, Priority, SourceEvidence},
     report::{Cell, Chart, Figure, PriorityChart, PriorityPanel, PriorityStep, Table, say},
@@ -15,11 +15,12 @@ const NOTHING: f64 = 0.005;
 /// None where no priority is more than the distance to the target.
 pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> {
     let rule = study.rulebook.plans.values().next()?.focus.priority;
+    let language = study.language;
     let known = |focus: &FocusStandard| {
         let (priority, driver) = (focus.priority.as_ref()?, focus.driver.as_ref()?);
         let title = super::standard_name(study, &focus.standard);
-        let steps = steps(priority, driver, rule);
-        Some(PriorityPanel { title, steps, total: "Priority".to_owned() })
+        let steps = steps(language, priority, driver, rule);
+        Some(PriorityPanel { title, steps, total: say!(language, "chart-priority-total") })
     };
     let panels: Vec<PriorityPanel> = plan.focus.iter().filter_map(known).collect();
     // A single step shows nothing that the score and the target do not say.
@@ -29,61 +30,74 @@ pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> 
     let chart = PriorityChart { panels };
     let finding = finding(study, plan);
     Some(Figure {
+        language,
         id: "priority".to_owned(),
-        name: "Why these standards come first".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-priority"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle:
-            "How far below target, corrected for how little is known, times importance; in points \
-                   of the scale"
-                .to_owned(),
-        data: data(&chart),
+        subtitle: say!(language, "chart-priority-subtitle"),
+        data: data(language, &chart),
         chart: Chart::Priority(chart),
     })
 }
 
 /// From the score to the priority. The steps add up to its value.
-fn steps(priority: &Priority, driver: &SourceEvidence, rule: PriorityRule) -> Vec<PriorityStep> {
+fn steps(
+    language: Language,
+    priority: &Priority,
+    driver: &SourceEvidence,
+    rule: PriorityRule,
+) -> Vec<PriorityStep> {
     let (score, target) = (driver.score.to_f64(), priority.target.to_f64());
-    let short = target - score;
-    let first = PriorityStep {
-        name: format!(
-            "{} in {}, target {}",
-            say::score_against(&driver.score, &priority.target),
-            say::by(crate::language::Language::English, driver.source),
-            priority.target.rounded(1)
-        ),
-        by: short,
-    };
-    let drawn = PriorityStep { name: drawn(priority), by: score - priority.level };
+    let first = PriorityStep { name: short(language, priority, driver), by: target - score };
+    let drawn = PriorityStep { name: drawn(language, priority), by: score - priority.level };
     let unsure = PriorityStep {
-        name: match rule {
-            PriorityRule::ExpectedShortfall if 0.0 < priority.spread => {
-                format!("Not known exactly (spread {:.2}): it may lie lower", priority.spread)
-            }
-            PriorityRule::ExpectedShortfall => "Above target counts as nothing".to_owned(),
-            PriorityRule::SureShortfall => "Only what is surely below target counts".to_owned(),
-        },
+        name: unsure(language, priority, rule),
         by: priority.shortfall - (target - priority.level),
     };
-    let source = priority.importance_source.as_deref().unwrap_or("all standards count alike");
     let weighted = PriorityStep {
-        name: format!("Importance {} ({source})", priority.importance.rounded(1)),
+        name: weighted(language, priority),
         by: priority.value - priority.shortfall,
     };
     let rest = [drawn, unsure, weighted].into_iter().filter(|step| NOTHING <= step.by.abs());
     std::iter::once(first).chain(rest).collect()
 }
 
-fn drawn(priority: &Priority) -> String {
+fn short(language: Language, priority: &Priority, driver: &SourceEvidence) -> String {
+    let score = say::score_against(&driver.score, &priority.target);
+    let (by, target) = (say::by(language, driver.source), priority.target.rounded(1));
+    say!(language, "chart-priority-score", score = score, by = by, target = target)
+}
+
+fn drawn(language: Language, priority: &Priority) -> String {
     match priority.level_basis {
-        LevelBasis::CarriedOn { years } => format!(
-            "Drawn toward the mean of all sites, carried on {} along its line",
-            count(usize::from(years), "year")
-        ),
-        LevelBasis::Shrunk | LevelBasis::Measured | LevelBasis::ScoreItself => {
-            "Drawn toward the mean of all sites, as it rests on few ratings".to_owned()
+        LevelBasis::CarriedOn { years } => {
+            say!(language, "chart-priority-carried-on", n = usize::from(years))
         }
+        LevelBasis::Shrunk | LevelBasis::Measured | LevelBasis::ScoreItself => {
+            say!(language, "chart-priority-drawn")
+        }
+    }
+}
+
+fn unsure(language: Language, priority: &Priority, rule: PriorityRule) -> String {
+    match rule {
+        PriorityRule::ExpectedShortfall if 0.0 < priority.spread => {
+            let spread = format!("{:.2}", priority.spread);
+            say!(language, "chart-priority-spread", spread = spread)
+        }
+        PriorityRule::ExpectedShortfall => say!(language, "chart-priority-above"),
+        PriorityRule::SureShortfall => say!(language, "chart-priority-surely"),
+    }
+}
+
+fn weighted(language: Language, priority: &Priority) -> String {
+    let weight = priority.importance.rounded(1);
+    match priority.importance_source.as_deref() {
+        Some(source) => {
+            say!(language, "chart-priority-importance", weight = weight, source = source)
+        }
+        None => say!(language, "chart-priority-importance-alike", weight = weight),
     }
 }
 
@@ -101,28 +115,30 @@ fn finding(study: &Study, plan: &Plan) -> String {
         Some(format!("{} ({:.2})", name(focus), focus.priority.as_ref()?.value))
     });
     let by_value: Vec<String> = by_value.collect();
-    let first = all_of(urgent.iter().map(String::as_str));
-    let then = all_of(by_value.iter().map(String::as_str));
-    let comes = if urgent.len() == 1 { "comes" } else { "come" };
+    let language = study.language;
+    let n = urgent.len();
+    let first = all_of(language, urgent.iter().map(String::as_str));
+    let then = all_of(language, by_value.iter().map(String::as_str));
     match (urgent.is_empty(), by_value.is_empty()) {
-        (true, _) => format!("Highest priority: {then}"),
-        (false, true) => format!("{first} {comes} first whatever the averages say"),
+        (true, _) => say!(language, "chart-priority-highest", names = then),
+        (false, true) => say!(language, "chart-priority-urgent", n = n, names = first),
         (false, false) => {
-            format!("{first} {comes} first whatever the averages say; then by priority {then}")
+            say!(language, "chart-priority-urgent-then", n = n, names = first, then = then)
         }
     }
 }
 
-fn described(chart: &PriorityChart) -> String {
+fn described(language: Language, chart: &PriorityChart) -> String {
     let told = chart.panels.iter().map(|panel| {
         let steps: Vec<String> =
             panel.steps.iter().map(|it| format!("{} {}", it.name, say::signed(it.by))).collect();
-        format!("{}: {}; together {:.2}.", panel.title, steps.join("; "), value(panel))
+        let (title, sum) = (panel.title.as_str(), format!("{:.2}", value(panel)));
+        say!(language, "chart-priority-panel", title = title, steps = steps.join("; "), sum = sum)
     });
     told.collect::<Vec<_>>().join(" ")
 }
 
-fn data(chart: &PriorityChart) -> Table {
+fn data(language: Language, chart: &PriorityChart) -> Table {
     let rows = chart.panels.iter().flat_map(|panel| {
         let steps = panel.steps.iter().map(|step| {
             vec![text(&*panel.title), text(&*step.name), Cell::Number(say::signed(step.by))]
@@ -130,7 +146,8 @@ fn data(chart: &PriorityChart) -> Table {
         let sum = Cell::Number(format!("{:.2}", value(panel)));
         steps.chain([vec![text(&*panel.title), text(&*panel.total), sum]]).collect::<Vec<_>>()
     });
-    numbers(&[("Standard", 26), ("Step", 50), ("Points", 12)], rows.collect())
+    let heads = [("chart-standard", 26), ("chart-step", 50), ("chart-points", 12)];
+    numbers(language, &columns(language, &heads), rows.collect())
 }
 
 #[cfg(test)]
@@ -174,7 +191,8 @@ mod tests {
     #[test]
     fn steps_lead_from_the_score_to_the_priority() {
         let priority = priority(2.35, 0.2, 0.73, "3/2");
-        let steps = steps(&priority, &driver("11/5"), PriorityRule::ExpectedShortfall);
+        let steps =
+            steps(Language::English, &priority, &driver("11/5"), PriorityRule::ExpectedShortfall);
         by(&steps, &[0.8, -0.15, 0.08, 0.365]);
         assert_eq!(steps[0].name, "2.20 in the observations, target 3.0");
         assert_eq!(steps[3].name, "Importance 1.5 (the state)");
@@ -186,10 +204,27 @@ mod tests {
     #[test]
     fn a_step_that_changes_nothing_is_left_out() {
         let below = priority(2.5, 0.0, 0.5, "1");
-        by(&steps(&below, &driver("5/2"), PriorityRule::ExpectedShortfall), &[0.5]);
+        let of = |priority: &Priority, score: &str| {
+            steps(Language::English, priority, &driver(score), PriorityRule::ExpectedShortfall)
+        };
+        by(&of(&below, "5/2"), &[0.5]);
         let above = priority(3.5, 0.0, 0.0, "1");
-        let steps = steps(&above, &driver("7/2"), PriorityRule::ExpectedShortfall);
+        let steps = of(&above, "7/2");
         by(&steps, &[-0.5, 0.5]);
         assert_eq!(steps[1].name, "Above target counts as nothing");
+    }
+
+    #[test]
+    fn steps_in_spanish() {
+        let mut priority = priority(2.35, 0.2, 0.73, "3/2");
+        let said = |priority: &Priority| -> Vec<String> {
+            let steps =
+                steps(Language::Spanish, priority, &driver("11/5"), PriorityRule::SureShortfall);
+            steps.into_iter().map(|step| step.name).collect()
+        };
+        assert_eq!(said(&priority)[0], "2.20 en las observaciones, meta 3.0");
+        priority.level_basis = LevelBasis::CarriedOn { years: 1 };
+        let drawn = "Acercado al promedio de todos los sitios y continuado 1 año según su línea";
+        assert_eq!(said(&priority)[1], drawn);
     }
 }

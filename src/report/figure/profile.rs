@@ -1,8 +1,11 @@
 //! The items of an observed tool beside published values.
 
-use super::{At, axis, latest, mark};
+use super::{
+    At, axis, latest, mark,
+    numbers::{columns, numbers, range_in_words},
+};
 use crate::{
-    diagnostic::all_of,
+    language::{Language, all_of, facts, say},
     model::{EvidenceSource, shown_score},
     pipeline::Study,
     plan::{Plan, ToolUsed},
@@ -43,29 +46,33 @@ fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument)
     }
     let targets = study.rulebook.targets_for("item", &tool.instrument, None);
     let chart = ProfileChart {
-        axis: axis(targets),
+        axis: axis(study.language, targets),
         reference_label: instrument.reference.as_ref().map(|profile| profile.label.clone()),
         groups,
     };
-    let source = match tool.source {
-        EvidenceSource::Observation => "",
-        EvidenceSource::SelfAssessment => ", rated by the site itself",
-    };
-    let finding = finding(&chart);
+    let language = study.language;
+    let name = say!(language, "chart-profile", tool = instrument.short_name.as_str());
+    let finding = finding(language, &chart);
     Some(Figure {
-        name: format!("{} beside published averages", instrument.short_name),
+        language,
+        name,
         id: format!("profile-{}-{}", tool.instrument.replace('_', "-"), tool.source.id()),
-        description: described(&chart, &finding),
+        description: described(language, &chart, &finding),
         finding,
-        subtitle: format!(
-            "{}{source}, {}, {}; mean rating with its 95% range where it can be told",
-            instrument.short_name,
-            tool.school_year,
-            say::looks(study.language, tool.source, tool.basis, tool.n_responses)
-        ),
-        data: data(&chart),
+        subtitle: subtitle(language, tool, instrument),
+        data: data(language, &chart),
         chart: Chart::Profile(chart),
     })
+}
+
+fn subtitle(language: Language, tool: &ToolUsed, instrument: &Instrument) -> String {
+    let name = match tool.source {
+        EvidenceSource::Observation => "chart-profile-subtitle",
+        EvidenceSource::SelfAssessment => "chart-profile-subtitle-own",
+    };
+    let (short_name, year) = (instrument.short_name.as_str(), tool.school_year.to_string());
+    let looks = say::looks(language, tool.source, tool.basis, tool.n_responses);
+    language.say(name, &facts!(tool = short_name, year = year, looks = looks))
 }
 
 fn at<'a>(tool: &'a ToolUsed, id: &'a str) -> At<'a> {
@@ -78,7 +85,7 @@ fn reference(instrument: &Instrument, id: &str) -> Option<f64> {
 }
 
 /// The two highest and the two lowest.
-fn finding(chart: &ProfileChart) -> String {
+fn finding(language: Language, chart: &ProfileChart) -> String {
     let mut rated: Vec<(&str, f64)> = chart
         .groups
         .iter()
@@ -87,35 +94,41 @@ fn finding(chart: &ProfileChart) -> String {
         .collect();
     rated.sort_by(|left, right| right.1.total_cmp(&left.1));
     if rated.len() < 4 {
-        return "What was observed".to_owned();
+        return say!(language, "chart-profile-few");
     }
-    let high = all_of(rated[..2].iter().map(|(name, _)| *name));
-    let low = all_of(rated[rated.len() - 2..].iter().map(|(name, _)| *name));
-    format!("Highest: {high}. Lowest: {low}")
+    let high = all_of(language, rated[..2].iter().map(|(name, _)| *name));
+    let low = all_of(language, rated[rated.len() - 2..].iter().map(|(name, _)| *name));
+    say!(language, "chart-profile-finding", high = high, low = low)
 }
 
-fn described(chart: &ProfileChart, finding: &str) -> String {
-    let rows: Vec<String> = chart
-        .groups
-        .iter()
-        .flat_map(|group| &group.rows)
-        .map(|row| match (&row.mark, row.reference) {
+fn described(language: Language, chart: &ProfileChart, finding: &str) -> String {
+    let row = |row: &ProfileRow| {
+        let name = row.name.as_str();
+        match (&row.mark, row.reference) {
             (Some(mark), Some(reference)) => {
-                format!("{} {} (published {reference:.2})", row.name, shown_score(mark.value))
+                let (value, published) = (shown_score(mark.value), format!("{reference:.2}"));
+                say!(
+                    language,
+                    "chart-profile-published",
+                    name = name,
+                    value = value,
+                    published = published
+                )
             }
-            (Some(mark), None) => format!("{} {}", row.name, shown_score(mark.value)),
-            (None, _) => format!("{} not rated", row.name),
-        })
-        .collect();
+            (Some(mark), None) => format!("{name} {}", shown_score(mark.value)),
+            (None, _) => say!(language, "chart-profile-not-rated", name = name),
+        }
+    };
+    let rows: Vec<String> = chart.groups.iter().flat_map(|group| &group.rows).map(row).collect();
     format!("{finding}. {}.", rows.join("; "))
 }
 
-fn data(chart: &ProfileChart) -> Table {
+fn data(language: Language, chart: &ProfileChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| {
         group.rows.iter().map(|row| {
             let number = |value: Option<f64>| {
-                value
-                    .map_or(Cell::Text("none".to_owned()), |value| Cell::Number(shown_score(value)))
+                let none = || Cell::Text(say!(language, "chart-none"));
+                value.map_or_else(none, |value| Cell::Number(shown_score(value)))
             };
             let mark = row.mark.as_ref();
             let range = mark.and_then(|mark| mark.interval);
@@ -123,19 +136,19 @@ fn data(chart: &ProfileChart) -> Table {
                 Cell::Text(group.name.clone()),
                 Cell::Text(row.name.clone()),
                 number(mark.map(|mark| mark.value)),
-                Cell::Text(
-                    range.map_or(String::new(), |(low, high)| format!("{low:.2} to {high:.2}")),
-                ),
+                Cell::Text(range.map_or(String::new(), |it| range_in_words(language, it))),
                 Cell::Number(mark.map_or(0, |mark| mark.n).to_string()),
                 number(row.reference),
             ]
         })
     });
-    let head = ["Domain", "Dimension", "Mean", "95% range", "n", "Published mean"];
-    Table {
-        caption: "The numbers of this chart".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-        widths: vec![26, 24, 10, 18, 6, 16],
-    }
+    let heads = [
+        ("chart-domain", 26),
+        ("chart-dimension", 24),
+        ("chart-mean-head", 10),
+        ("chart-range", 18),
+        ("chart-n", 6),
+        ("chart-published-mean", 16),
+    ];
+    numbers(language, &columns(language, &heads), rows.collect())
 }

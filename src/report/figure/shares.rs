@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 
-use super::numbers::{numbers, text, whole};
+use super::numbers::{columns, numbers, text, whole};
 use crate::{
-    diagnostic::count,
+    language::{Language, facts, say},
     model::{Basis, EvidenceSource, Exact, FilledForm, Observation, Rating},
     pipeline::Study,
     plan::{Plan, ToolUsed},
@@ -35,31 +35,34 @@ fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
     if chart.levels.len() < 2 || !any {
         return None;
     }
-    let name = &instrument.short_name;
-    let finding = finding(&chart);
+    let (language, name) = (study.language, instrument.short_name.as_str());
+    let finding = finding(language, &chart);
     Some(Figure {
+        language,
         id: format!("levels-{}-{}", tool.instrument.replace('_', "-"), tool.source.id()),
-        name: format!("{name}: ratings at each level"),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-shares", tool = name),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle: subtitle(name, tool, &given),
-        data: data(&chart),
+        subtitle: subtitle(language, name, tool, &given),
+        data: data(language, &chart),
         chart: Chart::Shares(chart),
     })
 }
 
-fn subtitle(name: &str, tool: &ToolUsed, given: &Given<'_>) -> String {
-    let by = match tool.source {
-        EvidenceSource::Observation => "",
-        EvidenceSource::SelfAssessment => ", rated by the site itself",
+fn subtitle(language: Language, name: &str, tool: &ToolUsed, given: &Given<'_>) -> String {
+    let (year, looks) = (
+        tool.school_year.to_string(),
+        say::looks(language, tool.source, tool.basis, tool.n_responses),
+    );
+    let message = match tool.source {
+        EvidenceSource::Observation => "chart-shares-subtitle",
+        EvidenceSource::SelfAssessment => "chart-shares-subtitle-own",
     };
-    let looks =
-        say::looks(crate::language::Language::English, tool.source, tool.basis, tool.n_responses);
-    let between = match given.between_levels() {
-        0 => String::new(),
-        ratings => format!("; {} between two levels left out", count(ratings, "rating")),
-    };
-    format!("{name}{by}, {}, {looks}; share of all ratings given{between}", tool.school_year)
+    let subtitle = language.say(message, &facts!(tool = name, year = year, looks = looks));
+    match given.between_levels() {
+        0 => subtitle,
+        between => say!(language, "chart-shares-between", subtitle = subtitle, n = between),
+    }
 }
 
 /// What was rated with a tool at a site in a year, and the levels that there are.
@@ -170,7 +173,7 @@ fn groups(instrument: &Instrument, given: &Given<'_>) -> Vec<SharesGroup> {
 }
 
 /// Where most ratings lie in the lower half of the scale.
-fn finding(chart: &SharesChart) -> String {
+fn finding(language: Language, chart: &SharesChart) -> String {
     let low = |row: &SharesRow| {
         let all = total(row);
         let low: usize = row.counts.iter().take(chart.levels.len() / 2).sum();
@@ -185,44 +188,46 @@ fn finding(chart: &SharesChart) -> String {
         .filter_map(low)
         .fold((0, 0), |(all, low), (its_low, its_all)| (all + its_all, low + its_low));
     match lowest {
-        Some((row, (low, all))) => format!(
-            "{}: {low} of {all} ratings lie in the lower half of the scale, the largest share",
-            row.name
-        ),
-        None => format!(
-            "Nowhere do most ratings lie in the lower half of the scale: {in_low} of {all} do"
-        ),
+        Some((row, (low, all))) => {
+            let (name, low, all) = (row.name.as_str(), low.to_string(), all.to_string());
+            say!(language, "chart-shares-low", name = name, low = low, all = all)
+        }
+        None => {
+            let (low, all) = (in_low.to_string(), all.to_string());
+            say!(language, "chart-shares-nowhere", low = low, all = all)
+        }
     }
 }
 
-fn described(chart: &SharesChart) -> String {
-    let rows = chart.groups.iter().flat_map(|group| &group.rows);
-    let told: Vec<String> = rows
-        .map(|row| {
-            let counts: Vec<String> = chart
-                .levels
-                .iter()
-                .zip(&row.counts)
-                .filter(|(_, count)| 0 < **count)
-                .map(|(level, count)| format!("{count} at {level}"))
-                .collect();
-            let counts =
-                if counts.is_empty() { "no ratings".to_owned() } else { counts.join(", ") };
-            format!("{}: {counts}", row.name)
-        })
-        .collect();
+fn described(language: Language, chart: &SharesChart) -> String {
+    let row = |row: &SharesRow| {
+        let counts: Vec<String> = chart
+            .levels
+            .iter()
+            .zip(&row.counts)
+            .filter(|(_, count)| 0 < **count)
+            .map(|(level, count)| {
+                let (level, count) = (level.as_str(), count.to_string());
+                say!(language, "chart-shares-count", count = count, level = level)
+            })
+            .collect();
+        let none = || say!(language, "chart-shares-none");
+        let counts = if counts.is_empty() { none() } else { counts.join(", ") };
+        format!("{}: {counts}", row.name)
+    };
+    let told: Vec<String> = chart.groups.iter().flat_map(|group| &group.rows).map(row).collect();
     format!("{}.", told.join("; "))
 }
 
-fn data(chart: &SharesChart) -> Table {
+fn data(language: Language, chart: &SharesChart) -> Table {
     let rows = chart.groups.iter().flat_map(|group| &group.rows).map(|row| {
         let mut cells = vec![text(&*row.name)];
         cells.extend(row.counts.iter().map(|count| whole(*count)));
         cells.push(whole(total(row)));
         cells
     });
-    let mut columns = vec![("Rated", 30)];
-    columns.extend(chart.levels.iter().map(|level| (level.as_str(), 14)));
-    columns.push(("n", 8));
-    numbers(&columns, rows.collect())
+    let mut heads = columns(language, &[("chart-rated", 30)]);
+    heads.extend(chart.levels.iter().map(|level| (level.clone(), 14)));
+    heads.extend(columns(language, &[("chart-n", 8)]));
+    numbers(language, &heads, rows.collect())
 }

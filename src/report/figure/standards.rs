@@ -1,12 +1,15 @@
 //! All standards against the target.
 
-use super::{STANDARD, axis};
+use super::{
+    STANDARD, axis,
+    numbers::{columns, number, numbers, range, text, whole},
+};
 use crate::{
-    diagnostic::{all_of, count},
+    language::{Language, all_of, say},
     model::{EvidenceSource, shown_score},
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence, StandardEvidence},
-    report::{Cell, Chart, Figure, Mark, StandardsChart, StandardsRow, Table},
+    report::{Chart, Figure, Mark, StandardsChart, StandardsRow, Table, say},
 };
 
 /// None where nothing is known about any standard.
@@ -26,17 +29,17 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
         observation_before: known(&standard.id)
             .and_then(|it| before(it, EvidenceSource::Observation)),
     });
-    let chart = StandardsChart { axis: axis(targets), rows: rows.collect() };
-    let finding = finding(plan, framework.standard.len());
+    let language = study.language;
+    let chart = StandardsChart { axis: axis(language, targets), rows: rows.collect() };
+    let finding = finding(language, plan, framework.standard.len());
     Some(Figure {
+        language,
         id: "standards".to_owned(),
-        name: "All standards against the target".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-standards"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle: "Latest score of each source with its 95% range where it can be told; \
-                   bold: this year's focus"
-            .to_owned(),
-        data: data(&chart),
+        subtitle: say!(language, "chart-standards-subtitle"),
+        data: data(language, &chart),
         chart: Chart::Standards(chart),
     })
 }
@@ -63,25 +66,16 @@ fn mark(known: &StandardEvidence, source: EvidenceSource) -> Option<Mark> {
 }
 
 /// How many standards lie below target in at least one source.
-fn finding(plan: &Plan, standards: usize) -> String {
+fn finding(language: Language, plan: &Plan, standards: usize) -> String {
     let below = plan.evidence.iter().filter(|known| known.sources.iter().any(is_below)).count();
     let rated = plan.evidence.iter().filter(|known| !known.sources.is_empty()).count();
-    let unknown = standards - rated;
-    let unknown = if unknown == 0 {
-        String::new()
-    } else {
-        format!("; {} not known yet", count(unknown, "standard"))
+    let finding = match below {
+        0 => say!(language, "chart-standards-all", n = rated),
+        below => say!(language, "chart-standards-below", below = below, n = rated),
     };
-    match below {
-        0 => format!(
-            "All {} with evidence are at or above target{unknown}",
-            count(rated, "standard")
-        ),
-        below => format!(
-            "{below} of {} with evidence {} below target{unknown}",
-            count(rated, "standard"),
-            if below == 1 { "is" } else { "are" }
-        ),
+    match standards - rated {
+        0 => finding,
+        unknown => say!(language, "chart-standards-unknown", finding = finding, n = unknown),
     }
 }
 
@@ -90,59 +84,49 @@ fn is_below(evidence: &SourceEvidence) -> bool {
         && evidence.target.as_ref().is_some_and(|target| evidence.score < target.value)
 }
 
-fn described(chart: &StandardsChart) -> String {
-    let lines: Vec<String> = chart
-        .rows
-        .iter()
-        .map(|row| {
-            let sides =
-                [("self-assessment", &row.self_assessment), ("observation", &row.observation)];
-            let told: Vec<String> = sides
-                .iter()
-                .filter_map(|(name, mark)| {
-                    Some(format!("{name} {}", shown_score(mark.as_ref()?.value)))
-                })
-                .collect();
-            let told = if told.is_empty() {
-                "no evidence".to_owned()
-            } else {
-                all_of(told.iter().map(String::as_str))
-            };
-            format!("{}: {told}", row.name)
-        })
+fn described(language: Language, chart: &StandardsChart) -> String {
+    let side = |source: EvidenceSource, mark: &Option<Mark>| {
+        let score = shown_score(mark.as_ref()?.value);
+        Some(format!("{} {score}", say::source_lower(language, source)))
+    };
+    let row = |row: &StandardsRow| {
+        let told: Vec<String> = [
+            side(EvidenceSource::SelfAssessment, &row.self_assessment),
+            side(EvidenceSource::Observation, &row.observation),
+        ]
+        .into_iter()
+        .flatten()
         .collect();
+        let told = if told.is_empty() {
+            say!(language, "chart-no-evidence")
+        } else {
+            all_of(language, told.iter().map(String::as_str))
+        };
+        format!("{}: {told}", row.name)
+    };
+    let lines: Vec<String> = chart.rows.iter().map(row).collect();
     format!("{}.", lines.join("; "))
 }
 
-fn data(chart: &StandardsChart) -> Table {
+fn data(language: Language, chart: &StandardsChart) -> Table {
     let cells = |mark: &Option<Mark>| match mark {
-        Some(mark) => {
-            let range = mark.interval.map_or("cannot be told".to_owned(), |(low, high)| {
-                format!("{low:.2} to {high:.2}")
-            });
-            [
-                Cell::Number(shown_score(mark.value)),
-                Cell::Text(range),
-                Cell::Number(mark.n.to_string()),
-            ]
-        }
-        None => [
-            Cell::Text("no evidence".to_owned()),
-            Cell::Text(String::new()),
-            Cell::Text(String::new()),
-        ],
+        Some(mark) => [number(mark.value), range(language, mark.interval), whole(mark.n)],
+        None => [text(say!(language, "chart-no-evidence")), text(""), text("")],
     };
     let rows = chart.rows.iter().map(|row| {
-        let mut all = vec![Cell::Text(row.name.clone())];
+        let mut all = vec![text(&*row.name)];
         all.extend(cells(&row.self_assessment));
         all.extend(cells(&row.observation));
         all
     });
-    let head = ["Standard", "Self-assessment", "95% range", "n", "Observation", "95% range", "n"];
-    Table {
-        caption: "The numbers of this chart".to_owned(),
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-        widths: vec![28, 14, 16, 6, 14, 16, 6],
-    }
+    let heads = [
+        ("chart-standard", 28),
+        ("say-self-assessment", 14),
+        ("chart-range", 16),
+        ("chart-n", 6),
+        ("say-observation", 14),
+        ("chart-range", 16),
+        ("chart-n", 6),
+    ];
+    numbers(language, &columns(language, &heads), rows.collect())
 }

@@ -2,9 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MOST_MOVERS, STANDARD, axis, mark, movers, two_places};
+use super::{
+    MOST_MOVERS, STANDARD, axis, mark, movers,
+    numbers::{columns, numbers},
+    two_places,
+};
 use crate::{
     analysis::{Point, Series},
+    language::{Language, facts, say},
     model::{EvidenceSource, Exact, SchoolYear},
     pipeline::Study,
     plan::Plan,
@@ -36,28 +41,28 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan, only: Option<&str>) -
         let standard = framework.standard.iter().find(|standard| standard.id == id);
         standard.map_or(id.to_owned(), |standard| standard.short_name.clone())
     };
+    let language = study.language;
     let panels = shown
         .iter()
         .map(|(standard, series)| TrendPanel {
             title: name(standard),
-            lines: lines(series, years[0]),
+            lines: lines(language, series, years[0]),
         })
         .collect();
-    let finding = finding(plan, &shown, &name);
-    let data = data(&shown, &years, &name);
+    let finding = finding(language, plan, &shown, &name);
+    let data = data(language, &shown, &years, &name);
     Some(Figure {
+        language,
         id: "trend".to_owned(),
         name: match only {
-            Some(only) => format!("{} over the years", name(only)),
-            None => trend_name(plan, shown.len()),
+            Some(only) => say!(language, "chart-trend-one", standard = name(only)),
+            None => trend_name(language, plan, shown.len()),
         },
-        description: format!("{finding}. {}", described(&shown, &name)),
+        description: format!("{finding}. {}", described(language, &shown, &name)),
         finding,
-        subtitle: "Score by school year with its 95% range where it can be told; n at each point; \
-                   a line breaks where the tool or the way of rating changed"
-            .to_owned(),
+        subtitle: say!(language, "chart-trend-subtitle"),
         chart: Chart::Trend(TrendChart {
-            axis: axis(targets),
+            axis: axis(language, targets),
             years: years.iter().map(ToString::to_string).collect(),
             panels,
         }),
@@ -79,9 +84,12 @@ fn shown(plan: &Plan) -> Vec<&str> {
     shown
 }
 
-fn trend_name(plan: &Plan, shown: usize) -> String {
-    let more = if plan.focus.len() < shown { ", and what moved most" } else { "" };
-    format!("This year\u{2019}s focus over the years{more}")
+fn trend_name(language: Language, plan: &Plan, shown: usize) -> String {
+    if plan.focus.len() < shown {
+        say!(language, "chart-trend-and-movers")
+    } else {
+        say!(language, "chart-trend")
+    }
 }
 
 /// The series on one standard, self-assessment first.
@@ -110,7 +118,7 @@ fn points(series: &Series) -> impl Iterator<Item = &Point> {
 }
 
 /// One line a source; the instruments of a source are segments of its line.
-fn lines(series: &[&Series], first: SchoolYear) -> Vec<TrendLine> {
+fn lines(language: Language, series: &[&Series], first: SchoolYear) -> Vec<TrendLine> {
     let mut by_source: BTreeMap<EvidenceSource, Vec<Vec<TrendPoint>>> = BTreeMap::new();
     for series in series {
         let segments = series.segments.iter().map(|segment| {
@@ -125,7 +133,7 @@ fn lines(series: &[&Series], first: SchoolYear) -> Vec<TrendLine> {
     }
     let line = |(source, mut segments): (EvidenceSource, Vec<Vec<TrendPoint>>)| {
         segments.sort_by_key(|segment| segment.first().map(|point| point.year));
-        TrendLine { label: say::source(crate::language::Language::English, source), segments }
+        TrendLine { label: say::source(language, source), segments }
     };
     by_source.into_iter().map(line).collect()
 }
@@ -140,34 +148,36 @@ fn last_rounds(points: &[Point]) -> Vec<&Point> {
 }
 
 /// Which of the standards moved clearly since the first year of their line, and by how much.
-fn finding(plan: &Plan, shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
+fn finding(
+    language: Language,
+    plan: &Plan,
+    shown: &[Shown<'_>],
+    name: &impl Fn(&str) -> String,
+) -> String {
     let told: Vec<String> = movers(plan)
         .into_iter()
         .filter(|(known, ..)| shown.iter().any(|(standard, _)| *standard == &*known.standard))
         .map(|(known, evidence, change)| {
-            let direction = if change.difference < Exact::ZERO { "fell" } else { "rose" };
+            let falls = change.difference < Exact::ZERO;
+            let direction = if falls { "chart-trend-fell" } else { "chart-trend-rose" };
             let by = say::difference(&change.difference);
             let by = by.trim_start_matches(['+', '−']);
-            let source = say::source_lower(crate::language::Language::English, evidence.source);
-            let (name, since) = (name(&known.standard), change.since);
-            format!("{name} {direction} by {by} since {since} ({source})")
+            let source = say::source_lower(language, evidence.source);
+            let (name, since) = (name(&known.standard), change.since.to_string());
+            language.say(direction, &facts!(name = name, by = by, since = since, source = source))
         })
         .collect();
-    if told.is_empty() {
-        "From first year to last, no change that is surely more than chance".to_owned()
-    } else {
-        told.join("; ")
-    }
+    if told.is_empty() { say!(language, "chart-trend-none") } else { told.join("; ") }
 }
 
-fn described(shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
+fn described(language: Language, shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
     let mut told = Vec::new();
     for (standard, series) in shown {
         for series in series {
             let values: Vec<String> = points(series)
                 .map(|point| format!("{} {}", point.school_year, two_places(&point.score)))
                 .collect();
-            let source = say::source_lower(crate::language::Language::English, series.source);
+            let source = say::source_lower(language, series.source);
             told.push(format!("{}, {source}: {}", name(standard), values.join(", ")));
         }
     }
@@ -175,40 +185,37 @@ fn described(shown: &[Shown<'_>], name: &impl Fn(&str) -> String) -> String {
 }
 
 /// One row a standard and source, one column a school year: score, range and n of its last round.
-fn data(shown: &[Shown<'_>], years: &[SchoolYear], name: &impl Fn(&str) -> String) -> Table {
+fn data(
+    language: Language,
+    shown: &[Shown<'_>],
+    years: &[SchoolYear],
+    name: &impl Fn(&str) -> String,
+) -> Table {
     let mut rows = Vec::new();
     for (standard, all) in shown {
         for series in all {
             let of_year: BTreeMap<SchoolYear, &Point> =
                 points(series).map(|point| (point.school_year, point)).collect();
-            let mut row = vec![
-                Cell::Text(name(standard)),
-                Cell::Text(say::source(crate::language::Language::English, series.source)),
-            ];
-            row.extend(years.iter().map(|year| Cell::Text(told(of_year.get(year).copied()))));
+            let mut row =
+                vec![Cell::Text(name(standard)), Cell::Text(say::source(language, series.source))];
+            let told = |year| told(language, of_year.get(year).copied());
+            row.extend(years.iter().map(|year| Cell::Text(told(year))));
             rows.push(row);
         }
     }
-    let mut head = vec!["Standard".to_owned(), "Source".to_owned()];
-    head.extend(years.iter().map(ToString::to_string));
-    let mut widths = vec![20, 18];
-    widths.extend(years.iter().map(|_| 14));
-    Table {
-        caption: "The numbers of this chart: score, 95% range where it can be told, n".to_owned(),
-        head,
-        rows,
-        widths,
-    }
+    let mut heads = columns(language, &[("chart-standard", 20), ("chart-source", 18)]);
+    heads.extend(years.iter().map(|year| (year.to_string(), 14)));
+    Table { caption: say!(language, "chart-trend-data"), ..numbers(language, &heads, rows) }
 }
 
-fn told(point: Option<&Point>) -> String {
-    let Some(point) = point else { return "no data".to_owned() };
-    let range = point.interval.as_ref().map(|range| {
-        format!(
-            " ({})",
-            say::interval(crate::language::Language::English, range, point.spread_basis)
-        )
-    });
-    let (score, n) = (two_places(&point.score), point.n_responses);
-    format!("{score}{}, n\u{a0}=\u{a0}{n}", range.unwrap_or_default())
+fn told(language: Language, point: Option<&Point>) -> String {
+    let Some(point) = point else { return say!(language, "chart-no-data") };
+    let (score, n) = (two_places(&point.score), point.n_responses.to_string());
+    match &point.interval {
+        Some(range) => {
+            let range = say::interval(language, range, point.spread_basis);
+            say!(language, "chart-value-range", value = score, range = range, n = n)
+        }
+        None => say!(language, "chart-value", value = score, n = n),
+    }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     STANDARD, axis,
-    numbers::{number, numbers, range, text},
+    numbers::{columns, number, numbers, range, text, whole},
 };
 use crate::{
     analysis::{Gap, GapReading, View},
-    diagnostic::{all_of, count},
+    language::{Language, all_of, say},
     model::{EvidenceSource, SchoolYear, shown_score},
     pipeline::Study,
     plan::{Age, Plan, StandardEvidence},
@@ -19,17 +19,18 @@ pub(in crate::report) fn views(study: &Study, plan: &Plan) -> Option<Figure> {
     let first = gaps.first()?;
     let framework = Some(&*first.views.framework);
     let targets = study.rulebook.targets_for(STANDARD, &first.views.visit_tool, framework);
+    let language = study.language;
     let rows = gaps.iter().map(|gap| row(study, &gaps, gap)).collect();
-    let chart = ViewsChart { axis: axis(targets), rows };
+    let chart = ViewsChart { axis: axis(language, targets), rows };
     let finding = finding(study, &gaps);
-    let years = years(&gaps);
     Some(Figure {
+        language,
         id: "self-and-observation".to_owned(),
-        name: "Self-assessment beside observation".to_owned(),
-        description: format!("{finding}. {}", described(&chart)),
+        name: say!(language, "chart-views"),
+        description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle: format!("Both scores of {years}, and the gap between them with its 95% range"),
-        data: data(&chart),
+        subtitle: say!(language, "chart-views-subtitle", years = years(language, &gaps)),
+        data: data(language, &chart),
         chart: Chart::Views(chart),
     })
 }
@@ -86,15 +87,16 @@ fn name(study: &Study, gaps: &[&Gap], gap: &Gap) -> String {
         return name;
     }
     let tool = |id: &str| super::tool_name(study, id);
-    format!("{name} ({} and {})", tool(&gap.views.own_tool), tool(&gap.views.visit_tool))
+    let tools = [tool(&gap.views.own_tool), tool(&gap.views.visit_tool)];
+    format!("{name} ({})", all_of(study.language, tools.iter().map(String::as_str)))
 }
 
-fn years(gaps: &[&Gap]) -> String {
+fn years(language: Language, gaps: &[&Gap]) -> String {
     let mut years: Vec<SchoolYear> = gaps.iter().map(|gap| gap.views.school_year).collect();
     years.sort_unstable();
     years.dedup();
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    all_of(years.iter().map(String::as_str))
+    all_of(language, years.iter().map(String::as_str))
 }
 
 fn finding(study: &Study, gaps: &[&Gap]) -> String {
@@ -102,67 +104,69 @@ fn finding(study: &Study, gaps: &[&Gap]) -> String {
         let clear = gaps.iter().filter(|gap| gap.reading == reading);
         clear.map(|gap| super::standard_name(study, &gap.views.standard)).collect()
     };
-    let sides =
-        [("higher", names(GapReading::SelfHigher)), ("lower", names(GapReading::SelfLower))];
-    let told: Vec<String> = sides
-        .iter()
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(word, names)| {
-            format!("{} than visits show: {}", *word, all_of(names.iter().map(String::as_str)))
-        })
-        .collect();
-    let untold = gaps.iter().filter(|gap| gap.reading == GapReading::CannotTell).count();
-    match (told.is_empty(), untold) {
-        (false, _) => format!("The site sees itself clearly {}", told.join("; clearly ")),
-        (true, untold) if untold == gaps.len() => {
-            "Whether the two views differ by more than chance cannot be told".to_owned()
+    let language = study.language;
+    let listed = |names: &[String]| all_of(language, names.iter().map(String::as_str));
+    let (higher, lower) = (names(GapReading::SelfHigher), names(GapReading::SelfLower));
+    match (higher.as_slice(), lower.as_slice()) {
+        ([], []) => no_clear_gap(language, gaps),
+        (higher, []) => say!(language, "chart-views-higher", names = listed(higher)),
+        ([], lower) => say!(language, "chart-views-lower", names = listed(lower)),
+        (higher, lower) => {
+            let (higher, lower) = (listed(higher), listed(lower));
+            say!(language, "chart-views-both", higher = higher, lower = lower)
         }
-        (true, 0) => {
-            "No clear gap between how the site sees itself and what visits show".to_owned()
-        }
-        (true, untold) => format!(
-            "No clear gap where it can be told; for {} it cannot",
-            count(untold, "standard")
-        ),
     }
 }
 
-fn described(chart: &ViewsChart) -> String {
-    let told: Vec<String> = chart
-        .rows
-        .iter()
-        .map(|row| {
-            let (own, visits) = (shown_score(row.own.value), shown_score(row.visits.value));
-            let gap = say::signed(row.gap);
-            format!("{}: self-assessment {own}, observation {visits}, gap {gap}", row.name)
-        })
-        .collect();
+fn no_clear_gap(language: Language, gaps: &[&Gap]) -> String {
+    match gaps.iter().filter(|gap| gap.reading == GapReading::CannotTell).count() {
+        untold if untold == gaps.len() => say!(language, "chart-views-untold"),
+        0 => say!(language, "chart-views-none"),
+        untold => say!(language, "chart-views-some-untold", n = untold),
+    }
+}
+
+fn described(language: Language, chart: &ViewsChart) -> String {
+    let row = |row: &ViewsRow| {
+        say!(
+            language,
+            "chart-views-row",
+            name = row.name.as_str(),
+            own = shown_score(row.own.value),
+            visits = shown_score(row.visits.value),
+            gap = say::signed(row.gap)
+        )
+    };
+    let told: Vec<String> = chart.rows.iter().map(row).collect();
     format!("{}.", told.join("; "))
 }
 
-fn data(chart: &ViewsChart) -> Table {
+fn data(language: Language, chart: &ViewsChart) -> Table {
     let rows = chart.rows.iter().map(|row| {
         vec![
             text(&*row.name),
             number(row.own.value),
-            Cell::Number(row.own.n.to_string()),
+            whole(row.own.n),
             number(row.visits.value),
-            Cell::Number(row.visits.n.to_string()),
+            whole(row.visits.n),
             Cell::Number(say::signed(row.gap)),
             match row.interval {
-                Some((low, high)) => text(format!("{} to {}", say::signed(low), say::signed(high))),
-                None => range(None),
+                Some((low, high)) => {
+                    let (low, high) = (say::signed(low), say::signed(high));
+                    text(say!(language, "say-range", low = low, high = high))
+                }
+                None => range(language, None),
             },
         ]
     });
-    let columns = [
-        ("Standard", 28),
-        ("Self-assessment", 14),
-        ("n", 6),
-        ("Observation", 12),
-        ("n", 6),
-        ("Gap", 10),
-        ("95% range", 20),
+    let heads = [
+        ("chart-standard", 28),
+        ("say-self-assessment", 14),
+        ("chart-n", 6),
+        ("say-observation", 12),
+        ("chart-n", 6),
+        ("chart-gap", 10),
+        ("chart-range", 20),
     ];
-    numbers(&columns, rows.collect())
+    numbers(language, &columns(language, &heads), rows.collect())
 }
