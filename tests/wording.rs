@@ -114,20 +114,18 @@ fn of_inline(inline: &InlineExpression<&str>, facts: &mut BTreeSet<String>) {
 
 /// What `say!` is asked for: names, with the facts that are handed over.
 fn said(code: &str) -> Vec<(String, BTreeSet<String>)> {
-    let start = Regex::new(r"say!\(").unwrap();
-    let name = Regex::new(r#"^[^"]*?,\s*"([a-zA-Z][a-zA-Z0-9-]*)""#).unwrap();
-    let fact = Regex::new(r"^\s*([a-z_]+)\s*=[^=]").unwrap();
-    start
-        .find_iter(code)
-        .filter_map(|found| {
-            let inside = balanced(&code[found.end()..]);
-            let head = name.captures(inside)?;
-            let rest = &inside[head[0].len()..];
-            let facts =
-                parts(rest).into_iter().filter_map(|part| Some(fact.captures(part)?[1].to_owned()));
-            Some((head[1].to_owned(), facts.collect()))
-        })
-        .collect()
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"^[^"]*?,\s*"([a-zA-Z][a-zA-Z0-9-]*)""#).unwrap());
+    static FACT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*([a-z_]+)\s*=[^=]").unwrap());
+    const START: &str = "say!(";
+    let inside = |(at, _)| {
+        let inside = balanced(&code[at + START.len()..]);
+        let head = NAME.captures(inside)?;
+        let facts = parts(&inside[head[0].len()..]).into_iter();
+        let facts = facts.filter_map(|part| Some(FACT.captures(part)?[1].to_owned()));
+        Some((head[1].to_owned(), facts.collect()))
+    };
+    code.match_indices(START).filter_map(inside).collect()
 }
 
 /// The text up to the parenthesis that closes.
