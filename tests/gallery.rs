@@ -1,4 +1,5 @@
-//! `reports/gallery/` is what the example network really gives.
+//! `reports/gallery/` is what the example network really gives, and `reports/gallery-es/` a part of it in
+//! Spanish.
 
 mod common;
 
@@ -8,21 +9,27 @@ use common::{cqi, files, root, text};
 
 #[test]
 fn the_gallery_is_what_the_program_writes() {
+    let formats = ["--formats", "html,docx,pdf,xlsx,ics,svg,png,csv,json"];
+    holds("reports/gallery", &formats);
+}
+
+#[test]
+fn the_gallery_in_spanish_is_what_the_program_writes() {
+    let site = ["--lang", "es", "--only", "bahia-vista", "--formats", "html,docx,pdf,xlsx,ics"];
+    holds("reports/gallery-es", &site);
+}
+
+/// That the folder is what a run of the example network with these words writes.
+fn holds(gallery: &str, words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("gallery");
-    let words = [
-        "run",
-        "fixtures/small-network",
-        "--formats",
-        "html,docx,pdf,xlsx,ics,svg,png,csv,json",
-        "--out",
-    ];
-    let output = cqi(words.iter().map(AsRef::as_ref).chain([out.as_os_str()]));
+    let words = ["run", "fixtures/small-network"].iter().chain(words).chain(&["--out"]);
+    let output = cqi(words.map(AsRef::as_ref).chain([out.as_os_str()]));
     assert!(output.status.success(), "{}", text(&output.stderr));
 
     let written: BTreeMap<_, _> =
         files(&out).into_iter().filter(|(name, _)| is_shown(name)).collect();
-    let gallery = files(&root().join("reports/gallery")).into_iter();
+    let gallery = files(&root().join(gallery)).into_iter();
     let shown: BTreeMap<_, _> = gallery.filter(|(name, _)| is_shown(name)).collect();
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&written), names(&shown), "the files of the gallery");

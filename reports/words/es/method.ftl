@@ -96,6 +96,7 @@ method-rule-files = { $kind ->
     [plan] Archivos, plan
     [matching] Archivos, ayuda entre sitios
     [words] Archivos, palabras
+    [translation] Archivos, traducciones
    *[other] Archivos, { $kind }
 }
 method-repeat = La huella digital de las reglas cambia con cada letra de ellas. El archivo run.json la contiene completa, con los ajustes y los archivos: lo suficiente para repetir el proceso. Desde cualquier puntaje, cqi explain lleva a la regla y a las celdas.

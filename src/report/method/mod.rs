@@ -13,7 +13,7 @@ use crate::{
     model::{Observation, Site},
     pipeline::Study,
     rulebook::{
-        self, Rulebook,
+        self, Row, Rulebook,
         kind::{Crosswalk, Instrument},
     },
 };
@@ -141,7 +141,12 @@ fn years(study: &Study) -> String {
 fn files(study: &Study) -> Vec<(String, Cell)> {
     let mut order: Vec<&str> = Vec::new();
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in rulebook::list(&study.rulebook) {
+    let is_in_use = |row: &Row| {
+        let translation = study.rulebook.translations.get(&row.id);
+        row.kind != "translation"
+            || translation.is_some_and(|it| it.language == study.language.tag())
+    };
+    for row in rulebook::list(&study.rulebook).into_iter().filter(is_in_use) {
         if !kinds.contains_key(row.kind) {
             order.push(row.kind);
         }

@@ -8,6 +8,7 @@ const READ: [(&str, &[&str]); 13] = [
     (
         "instrument",
         &[
+            "about.status_note",
             "short_name",
             "unit",
             "cautions",
@@ -48,7 +49,7 @@ const READ: [(&str, &[&str]); 13] = [
             "no_evidence.instead",
         ],
     ),
-    ("scoring", &[]),
+    ("scoring", &["about.status_note", "level.name"]),
     ("targets", &["band.label", "band.idea"]),
     ("analysis", &[]),
     ("link", &[]),
