@@ -85,6 +85,15 @@ pub struct Analysis {
     pub reliabilities: Vec<Reliability>,
 }
 
+impl Analysis {
+    /// The series of a site, which stand together.
+    pub fn series_of(&self, site: &SiteId) -> &[Series] {
+        let first = self.series.partition_point(|series| series.site < *site);
+        let after = self.series.partition_point(|series| series.site <= *site);
+        &self.series[first..after]
+    }
+}
+
 /// The scores of one thing at one site over the years, as far as they may share a chart.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Series {

@@ -154,7 +154,7 @@ fn write(
     }
     output.finish(record)?;
     if !streams.quiet {
-        closing_words(study, arguments, streams)?;
+        closing_words(study, sites, arguments, streams)?;
     }
     for told in puts.iter().filter_map(Put::told) {
         writeln!(streams.err, "{told}")?;
@@ -248,11 +248,19 @@ fn asked_for(material: &Material) -> serde_json::Value {
     })
 }
 
-fn closing_words(study: &Study, arguments: &RunArguments, streams: &mut Streams<'_>) -> Result<()> {
+fn closing_words(
+    study: &Study,
+    sites: &[&Site],
+    arguments: &RunArguments,
+    streams: &mut Streams<'_>,
+) -> Result<()> {
     let RunArguments { out, formats, .. } = arguments;
     let made = match study.plans.len() {
         0 => count(study.scores.rows.len(), "score"),
-        plans => count(plans, "site plan"),
+        _ => count(
+            sites.iter().filter(|site| study.plans.contains_key(&site.id)).count(),
+            "site plan",
+        ),
     };
     writeln!(streams.out, "wrote {made} to {}", out.display())?;
     if !study.held_back.is_empty() {

@@ -114,7 +114,7 @@ impl Shelf {
                     self.overlays.entry(of).or_default().push(overlay);
                     diagnostics.extend(faults);
                 }
-                Err(fault) => diagnostics.push(fault),
+                Err(fault) => diagnostics.push(*fault),
             }
         }
         diagnostics.extend(translate::untranslated(&others, &self.documents, &self.overlays));

@@ -139,7 +139,7 @@ chart-shares-between = { $subtitle }; sin contar { $n ->
 } entre dos niveles
 chart-shares-low = { $name }: { $low } de { $all } calificaciones están en la mitad baja de la escala, el mayor porcentaje
 chart-shares-nowhere = En ninguna fila está la mayoría de las calificaciones en la mitad baja de la escala: son { $low } de { $all }
-chart-shares-count = { $count } en { $level }
+chart-shares-count = { $count } en nivel { $level }
 chart-shares-none = sin calificaciones
 
 # Prioridades, paso a paso.

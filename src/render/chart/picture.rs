@@ -47,16 +47,13 @@ fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     encoder.set_depth(BitDepth::Eight);
     encoder.set_deflate_compression(PRESSED);
     encoder.set_filter(Filter::NoFilter);
-    let pixels = match palette::indexed(pixmap.data()) {
-        Some(Indexed { palette, pixels }) => {
-            encoder.set_color(ColorType::Indexed);
-            encoder.set_palette(palette);
-            pixels
-        }
-        None => {
-            encoder.set_color(ColorType::Rgb);
-            pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
-        }
+    let pixels = if let Some(Indexed { palette, pixels }) = palette::indexed(pixmap.data()) {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(palette);
+        pixels
+    } else {
+        encoder.set_color(ColorType::Rgb);
+        pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
     };
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&pixels)?;

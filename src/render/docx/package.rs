@@ -103,9 +103,9 @@ pub(super) fn package(
         if let Relation::Picture { ending, bytes } = relation {
             let name = format!("word/media/figure{number}.{ending}");
             if *ending == "png" {
-                package.picture(&name, bytes)
+                package.picture(&name, bytes);
             } else {
-                package.part(&name, bytes)
+                package.part(&name, bytes);
             }
         }
     }

@@ -192,11 +192,11 @@ fn outside_in_words(study: &Study, all: &Comparison, sites: &[&SiteBeside]) -> S
         names.sort();
         names
     };
-    let sides = [
+    let both = [
         ("chart-funnel-outside-below", of(Standing::Below)),
         ("chart-funnel-outside-above", of(Standing::Above)),
     ];
-    let told: Vec<String> = sides
+    let told: Vec<String> = both
         .into_iter()
         .filter(|(_, names)| !names.is_empty())
         .map(|(side, names)| {

@@ -100,9 +100,8 @@ struct At<'a> {
 }
 
 fn series<'a>(study: &'a Study, plan: &Plan, at: &At<'_>) -> Option<&'a crate::analysis::Series> {
-    study.analysis.series.iter().find(|series| {
-        series.site == plan.site
-            && series.source == at.source
+    study.analysis.series_of(&plan.site).iter().find(|series| {
+        series.source == at.source
             && *series.instrument == *at.instrument
             && *series.level == *at.level
             && *series.id == *at.id

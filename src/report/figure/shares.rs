@@ -187,16 +187,12 @@ fn finding(language: Language, chart: &SharesChart) -> String {
     let (all, in_low) = rows()
         .filter_map(low)
         .fold((0, 0), |(all, low), (its_low, its_all)| (all + its_all, low + its_low));
-    match lowest {
-        Some((row, (low, all))) => {
-            let (name, low, all) = (row.name.as_str(), low.to_string(), all.to_string());
-            say!(language, "chart-shares-low", name = name, low = low, all = all)
-        }
-        None => {
-            let (low, all) = (in_low.to_string(), all.to_string());
-            say!(language, "chart-shares-nowhere", low = low, all = all)
-        }
-    }
+    let Some((row, (low, all))) = lowest else {
+        let (low, all) = (in_low.to_string(), all.to_string());
+        return say!(language, "chart-shares-nowhere", low = low, all = all);
+    };
+    let (name, low, all) = (row.name.as_str(), low.to_string(), all.to_string());
+    say!(language, "chart-shares-low", name = name, low = low, all = all)
 }
 
 fn described(language: Language, chart: &SharesChart) -> String {

@@ -94,10 +94,8 @@ fn trend_name(language: Language, plan: &Plan, shown: usize) -> String {
 
 /// The series on one standard, self-assessment first.
 fn lines_of<'a>(study: &'a Study, plan: &Plan, standard: &str) -> Vec<&'a Series> {
-    let of_standard = |series: &&Series| {
-        series.site == plan.site && &*series.level == STANDARD && *series.id == *standard
-    };
-    study.analysis.series.iter().filter(of_standard).collect()
+    let of_standard = |series: &&Series| &*series.level == STANDARD && *series.id == *standard;
+    study.analysis.series_of(&plan.site).iter().filter(of_standard).collect()
 }
 
 /// Every school year from the first to the last with data.

@@ -34,17 +34,19 @@ pub(super) fn overlay(
     document: &Document,
     translation: &Translation,
     documents: &BTreeMap<Key, Document>,
-) -> Result<(Key, Overlay, Vec<Diagnostic>), Diagnostic> {
+) -> Result<(Key, Overlay, Vec<Diagnostic>), Box<Diagnostic>> {
     let tag = &translation.language;
     let Some(language) = languages().find(|language| language.tag() == tag) else {
         let tags: Vec<&str> = languages().map(Language::tag).collect();
-        return Err(choice(document, "/language", tag, &tags));
+        return Err(Box::new(choice(document, "/language", tag, &tags)));
     };
     let key = (translation.of.kind.clone(), translation.of.id.clone());
     let Some(original) = documents.get(&key) else {
         let message = format!("no file of kind `{}` has the id `{}`", key.0, key.1);
         let fault = document.error(Code::UnknownId, "/of/id", message);
-        return Err(fault.help("name a file of this pack, or of a pack that it builds on"));
+        return Err(Box::new(
+            fault.help("name a file of this pack, or of a pack that it builds on"),
+        ));
     };
     let mirrored = mirror::mirrored(document, &key.0, &original.json());
     Ok((key, Overlay { language, texts: mirrored.texts }, mirrored.faults))

@@ -139,16 +139,12 @@ fn walk(kind: &str, place: &str, value: &Value, found: &mut Vec<String>) {
                 walk(kind, &format!("{place}/{key}"), value, found);
             }
         }
-        Value::Array(values) if values.first().is_some_and(Value::is_string) => {
-            if is_read(kind, place) {
-                found.push(place.to_owned());
-            }
-        }
-        Value::Array(values) => {
+        Value::Array(values) if !values.first().is_some_and(Value::is_string) => {
             for (at, value) in values.iter().enumerate() {
                 walk(kind, &format!("{place}/{at}"), value, found);
             }
         }
+        Value::Array(_) if is_read(kind, place) => found.push(place.to_owned()),
         Value::String(text) if !text.is_empty() && is_read(kind, place) => {
             found.push(place.to_owned());
         }
