@@ -439,10 +439,10 @@ fn the_command_says_what_the_files_of_a_run_hold() {
     assert!(cqi(run).status.success());
     let told = text(&cqi(["network", out]).stdout);
     for line in [
-        "  sustainability: 4 of 4 sites work on it; below target 4 of 4 self-assessed; a session for staff",
-        "    safe_supportive: Alder Creek Elementary (alder-creek), Bahía Vista School (bahia-vista), Canyon Oaks Middle School (canyon-oaks)",
-        "    sustainability: no site is strong in it",
-        "  Canyon Oaks Middle School (canyon-oaks): healthy_choices to 1 site, safe_supportive to 1 site",
+        "  Sustainability: 4 of 4 sites work on it; below target 4 of 4 self-assessed; a session for staff",
+        "    Safe and supportive: Alder Creek Elementary (alder-creek), Bahía Vista School (bahia-vista), Canyon Oaks Middle School (canyon-oaks)",
+        "    Sustainability: no site is strong in it",
+        "  Canyon Oaks Middle School (canyon-oaks): Healthy choices to 1 site, Safe and supportive to 1 site",
     ] {
         assert!(told.lines().any(|said| said == line), "{line}\n{told}");
     }
