@@ -125,10 +125,10 @@ plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
 plan-stands-in = o: { $position }
 
 plan-next-in-line = { $n ->
-    [one] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
-   *[other] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
+    [one] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
+   *[other] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
 }
-plan-not-surely-below = Bajo la meta, aunque no claramente
+plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima
 plan-no-target = Las reglas no ponen una meta
 plan-all-old = Todo lo que se sabe es antiguo

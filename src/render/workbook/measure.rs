@@ -12,6 +12,12 @@ pub(super) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64
     f64::from(lines.min(26)) * LINE_HEIGHT + ROOM
 }
 
+/// How wide a column must be for each of these texts to stand on one line.
+pub(super) fn width_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
+    let wide = |text: &str| text.chars().map(width).sum::<f64>();
+    texts.into_iter().map(wide).fold(0.0, f64::max) + EDGES
+}
+
 /// How many lines a text takes in a column so many digits wide.
 fn lines(text: &str, width: f64) -> u32 {
     let room = (width - EDGES).max(1.0);

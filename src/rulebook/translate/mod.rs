@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, count},
     language::Language,
 };
-use texts::is_also_known_by;
+use texts::{are_other_names, is_also_known_by};
 
 /// A rule file, by kind and id.
 pub(super) type Key = (String, String);
@@ -89,7 +89,8 @@ fn note(document: &Document, language: Language, places: &[String]) -> Option<Di
     Some(told.help(format!("reports say them in English: {}{more}", named.join(", "))))
 }
 
-/// The file in a language, with its names in every other language known where files are read.
+/// The file in a language, with its names in every other language known where files are read. Other
+/// names come before those of the file, and in their own language alone.
 pub(super) fn spoken(
     document: &mut Document,
     kind: &str,
@@ -97,9 +98,15 @@ pub(super) fn spoken(
     overlays: &[Overlay],
 ) {
     for overlay in overlays {
-        for (place, text) in &overlay.texts {
+        let (others, texts): (Vec<_>, Vec<_>) =
+            overlay.texts.iter().partition(|(place, _)| are_other_names(kind, place));
+        let is_spoken = overlay.language == language;
+        for (place, names) in others.into_iter().filter(|_| is_spoken) {
+            document.put_first(place, names.as_array().map_or(&[], Vec::as_slice));
+        }
+        for (place, text) in texts {
             let known = is_also_known_by(kind, place);
-            let said = if overlay.language == language {
+            let said = if is_spoken {
                 let original = document.text_at(place).map(str::to_owned);
                 document.put(place, text.clone());
                 original
