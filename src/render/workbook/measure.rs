@@ -65,6 +65,18 @@ pub(super) fn width(letter: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn how_was_rated_takes_more_room_in_spanish() {
+        let rated = |language: Language| {
+            let names = ["say-rated-alone", "say-rated-together", "say-rated-visits"];
+            let said = names.map(|name| language.say(name, &[]));
+            width_of(said.iter().map(String::as_str))
+        };
+        assert!(rated(Language::English) <= 12.0, "{}", rated(Language::English));
+        assert!(20.0 < rated(Language::Spanish), "{}", rated(Language::Spanish));
+    }
 
     #[test]
     fn a_text_is_broken_between_words_and_a_long_word_within() {

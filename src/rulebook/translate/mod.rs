@@ -14,6 +14,9 @@ use crate::{
 };
 use texts::{are_other_names, is_also_known_by};
 
+/// The key of names that are understood and not shown.
+const UNDERSTOOD: &str = "understood";
+
 /// A rule file, by kind and id.
 pub(super) type Key = (String, String);
 
@@ -89,8 +92,7 @@ fn note(document: &Document, language: Language, places: &[String]) -> Option<Di
     Some(told.help(format!("reports say them in English: {}{more}", named.join(", "))))
 }
 
-/// The file in a language, with its names in every other language known where files are read. Other
-/// names come before those of the file, and in their own language alone.
+/// The file in a language, with its names in every other language known where files are read.
 pub(super) fn spoken(
     document: &mut Document,
     kind: &str,
@@ -101,8 +103,8 @@ pub(super) fn spoken(
         let (others, texts): (Vec<_>, Vec<_>) =
             overlay.texts.iter().partition(|(place, _)| are_other_names(kind, place));
         let is_spoken = overlay.language == language;
-        for (place, names) in others.into_iter().filter(|_| is_spoken) {
-            document.put_first(place, names.as_array().map_or(&[], Vec::as_slice));
+        for (place, names) in others {
+            other_names(document, place, names, is_spoken);
         }
         for (place, text) in texts {
             let known = is_also_known_by(kind, place);
@@ -116,6 +118,18 @@ pub(super) fn spoken(
             if let (Some((table, names)), Some(said)) = (known, said) {
                 document.add_name(table, names, &said);
             }
+        }
+    }
+}
+
+/// Other names stand before those of the file in their own language; elsewhere they are understood.
+fn other_names(document: &mut Document, place: &str, names: &Value, is_spoken: bool) {
+    let names: &[Value] = names.as_array().map_or(&[], Vec::as_slice);
+    if is_spoken {
+        document.put_first(place, names);
+    } else if let Some((table, _)) = place.rsplit_once('/') {
+        for name in names.iter().filter_map(Value::as_str) {
+            document.add_name(table, UNDERSTOOD, name);
         }
     }
 }

@@ -78,8 +78,7 @@ pub(super) fn heads(
 ) {
     let rated = measure::width_of(network.lines.iter().map(|line| line.rated.as_str()));
     let wide = |head: &str, width: f64| if head == RATED { width.max(rated) } else { width };
-    let said =
-        |(head, width): &(&str, f64)| (network.language.say(head, &[]), wide(head, *width));
+    let said = |(head, width): &(&str, f64)| (network.language.say(head, &[]), wide(head, *width));
     let said: Vec<(String, f64)> = columns.iter().map(said).collect();
     texts_as_heads(sheet, row, said.iter().map(|(head, width)| (head.as_str(), *width)));
 }

@@ -28,6 +28,7 @@ fn network(language: Language) -> NetworkBook {
         round: String::new(),
     };
     let summary = SiteSummary {
+        language,
         title: "Summary".to_owned(),
         note: "For the year.".to_owned(),
         footer: String::new(),
