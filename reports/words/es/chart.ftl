@@ -181,7 +181,7 @@ chart-median = mediana { $value }
 chart-signal-run = { $n ->
     [one] { $n } año seguido
    *[other] { $n } años seguidos
-} del mismo lado de la mediana; por casualidad serían { $most } a lo más (anhoej/runs@1)
+} del mismo lado de la mediana; por casualidad serían { $most } como máximo (anhoej/runs@1)
 chart-signal-crossings = la línea cruza su mediana { $n ->
     [one] { $n } vez
    *[other] { $n } veces
@@ -231,7 +231,7 @@ chart-agreement-observers = Quienes observaron la misma visita dieron el mismo n
 chart-agreement-observers-near = Quienes observaron la misma visita dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y un nivel como máximo de diferencia en { $near }
+}, y como máximo un nivel de diferencia en { $near }
 chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
@@ -239,7 +239,7 @@ chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en
 chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y un nivel como máximo de diferencia en { $near }
+}, y como máximo un nivel de diferencia en { $near }
 chart-agreement-row = { $name }: mismo nivel { $exact }
 chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos { $near }
 

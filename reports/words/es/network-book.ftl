@@ -19,7 +19,7 @@ network-book-plans = { $n ->
 }
 network-book-no-ranks = Los sitios están por nombre y no se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear. Los números de los sitios y los estándares son claves para las fórmulas.
 network-book-never-averaged = La autoevaluación y la observación nunca se promedian juntas. Una celda vacía significa que no hay puntaje; no es un cero.
-network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo acordó) y el rango (95%) donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
+network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo se puso de acuerdo) y el rango (95%) donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
 network-book-held-back = { $n ->
     [one] { $n } sitio está retenido hasta que se corrija algo en los archivos, y no se incluye aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
    *[other] { $n } sitios están retenidos hasta que se corrija algo en los archivos, y no se incluyen aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.

@@ -142,8 +142,8 @@ plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ 
 plan-all-count-alike = todos los estándares cuentan igual
 plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-carried = { $n ->
-    [one] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } año adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-   *[other] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } años adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 }
 plan-level-measured = nivel { $level }; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas
