@@ -87,6 +87,17 @@ impl Document {
         }
     }
 
+    /// Puts texts before those of the list at `pointer`.
+    pub(super) fn put_first(&mut self, pointer: &str, texts: &[Value]) {
+        if let Some(Node { content: Content::List(list), span, .. }) = self.node_mut(pointer) {
+            let node = |text: &Value| {
+                let content = Content::Plain(text.clone());
+                Node { span: span.clone(), key: None, content }
+            };
+            list.splice(0..0, texts.iter().map(node).collect::<Vec<_>>());
+        }
+    }
+
     /// Adds a text to the list under `key` of the table at `pointer`, unless it is there.
     pub(super) fn add_name(&mut self, pointer: &str, key: &str, name: &str) {
         let Some(Node { content: Content::Table(entries), span, .. }) = self.node_mut(pointer)

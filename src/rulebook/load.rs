@@ -364,4 +364,29 @@ error[R003]: `header_row` takes a whole number, and \"2\" is a text
     fn the_packs_that_ship_are_sound() {
         assert_eq!(told(&read(&crate::rulebook::shipped()).diagnostics), "");
     }
+    #[test]
+    fn what_people_write_in_spanish_is_understood_in_every_language_and_shown_in_its_own() {
+        let packs = crate::rulebook::shipped();
+        let done = |language| {
+            let plans = read_in(&packs, language).value.plans;
+            let options = plans["site_plan"].list.iter().flat_map(|list| &list.option);
+            let mut options = options
+                .filter(|option| option.means == Some(crate::rulebook::kind::StepState::Done));
+            options.next().unwrap().clone()
+        };
+        let (english, spanish) = (done(Language::English), done(Language::Spanish));
+        for word in ["terminado", "Hecho", "finished", "Done"] {
+            assert!(english.names().any(|name| name == word), "{word}");
+            assert!(spanish.names().any(|name| name == word), "{word}");
+        }
+        assert_eq!(spanish.aliases[0], "completo");
+        assert!(!english.aliases.contains(&"completo".to_owned()));
+    }
+
+    #[test]
+    fn the_rights_of_a_scale_that_a_guide_shows_are_translated() {
+        let spanish = read_in(&crate::rulebook::shipped(), Language::Spanish).value;
+        let rights = &spanish.scales["project_progress"].about.rights;
+        assert!(rights.starts_with("Los números"), "{rights}");
+    }
 }

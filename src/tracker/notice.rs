@@ -73,10 +73,9 @@ impl Notices<'_, '_> {
         }
         let options = &self.vocabulary.words.option;
         let known: Vec<&str> = options.iter().map(|option| &*option.label).collect();
-        let aliases = options.iter().flat_map(|option| {
-            let names = std::iter::once(&option.label).chain(&option.aliases);
-            names.map(|name| (name.as_str(), option.label.as_str()))
-        });
+        let aliases = options
+            .iter()
+            .flat_map(|option| option.names().map(|name| (name.as_str(), option.label.as_str())));
         let aliases: Vec<(&str, &str)> = aliases.collect();
         let near = nearest(&word, aliases.iter().map(|(name, _)| *name));
         let near = near.and_then(|near| aliases.iter().find(|(name, _)| *name == near));

@@ -89,10 +89,7 @@ impl<'a> Vocabulary<'a> {
     /// The status that a word stands for.
     pub fn status(&self, word: &str) -> Option<Status> {
         let word = normal(word);
-        let is_called = |option: &&TickOption| {
-            let names = std::iter::once(&option.label).chain(&option.aliases);
-            names.into_iter().any(|name| normal(name) == word)
-        };
+        let is_called = |option: &&TickOption| option.names().any(|name| normal(name) == word);
         let option = self.words.option.iter().find(is_called)?;
         Some(Status { state: option.means?, label: option.label.clone() })
     }

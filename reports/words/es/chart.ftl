@@ -123,7 +123,7 @@ chart-views-row-untold = { $name }: autoevaluación { $own }, observación { $vi
 # Ítems de una herramienta junto a valores publicados.
 chart-profile = { $tool } junto a promedios publicados
 chart-profile-subtitle = { $tool }, { $year }, { $looks }; calificación promedio con su rango (95%) donde se puede saber
-chart-profile-subtitle-own = { $tool }, calificado por el propio sitio, { $year }, { $looks }; calificación promedio con su rango (95%) donde se puede saber
+chart-profile-subtitle-own = { $tool }, con calificaciones del propio sitio, { $year }, { $looks }; calificación promedio con su rango (95%) donde se puede saber
 chart-profile-finding = Más alto: { $high }. Más bajo: { $low }
 chart-profile-few = Lo que se observó
 chart-profile-published = { $name } { $value } (publicado { $published })
@@ -132,7 +132,7 @@ chart-profile-not-rated = { $name } sin calificar
 # Calificaciones en cada nivel.
 chart-shares = { $tool }: calificaciones en cada nivel
 chart-shares-subtitle = { $tool }, { $year }, { $looks }; porcentaje de todas las calificaciones dadas
-chart-shares-subtitle-own = { $tool }, calificado por el propio sitio, { $year }, { $looks }; porcentaje de todas las calificaciones dadas
+chart-shares-subtitle-own = { $tool }, con calificaciones del propio sitio, { $year }, { $looks }; porcentaje de todas las calificaciones dadas
 chart-shares-between = { $subtitle }; sin contar { $n ->
     [one] { $n } calificación
    *[other] { $n } calificaciones
@@ -181,7 +181,7 @@ chart-median = mediana { $value }
 chart-signal-run = { $n ->
     [one] { $n } año seguido
    *[other] { $n } años seguidos
-} del mismo lado de la mediana; por casualidad serían { $most } a lo más (anhoej/runs@1)
+} del mismo lado de la mediana; por casualidad serían { $most } como máximo (anhoej/runs@1)
 chart-signal-crossings = la línea cruza su mediana { $n ->
     [one] { $n } vez
    *[other] { $n } veces
@@ -231,7 +231,7 @@ chart-agreement-observers = Quienes observaron la misma visita dieron el mismo n
 chart-agreement-observers-near = Quienes observaron la misma visita dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y a lo más un nivel de diferencia en { $near }
+}, y como máximo un nivel de diferencia en { $near }
 chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
@@ -239,7 +239,7 @@ chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en
 chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y a lo más un nivel de diferencia en { $near }
+}, y como máximo un nivel de diferencia en { $near }
 chart-agreement-row = { $name }: mismo nivel { $exact }
 chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos { $near }
 

@@ -6,10 +6,30 @@ method-steps = Cómo se promedian sus calificaciones, paso por paso: { $steps }.
 method-within-form = dentro de cada formulario: { $score }
 method-then = luego, { $score }
 method-of-year = con los valores del año: { $score }
-method-step = { $step }: { $how } por { $fields }
-method-step-least = { $step }: { $how } por { $fields }; se necesitan al menos { $least }
-method-step-agreed = { $step }: { $how } por { $fields }; primero va la calificación acordada
-method-step-agreed-least = { $step }: { $how } por { $fields }; primero va la calificación acordada; se necesitan al menos { $least }
+method-step = { $step ->
+    [raters] quienes califican
+    [observers] quienes observan
+    [activities] actividades
+   *[other] { $step }
+}: { $how } por { $fields }
+method-step-least = { $step ->
+    [raters] quienes califican
+    [observers] quienes observan
+    [activities] actividades
+   *[other] { $step }
+}: { $how } por { $fields }; se necesitan al menos { $least }
+method-step-agreed = { $step ->
+    [raters] quienes califican
+    [observers] quienes observan
+    [activities] actividades
+   *[other] { $step }
+}: { $how } por { $fields }; primero va la calificación acordada
+method-step-agreed-least = { $step ->
+    [raters] quienes califican
+    [observers] quienes observan
+    [activities] actividades
+   *[other] { $step }
+}: { $how } por { $fields }; primero va la calificación acordada; se necesitan al menos { $least }
 method-field = { $field ->
     [rater] persona que califica
     [role] función

@@ -17,15 +17,15 @@ network-book-plans = { $n ->
     [one] { $n } plan de una red, al { $date }.
    *[other] { $n } planes de una red, al { $date }.
 }
-network-book-no-ranks = Los sitios están por nombre y no se ponen en orden de mejor a peor: los Estándares de Calidad no tienen un puntaje oficial, y estos números son para planear. Los números de los sitios y los estándares son claves para las fórmulas.
+network-book-no-ranks = Los sitios están por nombre y no se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear. Los números de los sitios y los estándares son claves para las fórmulas.
 network-book-never-averaged = La autoevaluación y la observación nunca se promedian juntas. Una celda vacía significa que no hay puntaje; no es un cero.
-network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo acordó) y el rango (95%) donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
+network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo se puso de acuerdo) y el rango (95%) donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
 network-book-held-back = { $n ->
     [one] { $n } sitio está retenido hasta que se corrija algo en los archivos, y no se incluye aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
    *[other] { $n } sitios están retenidos hasta que se corrija algo en los archivos, y no se incluyen aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
 }
 network-book-about-heat = { $sheet }: sitios y estándares, para la fuente y el año de las celdas amarillas.
-network-book-about-challenges = { $sheet }: cuántos sitios trabajan en un estándar y cuántos están debajo de la meta.
+network-book-about-challenges = { $sheet }: cuántos sitios trabajan en un estándar y cuántos están por debajo de la meta.
 network-book-about-change = { $sheet }: todos los sitios y los mismos sitios, del año anterior al año de la celda amarilla.
 network-book-about-sites = { $sheet }: en qué trabaja cada sitio y una fortaleza de cada uno.
 network-book-about-summary = { $sheet }: { $note }
@@ -34,7 +34,7 @@ network-book-about-scores = { $sheet }: cada puntaje de un estándar, uno por fi
 network-book-number = N.º
 network-book-line = Línea n.º
 
-network-book-heat-lead = Naranja y negrita: debajo de la meta. Azul: en la meta o por encima. Vacío: sin puntaje, que no es un cero. Los sitios están por nombre.
+network-book-heat-lead = Azul claro y negrita: por debajo de la meta. Sin color: en la meta o por encima. Vacío: sin puntaje, que no es un cero. Los sitios están por nombre.
 network-book-latest = Más reciente
 network-book-choose-source = ← elija la fuente
 network-book-choose-year = ← elija un año escolar, o el más reciente de cada sitio
@@ -78,6 +78,6 @@ network-book-score = Puntaje
 network-book-n = n
 network-book-range-from = 95% desde
 network-book-range-to = 95% hasta
-network-book-below = Debajo de la meta
+network-book-below = Por debajo de la meta
 network-book-shown = Se muestra
 network-book-year-before = Puntaje del año anterior

@@ -76,13 +76,13 @@ network-short-unknown = { $n ->
 
 network-heat = Sitios y estándares
 
-network-challenges = Debajo de la meta: en cuántos sitios
+network-challenges = Por debajo de la meta: en cuántos sitios
 network-challenges-by-source = Retos comunes, cada fuente por separado
 network-challenges-caption = Cuántos sitios comparten qué, primero lo más común
 network-challenges-works-on = Sitios que trabajan en esto
-network-challenges-self = Debajo de la meta, autoevaluación
-network-challenges-observation = Debajo de la meta, observación
-network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
+network-challenges-self = Por debajo de la meta, autoevaluación
+network-challenges-observation = Por debajo de la meta, observación
+network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
@@ -100,8 +100,8 @@ network-change-all = { $sites ->
 
 network-coaching = En qué trabajan los sitios y dónde podría ayudar el acompañamiento (coaching)
 network-coaching-works-on = Trabajan en esto
-network-coaching-self = Debajo de la meta, autoevaluación
-network-coaching-observed = Debajo de la meta, observación
+network-coaching-self = Por debajo de la meta, autoevaluación
+network-coaching-observed = Por debajo de la meta, observación
 network-coaching-alone = Sin un sitio cercano que pueda ayudar
 network-coaching-start = Una forma de empezar
 network-coaching-partner = un sitio cercano que puede ayudar
@@ -109,7 +109,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Debajo de la meta: de los sitios con un puntaje reciente. Sin un sitio cercano que pueda ayudar: de los sitios que trabajan en esto, los que no tienen a su alcance otro con una fortaleza clara; las horas son para estos, en un año. Pregunte a los sitios antes de organizar algo.
+network-coaching-note = Por debajo de la meta: de los sitios con un puntaje reciente. Sin un sitio cercano que pueda ayudar: de los sitios que trabajan en esto, los que no tienen a su alcance otro con una fortaleza clara; las horas son para estos, en un año. Pregunte a los sitios antes de organizar algo.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -135,8 +135,8 @@ network-pressed-site = { $site } trabaja en { $standards }.
 network-help = Quién podría ayudar a quién
 network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice, sitio por sitio.
 network-help-many = { $all ->
-    [one] A { $some } de { $all } sitio que trabaja en algo podría ayudarle otro sitio. Sitio por sitio: en el apéndice.
-   *[other] A { $some } de { $all } sitios que trabajan en algo podría ayudarles otro sitio. Sitio por sitio: en el apéndice.
+    [one] A { $some } de { $all } sitio que trabaja en algo le podría ayudar otro sitio. Sitio por sitio: en el apéndice.
+   *[other] A { $some } de { $all } sitios que trabajan en algo les podría ayudar otro sitio. Sitio por sitio: en el apéndice.
 }
 network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, sitio por sitio
@@ -164,7 +164,7 @@ network-sites-caption = Los sitios, en qué trabajan y una fortaleza de cada uno
 network-sites-program = Programa
 network-sites-works-on = Trabaja en
 network-sites-strength = Fortaleza
-network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los Estándares de Calidad no tienen un puntaje oficial, y estos números son para planear.
+network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear.
 network-sites-held-back = retenido: vea su página
 network-sites-no-plan = sin plan: lo que se calificó no dice nada de los estándares; vea los archivos de datos
 network-sites-listed-until = sin plan: en la lista hasta { $to }; sus puntajes están en los archivos de datos
@@ -309,8 +309,8 @@ network-agreement-several = Calificado por varios
 network-agreement-in-words = En palabras
 network-agreement-alpha = Alfa
 network-agreement-ac = AC
-network-agreement-observers = Quienes observaron una visita
-network-agreement-people = Personas de un sitio
+network-agreement-observers = Quienes observaron la misma visita
+network-agreement-people = Personas del mismo sitio
 network-agreement-visits = { $things ->
     [one] { $things } visita
    *[other] { $things } visitas
@@ -360,7 +360,7 @@ network-enough-untold = Aún no se puede saber: hay muy pocos sitios para ver cu
 network-enough-caption = Lo que una visita o un formulario dice de un sitio, y cuántos serían suficientes
 network-enough-of-one = Lo que dice uno solo
 network-enough-head = Suficientes
-network-enough-note = Suficientes: el promedio de tantas en un año viene en { $share } de diferencias entre sitios, y lo demás es casualidad. De todos los sitios juntos; un sitio puede variar más o menos que otros.
+network-enough-note = Suficientes: con tantas en un año, { $share } de lo que varía el promedio viene de diferencias entre sitios, y lo demás es casualidad. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
 network-enough-assumed = { $enough }, con una variación supuesta
 network-enough-too-many = no se alcanza con menos de { $looks }
 network-enough-alike = ningún número: los sitios no difieren entre sí más que un mismo sitio de visita en visita

@@ -125,10 +125,10 @@ plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
 plan-stands-in = o: { $position }
 
 plan-next-in-line = { $n ->
-    [one] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
-   *[other] Bajo la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
+    [one] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
+   *[other] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
 }
-plan-not-surely-below = Bajo la meta, aunque no claramente
+plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima
 plan-no-target = Las reglas no ponen una meta
 plan-all-old = Todo lo que se sabe es antiguo
@@ -142,8 +142,8 @@ plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ 
 plan-all-count-alike = todos los estándares cuentan igual
 plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-carried = { $n ->
-    [one] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } año adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-   *[other] nivel { $level }, acercado al promedio de todos los sitios y llevado { $n } años adelante por su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 }
 plan-level-measured = nivel { $level }; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas

@@ -11,4 +11,4 @@ summary-no-focus = nada por debajo de la meta
 summary-actions-done = { $done } de { $all }
 
 summary-support = sugerencia, preguntar al sitio: { $help }
-summary-talk = una charla con un sitio que tiene ahí una fortaleza
+summary-talk = una plática con un sitio que tiene ahí una fortaleza

@@ -2,7 +2,7 @@
 
 tracker-title = Hoja de seguimiento { $year } · { $site }
 tracker-subject = Hoja de seguimiento
-tracker-made-from = Hecho por cqi a partir de { $rules }
+tracker-made-from = Hecha por cqi a partir de { $rules }
 
 tracker-tab-steps = Pasos
 tracker-tab-goals = Objetivos

@@ -12,6 +12,12 @@ pub(super) fn height<'t>(cells: impl IntoIterator<Item = (&'t str, f64)>) -> f64
     f64::from(lines.min(26)) * LINE_HEIGHT + ROOM
 }
 
+/// How wide a column must be for each of these texts to stand on one line.
+pub(super) fn width_of<'t>(texts: impl IntoIterator<Item = &'t str>) -> f64 {
+    let wide = |text: &str| text.chars().map(width).sum::<f64>();
+    texts.into_iter().map(wide).fold(0.0, f64::max) + EDGES
+}
+
 /// How many lines a text takes in a column so many digits wide.
 fn lines(text: &str, width: f64) -> u32 {
     let room = (width - EDGES).max(1.0);
@@ -59,6 +65,18 @@ pub(super) fn width(letter: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn how_was_rated_takes_more_room_in_spanish() {
+        let rated = |language: Language| {
+            let names = ["say-rated-alone", "say-rated-together", "say-rated-visits"];
+            let said = names.map(|name| language.say(name, &[]));
+            width_of(said.iter().map(String::as_str))
+        };
+        assert!(rated(Language::English) <= 12.0, "{}", rated(Language::English));
+        assert!(20.0 < rated(Language::Spanish), "{}", rated(Language::Spanish));
+    }
 
     #[test]
     fn a_text_is_broken_between_words_and_a_long_word_within() {

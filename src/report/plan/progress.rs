@@ -409,7 +409,7 @@ mod tests {
         );
         assert_eq!(
             in_short(Language::Spanish, &progress),
-            "0 de 2 pasos están hechos; 2 en marcha. 2 ya pasaron su fecha límite. 1 estado es viejo \
+            "0 de 2 pasos están hechos; 2 en marcha. En 2 ya pasó la fecha límite. 1 estado es viejo \
              o no tiene fecha."
         );
     }

@@ -185,11 +185,11 @@ mod tests {
         };
         assert_eq!(
             why_not(Language::Spanish, &passed(1)),
-            "Bajo la meta; le toca después (un plan tiene como máximo 1 estándar a la vez)"
+            "Por debajo de la meta; le toca después (un plan tiene como máximo 1 estándar a la vez)"
         );
         assert_eq!(
             why_not(Language::Spanish, &passed(3)),
-            "Bajo la meta; le toca después (un plan tiene como máximo 3 estándares a la vez)"
+            "Por debajo de la meta; le toca después (un plan tiene como máximo 3 estándares a la vez)"
         );
     }
 }

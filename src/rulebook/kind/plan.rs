@@ -193,9 +193,19 @@ pub struct TickOption {
     /// Other ways people write it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// More ways that are understood and not shown: those of other languages.
+    #[serde(default)]
+    pub understood: Vec<String>,
     /// What it means, in a few words.
     #[serde(default)]
     pub help: String,
+}
+
+impl TickOption {
+    /// Everything that people may write for it.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.label).chain(&self.aliases).chain(&self.understood)
+    }
 }
 
 /// How far an action step is.

@@ -146,7 +146,9 @@ impl Mirror<'_> {
         (here, texts): Placed<'_, Vec<Value>>,
         (there, original): Placed<'_, Vec<Value>>,
     ) {
-        if self.is_read(here, there) {
+        if texts::are_other_names(self.kind, there) {
+            self.found.texts.insert(there.to_owned(), Value::from(texts.clone()));
+        } else if self.is_read(here, there) {
             if texts.len() == original.len() {
                 self.found.texts.insert(there.to_owned(), Value::from(texts.clone()));
             } else {

@@ -12,7 +12,10 @@ use crate::{
     diagnostic::{Code, Diagnostic, count},
     language::Language,
 };
-use texts::is_also_known_by;
+use texts::{are_other_names, is_also_known_by};
+
+/// The key of names that are understood and not shown.
+const UNDERSTOOD: &str = "understood";
 
 /// A rule file, by kind and id.
 pub(super) type Key = (String, String);
@@ -99,9 +102,15 @@ pub(super) fn spoken(
     overlays: &[Overlay],
 ) {
     for overlay in overlays {
-        for (place, text) in &overlay.texts {
+        let (others, texts): (Vec<_>, Vec<_>) =
+            overlay.texts.iter().partition(|(place, _)| are_other_names(kind, place));
+        let is_spoken = overlay.language == language;
+        for (place, names) in others {
+            other_names(document, place, names, is_spoken);
+        }
+        for (place, text) in texts {
             let known = is_also_known_by(kind, place);
-            let said = if overlay.language == language {
+            let said = if is_spoken {
                 let original = document.text_at(place).map(str::to_owned);
                 document.put(place, text.clone());
                 original
@@ -111,6 +120,18 @@ pub(super) fn spoken(
             if let (Some((table, names)), Some(said)) = (known, said) {
                 document.add_name(table, names, &said);
             }
+        }
+    }
+}
+
+/// Other names stand before those of the file in their own language; elsewhere they are understood.
+fn other_names(document: &mut Document, place: &str, names: &Value, is_spoken: bool) {
+    let names: &[Value] = names.as_array().map_or(&[], Vec::as_slice);
+    if is_spoken {
+        document.put_first(place, names);
+    } else if let Some((table, _)) = place.rsplit_once('/') {
+        for name in names.iter().filter_map(Value::as_str) {
+            document.add_name(table, UNDERSTOOD, name);
         }
     }
 }

@@ -4,7 +4,10 @@ use serde_json::Value;
 
 /// By kind: the keys on the way to each text, without the places in lists.
 const READ: [(&str, &[&str]); 13] = [
-    ("scale", &["level.label", "level.meaning", "missing.label", "missing.meaning"]),
+    (
+        "scale",
+        &["about.rights", "level.label", "level.meaning", "missing.label", "missing.meaning"],
+    ),
     (
         "instrument",
         &[
@@ -116,6 +119,9 @@ const ALSO_KNOWN: [(&str, &str, &str); 10] = [
     ("words", "occasion.label", "words"),
 ];
 
+/// Lists of other names, to which a translation puts those of its language.
+const OTHER_NAMES: [(&str, &str); 1] = [("plan", "list.option.aliases")];
+
 /// Every kind has a title.
 const TITLE: &str = "about.title";
 
@@ -123,6 +129,11 @@ const TITLE: &str = "about.title";
 pub(super) fn is_read(kind: &str, place: &str) -> bool {
     let keys = keys(place);
     keys == TITLE || READ.iter().any(|(known, read)| *known == kind && read.contains(&&*keys))
+}
+
+/// Whether other names stand at this place of a file: a translation may say any number of them.
+pub(super) fn are_other_names(kind: &str, place: &str) -> bool {
+    OTHER_NAMES.contains(&(kind, &*keys(place)))
 }
 
 /// The places of all that people read in a file, but for what is empty.
@@ -181,6 +192,8 @@ mod tests {
             Some(("/list/0/option/3", "aliases"))
         );
         assert_eq!(is_also_known_by("plan", "/part/0/title"), None);
+        assert!(are_other_names("plan", "/list/0/option/3/aliases"));
+        assert!(!are_other_names("scale", "/level/0/aliases"));
     }
 
     #[test]

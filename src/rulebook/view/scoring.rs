@@ -125,7 +125,8 @@ mod tests {
         assert_eq!(
             scoring_in_words(Language::Spanish, &rules),
             [
-                "raters: promedio por persona que califica; primero va la calificación acordada",
+                "quienes califican: promedio por persona que califica; primero va la calificación \
+                 acordada",
                 "luego, Part = promedio de sus partes",
                 "visits: valor del medio por fecha, actividad; se necesitan al menos 2",
                 "con los valores del año: whole = promedio de sus partes, para a y b, con al menos \

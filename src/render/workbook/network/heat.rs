@@ -9,7 +9,7 @@ use super::{
     sheet,
 };
 use crate::{
-    language::say,
+    language::{Language, say},
     model::EvidenceSource,
     render::workbook::{look, measure},
     report::NetworkBook,
@@ -102,7 +102,8 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
         let number = f64::from(column - LEFT) + 1.0;
         sheet::number(sheet, (NUMBERS, column), number, &look::key());
         sheet::text(sheet, (NAMES, column), standard, &look::heading_centered());
-        sheet.set_column_width(column, 11.5).expect("the column fits its sheet");
+        let width = column_width(network.language);
+        sheet.set_column_width(column, width).expect("the column fits its sheet");
     }
     for row in [SOURCE.0, YEAR.0] {
         sheet.set_row_height(row, 20).expect("the row fits its sheet");
@@ -116,6 +117,14 @@ fn head(sheet: &mut Worksheet, network: &NetworkBook) {
         sheet::text(sheet, (row, 1), &site.name, &look::text());
         let height = measure::height([(site.name.as_str(), NAME_WIDTH)]);
         sheet.set_row_height(row, height).expect("the row fits its sheet");
+    }
+}
+
+/// Room for the longest word among the names of standards.
+fn column_width(language: Language) -> f64 {
+    match language {
+        Language::English => 11.5,
+        Language::Spanish => 13.5,
     }
 }
 

@@ -66,14 +66,19 @@ pub(super) fn formula(
     sheet.write_formula_with_format(row, column, formula, format).expect("the cell fits its sheet");
 }
 
-/// Headings side by side, as messages with the widths of their columns.
+/// The heading of the column that says how was rated, in more words in some languages.
+const RATED: &str = "network-rated";
+
+/// Headings side by side, as messages with the least widths of their columns.
 pub(super) fn heads(
     sheet: &mut Worksheet,
     network: &NetworkBook,
     row: u32,
     columns: &[(&str, f64)],
 ) {
-    let said = |(head, width): &(&str, f64)| (network.language.say(head, &[]), *width);
+    let rated = measure::width_of(network.lines.iter().map(|line| line.rated.as_str()));
+    let wide = |head: &str, width: f64| if head == RATED { width.max(rated) } else { width };
+    let said = |(head, width): &(&str, f64)| (network.language.say(head, &[]), wide(head, *width));
     let said: Vec<(String, f64)> = columns.iter().map(said).collect();
     texts_as_heads(sheet, row, said.iter().map(|(head, width)| (head.as_str(), *width)));
 }
