@@ -65,7 +65,7 @@ pub(super) fn request_with(
         _ => (&material.rules, Path::new("")),
     };
     let packs = packs(wanted, beside)?.collect(&mut seen);
-    let rulebook = rulebook::read(&packs).collect(&mut seen);
+    let rulebook = rulebook::read_in(&packs, Language::English).collect(&mut seen);
     let language = language(material.lang, settings.language);
     // The same packs have the same faults.
     let translated =

@@ -23,14 +23,17 @@ use crate::{
 /// A file of a pack takes the place of a file of the packs it builds on that has the same kind
 /// and id. A file whose shape is at fault is left out of the rulebook.
 pub fn read(packs: &[Pack]) -> Checked<Rulebook> {
-    read_in(packs, Language::English)
+    shelved(packs, Language::English, Shelf::default())
 }
 
-/// The rules of the packs in a language, as far as they are translated, and every fault of theirs.
-/// Names in other languages are known where files are read.
+/// The rules of the packs in a language, as far as they are translated, and every fault of what a
+/// run needs: translations into other languages are read only where files are read by them.
 pub fn read_in(packs: &[Pack], language: Language) -> Checked<Rulebook> {
+    shelved(packs, language, Shelf { spoken: Some(language), ..Shelf::default() })
+}
+
+fn shelved(packs: &[Pack], language: Language, mut shelf: Shelf) -> Checked<Rulebook> {
     let mut diagnostics = Vec::new();
-    let mut shelf = Shelf::default();
     for pack in pack::in_order(packs).collect(&mut diagnostics) {
         shelf.add_pack(&pack, &mut diagnostics);
     }
@@ -60,6 +63,8 @@ pub(super) struct Shelf {
     documents: BTreeMap<(String, String), Document>,
     /// What could not be read, by kind and id where these are known.
     unread: BTreeSet<(Option<String>, Option<String>)>,
+    /// The only language that is asked for; all of them where there is none.
+    spoken: Option<Language>,
     /// What files say in other languages.
     overlays: BTreeMap<Key, Vec<Overlay>>,
 }
@@ -81,7 +86,10 @@ impl Shelf {
     fn add_pack(&mut self, pack: &ReadPack<'_>, diagnostics: &mut Vec<Diagnostic>) {
         self.rulebook.packs.push(pack.info());
         let mut seen: BTreeMap<(String, String), Source> = BTreeMap::new();
-        for file in pack.pack.rules() {
+        let spoken = self.spoken;
+        let is_needed =
+            |file: &&RuleFile| spoken.is_none_or(|spoken| translate::is_needed(&file.text, spoken));
+        for file in pack.pack.rules().into_iter().filter(is_needed) {
             let source = pack.pack.source(&file.name);
             let Some((key, document)) = self.add_file(&source, file, diagnostics) else { continue };
             if let Some(first) = seen.get(&key) {
@@ -117,7 +125,9 @@ impl Shelf {
                 Err(fault) => diagnostics.push(*fault),
             }
         }
-        diagnostics.extend(translate::untranslated(&others, &self.documents, &self.overlays));
+        if self.spoken.is_none() {
+            diagnostics.extend(translate::untranslated(&others, &self.documents, &self.overlays));
+        }
     }
 
     /// Has every file say what it says in a language.

@@ -39,7 +39,7 @@ network-book-number = No.
 network-book-line = Line no.
 
 # Sheet Heat map. The word for the latest year is one of the choices, which commas part.
-network-book-heat-lead = Orange and bold: below target. Blue: at or above it. Empty: no score, which is no zero. Sites stand by name.
+network-book-heat-lead = Light blue and bold: below target. Without color: at or above it. Empty: no score, which is no zero. Sites stand by name.
 network-book-latest = Latest
 network-book-choose-source = ← choose the source
 network-book-choose-year = ← choose a school year, or the latest of each site

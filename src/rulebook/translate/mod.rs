@@ -11,6 +11,7 @@ use super::{document::Document, kind::Translation, shape::choice};
 use crate::{
     diagnostic::{Code, Diagnostic, count},
     language::Language,
+    model::Source,
 };
 use texts::{are_other_names, is_also_known_by};
 
@@ -30,6 +31,20 @@ pub(super) struct Overlay {
 /// Languages that files can be translated into.
 fn languages() -> impl Iterator<Item = Language> {
     Language::ALL.into_iter().filter(|language| *language != Language::English)
+}
+
+/// Whether a run in a language has use for a rule file. Of a translation, only the keys at its head
+/// are looked at.
+pub(super) fn is_needed(text: &str, language: Language) -> bool {
+    let head: String = text
+        .lines()
+        .take_while(|line| !line.starts_with('['))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let Ok(head) = Document::read(&Source::named("head"), &head.into()) else { return true };
+    let speaks = head.text_at("/language") == Some(language.tag());
+    let names = head.text_at("/of/kind").is_none_or(texts::adds_names);
+    head.text_at("/kind") != Some("translation") || speaks || names
 }
 
 /// What a translation says about which file; and what of it fits nothing.

@@ -163,6 +163,11 @@ fn walk(kind: &str, place: &str, value: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// Whether files are read by what people read of rule files of this kind.
+pub(super) fn adds_names(kind: &str) -> bool {
+    ALSO_KNOWN.iter().any(|(known, ..)| *known == kind)
+}
+
 /// The table of a name by which files are read, and the key of its list of other names.
 pub(super) fn is_also_known_by<'p>(kind: &str, place: &'p str) -> Option<(&'p str, &'static str)> {
     let keys = keys(place);
