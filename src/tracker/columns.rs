@@ -65,17 +65,20 @@ pub(super) struct Header {
 /// The headings of a sheet; none where it is no sheet of a tracker. Of two rows that are alike, the
 /// upper one.
 pub(super) fn header(sheet: &Sheet, vocabulary: &Vocabulary<'_>) -> Option<Header> {
+    let enough = |kind: Kind| kind.columns(vocabulary).len().clamp(1, ENOUGH);
+    let fewest = Kind::ALL.map(enough).into_iter().min().unwrap_or(ENOUGH);
     let mut best: Option<Header> = None;
     for (row, cells) in sheet.rows.iter().enumerate().take(HEADER_ROWS) {
-        let texts = texts(cells);
         let headings: Vec<_> =
-            texts.iter().filter_map(|(at, text)| Some((*at, vocabulary.heading(text)?))).collect();
+            texts(cells).filter_map(|(at, text)| Some((at, vocabulary.heading(text)?))).collect();
+        if headings.len() < fewest {
+            continue;
+        }
         for kind in Kind::ALL {
             let fields = known(&headings, kind);
-            let enough = kind.columns(vocabulary).len().clamp(1, ENOUGH);
             let most = best.as_ref().map_or(0, |best| best.fields.len());
-            if enough <= fields.len() && most < fields.len() {
-                let extras = texts.clone();
+            if enough(kind) <= fields.len() && most < fields.len() {
+                let extras = texts(cells).map(|(at, text)| (at, text.to_owned())).collect();
                 best = Some(Header { kind, row, fields, renamed: Vec::new(), extras });
             }
         }
@@ -85,12 +88,11 @@ pub(super) fn header(sheet: &Sheet, vocabulary: &Vocabulary<'_>) -> Option<Heade
     Some(header)
 }
 
-fn texts(cells: &[Cell]) -> BTreeMap<usize, String> {
-    let text = |(at, cell): (usize, &Cell)| match cell {
-        Cell::Text(text) if !text.trim().is_empty() => Some((at, text.trim().to_owned())),
+fn texts(cells: &[Cell]) -> impl Iterator<Item = (usize, &str)> {
+    cells.iter().enumerate().filter_map(|(at, cell)| match cell {
+        Cell::Text(text) if !text.trim().is_empty() => Some((at, text.trim())),
         _ => None,
-    };
-    cells.iter().enumerate().filter_map(text).collect()
+    })
 }
 
 /// The columns whose headings are known as they are, each field once. A heading as we write it comes

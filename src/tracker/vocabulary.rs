@@ -33,7 +33,12 @@ pub struct Vocabulary<'a> {
     pub(super) tools: &'a BTreeMap<String, Instrument>,
     /// What a heading holds, as it is compared, in each of the sheets.
     headings: BTreeMap<String, Held>,
+    /// The bytes of the longest of them.
+    longest: usize,
 }
+
+/// How many times as long a heading may be that is spread over lines.
+const SPACED: usize = 2;
 
 /// What a heading holds in each of the sheets, and by what it is known there.
 pub(super) type Held = BTreeMap<Kind, (Known, TrackerField)>;
@@ -76,14 +81,17 @@ impl<'a> Vocabulary<'a> {
             actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
             tools: &rulebook.instruments,
             headings: BTreeMap::new(),
+            longest: 0,
         };
         vocabulary.headings = headings(&vocabulary);
+        vocabulary.longest = vocabulary.headings.keys().map(String::len).max().unwrap_or_default();
         Some(vocabulary)
     }
 
     /// What a heading holds in each of the sheets; none where no sheet has it.
     pub(super) fn heading(&self, text: &str) -> Option<&Held> {
-        self.headings.get(&normal(text))
+        // Most cells of other sheets are sentences.
+        if self.longest * SPACED < text.len() { None } else { self.headings.get(&normal(text)) }
     }
 
     /// The status that a word stands for.

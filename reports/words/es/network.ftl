@@ -98,18 +98,18 @@ network-change-all = { $sites ->
    *[other] todos: { $before } a { $now } ({ $then }, luego { $sites } sitios)
 }
 
-network-coaching = En qué trabajan los sitios y dónde podría ayudar el acompañamiento (coaching)
+network-coaching = En qué trabajan los sitios, y dónde acompañarlos
 network-coaching-works-on = Trabajan en esto
-network-coaching-self = Por debajo de la meta, autoevaluación
-network-coaching-observed = Por debajo de la meta, observación
-network-coaching-alone = Sin un sitio cercano que pueda ayudar
+network-coaching-self = Bajo la meta, autoevaluación
+network-coaching-observed = Bajo la meta, observación
+network-coaching-alone = Sin sitio cercano
 network-coaching-start = Una forma de empezar
-network-coaching-partner = un sitio cercano que puede ayudar
+network-coaching-partner = un sitio cercano
 network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Por debajo de la meta: de los sitios con un puntaje reciente. Sin un sitio cercano que pueda ayudar: de los sitios que trabajan en esto, los que no tienen a su alcance otro con una fortaleza clara; las horas son para estos, en un año. Pregunte a los sitios antes de organizar algo.
+network-coaching-note = Bajo la meta: de los sitios con un puntaje reciente. Sin sitio cercano: de los sitios que trabajan en esto, los que no tienen a su alcance otro con una fortaleza clara; las horas son para estos, en un año. Pregunte a los sitios antes de organizar algo.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios

@@ -18,11 +18,41 @@ pub(super) const CAPITAL: f64 = 0.714;
 /// What is kept for a letter that the font does not have and that is drawn wide, in ems.
 const WIDE_LETTER: f64 = 1.4;
 
+/// Letters up to here, which is most of them, are measured once.
+const MEASURED: u32 = 0x250;
+
 /// The font in its weights, to measure text with.
-static FONTS: LazyLock<[FontRef<'static>; 2]> = LazyLock::new(|| {
-    [REGULAR, BOLD]
-        .map(|bytes| FontRef::try_from_slice(bytes).expect("the font of the charts can be read"))
-});
+static RULERS: LazyLock<[Ruler; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(Ruler::of));
+
+/// How wide the letters of a font are, in ems.
+struct Ruler {
+    font: FontRef<'static>,
+    em: f64,
+    measured: Vec<f64>,
+}
+
+impl Ruler {
+    fn of(bytes: &'static [u8]) -> Ruler {
+        let font = FontRef::try_from_slice(bytes).expect("the font of the charts can be read");
+        let em = f64::from(font.units_per_em().expect("the font of the charts has an em"));
+        let mut ruler = Ruler { font, em, measured: Vec::new() };
+        let letters = (0..MEASURED).map(|code| char::from_u32(code).unwrap_or_default());
+        ruler.measured = letters.map(|letter| ruler.measure(letter)).collect();
+        ruler
+    }
+
+    fn width(&self, letter: char) -> f64 {
+        let known = self.measured.get(letter as usize).copied();
+        known.unwrap_or_else(|| self.measure(letter))
+    }
+
+    fn measure(&self, letter: char) -> f64 {
+        match letter.width() {
+            Some(columns) if 1 < columns => WIDE_LETTER,
+            _ => f64::from(self.font.h_advance_unscaled(self.font.glyph_id(letter))) / self.em,
+        }
+    }
+}
 
 /// A size and weight of the font.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -56,13 +86,8 @@ impl Face {
 
     /// How wide `text` is, in pixels.
     pub(super) fn width(self, text: &str) -> f64 {
-        let font = &FONTS[self.weight as usize];
-        let em = f64::from(font.units_per_em().unwrap_or(1000.0));
-        let ems = |letter: char| match letter.width() {
-            Some(columns) if 1 < columns => WIDE_LETTER,
-            _ => f64::from(font.h_advance_unscaled(font.glyph_id(letter))) / em,
-        };
-        text.chars().map(ems).sum::<f64>() * self.size
+        let ruler = &RULERS[self.weight as usize];
+        text.chars().map(|letter| ruler.width(letter)).sum::<f64>() * self.size
     }
 
     /// `text` in at most `lines` lines of `room` pixels; what does not fit ends in `…`.
