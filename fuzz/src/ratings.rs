@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use cqi::{
+    diagnostic::Diagnostic,
     ingest::Cell,
     model::{CellRef, Exact, Rating},
     rulebook::{
@@ -38,9 +39,19 @@ pub(crate) fn read(bytes: &[u8]) {
     for (at, cell) in cells.iter().enumerate() {
         let is_blank = matches!(cell, Cell::Text(text) if text.trim().is_empty());
         let many = tidied.value.rows.iter().filter(|row| row.cell().row as usize == at + 1).count();
-        let is_left_aside = many == 0 && about.iter().any(|cell| cell.row as usize == at + 1);
+        let is_left_aside =
+            many == 0 && tidied.diagnostics.iter().any(|told| speaks_of(told, at + 1));
         assert!(is_blank || is_left_aside || many == items.len(), "{cell:?} gives {many} ratings");
     }
+}
+
+/// Whether it is about this row: the one that it points to, or one of so many more below.
+fn speaks_of(told: &Diagnostic, row: usize) -> bool {
+    let more = told.message.split_once("and so are ").and_then(|(_, more)| more.split(' ').next());
+    let more: usize = more.and_then(|more| more.parse().ok()).unwrap_or(0);
+    trial::cell_of(told)
+        .map(|cell| cell.row as usize)
+        .is_some_and(|first| (first..=first + more).contains(&row))
 }
 
 /// The bytes as a text, the error of a formula, a number and a date, as far as they are any.

@@ -230,10 +230,11 @@ impl Told {
             Some(sheet) => Place::Sheet { source: source.clone(), sheet: sheet.into() },
             None => Place::File(source.clone()),
         };
-        if self.message.trim().is_empty() {
+        let diagnostic = told(code, self.message).at(place);
+        // A message keeps no letter that would steer a terminal; it has to have others.
+        if diagnostic.message.trim().is_empty() {
             return None;
         }
-        let diagnostic = told(code, self.message).at(place);
         Some(self.help.into_iter().fold(diagnostic, Diagnostic::help))
     }
 }
