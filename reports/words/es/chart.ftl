@@ -291,7 +291,7 @@ chart-pareto-row = { $name }: { $below } de { $n ->
 # Sitios uno junto al otro en un tema.
 chart-topic = { $standard }, { $source }
 chart-topic-together = { $standard }, { $source } en grupo
-chart-topic-alone = { $standard }, { $source }, cada quien por su cuenta
+chart-topic-alone = { $standard }, { $source }, por separado
 chart-mean = promedio { $value }
 chart-visits = Visitas
 chart-forms = Formularios

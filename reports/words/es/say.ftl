@@ -59,7 +59,7 @@ say-by-self-assessment = la autoevaluación
 say-by-observations = las observaciones
 
 say-rated-together = en grupo
-say-rated-alone = cada quien por su cuenta
+say-rated-alone = por separado
 say-rated-any = de cualquier modo
 say-rated-visits = por visitas
 
