@@ -86,7 +86,7 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez. Debajo están todos los sitios cuando algunos entraron o salieron, lo que también mueve un promedio. Sube, baja: en tres años o más, más que por casualidad. De un año al siguiente no se hace una prueba.
+network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, no por casualidad.
 network-change-rising = { $told }, sube
 network-change-falling = { $told }, baja
 network-change-new = { $sites ->
@@ -109,7 +109,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Bajo la meta: de los sitios con un puntaje reciente. Sin sitio cercano: de los sitios que trabajan en esto, los que no tienen a su alcance otro con una fortaleza clara; las horas son para estos, en un año. Pregunte a los sitios antes de organizar algo.
+network-coaching-note = Bajo la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
