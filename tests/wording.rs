@@ -67,6 +67,29 @@ fn every_message_is_asked_for() {
     assert!(idle.is_empty(), "nothing asks for {idle:#?}");
 }
 
+/// What `cqi chart` lists on the screen is no report.
+const ON_THE_SCREEN: &str = "src/report/charts.rs";
+
+#[test]
+fn reports_hold_no_sentences_of_their_own() {
+    let text = Regex::new(r#""([^"\\]|\\.)*""#).unwrap();
+    let words = Regex::new(r"[A-Za-z]{3,} [a-z]{2,}").unwrap();
+    let reports = root().join("src/report");
+    let mut found = Vec::new();
+    for (path, code) in sources() {
+        if !path.starts_with(&reports) || path.ends_with(ON_THE_SCREEN) {
+            continue;
+        }
+        // What must be so is told to people who change the program.
+        let told = |line: &&str| !line.contains(".expect(");
+        for line in code.lines().filter(told) {
+            let sentences = text.find_iter(line).filter(|text| words.is_match(text.as_str()));
+            found.extend(sentences.map(|text| format!("{}: {}", path.display(), text.as_str())));
+        }
+    }
+    assert!(found.is_empty(), "these belong into reports/words:\n{}", found.join("\n"));
+}
+
 /// The messages of a language. Two with one name would be a slip.
 fn messages(language: &str) -> Messages {
     let mut messages = Messages::new();
