@@ -65,17 +65,13 @@ pub(super) fn width(letter: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Language;
 
     #[test]
-    fn how_was_rated_takes_more_room_in_spanish() {
-        let rated = |language: Language| {
-            let names = ["say-rated-alone", "say-rated-together", "say-rated-visits"];
-            let said = names.map(|name| language.say(name, &[]));
-            width_of(said.iter().map(String::as_str))
-        };
-        assert!(rated(Language::English) <= 12.0, "{}", rated(Language::English));
-        assert!(20.0 < rated(Language::Spanish), "{}", rated(Language::Spanish));
+    fn a_column_is_as_wide_as_its_longest_text() {
+        // Ten letters of 0.96 digits and a space of 0.45, and the edges of 2.2.
+        let wide = width_of(["aa", "aaaaa aaaaa", ""]);
+        assert!((wide - (10.0 * 0.96 + 0.45 + 2.2)).abs() < 1e-9, "{wide}");
+        assert_eq!(lines("aaaaa aaaaa", wide), 1);
     }
 
     #[test]
