@@ -371,6 +371,22 @@ error[R003]: `header_row` takes a whole number, and \"2\" is a text
     }
 
     #[test]
+    fn a_file_says_its_texts_in_a_language_and_is_read_by_the_names_of_all() {
+        let packs = crate::rulebook::shipped();
+        let item = |language: Language| {
+            let book = read_in(&packs, language).value;
+            let items = book.instruments["dos_ost"].item.clone();
+            let item = items.into_iter().find(|item| item.name.starts_with("Organiza"));
+            item.map(|item| (item.name, item.aliases)).unwrap()
+        };
+        let knows = |aliases: &[String], name: &str| aliases.iter().any(|alias| alias == name);
+        let (name, aliases) = item(Language::English);
+        assert!(name == "Organization" && knows(&aliases, "Organización"), "{name} {aliases:?}");
+        let (name, aliases) = item(Language::Spanish);
+        assert!(name == "Organización" && knows(&aliases, "Organization"), "{name} {aliases:?}");
+    }
+
+    #[test]
     fn the_packs_that_ship_are_sound() {
         assert_eq!(told(&read(&crate::rulebook::shipped()).diagnostics), "");
     }
