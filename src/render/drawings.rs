@@ -29,12 +29,12 @@ impl Drawings {
         let mut drawings = Drawings::default();
         for block in &report.blocks {
             let Block::Figure(figure) = block else { continue };
-            let svg = chart::svg(figure);
+            let sheet = chart::draw(figure);
             let pixels = match forms {
                 Forms::Lines => None,
-                Forms::LinesAndPixels => Pixels::of(chart::png(&svg, Drawings::DOTS)),
+                Forms::LinesAndPixels => Pixels::of(sheet.png(Drawings::DOTS)),
             };
-            drawings.insert(&figure.id, Drawing { svg, pixels });
+            drawings.insert(&figure.id, Drawing { svg: sheet.svg(), pixels });
         }
         drawings
     }

@@ -134,8 +134,9 @@ fn write(
         if existing == Existing::Keep && path.exists() {
             bail!("{} is there already; add --force to replace it", path.display());
         }
-        let svg = drawn::svg(figure);
-        let bytes = if is_picture(path)? { drawn::png(&svg, DOTS) } else { svg.into_bytes() };
+        let sheet = drawn::draw(figure);
+        let bytes =
+            if is_picture(path)? { sheet.png(DOTS) } else { sheet.svg().into_bytes() };
         output::write_file(path, &bytes, existing)?;
         if !streams.quiet {
             writeln!(streams.out, "wrote {}", path.display())?;

@@ -5,6 +5,7 @@
 
 mod look;
 mod text;
+mod element;
 mod backend;
 mod page;
 mod scale;
@@ -28,21 +29,25 @@ mod heat;
 mod pareto;
 mod funnel;
 mod caterpillar;
-mod picture;
+// What is drawn, in two forms.
+mod svg;
+mod letters;
+mod canvas;
 mod palette;
+mod picture;
 
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use picture::png;
+pub use element::Sheet;
 
 use self::page::Page;
 use crate::report::{Chart, Figure};
 
-/// `figure` as an SVG document, 6.5 inches wide.
-pub fn svg(figure: &Figure) -> String {
+/// Draws `figure`, 6.5 inches wide.
+pub fn draw(figure: &Figure) -> Sheet {
     let mut page = Page::titled(figure);
     let notes = match &figure.chart {
         Chart::Trend(chart) => trend::draw(&mut page, chart),
@@ -60,4 +65,20 @@ pub fn svg(figure: &Figure) -> String {
         Chart::Caterpillar(chart) => caterpillar::draw(&mut page, chart),
     };
     page.finish(&notes, figure)
+}
+
+impl Sheet {
+    /// The chart as an SVG document.
+    pub fn svg(&self) -> String {
+        svg::document(self)
+    }
+
+    /// The chart as a PNG with `scale` dots to the pixel.
+    ///
+    /// # Panics
+    ///
+    /// When `scale` leaves nothing of it.
+    pub fn png(&self, scale: f32) -> Vec<u8> {
+        picture::png(self, scale)
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything is in pixels here; plotters' whole units stay in this file.
 
-use std::{cell::RefCell, convert::Infallible, rc::Rc};
+use std::{convert::Infallible, mem, rc::Rc};
 
 use plotters::{
     coord::Shift,
@@ -12,7 +12,8 @@ use plotters::{
 };
 
 use super::{
-    backend::{self, SvgBackend, UNITS},
+    backend::{Collector, Elements},
+    element::{Element, Sheet, UNITS},
     look::{GREY_PALE, INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
     text::Face,
 };
@@ -80,8 +81,8 @@ impl Reach {
 /// A chart while it is drawn.
 pub(super) struct Page {
     pub(super) language: Language,
-    area: DrawingArea<SvgBackend, Shift>,
-    body: Rc<RefCell<String>>,
+    area: DrawingArea<Collector, Shift>,
+    elements: Elements,
     /// Where the next part starts.
     pub(super) top: f64,
 }
@@ -89,10 +90,10 @@ pub(super) struct Page {
 impl Page {
     /// Starts with the finding in bold and what is drawn in grey.
     pub(super) fn titled(figure: &Figure) -> Page {
-        let body = Rc::new(RefCell::new(String::new()));
+        let elements = Elements::default();
         let size = (units(WIDTH).unsigned_abs(), units(TALLEST).unsigned_abs());
-        let area = SvgBackend::new(size, Rc::clone(&body)).into_drawing_area();
-        let mut page = Page { language: figure.language, area, body, top: MARGIN };
+        let area = Collector::new(size, Rc::clone(&elements)).into_drawing_area();
+        let mut page = Page { language: figure.language, area, elements, top: MARGIN };
         page.write(&TITLE.balance(&figure.finding, WIDTH - 2.0 * MARGIN, HEAD_LINES), TITLE, INK);
         page.top += 2.0;
         page.paragraph(&figure.subtitle, SUBTITLE, QUIET, HEAD_LINES);
@@ -100,14 +101,18 @@ impl Page {
         page
     }
 
-    /// Ends with notes on how to read the chart, given as messages, and gives the whole as SVG.
-    pub(super) fn finish(mut self, notes: &[&str], figure: &Figure) -> String {
+    /// Ends with notes on how to read the chart, given as messages, and gives the whole.
+    pub(super) fn finish(mut self, notes: &[&str], figure: &Figure) -> Sheet {
         self.top += 10.0;
         let notes: Vec<String> = notes.iter().map(|note| self.say(note)).collect();
         self.paragraph(&notes.join(" "), LABEL, QUIET, 4);
         let height = (self.top + MARGIN).ceil();
-        let body = self.body.borrow();
-        backend::document((WIDTH, height), &figure.finding, &figure.description, &body)
+        Sheet {
+            size: (WIDTH, height),
+            title: figure.finding.clone(),
+            description: figure.description.clone(),
+            elements: mem::take(&mut self.elements.borrow_mut()),
+        }
     }
 
     /// A message that needs no facts.
@@ -138,9 +143,9 @@ impl Page {
     pub(super) fn told(&self, told: &str, reach: Reach, draw: impl FnOnce(&Page)) {
         let corners =
             [place((reach.across.from, reach.down.from)), place((reach.across.to, reach.down.to))];
-        self.body.borrow_mut().push_str(&backend::part(told, corners));
+        self.elements.borrow_mut().push(Element::Part { told: told.to_owned(), corners });
         draw(self);
-        self.body.borrow_mut().push_str("</g>\n");
+        self.elements.borrow_mut().push(Element::End);
     }
 
     /// One line of text, its capitals centered on `at`.
@@ -237,7 +242,7 @@ impl Page {
     fn put<'a, E>(&self, element: &'a E)
     where
         &'a E: PointCollection<'a, (i32, i32)>,
-        E: Drawable<SvgBackend>,
+        E: Drawable<Collector>,
     {
         let drawn: Result<(), plotters::drawing::DrawingAreaErrorKind<Infallible>> =
             self.area.draw(element);

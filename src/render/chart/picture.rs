@@ -8,8 +8,11 @@ use resvg::{
     usvg::{Options, Tree, fontdb::Database},
 };
 
-use super::palette::{self, Indexed};
-
+use super::{
+    canvas,
+    element::Sheet,
+    palette::{self, Indexed},
+};
 use crate::render::font::{ALL, FAMILY};
 
 /// How hard to press: beyond this, twice the time saves a twentieth of the bytes.
@@ -25,19 +28,21 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// The chart `svg`, as [`super::svg`] makes it, as a PNG with `scale` dots to the pixel.
-///
-/// # Panics
-///
-/// When `svg` is not a chart of ours, or `scale` leaves nothing of it.
-pub fn png(svg: &str, scale: f32) -> Vec<u8> {
+/// The chart as a PNG with `scale` dots to the pixel.
+pub(super) fn png(sheet: &Sheet, scale: f32) -> Vec<u8> {
+    let dots = canvas::dots(sheet, scale).unwrap_or_else(|| shaped(&sheet.svg(), scale));
+    encoded(&dots).expect("a picture in memory can be written")
+}
+
+/// The chart `svg` as dots, by a renderer that sets every script there is. It takes five times as
+/// long.
+pub(super) fn shaped(svg: &str, scale: f32) -> Pixmap {
     let tree = tree(svg);
     let size = tree.size().to_int_size().scale_by(scale).expect("the scale is above zero");
-    let mut pixmap = Pixmap::new(size.width(), size.height()).expect("a chart has a size");
-    // Nothing shines through, so that a color is what it is.
-    pixmap.fill(Color::WHITE);
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    encoded(&pixmap).expect("a picture in memory can be written")
+    let mut dots = Pixmap::new(size.width(), size.height()).expect("a chart has a size");
+    dots.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut dots.as_mut());
+    dots
 }
 
 /// With a palette where its colors fit one: a chart has few.

@@ -7,15 +7,20 @@ use resvg::{
 };
 
 use super::{
+    canvas, draw,
     look::WIDTH,
-    picture::tree,
-    png, sample, svg,
+    picture::{self, tree},
+    sample,
     text::{Face, Weight},
 };
 use crate::{
     language::Language,
     report::{Chart, Figure},
 };
+
+fn svg(figure: &Figure) -> String {
+    draw(figure).svg()
+}
 
 /// An element of a chart, with what stands in it.
 #[derive(Clone, Default, Debug)]
@@ -413,22 +418,57 @@ fn the_same_figure_gives_the_same_bytes_on_every_thread() {
     for thread in threads {
         assert_eq!(thread.join().unwrap(), here);
     }
-    let chart = &here[0];
-    assert_eq!(png(chart, 1.0), png(chart, 1.0));
+    let pictures = || -> Vec<Vec<u8>> {
+        sample::all().iter().map(|(_, figure)| draw(figure).png(1.0)).collect()
+    };
+    let thread = std::thread::spawn(pictures);
+    assert!(pictures() == thread.join().unwrap(), "pictures differ");
 }
 
 #[test]
 fn a_picture_has_so_many_dots_to_the_pixel() {
-    let drawing = svg(&sample::profile());
-    let height = elements(&drawing)[0].number("height");
+    let sheet = draw(&sample::profile());
+    let height = elements(&sheet.svg())[0].number("height");
     for scale in [1.0_f32, 2.0] {
-        let picture = Pixmap::decode_png(&png(&drawing, scale)).unwrap();
+        let picture = Pixmap::decode_png(&sheet.png(scale)).unwrap();
         let scale = f64::from(scale);
         assert!((f64::from(picture.width()) - WIDTH * scale).abs() < 1.0);
         assert!((f64::from(picture.height()) - height * scale).abs() < 1.0);
         let corner = picture.pixel(0, 0).unwrap();
         assert_eq!((corner.red(), corner.alpha()), (255, 255), "paper is white");
     }
+}
+
+/// Two ways to the same picture: letters set one by one, and the renderer that sets every script. They
+/// may differ at the edges of shapes and by kerning, not in what is seen: averaged over squares of
+/// eight dots, hardly one in a hundred differs by more than an eighth of black.
+#[test]
+fn both_ways_of_drawing_show_the_same() {
+    let mut compared = 0;
+    for (name, figure) in sample::all() {
+        let sheet = draw(&figure);
+        let Some(quick) = canvas::dots(&sheet, 1.0) else { continue };
+        let shaped = picture::shaped(&sheet.svg(), 1.0);
+        assert_eq!((quick.width(), quick.height()), (shaped.width(), shaped.height()), "{name}");
+        let (quick, shaped) = (squares(&quick), squares(&shaped));
+        let apart = quick.iter().zip(&shaped).filter(|(one, other)| 32.0 < (*one - *other).abs());
+        let (apart, all) = (apart.count(), quick.len());
+        assert!(apart * 100 <= all, "{name}: {apart} of {all} squares differ");
+        compared += 1;
+    }
+    assert!(5 < compared, "only {compared} charts have letters of one font");
+}
+
+/// The mean green of each square of eight dots.
+fn squares(dots: &Pixmap) -> Vec<f64> {
+    let (columns, rows) = (dots.width() / 8, dots.height() / 8);
+    let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+    let mean = |(column, row): (u32, u32)| {
+        let inside = (0..64).map(|at| (column * 8 + at % 8, row * 8 + at / 8));
+        let greens = inside.map(|(x, y)| f64::from(dots.pixel(x, y).unwrap().green()));
+        greens.sum::<f64>() / 64.0
+    };
+    places.map(mean).collect()
 }
 
 /// How many points each line of a source runs through. Its lines are known by ink and thickness.
@@ -529,8 +569,8 @@ fn years_without_room_are_thinned_out_from_the_last_one() {
 fn pictures_of_all_samples() {
     let folder = std::path::PathBuf::from(std::env::var("CQI_PICTURES").unwrap());
     for (name, figure) in sample::all() {
-        let drawing = svg(&figure);
-        std::fs::write(folder.join(format!("{name}.png")), png(&drawing, 1.5)).unwrap();
-        std::fs::write(folder.join(format!("{name}.svg")), drawing).unwrap();
+        let sheet = draw(&figure);
+        std::fs::write(folder.join(format!("{name}.png")), sheet.png(2.0)).unwrap();
+        std::fs::write(folder.join(format!("{name}.svg")), sheet.svg()).unwrap();
     }
 }

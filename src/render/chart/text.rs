@@ -68,6 +68,12 @@ pub(super) enum Weight {
     Bold,
 }
 
+impl Weight {
+    pub(super) fn font(self) -> &'static FontRef<'static> {
+        &RULERS[self as usize].font
+    }
+}
+
 impl Face {
     /// The face as plotters has it, `scale` times as large.
     pub(super) fn font(self, scale: f64) -> FontDesc<'static> {
@@ -88,6 +94,11 @@ impl Face {
     pub(super) fn width(self, text: &str) -> f64 {
         let ruler = &RULERS[self.weight as usize];
         text.chars().map(|letter| ruler.width(letter)).sum::<f64>() * self.size
+    }
+
+    /// How wide `letter` is, in pixels.
+    pub(super) fn width_of(self, letter: char) -> f64 {
+        RULERS[self.weight as usize].width(letter) * self.size
     }
 
     /// `text` in at most `lines` lines of `room` pixels; what does not fit ends in `…`.

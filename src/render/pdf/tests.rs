@@ -195,9 +195,10 @@ fn the_words_of_a_drawing_are_words() {
         panic!("a figure in the sample")
     };
     let figure = Figure { finding: "Oak 学 🏫 rose".to_owned(), ..(**figure).clone() };
-    let svg = chart::svg(&figure);
+    let sheet = chart::draw(&figure);
+    let svg = sheet.svg();
     let mut drawings = Drawings::default();
-    drawings.insert(&figure.id, Drawing::new(svg.clone(), chart::png(&svg, 1.0)).unwrap());
+    drawings.insert(&figure.id, Drawing::new(svg.clone(), sheet.png(1.0)).unwrap());
     let report = Report { blocks: vec![Block::Figure(Box::new(figure))], ..report };
     assert_eq!(pdf(&report, &drawings, &about()).unwrap().unmarked, None);
 }

@@ -1,0 +1,47 @@
+//! What stands on a chart, before it is written as lines or as dots.
+//!
+//! Places and lengths are whole units, [`UNITS`] to the pixel.
+
+use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
+
+use super::text::Face;
+
+/// Units to the pixel. plotters counts in whole units, which would show as steps.
+pub(super) const UNITS: i32 = 10;
+
+/// Red, green and blue.
+pub(super) type Ink = (u8, u8, u8);
+
+/// A chart, drawn: its elements from the lowest to the one on top.
+pub struct Sheet {
+    /// Width and height in pixels.
+    pub(super) size: (f64, f64),
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) elements: Vec<Element>,
+}
+
+/// One thing on a chart.
+pub(super) enum Element {
+    /// A line through all points, and back to the first where it closes.
+    Line { points: Vec<BackendCoord>, closes: bool, width: u32, ink: Ink },
+    Rectangle { corners: [BackendCoord; 2], ink: Ink },
+    Area { corners: Vec<BackendCoord>, ink: Ink },
+    Disc { center: BackendCoord, radius: u32, ink: Ink },
+    Text(Text),
+    /// From here to [`Element::End`] is a part that says `told` where someone points into a
+    /// rectangle, given by its upper left and lower right corner.
+    Part { told: String, corners: [BackendCoord; 2] },
+    End,
+}
+
+/// A line of text.
+pub(super) struct Text {
+    pub(super) words: String,
+    /// Where its baseline starts, has its middle or ends, in pixels, before it is turned there.
+    pub(super) at: (f64, f64),
+    pub(super) side: HPos,
+    pub(super) turn: FontTransform,
+    pub(super) face: Face,
+    pub(super) ink: Ink,
+}
