@@ -135,8 +135,7 @@ fn write(
             bail!("{} is there already; add --force to replace it", path.display());
         }
         let sheet = drawn::draw(figure);
-        let bytes =
-            if is_picture(path)? { sheet.png(DOTS) } else { sheet.svg().into_bytes() };
+        let bytes = if is_picture(path)? { sheet.png(DOTS) } else { sheet.svg().into_bytes() };
         output::write_file(path, &bytes, existing)?;
         if !streams.quiet {
             writeln!(streams.out, "wrote {}", path.display())?;

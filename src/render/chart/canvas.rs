@@ -1,5 +1,12 @@
 //! A chart as dots.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "a picture is far smaller than what a whole number can count"
+)]
+
 use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
 use resvg::tiny_skia::{
     Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, PremultipliedColorU8,

@@ -2,9 +2,11 @@
 //!
 //! Places and lengths are whole units, [`UNITS`] to the pixel.
 
+use std::iter;
+
 use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
 
-use super::text::Face;
+use super::{look::PAPER, text::Face};
 
 /// Units to the pixel. plotters counts in whole units, which would show as steps.
 pub(super) const UNITS: i32 = 10;
@@ -24,14 +26,32 @@ pub struct Sheet {
 /// One thing on a chart.
 pub(super) enum Element {
     /// A line through all points, and back to the first where it closes.
-    Line { points: Vec<BackendCoord>, closes: bool, width: u32, ink: Ink },
-    Rectangle { corners: [BackendCoord; 2], ink: Ink },
-    Area { corners: Vec<BackendCoord>, ink: Ink },
-    Disc { center: BackendCoord, radius: u32, ink: Ink },
+    Line {
+        points: Vec<BackendCoord>,
+        closes: bool,
+        width: u32,
+        ink: Ink,
+    },
+    Rectangle {
+        corners: [BackendCoord; 2],
+        ink: Ink,
+    },
+    Area {
+        corners: Vec<BackendCoord>,
+        ink: Ink,
+    },
+    Disc {
+        center: BackendCoord,
+        radius: u32,
+        ink: Ink,
+    },
     Text(Text),
     /// From here to [`Element::End`] is a part that says `told` where someone points into a
     /// rectangle, given by its upper left and lower right corner.
-    Part { told: String, corners: [BackendCoord; 2] },
+    Part {
+        told: String,
+        corners: [BackendCoord; 2],
+    },
     End,
 }
 
@@ -44,4 +64,19 @@ pub(super) struct Text {
     pub(super) turn: FontTransform,
     pub(super) face: Face,
     pub(super) ink: Ink,
+}
+
+impl Sheet {
+    /// Every color that it is drawn in, some more than once.
+    pub(super) fn inks(&self) -> impl Iterator<Item = Ink> {
+        let inks = self.elements.iter().filter_map(|element| match element {
+            Element::Line { ink, .. }
+            | Element::Rectangle { ink, .. }
+            | Element::Area { ink, .. }
+            | Element::Disc { ink, .. }
+            | Element::Text(Text { ink, .. }) => Some(*ink),
+            Element::Part { .. } | Element::End => None,
+        });
+        iter::once((PAPER.0, PAPER.1, PAPER.2)).chain(inks)
+    }
 }

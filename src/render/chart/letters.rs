@@ -1,5 +1,11 @@
 //! Letters as dots: how much of each dot a letter covers, worked out once for each place and size.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a picture is far smaller than what a whole number can count"
+)]
+
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, point};
@@ -42,15 +48,28 @@ thread_local! {
 /// Whether each letter of `words` is one shape of the font itself, set from left to right: no other
 /// font, no joining, no marks on letters.
 pub(super) fn are_simple(words: &str, weight: Weight) -> bool {
-    words.chars().all(|letter| {
-        let is_joined = !matches!(letter, ' '..'\u{300}' | '\u{370}'..'\u{483}' | '\u{2010}'..'\u{2028}' | '\u{2030}'..'\u{205f}' | '\u{20a0}'..'\u{20c0}' | '\u{2100}'..'\u{2c00}');
-        !is_joined && weight.font().glyph_id(letter).0 != 0
-    })
+    let font = weight.font();
+    words.chars().all(|letter| stands_alone(letter) && font.glyph_id(letter).0 != 0)
+}
+
+/// Latin, Greek and Cyrillic letters and signs (The Unicode Standard, code charts), but for those that
+/// change the letters beside them.
+fn stands_alone(letter: char) -> bool {
+    matches!(
+        letter,
+        ' '..='~'
+            | '\u{a0}'..='\u{2af}'
+            | '\u{370}'..='\u{482}'
+            | '\u{1e00}'..='\u{1fff}'
+            | '\u{2010}'..='\u{2027}'
+            | '\u{202f}'..='\u{205f}'
+            | '\u{20a0}'..='\u{20cf}'
+            | '\u{2100}'..='\u{2bff}'
+    )
 }
 
 /// `letter` in `face` with `scale` dots to the pixel, so many [`PLACES`] to the right of a whole dot.
 pub(super) fn mask(letter: char, face: Face, scale: f32, place: u8) -> Rc<Mask> {
-    #[expect(clippy::cast_possible_truncation, reason = "a size needs few digits")]
     let size = face.size as f32 * scale;
     let is_bold = face.weight == Weight::Bold;
     let known = Known { letter, is_bold, size: size.to_bits(), place };

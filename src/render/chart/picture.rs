@@ -10,7 +10,7 @@ use resvg::{
 
 use super::{
     canvas,
-    element::Sheet,
+    element::{Ink, Sheet},
     palette::{self, Indexed},
 };
 use crate::render::font::{ALL, FAMILY};
@@ -31,7 +31,7 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 /// The chart as a PNG with `scale` dots to the pixel.
 pub(super) fn png(sheet: &Sheet, scale: f32) -> Vec<u8> {
     let dots = canvas::dots(sheet, scale).unwrap_or_else(|| shaped(&sheet.svg(), scale));
-    encoded(&dots).expect("a picture in memory can be written")
+    encoded(&dots, sheet.inks()).expect("a picture in memory can be written")
 }
 
 /// The chart `svg` as dots, by a renderer that sets every script there is. It takes five times as
@@ -45,23 +45,18 @@ pub(super) fn shaped(svg: &str, scale: f32) -> Pixmap {
     dots
 }
 
-/// With a palette where its colors fit one: a chart has few.
-fn encoded(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+/// With a palette: a chart has few colors, and a byte a dot is packed sooner than three.
+fn encoded(dots: &Pixmap, inks: impl Iterator<Item = Ink>) -> Result<Vec<u8>, png::EncodingError> {
+    let Indexed { palette, places } = palette::indexed(dots, inks);
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    let mut encoder = Encoder::new(&mut bytes, dots.width(), dots.height());
     encoder.set_depth(BitDepth::Eight);
     encoder.set_deflate_compression(PRESSED);
     encoder.set_filter(Filter::NoFilter);
-    let pixels = if let Some(Indexed { palette, pixels }) = palette::indexed(pixmap.data()) {
-        encoder.set_color(ColorType::Indexed);
-        encoder.set_palette(palette);
-        pixels
-    } else {
-        encoder.set_color(ColorType::Rgb);
-        pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
-    };
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_palette(palette);
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&pixels)?;
+    writer.write_image_data(&places)?;
     writer.finish()?;
     Ok(bytes)
 }
