@@ -8,36 +8,27 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use ab_glyph::{Font, FontRef, Glyph, PxScale, point};
+use ab_glyph::{Font, Glyph, PxScale, point};
+use plotters_backend::FontTransform;
 
-use super::text::{Face, Weight};
+use super::{
+    mask::Mask,
+    text::{Face, Weight},
+};
 
 /// Places between two dots where a letter can start: finer ones are not seen.
 pub(super) const PLACES: i32 = 4;
-
-/// Steps from no dot to a whole one: few, so that a chart needs few colors.
-pub(super) const STEPS: u8 = 15;
-
-/// A letter as dots.
-pub(super) struct Mask {
-    /// From where the letter starts to the first column, and from its baseline to the first row.
-    pub(super) left: i32,
-    pub(super) top: i32,
-    /// Of a row, in dots.
-    pub(super) width: usize,
-    /// Row by row, how much each dot is covered: nothing to [`STEPS`].
-    pub(super) covered: Vec<u8>,
-}
 
 /// What a mask is known by.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Known {
     letter: char,
-    is_bold: bool,
+    weight: Weight,
     /// Of an em in dots, as bits.
     size: u32,
-    /// Of [`PLACES`], to the right of a whole dot.
+    /// Of [`PLACES`], beyond a whole dot.
     place: u8,
+    turn: u8,
 }
 
 thread_local! {
@@ -68,32 +59,56 @@ fn stands_alone(letter: char) -> bool {
     )
 }
 
-/// `letter` in `face` with `scale` dots to the pixel, so many [`PLACES`] to the right of a whole dot.
-pub(super) fn mask(letter: char, face: Face, scale: f32, place: u8) -> Rc<Mask> {
-    let size = face.size as f32 * scale;
-    let is_bold = face.weight == Weight::Bold;
-    let known = Known { letter, is_bold, size: size.to_bits(), place };
-    MASKS.with_borrow_mut(|masks| {
-        let mask = masks.entry(known).or_insert_with(|| {
-            Rc::new(drawn(face.weight.font(), letter, size, f32::from(place) / PLACES as f32))
-        });
-        Rc::clone(mask)
-    })
+/// A letter of a picture.
+pub(super) struct Letter<'a> {
+    pub(super) char: char,
+    pub(super) face: Face,
+    pub(super) turn: &'a FontTransform,
+    /// How many [`PLACES`] it starts beyond a whole dot.
+    pub(super) place: u8,
 }
 
-fn drawn(font: &FontRef, letter: char, size: f32, right: f32) -> Mask {
-    let em = font.units_per_em().expect("the font of the charts has an em");
-    let scale = PxScale::from(size * font.height_unscaled() / em);
-    let glyph = Glyph { id: font.glyph_id(letter), scale, position: point(right, 0.0) };
-    let Some(outline) = font.outline_glyph(glyph) else {
-        return Mask { left: 0, top: 0, width: 0, covered: Vec::new() };
-    };
-    let bounds = outline.px_bounds();
-    let (width, height) = (bounds.width() as usize, bounds.height() as usize);
-    let mut covered = vec![0; width * height];
-    outline.draw(|column, row, share| {
-        let at = row as usize * width + column as usize;
-        covered[at] = (share.clamp(0.0, 1.0) * f32::from(STEPS)).round() as u8;
-    });
-    Mask { left: bounds.min.x as i32, top: bounds.min.y as i32, width, covered }
+impl Letter<'_> {
+    /// What it covers, with `scale` dots to the pixel, counted from the whole dot before its start on
+    /// the baseline.
+    pub(super) fn mask(&self, scale: f32) -> Rc<Mask> {
+        let size = self.face.size as f32 * scale;
+        let known = Known {
+            letter: self.char,
+            weight: self.face.weight,
+            size: size.to_bits(),
+            place: self.place,
+            turn: quarters(self.turn),
+        };
+        MASKS.with_borrow_mut(|masks| {
+            let mask = masks.entry(known).or_insert_with(|| Rc::new(self.drawn(size)));
+            Rc::clone(mask)
+        })
+    }
+
+    fn drawn(&self, size: f32) -> Mask {
+        let font = self.face.weight.font();
+        let em = font.units_per_em().expect("the font of the charts has an em");
+        let scale = PxScale::from(size * font.height_unscaled() / em);
+        let position = point(f32::from(self.place) / PLACES as f32, 0.0);
+        let glyph = Glyph { id: font.glyph_id(self.char), scale, position };
+        let Some(outline) = font.outline_glyph(glyph) else { return Mask::empty() };
+        let bounds = outline.px_bounds();
+        let (width, height) = (bounds.width() as usize, bounds.height() as usize);
+        let mut shares = vec![0.0; width * height];
+        outline.draw(|column, row, share| {
+            shares[row as usize * width + column as usize] = share.clamp(0.0, 1.0);
+        });
+        Mask::of(bounds.min.x as i32, bounds.min.y as i32, width, &shares).turned(self.turn)
+    }
+}
+
+/// Quarters of a turn, clockwise.
+fn quarters(turn: &FontTransform) -> u8 {
+    match turn {
+        FontTransform::None => 0,
+        FontTransform::Rotate90 => 1,
+        FontTransform::Rotate180 => 2,
+        FontTransform::Rotate270 => 3,
+    }
 }

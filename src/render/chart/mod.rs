@@ -31,9 +31,10 @@ mod funnel;
 mod caterpillar;
 // What is drawn, in two forms.
 mod svg;
+mod mask;
 mod letters;
-mod canvas;
 mod palette;
+mod canvas;
 mod picture;
 
 #[cfg(test)]

@@ -8,11 +8,7 @@ use resvg::{
     usvg::{Options, Tree, fontdb::Database},
 };
 
-use super::{
-    canvas,
-    element::{Ink, Sheet},
-    palette::{self, Indexed},
-};
+use super::{canvas::Canvas, element::Sheet};
 use crate::render::font::{ALL, FAMILY};
 
 /// How hard to press: beyond this, twice the time saves a twentieth of the bytes.
@@ -30,33 +26,48 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 
 /// The chart as a PNG with `scale` dots to the pixel.
 pub(super) fn png(sheet: &Sheet, scale: f32) -> Vec<u8> {
-    let dots = canvas::dots(sheet, scale).unwrap_or_else(|| shaped(&sheet.svg(), scale));
-    encoded(&dots, sheet.inks()).expect("a picture in memory can be written")
+    let bytes = if let Some(canvas) = Canvas::of(sheet, scale) {
+        packed(&canvas.dots, canvas.width, Some(canvas.palette.bytes()))
+    } else {
+        let dots = shaped(&sheet.svg(), scale);
+        let colors = dots.pixels().iter().flat_map(|dot| [dot.red(), dot.green(), dot.blue()]);
+        packed(&colors.collect::<Vec<u8>>(), dots.width() as usize, None)
+    };
+    bytes.expect("a picture in memory can be written")
 }
 
-/// The chart `svg` as dots, by a renderer that sets every script there is. It takes five times as
+/// The chart `svg` as dots, by a renderer that sets every script there is. It takes several times as
 /// long.
 pub(super) fn shaped(svg: &str, scale: f32) -> Pixmap {
     let tree = tree(svg);
     let size = tree.size().to_int_size().scale_by(scale).expect("the scale is above zero");
     let mut dots = Pixmap::new(size.width(), size.height()).expect("a chart has a size");
+    // Nothing shines through, so that a color is what it is.
     dots.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut dots.as_mut());
     dots
 }
 
-/// With a palette: a chart has few colors, and a byte a dot is packed sooner than three.
-fn encoded(dots: &Pixmap, inks: impl Iterator<Item = Ink>) -> Result<Vec<u8>, png::EncodingError> {
-    let Indexed { palette, places } = palette::indexed(dots, inks);
+/// Dots as a PNG: places in a palette, or red, green and blue.
+fn packed(
+    dots: &[u8],
+    width: usize,
+    palette: Option<Vec<u8>>,
+) -> Result<Vec<u8>, png::EncodingError> {
+    let bytes_a_row = if palette.is_some() { width } else { width * 3 };
+    let size = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, dots.width(), dots.height());
+    let mut encoder = Encoder::new(&mut bytes, size(width), size(dots.len() / bytes_a_row));
     encoder.set_depth(BitDepth::Eight);
     encoder.set_deflate_compression(PRESSED);
     encoder.set_filter(Filter::NoFilter);
-    encoder.set_color(ColorType::Indexed);
-    encoder.set_palette(palette);
+    encoder.set_color(ColorType::Rgb);
+    if let Some(palette) = palette {
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(palette);
+    }
     let mut writer = encoder.write_header()?;
-    writer.write_image_data(&places)?;
+    writer.write_image_data(dots)?;
     writer.finish()?;
     Ok(bytes)
 }

@@ -62,7 +62,7 @@ pub(super) struct Face {
     pub(super) weight: Weight,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Weight {
     Regular,
     Bold,
