@@ -27,7 +27,7 @@ pub(super) struct Mask {
 impl Mask {
     /// A mask `width` dots wide, of what is covered row by row, in shares of a dot.
     pub(super) fn of(left: i32, top: i32, width: usize, shares: &[f32]) -> Mask {
-        let covered = shares.iter().map(|share| (share * f32::from(STEPS)).round() as u8).collect();
+        let covered = shares.iter().map(|share| steps(*share)).collect();
         Mask { left, top, width, covered }
     }
 
@@ -55,8 +55,11 @@ impl Mask {
     pub(super) fn rectangle(across: (f32, f32), down: (f32, f32)) -> Mask {
         let (left, columns) = along(across);
         let (top, rows) = along(down);
-        let all = rows.iter().flat_map(|row| columns.iter().map(move |column| row * column));
-        Mask::of(left, top, columns.len(), &all.collect::<Vec<f32>>())
+        let mut covered = Vec::with_capacity(columns.len() * rows.len());
+        for row in rows {
+            covered.extend(columns.iter().map(|column| (row * column + STEPS / 2) / STEPS));
+        }
+        Mask { left, top, width: columns.len(), covered }
     }
 
     /// The mask, turned about where it is counted from.
@@ -86,11 +89,15 @@ impl Mask {
     }
 }
 
-/// The dots along one side: the first, and what is covered of each.
-fn along((from, to): (f32, f32)) -> (i32, Vec<f32>) {
+/// The dots along one side: the first, and how much of each is covered.
+fn along((from, to): (f32, f32)) -> (i32, Vec<u8>) {
     let (first, end) = (from.floor() as i32, to.ceil() as i32);
-    let covered = |dot: i32| (to.min((dot + 1) as f32) - from.max(dot as f32)).clamp(0.0, 1.0);
-    (first, (first..end).map(covered).collect())
+    let share = |dot: i32| (to.min((dot + 1) as f32) - from.max(dot as f32)).clamp(0.0, 1.0);
+    (first, (first..end).map(|dot| steps(share(dot))).collect())
+}
+
+fn steps(share: f32) -> u8 {
+    (share * f32::from(STEPS)).round() as u8
 }
 
 #[cfg(test)]

@@ -13,7 +13,8 @@ const MOST: usize = 256;
 pub(super) struct Palette {
     known: Vec<Ink>,
     places: FxHashMap<Ink, u8>,
-    mixed: FxHashMap<(u8, u8, u8), u8>,
+    /// By the colors below and above, and the steps.
+    mixed: FxHashMap<u32, u8>,
 }
 
 impl Palette {
@@ -35,7 +36,9 @@ impl Palette {
 
     /// The place of what shows where so many [`STEPS`] of `above` lie on `below`.
     pub(super) fn mix(&mut self, below: u8, above: u8, steps: u8) -> u8 {
-        if let Some(place) = self.mixed.get(&(below, above, steps)) {
+        // A whole number, which is hashed at once.
+        let parts = u32::from_le_bytes([below, above, steps, 0]);
+        if let Some(place) = self.mixed.get(&parts) {
             return *place;
         }
         let (under, over) = (self.known[usize::from(below)], self.known[usize::from(above)]);
@@ -46,7 +49,7 @@ impl Palette {
         };
         let ink = (share(under.0, over.0), share(under.1, over.1), share(under.2, over.2));
         let place = self.place(ink);
-        self.mixed.insert((below, above, steps), place);
+        self.mixed.insert(parts, place);
         place
     }
 
