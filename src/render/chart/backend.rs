@@ -4,7 +4,7 @@ use std::{cell::RefCell, convert::Infallible, rc::Rc};
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle, rasterizer, text_anchor::VPos,
+    FontStyle, FontTransform, rasterizer, text_anchor::VPos,
 };
 
 use super::{
@@ -132,11 +132,51 @@ impl DrawingBackend for Collector {
         };
         self.add(Element::Text(Text {
             words: text.to_owned(),
-            at: (x, y + below * size),
+            at: moved_down((x, y), below * size, &style.transform()),
             side: style.anchor().h_pos,
             turn: style.transform(),
             face: Face { size, weight },
             ink: style.color().rgb,
         }))
+    }
+}
+
+/// `at`, so far down as who reads the turned text sees it.
+fn moved_down((x, y): (f64, f64), far: f64, turn: &FontTransform) -> (f64, f64) {
+    match turn {
+        FontTransform::None => (x, y + far),
+        FontTransform::Rotate90 => (x - far, y),
+        FontTransform::Rotate180 => (x, y - far),
+        FontTransform::Rotate270 => (x + far, y),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plotters_backend::text_anchor::{HPos, Pos};
+
+    use super::*;
+    use crate::render::chart::look::LABEL;
+
+    /// The middle of its capitals, of 12 pixels x 0.714, stands on the place: the baseline lies half of
+    /// that below it, which is to its right where text is read from below.
+    #[test]
+    fn text_is_centered_however_it_is_turned() {
+        let baseline = |turn: FontTransform| {
+            let elements = Elements::default();
+            let mut collector = Collector::new((1000, 1000), Rc::clone(&elements));
+            let style = plotters::style::TextStyle::from(LABEL.font(10.0).transform(turn))
+                .pos(Pos::new(HPos::Left, VPos::Center));
+            collector.draw_text("Skill Building", &style, (100, 200)).unwrap();
+            let Some(Element::Text(text)) = elements.borrow_mut().pop() else { panic!("a text") };
+            text.at
+        };
+        let close = |(x, y): (f64, f64), (right, down): (f64, f64)| {
+            assert!((x - right).abs() < 1e-9 && (y - down).abs() < 1e-9, "{x} {y}");
+        };
+        close(baseline(FontTransform::None), (10.0, 24.284));
+        close(baseline(FontTransform::Rotate90), (5.716, 20.0));
+        close(baseline(FontTransform::Rotate180), (10.0, 15.716));
+        close(baseline(FontTransform::Rotate270), (14.284, 20.0));
     }
 }

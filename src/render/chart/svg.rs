@@ -64,6 +64,7 @@ fn line(points: &[BackendCoord], closes: bool, width: u32, ink: Ink) -> String {
 
 fn text(text: &Text) -> String {
     let ((x, y), size) = (text.at, text.face.size);
+    let x = (x * 10.0).round() / 10.0;
     let mut element = format!("<text x=\"{x}\" y=\"{y:.1}\" font-size=\"{size:.1}\"");
     element.push_str(match text.side {
         HPos::Left => "",
