@@ -13,8 +13,8 @@ const MOST: usize = 256;
 pub(super) struct Palette {
     known: Vec<Ink>,
     places: FxHashMap<Ink, u8>,
-    /// By the colors below and above, and the steps.
-    mixed: FxHashMap<u32, u8>,
+    /// What was mixed before: for each color above, each number of steps and each color below.
+    mixed: Vec<Option<u8>>,
 }
 
 impl Palette {
@@ -36,10 +36,13 @@ impl Palette {
 
     /// The place of what shows where so many [`STEPS`] of `above` lie on `below`.
     pub(super) fn mix(&mut self, below: u8, above: u8, steps: u8) -> u8 {
-        // A whole number, which is hashed at once.
-        let parts = u32::from_le_bytes([below, above, steps, 0]);
-        if let Some(place) = self.mixed.get(&parts) {
-            return *place;
+        let steps_on = usize::from(above) * (usize::from(STEPS) + 1) + usize::from(steps);
+        let at = steps_on * MOST + usize::from(below);
+        if self.mixed.len() <= at {
+            self.mixed.resize((steps_on + 1) * MOST, None);
+        }
+        if let Some(place) = self.mixed[at] {
+            return place;
         }
         let (under, over) = (self.known[usize::from(below)], self.known[usize::from(above)]);
         let share = |under: u8, over: u8| {
@@ -49,7 +52,7 @@ impl Palette {
         };
         let ink = (share(under.0, over.0), share(under.1, over.1), share(under.2, over.2));
         let place = self.place(ink);
-        self.mixed.insert(parts, place);
+        self.mixed[at] = Some(place);
         place
     }
 
