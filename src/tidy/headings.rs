@@ -40,7 +40,7 @@ pub(crate) fn normal(text: &str) -> String {
 
 /// What is found by the text as it is compared. Most texts are short and in the letters of English:
 /// for these neither large tables nor memory of their own are needed.
-fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
+pub(crate) fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
     if !is_short(text) {
         return find(&normal(text));
     }
@@ -349,11 +349,10 @@ impl<T: Clone + PartialEq> Names<T> {
 
     /// Every name that means one thing, as it is compared.
     fn known(&self) -> impl Iterator<Item = (&String, T, By)> {
-        let keys: BTreeSet<&String> = self.by_name.keys().chain(self.by_alias.keys()).collect();
-        keys.into_iter().filter_map(|key| {
-            let (target, by) = self.get(key)?;
-            Some((key, target, by))
-        })
+        let other_names = self.by_alias.iter().filter(|(key, _)| !self.by_name.contains_key(*key));
+        let names = self.by_name.iter().map(|name| (name, By::Name));
+        let all = names.chain(other_names.map(|name| (name, By::Alias)));
+        all.filter_map(|((key, target), by)| Some((key, target.clone()?, by)))
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &T)> {

@@ -1,6 +1,6 @@
 //! What the rules say about trackers, looked up once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::columns::Kind;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
             Scale, Standard, StepState, TickOption, TrackerField, TrackerRules,
         },
     },
-    tidy::normal,
+    tidy::{by_normal, normal},
 };
 
 /// The words of trackers.
@@ -32,7 +32,7 @@ pub struct Vocabulary<'a> {
     /// By their ids.
     pub(super) tools: &'a BTreeMap<String, Instrument>,
     /// What a heading holds, as it is compared, in each of the sheets.
-    headings: BTreeMap<String, Held>,
+    headings: HashMap<String, Held>,
     /// The bytes of the longest of them.
     longest: usize,
 }
@@ -80,7 +80,7 @@ impl<'a> Vocabulary<'a> {
             positions,
             actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
             tools: &rulebook.instruments,
-            headings: BTreeMap::new(),
+            headings: HashMap::new(),
             longest: 0,
         };
         vocabulary.headings = headings(&vocabulary);
@@ -91,7 +91,11 @@ impl<'a> Vocabulary<'a> {
     /// What a heading holds in each of the sheets; none where no sheet has it.
     pub(super) fn heading(&self, text: &str) -> Option<&Held> {
         // Most cells of other sheets are sentences.
-        if self.longest * SPACED < text.len() { None } else { self.headings.get(&normal(text)) }
+        if self.longest * SPACED < text.len() {
+            None
+        } else {
+            by_normal(text, |key| self.headings.get(key))
+        }
     }
 
     /// The status that a word stands for.
@@ -152,8 +156,8 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<String, Held> {
-    let mut headings: BTreeMap<String, Held> = BTreeMap::new();
+fn headings(vocabulary: &Vocabulary<'_>) -> HashMap<String, Held> {
+    let mut headings: HashMap<String, Held> = HashMap::new();
     for kind in Kind::ALL {
         for column in kind.columns(vocabulary) {
             for alias in &column.aliases {
