@@ -4,10 +4,11 @@
 //! else is forgiven here: a slip is told and never read as if it were right.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::header::{Heading, Sense};
@@ -111,7 +112,7 @@ pub(super) struct Vocabulary<'a> {
     items: Names<usize>,
     fields: Names<Arc<str>>,
     /// What every name that is known here means, as it is compared.
-    meant: HashMap<String, Meant>,
+    meant: FxHashMap<String, Meant>,
 }
 
 /// What a name means to an instrument.
@@ -133,7 +134,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let fields = fields(Some(instrument), words);
-        let mut meant: HashMap<String, Meant> = HashMap::new();
+        let mut meant: FxHashMap<String, Meant> = FxHashMap::default();
         // By its own name before the words of a group that it is in.
         for names in [&items, &grouped(instrument)] {
             for (key, item, by) in names.known() {
@@ -368,9 +369,9 @@ impl<T: Clone + PartialEq> Names<T> {
 #[derive(Debug)]
 pub(super) struct Vocabularies<'a> {
     pub(super) all: Vec<Vocabulary<'a>>,
-    index: HashMap<String, Vec<Hit>>,
+    index: FxHashMap<String, Vec<Hit>>,
     /// What survey programs write below a question that has no parts.
-    answers: HashSet<String>,
+    answers: FxHashSet<String>,
     longest_answer: usize,
     /// Whether an item is called by a whole number and nothing else.
     pub(super) has_numbers: bool,
@@ -389,7 +390,7 @@ impl<'a> Vocabularies<'a> {
         let instruments = rulebook.instruments.values();
         let all: Vec<_> =
             instruments.map(|instrument| Vocabulary::new(instrument, &rulebook.words)).collect();
-        let mut index: HashMap<String, Vec<Hit>> = HashMap::new();
+        let mut index: FxHashMap<String, Vec<Hit>> = FxHashMap::default();
         for (instrument, vocabulary) in all.iter().enumerate() {
             for (key, (item, by)) in vocabulary.item_keys() {
                 index.entry(key.clone()).or_default().push(Hit { instrument, item, by });

@@ -1,6 +1,8 @@
 //! What the rules say about trackers, looked up once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use super::columns::Kind;
 use crate::{
@@ -32,7 +34,7 @@ pub struct Vocabulary<'a> {
     /// By their ids.
     pub(super) tools: &'a BTreeMap<String, Instrument>,
     /// What a heading holds, as it is compared, in each of the sheets.
-    headings: HashMap<String, Held>,
+    headings: FxHashMap<String, Held>,
     /// The bytes of the longest of them.
     longest: usize,
 }
@@ -80,7 +82,7 @@ impl<'a> Vocabulary<'a> {
             positions,
             actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
             tools: &rulebook.instruments,
-            headings: HashMap::new(),
+            headings: FxHashMap::default(),
             longest: 0,
         };
         vocabulary.headings = headings(&vocabulary);
@@ -156,8 +158,8 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn headings(vocabulary: &Vocabulary<'_>) -> HashMap<String, Held> {
-    let mut headings: HashMap<String, Held> = HashMap::new();
+fn headings(vocabulary: &Vocabulary<'_>) -> FxHashMap<String, Held> {
+    let mut headings: FxHashMap<String, Held> = FxHashMap::default();
     for kind in Kind::ALL {
         for column in kind.columns(vocabulary) {
             for alias in &column.aliases {
