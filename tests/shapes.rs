@@ -45,7 +45,7 @@ fn read(folder: &Path, rulebook: &Rulebook) -> Checked<Observations> {
 }
 
 fn line(row: &Observation) -> Line {
-    let rating = match &row.rating {
+    let rating = match &row.answer.rating {
         Rating::Value(value) => value.to_string(),
         Rating::Category(id) | Rating::Missing(id) => id.to_string(),
         Rating::Unusable => "unusable".to_owned(),

@@ -187,7 +187,13 @@ fn real_exports_are_read_whole_by_a_rule_pack_alone() {
         assert_eq!(of_respondents.len(), respondents, "{file}");
         let mut read: BTreeMap<&str, usize> = BTreeMap::new();
         for row in rows {
-            assert_ne!(row.rating, Rating::Unusable, "{}: {}", row.cell(), row.written);
+            assert_ne!(
+                row.answer.rating,
+                Rating::Unusable,
+                "{}: {}",
+                row.cell(),
+                row.answer.written
+            );
             *read.entry(&row.item).or_default() += 1;
         }
         assert_eq!(read, questions.iter().copied().collect(), "{file}");
@@ -213,7 +219,9 @@ fn real_exports_are_read_whole_by_a_rule_pack_alone() {
 type Answer = [String; 5];
 
 fn answer(row: &Observation) -> Answer {
-    let Rating::Value(value) = &row.rating else { panic!("{}: {:?}", row.cell(), row.rating) };
+    let Rating::Value(value) = &row.answer.rating else {
+        panic!("{}: {:?}", row.cell(), row.answer.rating)
+    };
     let respondent = row.form.response.fields["rater"].to_string();
     let date = row.form.response.date.unwrap().to_string();
     [respondent, row.form.site.to_string(), date, row.item.to_string(), value.to_string()]
@@ -238,7 +246,7 @@ fn expected(path: &Path) -> BTreeSet<Answer> {
 fn spread(observations: &Observations, item: &str) -> String {
     let mut spread: BTreeMap<String, usize> = BTreeMap::new();
     for row in observations.rows.iter().filter(|row| &*row.item == item) {
-        let answer = match &row.rating {
+        let answer = match &row.answer.rating {
             Rating::Value(value) => value.to_string(),
             Rating::Category(id) | Rating::Missing(id) => id.to_string(),
             Rating::Unusable => "unusable".to_owned(),

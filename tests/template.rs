@@ -140,7 +140,7 @@ fn forms_that_another_program_saved_are_read_alike_in_every_format() {
                         when,
                         whose,
                         row.item.clone(),
-                        format!("{:?}", row.rating),
+                        format!("{:?}", row.answer.rating),
                     )
                 })
                 .collect();
@@ -319,8 +319,8 @@ fn is_read_as(sheets: &[Sheet], rulebook: &Rulebook, written: &Written) {
 
 fn written_in(observations: &Observations) -> Written {
     let row = |row: &cqi::model::Observation| {
-        assert_ne!(row.rating, Rating::Unusable, "{}", row.cell());
-        (row.item.to_string(), row.written.to_string())
+        assert_ne!(row.answer.rating, Rating::Unusable, "{}", row.cell());
+        (row.item.to_string(), row.answer.written.to_string())
     };
     let mut written: Written = observations.rows.iter().map(row).collect();
     written.sort();

@@ -32,7 +32,7 @@ pub(crate) fn read(bytes: &[u8]) {
 
     let about: BTreeSet<&CellRef> = tidied.diagnostics.iter().filter_map(trial::cell_of).collect();
     for row in &tidied.value.rows {
-        if row.rating == Rating::Unusable {
+        if row.answer.rating == Rating::Unusable {
             assert!(about.contains(&row.cell()), "{row:?} is not told");
         }
     }

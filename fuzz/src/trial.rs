@@ -61,7 +61,7 @@ pub(crate) fn tidied(
         let item = instrument.item.iter().find(|item| item.id == *row.item);
         let item = item.unwrap_or_else(|| panic!("of no item: {row:?}"));
         let scale = &rulebook().scales[item.scale.as_ref().unwrap_or(&instrument.scale)];
-        assert!(is_on_scale(&row.rating, item, scale), "off its scale: {row:?}");
+        assert!(is_on_scale(&row.answer.rating, item, scale), "off its scale: {row:?}");
     }
     checked
 }

@@ -65,11 +65,14 @@ pub(super) fn request_with(
         _ => (&material.rules, Path::new("")),
     };
     let packs = packs(wanted, beside)?.collect(&mut seen);
-    let rulebook = rulebook::read_in(&packs, Language::English).collect(&mut seen);
     let language = language(material.lang, settings.language);
-    // The same packs have the same faults.
-    let translated =
-        (language != Language::English).then(|| rulebook::read_in(&packs, language).value);
+    // By the threads that read files next: the memory that texts of rules took is then free for these.
+    let (rulebook, translated) = rayon::join(
+        || rulebook::read_in(&packs, Language::English),
+        || (language != Language::English).then(|| rulebook::read_in(&packs, language).value),
+    );
+    // The same packs have the same faults in every language.
+    let rulebook = rulebook.collect(&mut seen);
     if seen.iter().any(|told| told.severity == Severity::Error) {
         return Ok(Err(seen));
     }

@@ -11,6 +11,7 @@ use std::{
 };
 
 use flate2::{Decompress, FlushDecompress, Status};
+use memchr::memrchr_iter;
 use quick_xml::{
     XmlVersion,
     events::{BytesStart, Event, attributes::Attribute},
@@ -319,7 +320,10 @@ fn local(name: &str) -> &str {
 fn said(bytes: &[u8]) -> usize {
     const LONGEST_COMMENT: usize = 65_535;
     let end = &bytes[bytes.len().saturating_sub(LONGEST_COMMENT + 200)..];
-    let last = |magic: &[u8]| end.windows(4).rposition(|four| four == magic).map(|at| &end[at..]);
+    let last = |magic: &[u8]| {
+        let mut tails = memrchr_iter(b'P', end).map(|at| &end[at..]);
+        tails.find(|tail| tail.starts_with(magic))
+    };
     let short = last(b"PK\x05\x06").and_then(|end| Some(u16_at(end.get(10..12)?, 0).into()));
     let long = last(b"PK\x06\x06").and_then(|end| Some(u32_at(end.get(32..36)?, 0) as usize));
     // The short form cannot say more than this, and then leaves it to the long one.

@@ -10,7 +10,7 @@ mod recognition;
 
 pub use evidence::{CellRef, Source, letters};
 pub use exact::{Exact, ExactError, shown_score};
-pub use observation::{Basis, EvidenceSource, FilledForm, Observation, Rating, Response};
+pub use observation::{Answer, Basis, EvidenceSource, FilledForm, Observation, Rating, Response};
 pub use period::{Bound, Period};
 pub use recognition::{
     Aside, Headings, Holds, Layout, Nearest, Outcome, Recognition, Said, SaidBy, SheetReading,

@@ -83,15 +83,21 @@ pub struct FilledForm {
     pub sheet: Arc<str>,
 }
 
+/// What a rating says, and how it is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    pub rating: Rating,
+    /// The text of the cell, as it stands there.
+    pub written: Box<str>,
+}
+
 /// One rating, and all that says what it is a rating of. A network has many of them: what they share
-/// stands once in their form.
+/// stands once, in their form, and most of a form give one of a few answers.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Observation {
     pub form: Arc<FilledForm>,
     pub item: Arc<str>,
-    pub rating: Rating,
-    /// The text of the cell, as it stands there.
-    pub written: Arc<str>,
+    pub answer: Arc<Answer>,
     /// Where it stands in the sheet of its form, counted from zero.
     pub row: u32,
     pub column: u32,

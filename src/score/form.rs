@@ -118,7 +118,7 @@ fn read(row: &Observation, place: usize, item: usize, scheme: &Scheme<'_>) -> Va
         working: Working::Rating(place),
         ..Value::none(reason, expected)
     };
-    match &row.rating {
+    match &row.answer.rating {
         Rating::Value(value) => rated(Outcome::Value(value.clone())),
         Rating::Category(id) => rated(Outcome::Names(vec![Arc::clone(id)])),
         Rating::Unusable => none(Reason::NothingRated, true),

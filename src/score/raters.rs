@@ -68,7 +68,7 @@ fn far_apart(
     let limit = &rules.discuss_range.as_ref()?.0;
     let mut ends: BTreeMap<&str, (Exact, Exact)> = BTreeMap::new();
     for row in rows {
-        if let Rating::Value(value) = &row.rating {
+        if let Rating::Value(value) = &row.answer.rating {
             let (low, high) =
                 ends.entry(&row.item).or_insert_with(|| (value.clone(), value.clone()));
             *low = value.clone().min(low.clone());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::model::{FilledForm, Rating, Response, Source};
+use crate::model::{Answer, FilledForm, Rating, Response, Source};
 
 const ABOUT: &str = "title = \"t\", version = \"1\", status = [\"proposed\"] }";
 
@@ -86,9 +86,7 @@ fn form(activity: &str, rater: &str, ratings: [&str; 4]) -> Vec<Observation> {
         file: Source::named("f"),
         sheet: "s".into(),
     });
-    let row = |(item, rating): (&str, &str)| Observation {
-        form: Arc::clone(&form),
-        item: item.into(),
+    let answer = |rating: &str| Answer {
         rating: match rating {
             "NR" => Rating::Missing("not_rated".into()),
             "n/a" => Rating::Missing("not_applicable".into()),
@@ -96,6 +94,11 @@ fn form(activity: &str, rater: &str, ratings: [&str; 4]) -> Vec<Observation> {
             value => Rating::Value(value.parse().unwrap()),
         },
         written: rating.into(),
+    };
+    let row = |(item, rating): (&str, &str)| Observation {
+        form: Arc::clone(&form),
+        item: item.into(),
+        answer: Arc::new(answer(rating)),
         row: 0,
         column: 0,
     };

@@ -25,7 +25,7 @@ pub(super) fn settle_items(draft: &mut Draft<'_>) {
     let mut left_out = Vec::new();
     for (item, given) in by_item {
         let name = item_name(&draft.instrument.item[item]);
-        let all_alike = given.windows(2).all(|pair| pair[0].rating == pair[1].rating);
+        let all_alike = given.windows(2).all(|pair| pair[0].answer.rating == pair[1].answer.rating);
         let first = draft.page().at(given[0].at).address();
         for mark in &given[usize::from(all_alike)..] {
             let about = if all_alike { repeated(name, &first) } else { contradicted(name) };
@@ -165,10 +165,10 @@ fn without_repeats<'a>(forms: Vec<Form<'a>>, told: &mut Vec<Diagnostic>) -> Vec<
 
 /// The ratings, to compare: what was written does not matter, but what was not on the scale.
 fn ratings(form: &Form<'_>) -> Vec<(usize, String)> {
-    let shown = |mark: &Mark<'_>| match mark.rating {
+    let shown = |mark: &Mark<'_>| match &mark.answer.rating {
         Rating::Value(value) => value.to_string(),
         Rating::Category(id) | Rating::Missing(id) => id.to_string(),
-        Rating::Unusable => format!("? {}", mark.written),
+        Rating::Unusable => format!("? {}", mark.answer.written),
     };
     let mut all: Vec<_> = form.draft.marks.iter().map(|mark| (mark.item, shown(&mark))).collect();
     all.sort();

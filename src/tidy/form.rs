@@ -58,7 +58,8 @@ pub(super) fn is_comment(field: &str) -> bool {
 /// A filled-in form of which site, year and source are known.
 #[derive(Clone, Debug)]
 pub(super) struct Form<'a> {
-    pub(super) draft: Draft<'a>,
+    /// In a place of its own, because forms are sorted and handed on.
+    pub(super) draft: Box<Draft<'a>>,
     pub(super) site: SiteId,
     pub(super) year: SchoolYear,
     pub(super) occasion: Option<Arc<str>>,
@@ -114,7 +115,7 @@ pub(super) fn settled<'a>(
         basis,
         corrected: corrections(&draft, words),
         company: Company::Alone,
-        draft,
+        draft: Box::new(draft),
     })
 }
 
@@ -319,8 +320,7 @@ impl Form<'_> {
             Observation {
                 form: Arc::clone(form),
                 item: Arc::clone(&names.items[mark.item]),
-                rating: mark.rating.clone(),
-                written: Arc::clone(mark.written),
+                answer: Arc::clone(mark.answer),
                 row,
                 column,
             }

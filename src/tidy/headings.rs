@@ -4,10 +4,11 @@
 //! else is forgiven here: a slip is told and never read as if it were right.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::header::{Heading, Sense};
@@ -40,7 +41,7 @@ pub(crate) fn normal(text: &str) -> String {
 
 /// What is found by the text as it is compared. Most texts are short and in the letters of English:
 /// for these neither large tables nor memory of their own are needed.
-fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
+pub(crate) fn by_normal<T>(text: &str, find: impl FnOnce(&str) -> T) -> T {
     if !is_short(text) {
         return find(&normal(text));
     }
@@ -111,7 +112,7 @@ pub(super) struct Vocabulary<'a> {
     items: Names<usize>,
     fields: Names<Arc<str>>,
     /// What every name that is known here means, as it is compared.
-    meant: HashMap<String, Meant>,
+    meant: FxHashMap<String, Meant>,
 }
 
 /// What a name means to an instrument.
@@ -133,7 +134,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         let fields = fields(Some(instrument), words);
-        let mut meant: HashMap<String, Meant> = HashMap::new();
+        let mut meant: FxHashMap<String, Meant> = FxHashMap::default();
         // By its own name before the words of a group that it is in.
         for names in [&items, &grouped(instrument)] {
             for (key, item, by) in names.known() {
@@ -349,11 +350,10 @@ impl<T: Clone + PartialEq> Names<T> {
 
     /// Every name that means one thing, as it is compared.
     fn known(&self) -> impl Iterator<Item = (&String, T, By)> {
-        let keys: BTreeSet<&String> = self.by_name.keys().chain(self.by_alias.keys()).collect();
-        keys.into_iter().filter_map(|key| {
-            let (target, by) = self.get(key)?;
-            Some((key, target, by))
-        })
+        let other_names = self.by_alias.iter().filter(|(key, _)| !self.by_name.contains_key(*key));
+        let names = self.by_name.iter().map(|name| (name, By::Name));
+        let all = names.chain(other_names.map(|name| (name, By::Alias)));
+        all.filter_map(|((key, target), by)| Some((key, target.clone()?, by)))
     }
 
     fn entries(&self) -> impl Iterator<Item = (&str, &T)> {
@@ -369,9 +369,9 @@ impl<T: Clone + PartialEq> Names<T> {
 #[derive(Debug)]
 pub(super) struct Vocabularies<'a> {
     pub(super) all: Vec<Vocabulary<'a>>,
-    index: HashMap<String, Vec<Hit>>,
+    index: FxHashMap<String, Vec<Hit>>,
     /// What survey programs write below a question that has no parts.
-    answers: HashSet<String>,
+    answers: FxHashSet<String>,
     longest_answer: usize,
     /// Whether an item is called by a whole number and nothing else.
     pub(super) has_numbers: bool,
@@ -390,7 +390,7 @@ impl<'a> Vocabularies<'a> {
         let instruments = rulebook.instruments.values();
         let all: Vec<_> =
             instruments.map(|instrument| Vocabulary::new(instrument, &rulebook.words)).collect();
-        let mut index: HashMap<String, Vec<Hit>> = HashMap::new();
+        let mut index: FxHashMap<String, Vec<Hit>> = FxHashMap::default();
         for (instrument, vocabulary) in all.iter().enumerate() {
             for (key, (item, by)) in vocabulary.item_keys() {
                 index.entry(key.clone()).or_default().push(Hit { instrument, item, by });

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::page::Spot;
-use crate::model::Rating;
+use crate::model::{Answer, Rating};
 
 /// Among how many readings before it one that is alike is looked for.
 const ALIKE: usize = 12;
@@ -13,39 +13,35 @@ const ALIKE: usize = 12;
 pub(super) struct Mark<'m> {
     /// Its place in the instrument.
     pub(super) item: usize,
-    pub(super) rating: &'m Rating,
-    pub(super) written: &'m Arc<str>,
+    pub(super) answer: &'m Arc<Answer>,
     pub(super) at: Spot,
 }
 
 /// The ratings of a form.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Marks {
-    /// What they say, and how it is written.
-    said: Vec<(Rating, Arc<str>)>,
+    answers: Vec<Arc<Answer>>,
     all: Vec<Kept>,
 }
 
-/// A mark, with the place of what it says.
+/// A mark, with the place of its answer.
 #[derive(Clone, Copy, Debug)]
 struct Kept {
     item: u32,
-    said: u32,
+    answer: u32,
     at: (u32, u32),
 }
 
 impl Marks {
     pub(super) fn push(&mut self, item: usize, rating: Rating, written: &str, at: Spot) {
-        let near = self.said.iter().enumerate().rev().take(ALIKE);
-        let alike =
-            |(_, said): &(usize, &(Rating, Arc<str>))| *said.1 == *written && said.0 == rating;
-        let place = near.into_iter().find(alike).map(|(place, _)| place);
-        let said = place.unwrap_or_else(|| {
-            self.said.push((rating, written.into()));
-            self.said.len() - 1
-        });
+        let mut near = self.answers.iter().enumerate().rev().take(ALIKE);
+        let alike = near.find(|(_, known)| *known.written == *written && known.rating == rating);
+        let answer = alike.map_or(self.answers.len(), |(place, _)| place);
+        if answer == self.answers.len() {
+            self.answers.push(Arc::new(Answer { rating, written: written.into() }));
+        }
         let at = (narrow(at.0), narrow(at.1));
-        self.all.push(Kept { item: narrow(item), said: narrow(said), at });
+        self.all.push(Kept { item: narrow(item), answer: narrow(answer), at });
     }
 
     pub(super) fn len(&self) -> usize {
@@ -58,9 +54,8 @@ impl Marks {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Mark<'_>> {
         self.all.iter().map(|kept| {
-            let (rating, written) = &self.said[kept.said as usize];
             let at = (kept.at.0 as usize, kept.at.1 as usize);
-            Mark { item: kept.item as usize, rating, written, at }
+            Mark { item: kept.item as usize, answer: &self.answers[kept.answer as usize], at }
         })
     }
 

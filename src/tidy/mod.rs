@@ -63,7 +63,7 @@ use sites::Sites;
 pub use file::{File, file};
 
 pub(crate) use date::date_of;
-pub(crate) use headings::normal;
+pub(crate) use headings::{by_normal, normal};
 
 /// Every rating that stands in the sheets, and the sites that they are about.
 #[derive(Clone, PartialEq, Default, Debug)]

@@ -275,7 +275,7 @@ fn add(tally: &mut Tally, form: &Form<'_>) {
     tally.forms_used += 1;
     tally.blank += form.draft.blank;
     for mark in form.draft.marks.iter() {
-        match mark.rating {
+        match mark.answer.rating {
             Rating::Value(_) | Rating::Category(_) => tally.ratings += 1,
             Rating::Missing(_) => tally.not_rated += 1,
             Rating::Unusable => tally.unusable += 1,

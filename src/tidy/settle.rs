@@ -93,7 +93,7 @@ fn unfilled(drafts: &[Draft<'_>], sites: &Sites, words: &[Words]) -> Option<Diag
     let first = drafts.first()?;
     let is_blank = |draft: &Draft<'_>| {
         // On some scales an empty cell stands for something.
-        draft.marks.iter().all(|mark| mark.written.is_empty()) && !draft.lacks_ratings()
+        draft.marks.iter().all(|mark| mark.answer.written.is_empty()) && !draft.lacks_ratings()
     };
     let lacks_what_it_needs =
         drafts.iter().all(|draft| draft.names_no_site() || !when::tells_year(draft));

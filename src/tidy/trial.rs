@@ -225,7 +225,7 @@ pub(super) fn lines(tidied: &Checked<Observations>) -> Vec<String> {
 /// Each rating in one line: site, year, occasion, item and rating.
 pub(super) fn ratings(tidied: &Checked<Observations>) -> Vec<String> {
     let row = |row: &Observation| {
-        let rating = match &row.rating {
+        let rating = match &row.answer.rating {
             Rating::Value(value) => value.to_string(),
             Rating::Category(id) => id.to_string(),
             Rating::Missing(id) => format!("no: {id}"),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::columns::Kind;
 use crate::{
     language::Language,
@@ -13,7 +15,7 @@ use crate::{
             Scale, Standard, StepState, TickOption, TrackerField, TrackerRules,
         },
     },
-    tidy::normal,
+    tidy::{by_normal, normal},
 };
 
 /// The words of trackers.
@@ -32,7 +34,7 @@ pub struct Vocabulary<'a> {
     /// By their ids.
     pub(super) tools: &'a BTreeMap<String, Instrument>,
     /// What a heading holds, as it is compared, in each of the sheets.
-    headings: BTreeMap<String, Held>,
+    headings: FxHashMap<String, Held>,
     /// The bytes of the longest of them.
     longest: usize,
 }
@@ -80,7 +82,7 @@ impl<'a> Vocabulary<'a> {
             positions,
             actions: sets().flat_map(|set| &set.action).map(|it| (&*it.id, it)).collect(),
             tools: &rulebook.instruments,
-            headings: BTreeMap::new(),
+            headings: FxHashMap::default(),
             longest: 0,
         };
         vocabulary.headings = headings(&vocabulary);
@@ -91,7 +93,11 @@ impl<'a> Vocabulary<'a> {
     /// What a heading holds in each of the sheets; none where no sheet has it.
     pub(super) fn heading(&self, text: &str) -> Option<&Held> {
         // Most cells of other sheets are sentences.
-        if self.longest * SPACED < text.len() { None } else { self.headings.get(&normal(text)) }
+        if self.longest * SPACED < text.len() {
+            None
+        } else {
+            by_normal(text, |key| self.headings.get(key))
+        }
     }
 
     /// The status that a word stands for.
@@ -152,8 +158,8 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-fn headings(vocabulary: &Vocabulary<'_>) -> BTreeMap<String, Held> {
-    let mut headings: BTreeMap<String, Held> = BTreeMap::new();
+fn headings(vocabulary: &Vocabulary<'_>) -> FxHashMap<String, Held> {
+    let mut headings: FxHashMap<String, Held> = FxHashMap::default();
     for kind in Kind::ALL {
         for column in kind.columns(vocabulary) {
             for alias in &column.aliases {

@@ -35,7 +35,7 @@ fn estimates() -> Option<Vec<Estimate>> {
 
 /// Every teacher once, with the school as the engine knows it.
 fn ratings() -> Option<Vec<(&'static str, f64)>> {
-    let rated = last_year()?.observations.rows.iter().filter_map(|row| match &row.rating {
+    let rated = last_year()?.observations.rows.iter().filter_map(|row| match &row.answer.rating {
         Rating::Value(value) => Some((&*row.form.site.0, value.to_f64())),
         _ => None,
     });

@@ -222,7 +222,7 @@ fn given(
     let mut all = vec![Given::Nothing; rulers.len()];
     for row in forms.iter().copied().flatten() {
         let Some(&at) = items.get(&*row.item) else { continue };
-        if let Some(place) = rulers[at].place(&row.rating) {
+        if let Some(place) = rulers[at].place(&row.answer.rating) {
             all[at] = all[at].and(place);
         }
     }

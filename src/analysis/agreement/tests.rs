@@ -11,7 +11,7 @@ use crate::{
         Pool, SpreadBasis, Variance, Within,
         given::{about, read, rulebook, site_id},
     },
-    model::{Basis, FilledForm, Rating, Response, SchoolYear, Source},
+    model::{Answer, Basis, FilledForm, Rating, Response, SchoolYear, Source},
     statistics::agreement::Scale,
     statistics::reference::{cases, close, golden, number},
 };
@@ -83,8 +83,7 @@ impl<'a> Form<'a> {
         let row = |(item, rating): &(&str, &str)| Observation {
             form: Arc::clone(&form),
             item: (*item).into(),
-            rating: rating_of(rating),
-            written: (*rating).into(),
+            answer: Arc::new(Answer { rating: rating_of(rating), written: (*rating).into() }),
             row: 0,
             column: 0,
         };

@@ -119,7 +119,7 @@ fn frame(lines: &[Line<'_>]) -> DataFrame {
         text("value_exact", |line| line.value.map(ToString::to_string)),
         numbers("weight", lines.iter().map(|line| line.weight.map(Exact::to_f64))),
         text("see_level", |line| line.see.clone()),
-        text("written", |line| line.rating.map(|rating| rating.written.to_string())),
+        text("written", |line| line.rating.map(|rating| rating.answer.written.to_string())),
         text("file", |line| line.rating.map(|rating| rating.form.file.to_string())),
         text("sheet", |line| line.rating.map(|rating| rating.form.sheet.to_string())),
         text("cell", |line| line.rating.map(|rating| rating.cell().address())),

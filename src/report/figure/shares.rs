@@ -108,7 +108,7 @@ fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, 
         row.form.response.basis == Basis::Consensus || !agreed.contains(&visit(&row.form))
     };
     let rows = rows.into_iter().filter(counts);
-    let value = |row: &'a Observation| match &row.rating {
+    let value = |row: &'a Observation| match &row.answer.rating {
         Rating::Value(value) => Some((&*row.item, value)),
         Rating::Category(_) | Rating::Missing(_) | Rating::Unusable => None,
     };

@@ -40,7 +40,7 @@ fn held_back(study: &Study) -> Option<String> {
 fn without_rating(study: &Study, rows: &[Observation]) -> Vec<String> {
     let mut states: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
-        let state = match &row.rating {
+        let state = match &row.answer.rating {
             Rating::Missing(id) => label(study, row, id),
             Rating::Unusable => say!(study.language, "method-not-on-scale"),
             Rating::Value(_) | Rating::Category(_) => continue,

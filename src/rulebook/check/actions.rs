@@ -23,6 +23,9 @@ pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a ActionSet) {
     check.unrepeated("positions", ids(&set.position, "position", |position| &position.id));
     check.unrepeated("actions", ids(&set.action, "action", |action| &action.id));
     let positions: Vec<&str> = set.position.iter().map(|position| &*position.id).collect();
+    let known_items = item_names(check);
+    let reach =
+        framework.zip(targets).map(|(framework, targets)| Reach::new(framework, targets, book));
     for (at, position) in set.position.iter().enumerate() {
         if let Some(other) = &position.if_none {
             let pointer = format!("/position/{at}/if_none");
@@ -33,17 +36,17 @@ pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a ActionSet) {
         let pointer = format!("/action/{at}/position");
         check.named(&pointer, "position", &action.position, positions.iter().copied());
         check.choice(&format!("/action/{at}/effort"), &action.effort, &["low", "medium", "high"]);
-        items(check, at, action);
+        items(check, at, action, &known_items);
         if let Some(framework) = framework {
             of_framework(check, framework, at, action);
         }
-        let condition = condition(check, at, action);
-        if let (Some(framework), Some(targets)) = (framework, targets) {
-            within_reach(check, &Reach { framework, targets, book }, at, action, condition);
+        let condition = condition(check, at, action, &known_items);
+        if let Some(reach) = &reach {
+            within_reach(check, reach, at, action, condition);
         }
     }
-    if let (Some(framework), Some(targets)) = (framework, targets) {
-        every_standard_has_one(check, set, framework, targets);
+    if let Some(reach) = &reach {
+        every_standard_has_one(check, set, reach.framework, reach.targets);
     }
 }
 
@@ -63,8 +66,7 @@ fn of_framework(check: &mut Check<'_>, framework: &Framework, at: usize, action:
     }
 }
 
-fn items(check: &mut Check<'_>, at: usize, action: &Action) {
-    let known = item_names(check);
+fn items(check: &mut Check<'_>, at: usize, action: &Action, known: &BTreeSet<&str>) {
     for (place, item) in action.items.iter().enumerate() {
         let pointer = format!("/action/{at}/items/{place}");
         check.named(&pointer, "item", item, known.iter().copied());
@@ -78,10 +80,14 @@ fn item_names<'a>(check: &Check<'a>) -> BTreeSet<&'a str> {
 }
 
 /// The condition of an action, if it can be read and names only what is there.
-fn condition(check: &mut Check<'_>, at: usize, action: &Action) -> Option<Condition> {
+fn condition(
+    check: &mut Check<'_>,
+    at: usize,
+    action: &Action,
+    known: &BTreeSet<&str>,
+) -> Option<Condition> {
     let pointer = format!("/action/{at}/when");
     let condition = check.condition(&pointer, action.when.as_ref()?, &KNOWN)?;
-    let known = item_names(check);
     for key in condition.keys("items") {
         if !known.contains(key) && !check.shelf.forgives("instrument", key) {
             let message = format!("this condition asks about the item `{key}`, which is not there");

@@ -1,6 +1,6 @@
 //! Whether some score, among all that there can be, makes a condition true.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     model::{EvidenceSource, Exact},
@@ -14,23 +14,38 @@ use crate::{
 pub(super) struct Reach<'a> {
     pub(super) framework: &'a Framework,
     pub(super) targets: &'a Targets,
-    pub(super) book: &'a Rulebook,
+    book: &'a Rulebook,
+    /// From the lowest to the highest in even steps, and every bound.
+    scores: Vec<Exact>,
+    /// The ids of those in which any of them falls.
+    bands: BTreeSet<&'a str>,
 }
 
 /// What a condition is asked about at once.
 type Inputs = BTreeMap<String, Input>;
 
-impl Reach<'_> {
+impl<'a> Reach<'a> {
     /// Scores are tried in steps of one twentieth.
     const STEPS: i64 = 20;
     const CHANGES: [f64; 3] = [-1.0, 0.0, 1.0];
     const FORMS: [f64; 3] = [1.0, 3.0, 10.0];
     const YEARS: [f64; 3] = [1.0, 2.0, 5.0];
 
+    pub(super) fn new(
+        framework: &'a Framework,
+        targets: &'a Targets,
+        book: &'a Rulebook,
+    ) -> Reach<'a> {
+        let scores = scores(targets);
+        let bands =
+            |standard| scores.iter().filter_map(move |score| band(targets, standard, score));
+        let bands = framework.standard.iter().flat_map(|standard| bands(&*standard.id));
+        let bands = bands.map(|band| &*band.id).collect();
+        Reach { framework, targets, book, scores, bands }
+    }
+
     pub(super) fn band_is_in_reach(&self, id: &str) -> bool {
-        let standards = || self.framework.standard.iter().map(|standard| &*standard.id);
-        let is_it = |standard, score| self.band(standard, score).is_some_and(|band| band.id == id);
-        self.scores().iter().any(|score| standards().any(|standard| is_it(standard, score)))
+        self.bands.contains(id)
     }
 
     /// Whether the condition holds for some score of the action's band.
@@ -51,15 +66,15 @@ impl Reach<'_> {
         let circumstances = circumstances(condition);
         let tables = if is_asked("items") { self.tables(condition) } else { vec![BTreeMap::new()] };
         for standard in standards.into_iter().take(tried) {
-            for score in self.scores() {
-                let band = self.band(standard, &score).map(|band| band.id.as_str());
+            for score in &self.scores {
+                let band = band(self.targets, standard, score).map(|band| band.id.as_str());
                 if action.band.is_some() && action.band.as_deref() != band {
                     continue;
                 }
                 for circumstance in &circumstances {
                     for table in &tables {
                         let mut inputs = circumstance.clone();
-                        self.add_score(&mut inputs, standard, &score);
+                        self.add_score(&mut inputs, standard, score);
                         inputs.insert("items".to_owned(), Input::Table(table.clone()));
                         if condition.answer(&inputs)? {
                             return Ok(true);
@@ -73,7 +88,8 @@ impl Reach<'_> {
 
     fn add_score(&self, inputs: &mut Inputs, standard: &str, score: &Exact) {
         let target = self.targets.target_of(standard).map(|(target, _)| target.to_f64());
-        let band = self.band(standard, score).map_or(String::new(), |band| band.id.clone());
+        let band = band(self.targets, standard, score);
+        let band = band.map_or(String::new(), |band| band.id.clone());
         inputs.insert("score".to_owned(), Input::Number(score.to_f64()));
         inputs.insert("band".to_owned(), Input::Text(band));
         inputs.insert("standard".to_owned(), Input::Text(standard.to_owned()));
@@ -81,22 +97,6 @@ impl Reach<'_> {
             inputs.insert("target".to_owned(), Input::Number(target));
             inputs.insert("gap".to_owned(), Input::Number(target - score.to_f64()));
         }
-    }
-
-    fn band(&self, standard: &str, score: &Exact) -> Option<&Band> {
-        self.targets.band_of(standard, score, usize::MAX)
-    }
-
-    /// From the lowest to the highest in even steps, and every bound.
-    fn scores(&self) -> Vec<Exact> {
-        let (Decimal(lowest), Decimal(highest)) = (&self.targets.lowest, &self.targets.highest);
-        let mut scores = grid(lowest, highest, Reach::STEPS);
-        scores.push(highest.clone());
-        let own = self.targets.exception.iter().flat_map(|own| own.bounds.values());
-        let bounds = self.targets.band.iter().map(|band| &band.from).chain(own);
-        scores.extend(bounds.map(|bound| bound.0.clone()));
-        scores.retain(|score| lowest <= score && score <= highest);
-        scores
     }
 
     /// Scores of the items that the condition names: all lowest, all highest, and each through its
@@ -141,6 +141,22 @@ impl Reach<'_> {
         }
         (self.targets.lowest.0.clone(), self.targets.highest.0.clone())
     }
+}
+
+/// From the lowest to the highest in even steps, and every bound.
+fn scores(targets: &Targets) -> Vec<Exact> {
+    let (Decimal(lowest), Decimal(highest)) = (&targets.lowest, &targets.highest);
+    let mut scores = grid(lowest, highest, Reach::STEPS);
+    scores.push(highest.clone());
+    let own = targets.exception.iter().flat_map(|own| own.bounds.values());
+    let bounds = targets.band.iter().map(|band| &band.from).chain(own);
+    scores.extend(bounds.map(|bound| bound.0.clone()));
+    scores.retain(|score| lowest <= score && score <= highest);
+    scores
+}
+
+fn band<'t>(targets: &'t Targets, standard: &str, score: &Exact) -> Option<&'t Band> {
+    targets.band_of(standard, score, usize::MAX)
 }
 
 /// Every mix of circumstances that the condition asks about; one of each that it does not.

@@ -100,6 +100,7 @@ impl Forms<'_> {
         for draft in &mut self.drafts {
             draft.leaf.let_sheet_go(&kept);
         }
+        self.drafts.shrink_to_fit();
     }
 }
 

@@ -27,7 +27,7 @@ fn a_form_with_items_down_the_page_is_read() {
     );
     let row = &tidied.value.rows[1];
     assert_eq!(row.cell().to_string(), "oak.xlsx › Self-assessment!D10");
-    assert_eq!(&*row.written, "4");
+    assert_eq!(&*row.answer.written, "4");
     assert_eq!(row.form.response.basis, Basis::Consensus);
     assert_eq!(row.form.response.date.unwrap().to_string(), "2024-10-03");
     assert_eq!(row.form.source, EvidenceSource::SelfAssessment);
