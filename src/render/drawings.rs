@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::chart;
+use super::chart::{self, Label};
 use crate::report::{Block, Report};
 
 /// The drawings of a report, each under the id of its figure.
@@ -35,7 +35,12 @@ impl Drawings {
                 Forms::Lines => None,
                 Forms::LinesAndPixels => Pixels::of(sheet.png(Drawings::DOTS)),
             };
-            drawings.insert(&figure.id, Drawing { svg: sheet.svg(), pixels });
+            let apart = Apart {
+                size: sheet.size,
+                lines: sheet.svg_without_words(),
+                labels: sheet.labels(),
+            };
+            drawings.insert(&figure.id, Drawing { svg: sheet.svg(), apart, pixels });
         }
         drawings
     }
@@ -60,10 +65,21 @@ impl Drawings {
 }
 
 /// A figure, drawn: as lines for the page, and as pixels for Word where they are wanted.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Drawing {
     svg: String,
+    apart: Apart,
     pixels: Option<Pixels>,
+}
+
+/// A drawing whose words are set by who sets the words around it, for paper.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Apart {
+    /// Width and height; only their ratio counts where there are no labels.
+    pub(super) size: (f64, f64),
+    /// SVG.
+    pub(super) lines: String,
+    pub(super) labels: Vec<Label>,
 }
 
 /// A PNG and its size.
@@ -89,7 +105,9 @@ impl Drawing {
         if !svg.contains("<svg") {
             return Err(DrawingError::NotSvg);
         }
-        Ok(Drawing { svg, pixels: Some(pixels) })
+        let size = (f64::from(pixels.width), f64::from(pixels.height));
+        let apart = Apart { size, lines: svg.clone(), labels: Vec::new() };
+        Ok(Drawing { svg, apart, pixels: Some(pixels) })
     }
 
     /// The whole SVG file.
@@ -101,6 +119,10 @@ impl Drawing {
     pub(super) fn inline_svg(&self) -> &str {
         let start = self.svg.find("<svg").unwrap_or_default();
         &self.svg[start..]
+    }
+
+    pub(super) fn apart(&self) -> &Apart {
+        &self.apart
     }
 
     pub(super) fn pixels(&self) -> Option<&Pixels> {

@@ -9,7 +9,7 @@
     reason = "a picture is far smaller than what a whole number can count"
 )]
 
-use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
+use plotters_backend::{BackendCoord, FontTransform};
 use resvg::tiny_skia::{LineCap, LineJoin, Path, PathBuilder, Stroke};
 
 use super::{
@@ -110,11 +110,6 @@ impl Canvas {
 
     /// Letter by letter along the baseline, each in its own width, as texts are measured.
     fn write(&mut self, text: &Text) {
-        let share = match text.side {
-            HPos::Left => 0.0,
-            HPos::Center => 0.5,
-            HPos::Right => 1.0,
-        };
         let (x, y) = text.at;
         // As who reads the turned text sees it: to the right, and downwards.
         let (right, down) = match text.turn {
@@ -125,7 +120,7 @@ impl Canvas {
         };
         let scale = f64::from(self.scale);
         let down = (down * scale).round() as i32;
-        let mut pen = right - text.face.width(&text.words) * share;
+        let mut pen = right - text.before();
         for char in text.words.chars() {
             let place = (pen * scale * f64::from(PLACES)).round() as i32;
             let (right, place) = (place.div_euclid(PLACES), place.rem_euclid(PLACES) as u8);

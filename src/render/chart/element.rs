@@ -17,7 +17,7 @@ pub(super) type Ink = (u8, u8, u8);
 /// A chart, drawn: its elements from the lowest to the one on top.
 pub struct Sheet {
     /// Width and height in pixels.
-    pub(super) size: (f64, f64),
+    pub(in crate::render) size: (f64, f64),
     pub(super) title: String,
     pub(super) description: String,
     pub(super) elements: Vec<Element>,
@@ -64,6 +64,18 @@ pub(super) struct Text {
     pub(super) turn: FontTransform,
     pub(super) face: Face,
     pub(super) ink: Ink,
+}
+
+impl Text {
+    /// How much of its width lies before the place that it is given by.
+    pub(super) fn before(&self) -> f64 {
+        let share = match self.side {
+            HPos::Left => 0.0,
+            HPos::Center => 0.5,
+            HPos::Right => 1.0,
+        };
+        self.face.width(&self.words) * share
+    }
 }
 
 impl Sheet {

@@ -31,6 +31,7 @@ mod funnel;
 mod caterpillar;
 // What is drawn, in two forms.
 mod svg;
+mod label;
 mod mask;
 mod letters;
 mod palette;
@@ -43,8 +44,9 @@ mod sample;
 mod tests;
 
 pub use element::Sheet;
+pub use label::Label;
 
-use self::page::Page;
+use self::{element::Element, page::Page};
 use crate::report::{Chart, Figure};
 
 /// Draws `figure`, 6.5 inches wide.
@@ -72,6 +74,20 @@ impl Sheet {
     /// The chart as an SVG document.
     pub fn svg(&self) -> String {
         svg::document(self)
+    }
+
+    /// The chart as an SVG document without its words.
+    pub fn svg_without_words(&self) -> String {
+        svg::without_words(self)
+    }
+
+    /// The words that stand on the chart, above everything else.
+    pub fn labels(&self) -> Vec<Label> {
+        let label = |element: &Element| match element {
+            Element::Text(text) => Some(Label::of(text)),
+            _ => None,
+        };
+        self.elements.iter().filter_map(label).collect()
     }
 
     /// The chart as a PNG with `scale` dots to the pixel.

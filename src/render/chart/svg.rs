@@ -12,6 +12,15 @@ use crate::render::font::FAMILY;
 
 /// A whole document, on white.
 pub(super) fn document(sheet: &Sheet) -> String {
+    of(sheet, sheet.elements.iter())
+}
+
+/// The document without its words.
+pub(super) fn without_words(sheet: &Sheet) -> String {
+    of(sheet, sheet.elements.iter().filter(|element| !matches!(element, Element::Text(_))))
+}
+
+fn of<'a>(sheet: &Sheet, elements: impl Iterator<Item = &'a Element>) -> String {
     let (width, height) = sheet.size;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -22,7 +31,7 @@ pub(super) fn document(sheet: &Sheet) -> String {
         escaped(&sheet.title),
         escaped(&sheet.description),
     );
-    for element in &sheet.elements {
+    for element in elements {
         svg.push_str(&written(element));
         svg.push('\n');
     }

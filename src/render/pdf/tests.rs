@@ -10,7 +10,7 @@ use typst::{
 use super::*;
 use crate::{
     language::Language,
-    render::{Drawing, Paper, chart, sample},
+    render::{Drawing, Forms, Paper, sample},
     report::{Block, Cell, Figure, FormField, Table, Tick},
 };
 
@@ -195,11 +195,25 @@ fn the_words_of_a_drawing_are_words() {
         panic!("a figure in the sample")
     };
     let figure = Figure { finding: "Oak 学 🏫 rose".to_owned(), ..(**figure).clone() };
-    let sheet = chart::draw(&figure);
-    let svg = sheet.svg();
-    let mut drawings = Drawings::default();
-    drawings.insert(&figure.id, Drawing::new(svg.clone(), sheet.png(1.0)).unwrap());
     let report = Report { blocks: vec![Block::Figure(Box::new(figure))], ..report };
+    let drawings = Drawings::of(&report, Forms::Lines);
+    assert_eq!(pdf(&report, &drawings, &about()).unwrap().unmarked, None);
+    let view = View::of(&report, &drawings, &about());
+    let document = typeset::pages(&World::of(view, about().made_on)).unwrap();
+    let said = said(&document.pages()[0].frame, Point::zero());
+    let words: String = said.into_iter().map(|said| said.text).collect();
+    assert!(squeezed(&words).contains("Oak□🏫rose"), "{words}");
+}
+
+#[test]
+fn a_drawing_from_elsewhere_keeps_its_words() {
+    let figure = sample::report().blocks.into_iter().find(is_figure).unwrap();
+    let report = Report { blocks: vec![figure], ..sample::report() };
+    let svg =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text>Oak 学</text></svg>";
+    let png = sample::drawings().get("standards").unwrap().pixels().unwrap().png.clone();
+    let mut drawings = Drawings::default();
+    drawings.insert("standards", Drawing::new(svg.to_owned(), png).unwrap());
     assert_eq!(pdf(&report, &drawings, &about()).unwrap().unmarked, None);
 }
 
