@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::chart::{self, Label};
+use super::chart::{self, Label, Sheet};
 use crate::report::{Block, Report};
 
 /// The drawings of a report, each under the id of its figure.
@@ -35,12 +35,8 @@ impl Drawings {
                 Forms::Lines => None,
                 Forms::LinesAndPixels => Pixels::of(sheet.png(Drawings::DOTS)),
             };
-            let apart = Apart {
-                size: sheet.size,
-                lines: sheet.svg_without_words(),
-                labels: sheet.labels(),
-            };
-            drawings.insert(&figure.id, Drawing { svg: sheet.svg(), apart, pixels });
+            let drawing = Drawing { svg: sheet.svg(), sheet: Some(sheet), pixels };
+            drawings.insert(&figure.id, drawing);
         }
         drawings
     }
@@ -68,12 +64,12 @@ impl Drawings {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Drawing {
     svg: String,
-    apart: Apart,
+    /// None where the drawing comes from elsewhere.
+    sheet: Option<Sheet>,
     pixels: Option<Pixels>,
 }
 
 /// A drawing whose words are set by who sets the words around it, for paper.
-#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Apart {
     /// Width and height; only their ratio counts where there are no labels.
     pub(super) size: (f64, f64),
@@ -105,9 +101,7 @@ impl Drawing {
         if !svg.contains("<svg") {
             return Err(DrawingError::NotSvg);
         }
-        let size = (f64::from(pixels.width), f64::from(pixels.height));
-        let apart = Apart { size, lines: svg.clone(), labels: Vec::new() };
-        Ok(Drawing { svg, apart, pixels: Some(pixels) })
+        Ok(Drawing { svg, sheet: None, pixels: Some(pixels) })
     }
 
     /// The whole SVG file.
@@ -121,8 +115,15 @@ impl Drawing {
         &self.svg[start..]
     }
 
-    pub(super) fn apart(&self) -> &Apart {
-        &self.apart
+    pub(super) fn apart(&self) -> Apart {
+        if let Some(sheet) = &self.sheet {
+            let (lines, labels) = (sheet.svg_without_words(), sheet.labels());
+            return Apart { size: sheet.size, lines, labels };
+        }
+        let size = self
+            .pixels()
+            .map_or((1.0, 1.0), |pixels| (f64::from(pixels.width), f64::from(pixels.height)));
+        Apart { size, lines: self.svg.clone(), labels: Vec::new() }
     }
 
     pub(super) fn pixels(&self) -> Option<&Pixels> {

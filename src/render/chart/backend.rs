@@ -4,11 +4,12 @@ use std::{cell::RefCell, convert::Infallible, rc::Rc};
 
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle, FontTransform, rasterizer, text_anchor::VPos,
+    FontStyle, FontTransform, rasterizer,
+    text_anchor::{HPos, VPos},
 };
 
 use super::{
-    element::{Element, Text, UNITS},
+    element::{Element, Side, Text, Turn, UNITS},
     text::{CAPITAL, EMS_HIGH, Face, Weight},
 };
 
@@ -125,6 +126,7 @@ impl DrawingBackend for Collector {
             VPos::Center => CAPITAL / 2.0,
             VPos::Bottom => -DESCENT,
         };
+        let turn = turn(&style.transform());
         let (x, y) = (f64::from(at.0) / f64::from(UNITS), f64::from(at.1) / f64::from(UNITS));
         let weight = match style.style() {
             FontStyle::Bold => Weight::Bold,
@@ -132,28 +134,45 @@ impl DrawingBackend for Collector {
         };
         self.add(Element::Text(Text {
             words: text.to_owned(),
-            at: moved_down((x, y), below * size, &style.transform()),
-            side: style.anchor().h_pos,
-            turn: style.transform(),
+            at: moved_down((x, y), below * size, turn),
+            side: side(style.anchor().h_pos),
+            turn,
             face: Face { size, weight },
             ink: style.color().rgb,
         }))
     }
 }
 
+fn side(anchor: HPos) -> Side {
+    match anchor {
+        HPos::Left => Side::Start,
+        HPos::Center => Side::Middle,
+        HPos::Right => Side::End,
+    }
+}
+
+fn turn(transform: &FontTransform) -> Turn {
+    match transform {
+        FontTransform::None => Turn::None,
+        FontTransform::Rotate90 => Turn::Quarter,
+        FontTransform::Rotate180 => Turn::Half,
+        FontTransform::Rotate270 => Turn::ThreeQuarters,
+    }
+}
+
 /// `at`, so far down as who reads the turned text sees it.
-fn moved_down((x, y): (f64, f64), far: f64, turn: &FontTransform) -> (f64, f64) {
+fn moved_down((x, y): (f64, f64), far: f64, turn: Turn) -> (f64, f64) {
     match turn {
-        FontTransform::None => (x, y + far),
-        FontTransform::Rotate90 => (x - far, y),
-        FontTransform::Rotate180 => (x, y - far),
-        FontTransform::Rotate270 => (x + far, y),
+        Turn::None => (x, y + far),
+        Turn::Quarter => (x - far, y),
+        Turn::Half => (x, y - far),
+        Turn::ThreeQuarters => (x + far, y),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use plotters_backend::text_anchor::{HPos, Pos};
+    use plotters_backend::text_anchor::Pos;
 
     use super::*;
     use crate::render::chart::look::LABEL;

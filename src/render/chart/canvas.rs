@@ -9,11 +9,11 @@
     reason = "a picture is far smaller than what a whole number can count"
 )]
 
-use plotters_backend::{BackendCoord, FontTransform};
+use plotters_backend::BackendCoord;
 use resvg::tiny_skia::{LineCap, LineJoin, Path, PathBuilder, Stroke};
 
 use super::{
-    element::{Element, Ink, Sheet, Text, UNITS},
+    element::{Element, Ink, Sheet, Text, Turn, UNITS},
     letters::{self, Letter, PLACES},
     mask::{Mask, STEPS},
     palette::Palette,
@@ -113,10 +113,10 @@ impl Canvas {
         let (x, y) = text.at;
         // As who reads the turned text sees it: to the right, and downwards.
         let (right, down) = match text.turn {
-            FontTransform::None => (x, y),
-            FontTransform::Rotate90 => (y, -x),
-            FontTransform::Rotate180 => (-x, -y),
-            FontTransform::Rotate270 => (-y, x),
+            Turn::None => (x, y),
+            Turn::Quarter => (y, -x),
+            Turn::Half => (-x, -y),
+            Turn::ThreeQuarters => (-y, x),
         };
         let scale = f64::from(self.scale);
         let down = (down * scale).round() as i32;
@@ -125,12 +125,12 @@ impl Canvas {
             let place = (pen * scale * f64::from(PLACES)).round() as i32;
             let (right, place) = (place.div_euclid(PLACES), place.rem_euclid(PLACES) as u8);
             let at = match text.turn {
-                FontTransform::None => (right, down),
-                FontTransform::Rotate90 => (-down, right),
-                FontTransform::Rotate180 => (-right, -down),
-                FontTransform::Rotate270 => (down, -right),
+                Turn::None => (right, down),
+                Turn::Quarter => (-down, right),
+                Turn::Half => (-right, -down),
+                Turn::ThreeQuarters => (down, -right),
             };
-            let letter = Letter { char, face: text.face, turn: &text.turn, place };
+            let letter = Letter { char, face: text.face, turn: text.turn, place };
             self.lay(&letter.mask(self.scale), at, text.ink);
             pen += text.face.width_of(char);
         }

@@ -4,7 +4,7 @@
 
 use std::iter;
 
-use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
+use plotters_backend::BackendCoord;
 
 use super::{look::PAPER, text::Face};
 
@@ -15,6 +15,7 @@ pub(super) const UNITS: i32 = 10;
 pub(super) type Ink = (u8, u8, u8);
 
 /// A chart, drawn: its elements from the lowest to the one on top.
+#[derive(Clone, PartialEq, Debug)]
 pub struct Sheet {
     /// Width and height in pixels.
     pub(in crate::render) size: (f64, f64),
@@ -24,6 +25,7 @@ pub struct Sheet {
 }
 
 /// One thing on a chart.
+#[derive(Clone, PartialEq, Debug)]
 pub(super) enum Element {
     /// A line through all points, and back to the first where it closes.
     Line {
@@ -56,23 +58,52 @@ pub(super) enum Element {
 }
 
 /// A line of text.
+#[derive(Clone, PartialEq, Debug)]
 pub(super) struct Text {
     pub(super) words: String,
     /// Where its baseline starts, has its middle or ends, in pixels, before it is turned there.
     pub(super) at: (f64, f64),
-    pub(super) side: HPos,
-    pub(super) turn: FontTransform,
+    pub(super) side: Side,
+    pub(super) turn: Turn,
     pub(super) face: Face,
     pub(super) ink: Ink,
+}
+
+/// What of a text is at its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Side {
+    Start,
+    Middle,
+    End,
+}
+
+/// How a text is turned about its place, clockwise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Turn {
+    None,
+    Quarter,
+    Half,
+    ThreeQuarters,
+}
+
+impl Turn {
+    pub(super) fn degrees(self) -> u16 {
+        match self {
+            Turn::None => 0,
+            Turn::Quarter => 90,
+            Turn::Half => 180,
+            Turn::ThreeQuarters => 270,
+        }
+    }
 }
 
 impl Text {
     /// How much of its width lies before the place that it is given by.
     pub(super) fn before(&self) -> f64 {
         let share = match self.side {
-            HPos::Left => 0.0,
-            HPos::Center => 0.5,
-            HPos::Right => 1.0,
+            Side::Start => 0.0,
+            Side::Middle => 0.5,
+            Side::End => 1.0,
         };
         self.face.width(&self.words) * share
     }

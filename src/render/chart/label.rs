@@ -1,10 +1,9 @@
 //! The words of a chart, for who sets words by other means than SVG.
 
-use plotters_backend::FontTransform;
 use serde::Serialize;
 
 use super::{
-    element::{Ink, Text},
+    element::{Ink, Text, Turn},
     text::Weight,
 };
 
@@ -27,16 +26,16 @@ impl Label {
     pub(super) fn of(text: &Text) -> Label {
         let (x, y) = text.at;
         let before = text.before();
-        let (start, turn) = match text.turn {
-            FontTransform::None => ((x - before, y), 0),
-            FontTransform::Rotate90 => ((x, y - before), 90),
-            FontTransform::Rotate180 => ((x + before, y), 180),
-            FontTransform::Rotate270 => ((x, y + before), 270),
+        let start = match text.turn {
+            Turn::None => (x - before, y),
+            Turn::Quarter => (x, y - before),
+            Turn::Half => (x + before, y),
+            Turn::ThreeQuarters => (x, y + before),
         };
         Label {
             words: text.words.clone(),
             start,
-            turn,
+            turn: text.turn.degrees(),
             size: text.face.size,
             bold: text.face.weight == Weight::Bold,
             ink: text.ink,
@@ -46,10 +45,8 @@ impl Label {
 
 #[cfg(test)]
 mod tests {
-    use plotters_backend::text_anchor::HPos;
-
     use super::*;
-    use crate::render::chart::text::Face;
+    use crate::render::chart::{element::Side, text::Face};
 
     #[test]
     fn words_start_by_their_width_before_their_place_the_way_they_are_turned() {
@@ -59,8 +56,8 @@ mod tests {
             let words = "2024-25".to_owned();
             Label::of(&Text { words, at: (100.0, 50.0), side, turn, face, ink: (0, 0, 0) }).start
         };
-        assert_eq!(start(HPos::Left, FontTransform::None), (100.0, 50.0));
-        assert_eq!(start(HPos::Center, FontTransform::None), (100.0 - width / 2.0, 50.0));
-        assert_eq!(start(HPos::Right, FontTransform::Rotate270), (100.0, 50.0 + width));
+        assert_eq!(start(Side::Start, Turn::None), (100.0, 50.0));
+        assert_eq!(start(Side::Middle, Turn::None), (100.0 - width / 2.0, 50.0));
+        assert_eq!(start(Side::End, Turn::ThreeQuarters), (100.0, 50.0 + width));
     }
 }

@@ -9,9 +9,9 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use ab_glyph::{Font, Glyph, PxScale, point};
-use plotters_backend::FontTransform;
 
 use super::{
+    element::Turn,
     mask::Mask,
     text::{Face, Weight},
 };
@@ -28,7 +28,7 @@ struct Known {
     size: u32,
     /// Of [`PLACES`], beyond a whole dot.
     place: u8,
-    turn: u8,
+    turn: Turn,
 }
 
 thread_local! {
@@ -60,15 +60,15 @@ fn stands_alone(letter: char) -> bool {
 }
 
 /// A letter of a picture.
-pub(super) struct Letter<'a> {
+pub(super) struct Letter {
     pub(super) char: char,
     pub(super) face: Face,
-    pub(super) turn: &'a FontTransform,
+    pub(super) turn: Turn,
     /// How many [`PLACES`] it starts beyond a whole dot.
     pub(super) place: u8,
 }
 
-impl Letter<'_> {
+impl Letter {
     /// What it covers, with `scale` dots to the pixel, counted from the whole dot before its start on
     /// the baseline.
     pub(super) fn mask(&self, scale: f32) -> Rc<Mask> {
@@ -78,7 +78,7 @@ impl Letter<'_> {
             weight: self.face.weight,
             size: size.to_bits(),
             place: self.place,
-            turn: quarters(self.turn),
+            turn: self.turn,
         };
         MASKS.with_borrow_mut(|masks| {
             let mask = masks.entry(known).or_insert_with(|| Rc::new(self.drawn(size)));
@@ -100,15 +100,5 @@ impl Letter<'_> {
             shares[row as usize * width + column as usize] = share.clamp(0.0, 1.0);
         });
         Mask::of(bounds.min.x as i32, bounds.min.y as i32, width, &shares).turned(self.turn)
-    }
-}
-
-/// Quarters of a turn, clockwise.
-fn quarters(turn: &FontTransform) -> u8 {
-    match turn {
-        FontTransform::None => 0,
-        FontTransform::Rotate90 => 1,
-        FontTransform::Rotate180 => 2,
-        FontTransform::Rotate270 => 3,
     }
 }

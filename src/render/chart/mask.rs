@@ -7,8 +7,9 @@
     reason = "a picture is far smaller than what a whole number can count"
 )]
 
-use plotters_backend::FontTransform;
 use resvg::tiny_skia::{self, FillRule, Path, Transform};
+
+use super::element::Turn;
 
 /// Steps from no dot to a whole one: few, so that a chart needs few colors.
 pub(super) const STEPS: u8 = 15;
@@ -63,22 +64,22 @@ impl Mask {
     }
 
     /// The mask, turned about where it is counted from.
-    pub(super) fn turned(self, turn: &FontTransform) -> Mask {
+    pub(super) fn turned(self, turn: Turn) -> Mask {
         let (width, height) = (self.width, self.covered.len() / self.width.max(1));
         let (right, bottom) = (self.left + width as i32, self.top + height as i32);
         let (left, top, is_upright) = match turn {
-            FontTransform::None => return self,
-            FontTransform::Rotate90 => (-bottom, self.left, true),
-            FontTransform::Rotate180 => (-right, -bottom, false),
-            FontTransform::Rotate270 => (self.top, -right, true),
+            Turn::None => return self,
+            Turn::Quarter => (-bottom, self.left, true),
+            Turn::Half => (-right, -bottom, false),
+            Turn::ThreeQuarters => (self.top, -right, true),
         };
         let (columns, rows) = if is_upright { (height, width) } else { (width, height) };
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
         let before = |(column, row): (usize, usize)| match turn {
-            FontTransform::None => (column, row),
-            FontTransform::Rotate90 => (row, height - 1 - column),
-            FontTransform::Rotate180 => (width - 1 - column, height - 1 - row),
-            FontTransform::Rotate270 => (width - 1 - row, column),
+            Turn::None => (column, row),
+            Turn::Quarter => (row, height - 1 - column),
+            Turn::Half => (width - 1 - column, height - 1 - row),
+            Turn::ThreeQuarters => (width - 1 - row, column),
         };
         let covered = places.map(before).map(|(column, row)| self.covered[row * width + column]);
         Mask { left, top, width: columns, covered: covered.collect() }
@@ -121,14 +122,14 @@ mod tests {
     fn a_turned_mask_lies_where_its_corners_lie() {
         let mask = || Mask::of(1, -2, 2, &[1.0, 0.2]);
         let turned = |turn| {
-            let turned = mask().turned(&turn);
+            let turned = mask().turned(turn);
             (turned.left, turned.top, rows(&turned).concat())
         };
-        assert_eq!(turned(FontTransform::None), (1, -2, vec![15, 3]));
+        assert_eq!(turned(Turn::None), (1, -2, vec![15, 3]));
         // To the right becomes downwards: x from 1 to 2, y from 1 to 3.
-        assert_eq!(turned(FontTransform::Rotate90), (1, 1, vec![15, 3]));
-        assert_eq!(turned(FontTransform::Rotate180), (-3, 1, vec![3, 15]));
+        assert_eq!(turned(Turn::Quarter), (1, 1, vec![15, 3]));
+        assert_eq!(turned(Turn::Half), (-3, 1, vec![3, 15]));
         // To the right becomes upwards: x from -2 to -1, y from -3 to -1.
-        assert_eq!(turned(FontTransform::Rotate270), (-2, -3, vec![3, 15]));
+        assert_eq!(turned(Turn::ThreeQuarters), (-2, -3, vec![3, 15]));
     }
 }

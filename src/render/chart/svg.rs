@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use plotters_backend::{BackendCoord, FontTransform, text_anchor::HPos};
+use plotters_backend::BackendCoord;
 
 use super::{
-    element::{Element, Ink, Sheet, Text},
+    element::{Element, Ink, Sheet, Side, Text, Turn},
     text::Weight,
 };
 use crate::render::font::FAMILY;
@@ -76,15 +76,16 @@ fn text(text: &Text) -> String {
     let x = (x * 10.0).round() / 10.0;
     let mut element = format!("<text x=\"{x}\" y=\"{y:.1}\" font-size=\"{size:.1}\"");
     element.push_str(match text.side {
-        HPos::Left => "",
-        HPos::Center => " text-anchor=\"middle\"",
-        HPos::Right => " text-anchor=\"end\"",
+        Side::Start => "",
+        Side::Middle => " text-anchor=\"middle\"",
+        Side::End => " text-anchor=\"end\"",
     });
     if text.face.weight == Weight::Bold {
         element.push_str(" font-weight=\"700\"");
     }
     element.push_str(&room(text.face.width(&text.words)));
-    if let Some(degrees) = degrees(&text.turn) {
+    if text.turn != Turn::None {
+        let degrees = text.turn.degrees();
         let _ = write!(element, " transform=\"rotate({degrees} {x} {y:.1})\"");
     }
     format!("{element}{}>{}</text>", paint("fill", text.ink), escaped(&text.words))
@@ -117,15 +118,6 @@ fn trace(points: &[BackendCoord]) -> String {
 
 fn paint(what: &str, (red, green, blue): Ink) -> String {
     format!(" {what}=\"#{red:02x}{green:02x}{blue:02x}\"")
-}
-
-fn degrees(turn: &FontTransform) -> Option<u16> {
-    match turn {
-        FontTransform::None => None,
-        FontTransform::Rotate90 => Some(90),
-        FontTransform::Rotate180 => Some(180),
-        FontTransform::Rotate270 => Some(270),
-    }
 }
 
 /// Units as pixels: `-7` is `-0.7`.

@@ -325,13 +325,14 @@ impl Writer<'_> {
         }
     }
 
-    fn drawing(&mut self, place: usize, Apart { size, lines, labels }: &Apart) -> DrawingView {
+    fn drawing(&mut self, place: usize, apart: Apart) -> DrawingView {
         let file = format!("figure-{place}.svg");
-        let svg = self.scribe.printable(lines);
+        let svg = self.scribe.printable(&apart.lines);
         self.files.push((file.clone(), svg.into_bytes()));
-        let labels = labels
-            .iter()
-            .map(|label| Label { words: self.scribe.printable(&label.words), ..label.clone() });
-        DrawingView { file, size: *size, labels: labels.collect() }
+        let mut labels = apart.labels;
+        for label in &mut labels {
+            label.words = self.scribe.printable(&label.words);
+        }
+        DrawingView { file, size: apart.size, labels }
     }
 }
