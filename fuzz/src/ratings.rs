@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
 use cqi::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic, Severity},
     ingest::Cell,
     model::{CellRef, Exact, Rating},
     rulebook::{
@@ -45,13 +45,15 @@ pub(crate) fn read(bytes: &[u8]) {
     }
 }
 
-/// Whether it is about this row: the one that it points to, or one of so many more below.
+/// Whether it is about this row: the one that it points to, one of so many more below, or one of a table
+/// that begins there and lacks a column that it cannot be read without.
 fn speaks_of(told: &Diagnostic, row: usize) -> bool {
+    let is_of_a_table = told.code == Code::MissingColumn && told.severity == Severity::Error;
     let more = told.message.split_once("and so are ").and_then(|(_, more)| more.split(' ').next());
     let more: usize = more.and_then(|more| more.parse().ok()).unwrap_or(0);
     trial::cell_of(told)
         .map(|cell| cell.row as usize)
-        .is_some_and(|first| (first..=first + more).contains(&row))
+        .is_some_and(|first| (first..=first + more).contains(&row) || is_of_a_table && first <= row)
 }
 
 /// The bytes as a text, the error of a formula, a number and a date, as far as they are any.
