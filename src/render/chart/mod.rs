@@ -29,7 +29,7 @@ mod heat;
 mod pareto;
 mod funnel;
 mod caterpillar;
-// What is drawn, in two forms.
+// What is drawn, as lines, as words apart and as dots.
 mod svg;
 mod label;
 mod mask;

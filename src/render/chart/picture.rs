@@ -11,7 +11,7 @@ use resvg::{
 use super::{canvas::Canvas, element::Sheet};
 use crate::render::font::{ALL, FAMILY};
 
-/// How hard to press: beyond this, twice the time saves a twentieth of the bytes.
+/// How hard to press: beyond this, twice the time saves a tenth of the bytes.
 const PRESSED: DeflateCompression = DeflateCompression::Level(2);
 
 /// The fonts of the charts and no other, so that every machine draws the same.

@@ -1,0 +1,103 @@
+//! What a plan sets out to do: goals and action steps.
+
+use super::*;
+
+#[test]
+fn a_goal_is_a_sentence_with_its_numbers() {
+    let plan = plan([seen("two", "2.25")]);
+    let goal = plan.focus[0].goal.clone().unwrap();
+    assert_eq!(
+        goal.sentence,
+        "By May 15, 2025, Oak Street moves Standard two from 2.25 to 2.75, by The visits."
+    );
+    assert_eq!((goal.from, goal.to, goal.by), (exact("2.25"), exact("2.75"), day("2025-05-15")));
+    assert_eq!(goal.also_watch, ["a count"]);
+}
+
+#[test]
+fn a_goal_says_its_day_in_the_language_of_the_reports() {
+    let rulebook = rules();
+    let scores = scores([seen("two", "2.25")]);
+    let analysis = analysed(&scores, &rulebook);
+    let sites = [(site_id("a"), Site::named(site_id("a"), "Oak Street"))].into();
+    let as_of = day("2024-10-20");
+    let plans = plans(Language::Spanish, &analysis, &scores, &rulebook, &sites, as_of);
+    let goal = plans[0].focus[0].goal.as_ref().unwrap();
+    assert!(goal.sentence.starts_with("By 15 de mayo de 2025, Oak Street"), "{}", goal.sentence);
+}
+
+#[test]
+fn actions_start_with_the_lowest_item_and_spread_over_positions() {
+    let item = |id: &str, value: &str| seen("two", value).of("item", id);
+    let plan = plan([seen("two", "2.25"), item("two_1", "2.5"), item("two_2", "2")]);
+    let steps: Vec<(&str, &str)> =
+        plan.focus[0].actions.iter().map(|step| (&*step.id, &*step.position)).collect();
+    assert_eq!(
+        steps,
+        [("second item", "Site lead"), ("first item", "Site lead"), ("slow", "Cook")]
+    );
+    let [first, _, slow] = plan.focus[0].actions.as_slice() else { panic!("three steps") };
+    assert_eq!((first.start, first.due), (day("2024-11-01"), day("2024-11-29")));
+    // 40 weeks would end in August.
+    assert_eq!(slow.due, day("2025-06-30"));
+    assert_eq!(slow.if_none.as_deref(), Some("Site lead"));
+    assert_eq!(first.works_on.iter().map(|item| &*item.item).collect::<Vec<_>>(), ["two_2"]);
+    assert_eq!(
+        plan.focus[0].reasons.last(),
+        Some(&Reason::LowestItems(vec![
+            ItemScore {
+                source: EvidenceSource::Observation,
+                instrument: "visits".into(),
+                item: "two_2".into(),
+                score: exact("2"),
+            },
+            ItemScore {
+                source: EvidenceSource::Observation,
+                instrument: "visits".into(),
+                item: "two_1".into(),
+                score: exact("2.5"),
+            },
+        ]))
+    );
+}
+
+#[test]
+fn a_position_answers_for_two_steps_in_the_whole_plan() {
+    let plan = plan([seen("two", "2.2"), seen("one", "2.4")]);
+    let of_one: Vec<&str> = plan.focus[1].actions.iter().map(|step| &*step.id).collect();
+    assert_eq!(of_one, ["also for one"]);
+}
+
+#[test]
+fn an_action_is_taken_when_its_condition_is_true() {
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    for (id, when) in [
+        ("low item", r#"items["Q2.1"] < 2.0"#),
+        ("no such item", r#"items["Q9.9"] < 2.0"#),
+        ("wide gap", r#"gap > 0.7 && source == "observation" && n < 4"#),
+        ("other band", r#"band == "start""#),
+        ("other place", r#"standard == "one" || years > 1 || change < 0.0"#),
+    ] {
+        list.insert(0, read(action(id, "two", "coach", &json!({ "when": when }))));
+    }
+    list.retain(|action| action.when.is_some());
+    let plan = plan_by(
+        &rulebook,
+        [seen("two", "2.25"), seen("two", "1.5").of("item", "two_1"), seen("one", "3.5")],
+    );
+    let steps: Vec<&str> = plan.focus[0].actions.iter().map(|step| &*step.id).collect();
+    assert_eq!(steps, ["wide gap", "low item"]);
+}
+
+#[test]
+fn steps_across_standards_come_when_a_focus_calls_for_them() {
+    let mut rulebook = rules();
+    let mut across = action("more visits", "two", "coach", &json!({ "when": "n < 3" }));
+    across.as_object_mut().unwrap().remove("standard");
+    rulebook.actions.get_mut("actions").unwrap().action.push(read(across));
+    let few = Score { n_responses: 2, ..seen("two", "2") };
+    let steps = |plan: Plan| plan.across.into_iter().map(|step| step.title).collect::<Vec<_>>();
+    assert_eq!(steps(plan_by(&rulebook, [few])), ["more visits"]);
+    assert_eq!(steps(plan_by(&rulebook, [seen("two", "2")])), [""; 0]);
+}
