@@ -29,6 +29,15 @@ pub struct Gaps {
     pub of_sites: Vec<Gap>,
     /// The same over all sites, sorted by what is compared.
     pub over_sites: Vec<NetworkGap>,
+    /// Where the gaps of a site stand among those of all.
+    places: BTreeMap<SiteId, Vec<usize>>,
+}
+
+impl Gaps {
+    /// The gaps of one site, sorted by what is compared.
+    pub fn of_site(&self, site: &SiteId) -> impl Iterator<Item = &Gap> {
+        self.places.get(site).into_iter().flatten().map(|place| &self.of_sites[*place])
+    }
 }
 
 /// What is compared: the same for all sites that are seen together.
@@ -121,7 +130,11 @@ pub(super) fn gaps(
     let largest_chance = rulebook.care().false_discovery_share;
     let alike = of_sites.chunk_by_mut(|one, next| one.views == next.views);
     let over_sites = alike.filter_map(|gaps| over_sites(gaps, largest_chance)).collect();
-    Gaps { of_sites, over_sites }
+    let mut places: BTreeMap<SiteId, Vec<usize>> = BTreeMap::new();
+    for (place, gap) in of_sites.iter().enumerate() {
+        places.entry(gap.site.clone()).or_default().push(place);
+    }
+    Gaps { of_sites, over_sites, places }
 }
 
 /// A score and what it is a score of.

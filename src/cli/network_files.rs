@@ -24,6 +24,9 @@ pub(super) fn write(writer: Writer<'_>) -> Result<Option<PdfNote>> {
         let book = report::network_book(study);
         output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
     }
+    if !writer.shows_reports() {
+        return Ok(None);
+    }
     let on_paper = report::network_report(study);
     let drawings = Drawings::of(&on_paper, writer.pictures());
     writer.charts("charts", &drawings)?;

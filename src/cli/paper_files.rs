@@ -97,6 +97,12 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether anything shows reports or their charts.
+    pub(super) fn shows_reports(self) -> bool {
+        use Format::{Docx, Html, Pdf, Png, Svg};
+        [Html, Docx, Pdf, Svg, Png].into_iter().any(|format| self.wants(format))
+    }
+
     pub(super) fn wants(self, format: Format) -> bool {
         self.formats.contains(&format)
     }

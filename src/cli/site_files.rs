@@ -25,28 +25,32 @@ pub(super) struct SiteFiles<'a> {
 impl SiteFiles<'_> {
     /// Writes all of one site: what there is to know of its PDF, and what became of its tracker.
     pub(super) fn write(&self, site: &Site) -> Result<(Option<PdfNote>, Option<Put>)> {
-        let Writer { study, output, .. } = self.writer;
         let folder = format!("sites/{}", folder_name(&site.id));
+        if self.writer.wants(Format::Ics) {
+            self.calendar(site, &folder)?;
+        }
+        let tracker =
+            if self.writer.wants(Format::Xlsx) { self.tracker(site, &folder)? } else { None };
+        let note = if self.writer.shows_reports() { self.report(site, &folder)? } else { None };
+        Ok((note, tracker))
+    }
+
+    /// The plan, or the page that says why there is none, and its charts.
+    fn report(&self, site: &Site, folder: &str) -> Result<Option<PdfNote>> {
+        let Writer { study, output, .. } = self.writer;
         let report = match (study.plans.get(&site.id), study.held_back.get(&site.id)) {
             (Some(plan), _) => report::site_plan(study, plan),
             (None, Some(told)) => Some(report::held_back_page(study.language, site, told)),
             (None, None) => None,
         };
-        let Some(report) = report else { return Ok((None, None)) };
+        let Some(report) = report else { return Ok(None) };
         let drawings = Drawings::of(&report, self.writer.pictures());
         self.writer.charts(&format!("{folder}/charts"), &drawings)?;
         if self.writer.wants(Format::Html) {
             let page = render::html(&report, &drawings);
             output.write(&format!("{folder}/plan.html"), page.as_bytes())?;
         }
-        if self.writer.wants(Format::Ics) {
-            self.calendar(site, &folder)?;
-        }
-        let tracker =
-            if self.writer.wants(Format::Xlsx) { self.tracker(site, &folder)? } else { None };
-        let stem = format!("{folder}/plan");
-        let note = self.writer.documents(&stem, (&report, &drawings), author(site))?;
-        Ok((note, tracker))
+        self.writer.documents(&format!("{folder}/plan"), (&report, &drawings), author(site))
     }
 
     /// The days of a plan: as they stand in the tracker, where there is one.

@@ -15,7 +15,7 @@ use crate::{
     statistics::{
         Interval,
         agreement::{
-            Disagreement, Pairable, Scale, Shares, Table, Weights, gwet, interval_by_leaving_out,
+            Disagreement, Pairable, Placed, Scale, Shares, Table, Weights, interval_by_leaving_out,
             interval_of_high_agreement, over_items, shares,
         },
     },
@@ -161,9 +161,6 @@ struct OfGwet {
 /// Who gave which place.
 type Row = Vec<(usize, f64)>;
 
-/// The ratings of things, a row each.
-type Ratings = Vec<Vec<Option<f64>>>;
-
 impl<'a> Item<'a> {
     fn of(at: usize, tool: &'a Tool<'_>, several: &[&Thing<'_>]) -> Option<Item<'a>> {
         let row = |thing: &&Thing<'_>| {
@@ -172,15 +169,18 @@ impl<'a> Item<'a> {
         };
         let rows: Vec<Row> = several.iter().map(row).collect();
         let pairs: Vec<(f64, f64)> = rows.iter().flat_map(pairs).collect();
-        let ratings: Ratings =
+        let ratings: Vec<Vec<Option<f64>>> =
             rows.iter().map(|row| row.iter().map(|(_, place)| Some(*place)).collect()).collect();
         let ruler = &tool.rulers[at];
         let scale = ruler.scale(rows.iter().flatten().map(|(_, place)| *place));
-        let alpha = |ratings: &Ratings| Pairable::of(ratings).disagreement(ruler.distance()).ok();
+        let pairable = Pairable::of(&ratings);
+        let alpha = |is_meant: &dyn Fn(usize) -> bool| {
+            pairable.disagreement_among(is_meant, ruler.distance()).ok()
+        };
         Some(Item {
             id: &tool.instrument.item[at].id,
             ruler,
-            alpha: Parts::of(&ratings, alpha)?,
+            alpha: Parts::of(ratings.len(), alpha)?,
             gwet: scale.as_ref().and_then(|scale| OfGwet::of(&ratings, scale, ruler.weights())),
             scale,
             pairs: pairs.len(),
@@ -230,10 +230,11 @@ fn pairs(row: &Row) -> impl Iterator<Item = (f64, f64)> {
 }
 
 impl OfGwet {
-    fn of(ratings: &Ratings, scale: &Scale, weights: Weights) -> Option<OfGwet> {
-        let found = |ratings: &Ratings| gwet(ratings, scale, weights).ok();
-        let parts = Parts::of(ratings, |ratings| Some(found(ratings)?.disagreement()))?;
-        Some(OfGwet { parts, interval: found(ratings)?.interval })
+    fn of(ratings: &[Vec<Option<f64>>], scale: &Scale, weights: Weights) -> Option<OfGwet> {
+        let placed = Placed::of(ratings, scale, weights).ok()?;
+        let parts = |is_meant: &dyn Fn(usize) -> bool| placed.disagreement_among(is_meant).ok();
+        let parts = Parts::of(ratings.len(), parts)?;
+        Some(OfGwet { parts, interval: placed.gwet().ok()?.interval })
     }
 }
 
@@ -244,19 +245,15 @@ struct Parts {
 }
 
 impl Parts {
-    /// None where nothing was rated twice.
+    /// Of so many things, from what some of them disagree. None where nothing was rated twice.
     fn of(
-        ratings: &Ratings,
-        disagreement: impl Fn(&Ratings) -> Option<Disagreement>,
+        things: usize,
+        disagreement: impl Fn(&dyn Fn(usize) -> bool) -> Option<Disagreement>,
     ) -> Option<Parts> {
-        let without = |group: usize| {
-            let things = ratings.iter().enumerate();
-            let left = things.filter(|(thing, _)| thing % MOST_GROUPS != group);
-            disagreement(&left.map(|(_, row)| row.clone()).collect())
-        };
+        let without = |group: usize| disagreement(&|thing| thing % MOST_GROUPS != group);
         Some(Parts {
-            whole: disagreement(ratings)?,
-            without: (0..ratings.len().min(MOST_GROUPS)).map(without).collect(),
+            whole: disagreement(&|_| true)?,
+            without: (0..things.min(MOST_GROUPS)).map(without).collect(),
         })
     }
 }

@@ -90,14 +90,13 @@ impl Given<'_> {
 /// The items and values that were rated with a tool in its latest year.
 fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, &'a Exact)> {
     let is_meant = |row: &&Observation| {
-        row.form.site == plan.site
-            && row.form.source == tool.source
+        row.form.source == tool.source
             && row.form.instrument == tool.instrument
             && row.form.school_year == tool.school_year
             && (row.form.source == EvidenceSource::Observation
                 || row.form.response.basis == tool.basis)
     };
-    let rows: Vec<&Observation> = study.observations.rows.iter().filter(is_meant).collect();
+    let rows: Vec<&Observation> = say::rows_of(study, &plan.site).iter().filter(is_meant).collect();
     let agreed: BTreeSet<Visit<'_>> = rows
         .iter()
         .filter(|row| row.form.response.basis == Basis::Consensus)

@@ -38,7 +38,7 @@ pub(in crate::report) fn views(study: &Study, plan: &Plan) -> Option<Figure> {
 /// The gaps between the scores that the plan shows, in the order of the standards.
 fn gaps<'a>(study: &'a Study, plan: &Plan) -> Vec<&'a Gap> {
     let framework = study.rulebook.plan_framework().map(|it| it.about.id.as_str());
-    let of_site = study.analysis.gaps.of_sites.iter().filter(|gap| gap.site == plan.site);
+    let of_site = study.analysis.gaps.of_site(&plan.site);
     let ours: Vec<&Gap> = of_site.filter(|gap| Some(&*gap.views.framework) == framework).collect();
     let of_standard = |known: &StandardEvidence| {
         let about = |gap: &&&Gap| {

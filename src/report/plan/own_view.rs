@@ -9,8 +9,8 @@ use crate::{
 
 /// A line for each direction, by the latest scores of both sources.
 pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
-    let ours: Vec<&Gap> =
-        subject.study.analysis.gaps.of_sites.iter().filter(|gap| is_ours(subject, gap)).collect();
+    let of_site = subject.study.analysis.gaps.of_site(&subject.plan.site);
+    let ours: Vec<&Gap> = of_site.filter(|gap| is_ours(subject, gap)).collect();
     let mut lines = Vec::new();
     for (name, reading) in [
         ("plan-sees-itself-higher", GapReading::SelfHigher),
@@ -28,8 +28,7 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
 /// Whether it is about the scores that this plan shows.
 fn is_ours(subject: Subject<'_>, gap: &Gap) -> bool {
     let known = subject.plan.evidence.iter().find(|it| it.standard == gap.views.standard);
-    gap.site == subject.plan.site
-        && *gap.views.framework == *subject.template.framework
+    *gap.views.framework == *subject.template.framework
         && known.is_some_and(|known| both_speak(known, gap.views.school_year))
 }
 

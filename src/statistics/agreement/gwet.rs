@@ -1,7 +1,5 @@
 //! Agreement of any number of raters where nearly all ratings are the same: Gwet's AC1 and AC2.
 
-use std::collections::BTreeMap;
-
 use super::{Disagreement, Scale, Undefined, Weights, mean, written};
 use crate::statistics::{Interval, reach};
 
@@ -24,13 +22,6 @@ pub struct Gwet {
     pub rated_twice: usize,
 }
 
-impl Gwet {
-    /// The two parts of the coefficient, `1 - pa` and `1 - pe`, for bringing several items together.
-    pub fn disagreement(&self) -> Disagreement {
-        Disagreement { seen: 1.0 - self.observed, by_chance: 1.0 - self.by_chance }
-    }
-}
-
 /// `(pa - pe) / (1 - pe)` with `pa` the mean over subjects, rated twice or more, of the weighted
 /// share of agreeing pairs, and `pe = T sum pi (1 - pi) / (q (q - 1))`: `T` the sum of the weights,
 /// `pi` the mean over all subjects of the share of ratings at a level, `q` levels (Gwet 2008,
@@ -44,48 +35,98 @@ pub fn gwet(
     scale: &Scale,
     weights: Weights,
 ) -> Result<Gwet, Undefined> {
-    if scale.levels() < 2 {
-        return Err(Undefined::NoVariation);
+    Placed::of(ratings, scale, weights)?.gwet()
+}
+
+/// How the ratings of each subject lie on a scale, so that subjects can be left out again and again.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    subjects: Vec<Subject>,
+    levels: usize,
+    /// The sum of the weights over `q (q - 1)`.
+    factor: f64,
+}
+
+impl Placed {
+    /// None of a scale with fewer than two levels, and where a rating is none of its levels.
+    pub fn of(
+        ratings: &[Vec<Option<f64>>],
+        scale: &Scale,
+        weights: Weights,
+    ) -> Result<Placed, Undefined> {
+        let levels = scale.levels();
+        if levels < 2 {
+            return Err(Undefined::NoVariation);
+        }
+        let subject = |(place, row): (usize, &Vec<Option<f64>>)| {
+            Subject::of(place, row, scale, weights).transpose()
+        };
+        let subjects = ratings.iter().enumerate().filter_map(subject).collect::<Result<_, _>>()?;
+        let weight = |one| (0..levels).map(move |other| weights.between(one, other, levels));
+        let sum: f64 = (0..levels).flat_map(weight).sum();
+        Ok(Placed { subjects, levels, factor: sum / (levels * (levels - 1)) as f64 })
     }
-    let subjects = Subject::all(ratings, scale)?;
-    let chance = Chance::of(&subjects, scale.levels(), weights);
-    let agreements: Vec<Option<f64>> =
-        subjects.iter().map(|subject| subject.agreement(weights, scale.levels())).collect();
-    let observed =
-        mean(agreements.iter().copied().flatten()).ok_or(Undefined::NothingRatedTwice)?;
-    let by_chance = chance.agreement();
-    let value = written((observed - by_chance) / (1.0 - by_chance))?;
-    let standard_error = standard_error(&subjects, &agreements, &chance, value);
-    Ok(Gwet {
-        value,
-        observed,
-        by_chance,
-        standard_error,
-        interval: interval(value, standard_error, subjects.len()),
-        subjects: subjects.len(),
-        rated_twice: agreements.iter().flatten().count(),
-    })
+
+    /// See [`gwet`].
+    pub fn gwet(&self) -> Result<Gwet, Undefined> {
+        let subjects: Vec<&Subject> = self.subjects.iter().collect();
+        let (observed, chance) = self.parts(&subjects)?;
+        let by_chance = chance.agreement();
+        let value = written((observed - by_chance) / (1.0 - by_chance))?;
+        let standard_error = standard_error(&subjects, &chance, value);
+        Ok(Gwet {
+            value,
+            observed,
+            by_chance,
+            standard_error,
+            interval: interval(value, standard_error, subjects.len()),
+            subjects: subjects.len(),
+            rated_twice: subjects.iter().filter(|subject| subject.agreement.is_some()).count(),
+        })
+    }
+
+    /// The two parts of the coefficient of some subjects, `1 - pa` and `1 - pe`, for bringing several
+    /// items together. Subjects are meant by their place in the table.
+    pub fn disagreement_among(
+        &self,
+        is_meant: impl Fn(usize) -> bool,
+    ) -> Result<Disagreement, Undefined> {
+        let subjects = self.subjects.iter().filter(|subject| is_meant(subject.place));
+        let (observed, chance) = self.parts(&subjects.collect::<Vec<_>>())?;
+        let disagreement =
+            Disagreement { seen: 1.0 - observed, by_chance: 1.0 - chance.agreement() };
+        Ok(disagreement)
+    }
+
+    fn parts(&self, subjects: &[&Subject]) -> Result<(f64, Chance), Undefined> {
+        let observed = mean(subjects.iter().filter_map(|subject| subject.agreement));
+        Ok((observed.ok_or(Undefined::NothingRatedTwice)?, self.chance(subjects)))
+    }
+
+    fn chance(&self, subjects: &[&Subject]) -> Chance {
+        let mut levels = vec![0.0; self.levels];
+        for subject in subjects {
+            for (level, count) in &subject.counts {
+                levels[*level] += count / subject.ratings / subjects.len() as f64;
+            }
+        }
+        Chance { levels, factor: self.factor }
+    }
 }
 
 /// The standard deviation, over the root of `n`, of what each subject says:
 /// `(n / n2) (pa_i - pe) / (1 - pe) - 2 (1 - AC) (pe_i - pe) / (1 - pe)`, its first term 0 for a
 /// subject that was rated once. None with one subject.
-fn standard_error(
-    subjects: &[Subject],
-    agreements: &[Option<f64>],
-    chance: &Chance,
-    value: f64,
-) -> Option<f64> {
+fn standard_error(subjects: &[&Subject], chance: &Chance, value: f64) -> Option<f64> {
     let by_chance = chance.agreement();
     let all = subjects.len() as f64;
-    let twice = agreements.iter().flatten().count() as f64;
-    let says = |(subject, agreement): (&Subject, &Option<f64>)| {
-        let beyond = agreement.map_or(0.0, |agreement| all / twice * (agreement - by_chance));
+    let twice = subjects.iter().filter(|subject| subject.agreement.is_some()).count() as f64;
+    let says = |subject: &Subject| {
+        let beyond = subject.agreement.map_or(0.0, |own| all / twice * (own - by_chance));
         let of_chance = 2.0 * (1.0 - value) * (chance.share_of(subject) - by_chance);
         (beyond - of_chance) / (1.0 - by_chance)
     };
-    let squares: f64 =
-        subjects.iter().zip(agreements).map(|both| (says(both) - value).powi(2)).sum();
+    let squares: f64 = subjects.iter().map(|subject| (says(subject) - value).powi(2)).sum();
     // Rounding leaves a little of what should be nothing.
     let variance = if squares < 1e-24 { 0.0 } else { squares } / (all * (all - 1.0));
     if subjects.len() < 2 { None } else { Some(variance.sqrt()) }
@@ -98,43 +139,52 @@ fn interval(value: f64, standard_error: Option<f64>, subjects: usize) -> Option<
 }
 
 /// How often a subject was put at each level, of those it was put at.
+#[derive(Clone, Debug)]
 struct Subject {
+    place: usize,
+    /// In the order of the levels.
     counts: Vec<(usize, f64)>,
     ratings: f64,
+    /// The weighted share of its pairs of ratings that agree; None without a pair.
+    agreement: Option<f64>,
 }
 
 impl Subject {
-    /// The subjects that have a rating.
-    fn all(ratings: &[Vec<Option<f64>>], scale: &Scale) -> Result<Vec<Subject>, Undefined> {
-        let subjects = ratings.iter().map(|row| Subject::of(row, scale));
-        let subjects: Vec<Subject> = subjects.collect::<Result<_, _>>()?;
-        Ok(subjects.into_iter().filter(|subject| 0.0 < subject.ratings).collect())
-    }
-
-    fn of(row: &[Option<f64>], scale: &Scale) -> Result<Subject, Undefined> {
-        let mut counts = BTreeMap::new();
+    /// None without a rating.
+    fn of(
+        place: usize,
+        row: &[Option<f64>],
+        scale: &Scale,
+        weights: Weights,
+    ) -> Result<Option<Subject>, Undefined> {
+        let mut counts: Vec<(usize, f64)> = Vec::new();
         for rating in row.iter().flatten() {
             let level = scale.position(*rating).ok_or(Undefined::OffScale)?;
-            *counts.entry(level).or_insert(0.0) += 1.0;
+            match counts.binary_search_by_key(&level, |(level, _)| *level) {
+                Ok(at) => counts[at].1 += 1.0,
+                Err(at) => counts.insert(at, (level, 1.0)),
+            }
         }
-        let ratings = counts.values().sum();
-        Ok(Subject { counts: counts.into_iter().collect(), ratings })
+        let ratings: f64 = counts.iter().map(|(_, count)| count).sum();
+        let agreement =
+            agreement(&counts, ratings, |one, other| weights.between(one, other, scale.levels()));
+        let subject = Subject { place, counts, ratings, agreement };
+        Ok((0.0 < ratings).then_some(subject))
     }
+}
 
-    /// The weighted share of its pairs of ratings that agree; None without a pair.
-    fn agreement(&self, weights: Weights, levels: usize) -> Option<f64> {
-        let with = |one: usize| -> f64 {
-            self.counts
-                .iter()
-                .map(|(level, count)| weights.between(one, *level, levels) * count)
-                .sum()
-        };
-        // A rating agrees with itself, which is no pair.
-        let pairs: f64 =
-            self.counts.iter().map(|(level, count)| count * (with(*level) - 1.0)).sum();
-        let all = self.ratings * (self.ratings - 1.0);
-        if all < 1.0 { None } else { Some(pairs / all) }
-    }
+fn agreement(
+    counts: &[(usize, f64)],
+    ratings: f64,
+    weight: impl Fn(usize, usize) -> f64,
+) -> Option<f64> {
+    let with = |one: usize| -> f64 {
+        counts.iter().map(|(level, count)| weight(one, *level) * count).sum()
+    };
+    // A rating agrees with itself, which is no pair.
+    let pairs: f64 = counts.iter().map(|(level, count)| count * (with(*level) - 1.0)).sum();
+    let all = ratings * (ratings - 1.0);
+    if all < 1.0 { None } else { Some(pairs / all) }
 }
 
 /// Agreement by chance.
@@ -146,18 +196,6 @@ struct Chance {
 }
 
 impl Chance {
-    fn of(subjects: &[Subject], levels: usize, weights: Weights) -> Chance {
-        let mut shares = vec![0.0; levels];
-        for subject in subjects {
-            for (level, count) in &subject.counts {
-                shares[*level] += count / subject.ratings / subjects.len() as f64;
-            }
-        }
-        let weight = |one| (0..levels).map(move |other| weights.between(one, other, levels));
-        let sum: f64 = (0..levels).flat_map(weight).sum();
-        Chance { levels: shares, factor: sum / (levels * (levels - 1)) as f64 }
-    }
-
     fn agreement(&self) -> f64 {
         self.factor * self.levels.iter().map(|share| share * (1.0 - share)).sum::<f64>()
     }

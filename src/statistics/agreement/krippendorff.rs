@@ -1,6 +1,6 @@
 //! Agreement of any number of raters with gaps: Krippendorff's alpha.
 
-use super::{super::equal::comparable, Disagreement, Undefined, mean, scale::same};
+use super::{super::equal::comparable, Disagreement, Undefined, mean};
 
 /// How far apart two ratings are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,13 +16,42 @@ pub enum Distance {
 /// The ratings of the subjects that have two or more.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pairable {
-    units: Vec<Vec<f64>>,
+    units: Vec<Unit>,
+    /// How many different ratings there are.
+    different: usize,
+}
+
+/// A subject that was rated twice or more.
+#[derive(Clone, PartialEq, Debug)]
+struct Unit {
+    subject: usize,
+    ratings: Vec<Given>,
+}
+
+/// A rating, and how many smaller ones there are among the different ones.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Given {
+    value: f64,
+    place: usize,
 }
 
 impl Pairable {
     pub fn of(ratings: &[Vec<Option<f64>>]) -> Pairable {
-        let units = ratings.iter().map(|row| row.iter().copied().flatten().collect());
-        Pairable { units: units.filter(|unit: &Vec<f64>| 2 <= unit.len()).collect() }
+        let rows = ratings.iter().map(|row| row.iter().copied().flatten().collect());
+        let rows = rows.enumerate().filter(|(_, row): &(usize, Vec<f64>)| 2 <= row.len());
+        let rows: Vec<(usize, Vec<f64>)> = rows.collect();
+        let mut different = sorted(rows.iter().flat_map(|(_, row)| row));
+        different.dedup_by(|one, other| one.total_cmp(other).is_eq());
+        let given = |value: f64| {
+            let own = comparable(value);
+            let place = different.partition_point(|other| other.total_cmp(&own).is_lt());
+            Given { value, place }
+        };
+        let unit = |(subject, row): (usize, Vec<f64>)| Unit {
+            subject,
+            ratings: row.into_iter().map(given).collect(),
+        };
+        Pairable { units: rows.into_iter().map(unit).collect(), different: different.len() }
     }
 
     pub fn units(&self) -> usize {
@@ -30,7 +59,7 @@ impl Pairable {
     }
 
     pub fn values(&self) -> usize {
-        self.units.iter().map(Vec::len).sum()
+        self.units.iter().map(|unit| unit.ratings.len()).sum()
     }
 
     /// `1 - Do / De`: 1 where ratings of a subject never differ, 0 where they differ as much as
@@ -51,34 +80,58 @@ impl Pairable {
     ///
     /// Both are 0 where all ratings are the same. None where nothing was rated twice.
     pub fn disagreement(&self, distance: Distance) -> Result<Disagreement, Undefined> {
-        let first = *self.units.iter().flatten().next().ok_or(Undefined::NothingRatedTwice)?;
-        if self.units.iter().flatten().all(|value| same(*value, first)) {
+        self.disagreement_among(|_| true, distance)
+    }
+
+    /// The same of some of the subjects, which are meant by their place in the table.
+    pub fn disagreement_among(
+        &self,
+        is_meant: impl Fn(usize) -> bool,
+        distance: Distance,
+    ) -> Result<Disagreement, Undefined> {
+        let units: Vec<&Unit> = self.units.iter().filter(|unit| is_meant(unit.subject)).collect();
+        let mut given = units.iter().flat_map(|unit| &unit.ratings);
+        let first = given.next().ok_or(Undefined::NothingRatedTwice)?;
+        if given.all(|other| other.place == first.place) {
             return Ok(Disagreement { seen: 0.0, by_chance: 0.0 });
         }
         Ok(match distance {
-            Distance::Nominal => parts(&self.units, unlike_pairs),
-            Distance::Ordinal => parts(&self.mid_ranks(), squared_distances),
-            Distance::Interval => parts(&self.units, squared_distances),
+            Distance::Nominal => parts(&units, |given| given.value, unlike_pairs),
+            Distance::Ordinal => {
+                let ranks = self.mid_ranks(&units);
+                parts(&units, |given| ranks[given.place], squared_distances)
+            }
+            Distance::Interval => parts(&units, |given| given.value, squared_distances),
         })
     }
 
-    /// Each rating as the middle of the places that its equals take when all are sorted, as a share
-    /// of all. The difference of two is what lies between them, half of those at each end counted.
-    fn mid_ranks(&self) -> Vec<Vec<f64>> {
-        let sorted = sorted(self.units.iter().flatten());
-        let rank = |value: &f64| {
-            let value = comparable(*value);
-            let below = sorted.partition_point(|other| other.total_cmp(&value).is_lt());
-            let up_to = sorted.partition_point(|other| other.total_cmp(&value).is_le());
-            f64::midpoint(below as f64, up_to as f64) / sorted.len() as f64
+    /// Each different rating as the middle of the places that its equals take when all are sorted, as
+    /// a share of all. The difference of two is what lies between them, half of those at each end
+    /// counted.
+    fn mid_ranks(&self, units: &[&Unit]) -> Vec<f64> {
+        let mut counts = vec![0_usize; self.different];
+        units.iter().flat_map(|unit| &unit.ratings).for_each(|given| counts[given.place] += 1);
+        let all: usize = counts.iter().sum();
+        let mut below = 0;
+        let rank = |count: usize| {
+            let up_to = below + count;
+            let middle = f64::midpoint(below as f64, up_to as f64);
+            below = up_to;
+            middle / all as f64
         };
-        self.units.iter().map(|unit| unit.iter().map(rank).collect()).collect()
+        counts.into_iter().map(rank).collect()
     }
 }
 
-fn parts(units: &[Vec<f64>], pairs: fn(&[f64]) -> f64) -> Disagreement {
-    let all: Vec<f64> = units.iter().flatten().copied().collect();
-    let within: f64 = units.iter().map(|unit| pairs(unit) / (unit.len() - 1) as f64).sum();
+fn parts(units: &[&Unit], value: impl Fn(&Given) -> f64, pairs: fn(&[f64]) -> f64) -> Disagreement {
+    let all: Vec<f64> = units.iter().flat_map(|unit| &unit.ratings).map(value).collect();
+    let mut rest = all.as_slice();
+    let of_unit = |unit: &&Unit| {
+        let (own, later) = rest.split_at(unit.ratings.len());
+        rest = later;
+        pairs(own) / (own.len() - 1) as f64
+    };
+    let within: f64 = units.iter().map(of_unit).sum();
     let ratings = all.len() as f64;
     Disagreement { seen: within / ratings, by_chance: pairs(&all) / (ratings * (ratings - 1.0)) }
 }
@@ -109,6 +162,7 @@ mod tests {
 
     use super::{
         super::super::reference::{cases, close, golden, number},
+        super::scale::same,
         *,
     };
 
@@ -190,6 +244,17 @@ mod tests {
         }
 
         #[test]
+        fn some_of_the_subjects_are_a_table_of_their_own(ratings in tables(), left in 0_usize..15) {
+            let others = ratings.iter().enumerate().filter(|(subject, _)| *subject != left);
+            let others = Pairable::of(&others.map(|(_, row)| row.clone()).collect::<Vec<_>>());
+            let all = Pairable::of(&ratings);
+            for kind in DISTANCES {
+                let among = all.disagreement_among(|subject| subject != left, kind);
+                prop_assert_eq!(among, others.disagreement(kind));
+            }
+        }
+
+        #[test]
         fn it_is_what_the_pairs_say(ratings in tables()) {
             let pairable = Pairable::of(&ratings);
             for kind in DISTANCES {
@@ -201,7 +266,9 @@ mod tests {
 
     /// The formula as it is defined.
     fn pair_by_pair(pairable: &Pairable, kind: Distance) -> f64 {
-        let all: Vec<f64> = pairable.units.iter().flatten().copied().collect();
+        let values = |unit: &Unit| unit.ratings.iter().map(|given| given.value).collect();
+        let units: Vec<Vec<f64>> = pairable.units.iter().map(values).collect();
+        let all: Vec<f64> = units.iter().flatten().copied().collect();
         let pairs = |unit: &[f64]| -> f64 {
             let with =
                 |one: &f64| unit.iter().map(|other| distance(&all, kind, *one, *other)).sum();
@@ -209,7 +276,7 @@ mod tests {
         };
         let n = all.len() as f64;
         let of_unit = |unit: &Vec<f64>| pairs(unit) / (unit.len() as f64 - 1.0);
-        let observed = pairable.units.iter().map(of_unit).sum::<f64>() / n;
+        let observed = units.iter().map(of_unit).sum::<f64>() / n;
         1.0 - observed / (pairs(&all) / (n * (n - 1.0)))
     }
 

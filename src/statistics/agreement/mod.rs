@@ -31,7 +31,7 @@ mod f_distribution;
 
 pub use complete::Complete;
 pub use cronbach::{Cronbach, cronbach};
-pub use gwet::{Gwet, gwet};
+pub use gwet::{Gwet, Placed, gwet};
 pub use icc::{Coefficient, FTest, Icc, MeanSquares};
 pub use kappa::{Kappa, Table};
 pub use krippendorff::{Distance, Pairable};

@@ -27,7 +27,8 @@ impl Scale {
     }
 
     pub(super) fn position(&self, rating: f64) -> Option<usize> {
-        self.levels.iter().position(|level| same(*level, rating))
+        let rating = comparable(rating);
+        self.levels.iter().position(|level| level.total_cmp(&rating).is_eq())
     }
 }
 
