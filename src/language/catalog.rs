@@ -24,6 +24,7 @@ fn catalog(language: Language) -> Catalog {
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // Marks that keep names of another direction apart would stand in every sentence.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| grouped(value)));
     for text in texts(language) {
         let messages = FluentResource::try_new(text)
             .unwrap_or_else(|(_, faults)| panic!("messages in {language}: {faults:?}"));
@@ -32,6 +33,15 @@ fn catalog(language: Language) -> Catalog {
             .unwrap_or_else(|faults| panic!("messages in {language}: {faults:?}"));
     }
     Catalog { bundle }
+}
+
+/// `4,147`, as it is written in California in both languages. None leaves a number as it is.
+fn grouped(value: &Fact<'_>) -> Option<String> {
+    let Fact::Number(number) = value else { return None };
+    let digits = number.as_string();
+    let is_count = 3 < digits.len() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let threes = digits.as_bytes().rchunks(3).rev().filter_map(|three| str::from_utf8(three).ok());
+    is_count.then(|| threes.collect::<Vec<_>>().join(","))
 }
 
 /// The message files of a language.
@@ -53,5 +63,20 @@ impl Catalog {
         // What is not filled in stays in the sentence with its name: a test finds it.
         let mut faults = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&facts), &mut faults).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_grouped_and_other_numbers_left() {
+        let written = |fact: Fact<'_>| grouped(&fact);
+        assert_eq!(written(Fact::from(4147)).as_deref(), Some("4,147"));
+        assert_eq!(written(Fact::from(1_234_567)).as_deref(), Some("1,234,567"));
+        assert_eq!(written(Fact::from(999)), None);
+        assert_eq!(written(Fact::from(1234.5)), None);
+        assert_eq!(written(Fact::from("2026")), None);
     }
 }

@@ -85,7 +85,7 @@ mod tests {
     fn a_message_has_forms_for_one_and_for_many() {
         let years = |language: Language, n: usize| say!(language, "years", n = n);
         assert_eq!(years(Language::English, 1), "1 year");
-        assert_eq!(years(Language::English, 1200), "1200 years");
+        assert_eq!(years(Language::English, 1200), "1,200 years");
         assert_eq!(years(Language::Spanish, 1), "1 año");
         assert_eq!(years(Language::Spanish, 3), "3 años");
     }
