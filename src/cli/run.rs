@@ -194,16 +194,17 @@ fn data(study: &Study, formats: &[Format], output: &Output) -> Result<()> {
     if !csv && !parquet {
         return Ok(());
     }
-    let tables = render::data::tables(study);
-    for table in &tables {
+    let mut columns = Vec::new();
+    for table in render::data::tables(study) {
         if csv {
             output.write(&format!("data/{}.csv", table.name), &table.csv())?;
         }
         if parquet {
             output.write(&format!("data/{}.parquet", table.name), &table.parquet())?;
         }
+        columns.push(table.columns());
     }
-    output.write("data/dictionary.md", render::data::dictionary(&tables).as_bytes())
+    output.write("data/dictionary.md", render::data::dictionary(&columns).as_bytes())
 }
 
 /// What it takes to repeat the run: inputs, rules, versions and settings.

@@ -5,10 +5,10 @@ mod network;
 
 use std::fmt::Write;
 
-use super::DataTable;
+use super::Columns;
 
 /// The dictionary of the tables, as Markdown: each column with its meaning and unit.
-pub fn dictionary(tables: &[DataTable]) -> String {
+pub fn dictionary(tables: &[Columns]) -> String {
     let mut page = String::from(
         "# Dictionary of the data files\n\nEach table stands here twice, as CSV and as Parquet, with the same \
          columns. Numbers are in full precision. An empty cell means that there is no value; the \
@@ -20,11 +20,11 @@ pub fn dictionary(tables: &[DataTable]) -> String {
         let _ = write!(
             page,
             "\n## {}\n\n{}\n\n| column | meaning |\n|---|---|\n",
-            table.name,
-            about(table.name)
+            table.table,
+            about(table.table)
         );
-        for column in table.columns() {
-            let _ = writeln!(page, "| `{column}` | {} |", meaning(table.name, &column));
+        for column in &table.names {
+            let _ = writeln!(page, "| `{column}` | {} |", meaning(table.table, column));
         }
     }
     page

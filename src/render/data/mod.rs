@@ -32,39 +32,51 @@ pub struct DataTable {
     frame: DataFrame,
 }
 
-/// All tables of a run.
-pub fn tables(study: &Study) -> Vec<DataTable> {
-    let table = |name, frame| DataTable { name, frame };
-    let mut tables = vec![
-        table("ratings", tables::ratings(study)),
-        table("scores", tables::scores(study)),
-        table("changes", tables::changes(study)),
-        table("trends", trends::trends(study)),
-        table("network", across::network(study)),
-        table("network_trends", trends::network_trends(study)),
-        table("funnel", across::funnel(study)),
-        table("gaps", across::gaps(study)),
-        table("network_gaps", across::network_gaps(study)),
-        table("groups", across::groups(study)),
-        table("spreads", trends::spreads(study)),
-        table("agreement", agreement::agreement(study)),
-        table("observers", agreement::observers(study)),
-        table("reliability", agreement::reliability(study)),
-        table("priorities", tables::priorities(study)),
-        table("challenges", network::challenges(study)),
-        table("needs", network::needs(study)),
-        table("partners", network::partners(study)),
-        table("workings", workings::workings(study)),
-    ];
-    let summary = site_summary(study);
-    tables.extend(summary.map(|it| table("grantee_summary", network::summary(&it))));
-    tables
+/// All tables of a run. Each is made when its turn comes: those of large networks take much room.
+pub fn tables(study: &Study) -> impl Iterator<Item = DataTable> {
+    TABLES.iter().filter_map(|(name, frame)| {
+        let frame = frame(study)?;
+        Some(DataTable { name, frame })
+    })
+}
+
+/// None where a run has nothing to put in it.
+type Frame = fn(&Study) -> Option<DataFrame>;
+
+const TABLES: [(&str, Frame); 20] = [
+    ("ratings", |study| Some(tables::ratings(study))),
+    ("scores", |study| Some(tables::scores(study))),
+    ("changes", |study| Some(tables::changes(study))),
+    ("trends", |study| Some(trends::trends(study))),
+    ("network", |study| Some(across::network(study))),
+    ("network_trends", |study| Some(trends::network_trends(study))),
+    ("funnel", |study| Some(across::funnel(study))),
+    ("gaps", |study| Some(across::gaps(study))),
+    ("network_gaps", |study| Some(across::network_gaps(study))),
+    ("groups", |study| Some(across::groups(study))),
+    ("spreads", |study| Some(trends::spreads(study))),
+    ("agreement", |study| Some(agreement::agreement(study))),
+    ("observers", |study| Some(agreement::observers(study))),
+    ("reliability", |study| Some(agreement::reliability(study))),
+    ("priorities", |study| Some(tables::priorities(study))),
+    ("challenges", |study| Some(network::challenges(study))),
+    ("needs", |study| Some(network::needs(study))),
+    ("partners", |study| Some(network::partners(study))),
+    ("workings", |study| Some(workings::workings(study))),
+    ("grantee_summary", |study| site_summary(study).map(|summary| network::summary(&summary))),
+];
+
+/// The names of a table's columns, in order, for the dictionary.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Columns {
+    pub table: &'static str,
+    pub names: Vec<String>,
 }
 
 impl DataTable {
-    /// The columns, in order.
-    pub fn columns(&self) -> Vec<String> {
-        self.frame.get_column_names().into_iter().map(ToString::to_string).collect()
+    pub fn columns(&self) -> Columns {
+        let names = self.frame.get_column_names().into_iter().map(ToString::to_string).collect();
+        Columns { table: self.name, names }
     }
 
     /// As CSV, in UTF-8 with a header row.
@@ -122,8 +134,11 @@ fn shown(value: &AnyValue<'_>) -> String {
 fn harmless(frame: &DataFrame) -> DataFrame {
     let columns = frame.columns().iter().map(|column| {
         let Ok(texts) = column.str() else { return column.clone() };
+        if !texts.iter().flatten().any(starts_a_formula) {
+            return column.clone();
+        }
         let guarded = texts.apply_into_string_amortized(|text, out| {
-            if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            if starts_a_formula(text) {
                 out.push('\'');
             }
             out.push_str(text);
@@ -131,6 +146,10 @@ fn harmless(frame: &DataFrame) -> DataFrame {
         guarded.into_column()
     });
     frame_of(columns.collect())
+}
+
+fn starts_a_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 /// A frame of columns that are equally long, as ours are by construction.
