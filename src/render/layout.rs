@@ -32,7 +32,7 @@ pub(super) struct Column<'a> {
     pub(super) head: &'a str,
     /// How wide it is against the others. Never 0.
     share: u64,
-    /// The letters of the longest word in its heading.
+    /// The room that the longest word in its heading and cells takes, in letters.
     longest_word: u64,
     pub(super) align: Align,
     /// The room before it: words right after numbers would seem to belong to them.
@@ -101,7 +101,21 @@ fn column(table: &Table, place: usize) -> Column<'_> {
     let gap = if comes_after_numbers { Gap::Wide } else { Gap::Usual };
     let share = table.widths.get(place).copied().unwrap_or(1).max(1);
     let head = table.head[place].as_str();
-    Column { place, head, share: u64::from(share), longest_word: longest_word(head), align, gap }
+    let cells = table.rows.iter().filter_map(|row| row.get(place)).flat_map(words_of);
+    let longest_word = cells.chain([head]).map(longest_word).max().unwrap_or(0);
+    Column { place, head, share: u64::from(share), longest_word, align, gap }
+}
+
+/// What stands in a cell.
+fn words_of(cell: &Cell) -> Vec<&str> {
+    match cell {
+        Cell::Text(text)
+        | Cell::Strong(text)
+        | Cell::Number(text)
+        | Cell::Blank(text)
+        | Cell::Link { text, .. } => vec![text],
+        Cell::Titled { title, text } => vec![title, text],
+    }
 }
 
 fn align(table: &Table, place: usize) -> Align {
@@ -109,9 +123,9 @@ fn align(table: &Table, place: usize) -> Align {
     if table.rows.iter().any(is_number) { Align::Right } else { Align::Left }
 }
 
-/// The room that the longest word of a heading takes, in letters and with the space beside it.
-fn longest_word(head: &str) -> u64 {
-    let words = text::pieces(head).into_iter().flat_map(|piece| match piece {
+/// The room that the longest word takes, in letters and with the space beside it.
+fn longest_word(words: &str) -> u64 {
+    let words = text::pieces(words).into_iter().flat_map(|piece| match piece {
         Piece::Words(words) => words.split([' ', '-', '/']).collect(),
         Piece::Whole(word) => vec![word],
     });

@@ -130,9 +130,10 @@ fn runs(line: &str, room: f64) -> Vec<Run> {
     text::pieces(line).into_iter().map(run).collect()
 }
 
-/// The words, with a place to break in each that is wider than `room` ems.
+/// The words, with a place to break in each that is wider than `room` ems. After a hyphen a line ends
+/// by itself.
 fn with_breaks(words: &str, room: f64) -> String {
-    words.split_inclusive(' ').map(|word| broken(word, room)).collect()
+    words.split_inclusive([' ', '-']).map(|word| broken(word, room)).collect()
 }
 
 fn broken(word: &str, room: f64) -> String {
@@ -181,6 +182,7 @@ mod tests {
     fn a_word_wider_than_its_room_may_break() {
         assert_eq!(with_breaks("WWWWW iiiiii", 2.0), "WW\u{200b}WW\u{200b}W iiiiii");
         assert_eq!(with_breaks("WWWWW iiiiii", 5.0), "WWWWW iiiiii");
+        assert_eq!(with_breaks("WW-WWW", 3.0), "WW-WWW");
     }
 
     #[test]
