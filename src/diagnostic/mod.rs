@@ -14,7 +14,7 @@ use crate::model::{CellRef, SiteId, Source};
 
 pub use code::Code;
 pub use excerpt::Excerpt;
-pub use render::{order, render};
+pub use render::{order, place_in_words, render, render_place};
 pub use suggest::{likeness, nearest};
 use wording::on_one_line;
 pub use wording::{all_of, count, count_of, in_plain_words, one_of};

@@ -18,18 +18,27 @@ fn place_and_words(told: &Diagnostic) -> (Option<&Source>, Option<&Place>, Code,
 
 /// One diagnostic, with the excerpt that shows its place.
 pub fn render(diagnostic: &Diagnostic) -> String {
-    let mut out = String::new();
-    let excerpt = diagnostic.excerpt.as_ref();
-    let margins = excerpt.iter().flat_map(|excerpt| &excerpt.lines).map(|(margin, _)| margin.len());
-    let margin_width = margins.max().unwrap_or(0);
-
-    // Writing to a `String` cannot fail.
-    let severity = diagnostic.severity.id();
-    let _ = writeln!(out, "{severity}[{}]: {}", diagnostic.code, diagnostic.message);
-    if let Some(place) = &diagnostic.place {
-        let _ = writeln!(out, "{:margin_width$}--> {}", "", show(place, excerpt));
+    let Diagnostic { code, message, help, .. } = diagnostic;
+    let mut out = format!("{}[{code}]: {message}\n", diagnostic.severity.id());
+    out.push_str(&render_place(diagnostic));
+    if let Some(help) = help {
+        // Writing to a `String` cannot fail.
+        let _ =
+            writeln!(out, "{:margin_width$} = help: {help}", "", margin_width = margin(diagnostic));
     }
-    if let Some(Excerpt { lines, marked }) = excerpt {
+    out
+}
+
+/// Its place alone, with the lines that show it; empty without a place.
+pub fn render_place(diagnostic: &Diagnostic) -> String {
+    let mut out = String::new();
+    let margin_width = margin(diagnostic);
+    // Writing to a `String` cannot fail.
+    if let Some(place) = &diagnostic.place {
+        let place = show(place, diagnostic.excerpt.as_ref());
+        let _ = writeln!(out, "{:margin_width$}--> {place}", "");
+    }
+    if let Some(Excerpt { lines, marked }) = &diagnostic.excerpt {
         let _ = writeln!(out, "{:margin_width$} |", "");
         for (margin, line) in lines {
             let _ = writeln!(out, "{}", format!("{margin:>margin_width$} | {line}").trim_end());
@@ -38,10 +47,18 @@ pub fn render(diagnostic: &Diagnostic) -> String {
         let _ =
             writeln!(out, "{:margin_width$} | {:indent$}{carets}", "", "", indent = marked.start);
     }
-    if let Some(help) = &diagnostic.help {
-        let _ = writeln!(out, "{:margin_width$} = help: {help}", "");
-    }
     out
+}
+
+/// How wide the numbers of the lines are.
+fn margin(diagnostic: &Diagnostic) -> usize {
+    let lines = diagnostic.excerpt.iter().flat_map(|excerpt| &excerpt.lines);
+    lines.map(|(margin, _)| margin.len()).max().unwrap_or(0)
+}
+
+/// Where it is, in a line.
+pub fn place_in_words(diagnostic: &Diagnostic) -> Option<String> {
+    diagnostic.place.as_ref().map(|place| show(place, diagnostic.excerpt.as_ref()))
 }
 
 /// A place as terminals and editors turn into a link.

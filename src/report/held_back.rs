@@ -2,11 +2,11 @@
 
 use super::{
     Block, Report,
-    noticed::{about, in_english},
+    noticed::{about, in_english, in_full},
     say,
 };
 use crate::{
-    diagnostic::{Diagnostic, render},
+    diagnostic::Diagnostic,
     language::{Language, say},
     model::Site,
 };
@@ -24,11 +24,7 @@ pub fn held_back_page(language: Language, site: &Site, diagnostics: &[Diagnostic
     for diagnostic in diagnostics {
         let text = say::sentence(&about(language, diagnostic.code));
         blocks.push(Block::Heading { level: 2, text });
-        blocks.push(Block::Paragraph(format!("{}.", say::sentence(&diagnostic.message))));
-        if let Some(help) = &diagnostic.help {
-            blocks.push(Block::Paragraph(say!(language, "notices-what-to-do", help = &**help)));
-        }
-        blocks.push(Block::Verbatim(render(diagnostic)));
+        blocks.extend(in_full(language, diagnostic));
     }
     Report {
         language,

@@ -1,11 +1,14 @@
 //! Everything that was noticed about the files of a run.
 
-use super::{Block, Report};
+use super::{Block, Cell, Report, block::table, say};
 use crate::{
-    diagnostic::{Code, Diagnostic, Severity, render},
+    diagnostic::{Code, Diagnostic, Severity, place_in_words, render_place},
     language::{Language, facts, say},
     pipeline::Study,
 };
+
+/// More places than this are counted.
+const MOST_PLACES: usize = 12;
 
 /// What was noticed, by how much it matters, each with its place and what to do.
 pub fn noticed_page(study: &Study) -> Report {
@@ -25,7 +28,7 @@ pub fn noticed_page(study: &Study) -> Report {
         let text = language.say(title, &facts!(n = found.len()));
         blocks.push(Block::Heading { level: 1, text });
         blocks.push(Block::Note(language.say(meaning, &[])));
-        blocks.extend(by_code(language, &found));
+        blocks.extend(by_code(study, &found));
     }
     Report {
         language,
@@ -46,19 +49,88 @@ fn summary(language: Language, diagnostics: &[Diagnostic]) -> String {
     say!(language, "notices-summary", errors = errors, warnings = warnings, notes = notes)
 }
 
-/// The diagnostics under a heading for each code, in the order of the codes.
-fn by_code(language: Language, found: &[&Diagnostic]) -> Vec<Block> {
+/// The diagnostics under a heading for each code, in the order of the codes: notes in a table, those
+/// that someone has to act on one by one.
+fn by_code(study: &Study, found: &[&Diagnostic]) -> Vec<Block> {
+    let language = study.language;
     let mut blocks = Vec::new();
     for &(code, id, _) in Code::ALL {
-        let of_code: Vec<&&Diagnostic> = found.iter().filter(|found| found.code == code).collect();
-        if of_code.is_empty() {
-            continue;
-        }
+        let of_code: Vec<&Diagnostic> =
+            found.iter().filter(|found| found.code == code).copied().collect();
+        let Some(first) = of_code.first() else { continue };
         let text = format!("{id} \u{b7} {} ({})", about(language, code), of_code.len());
         blocks.push(Block::Heading { level: 2, text });
-        blocks.extend(of_code.iter().map(|found| Block::Verbatim(render(found))));
+        if first.severity == Severity::Note {
+            blocks.push(in_a_table(study, &of_code));
+        } else {
+            blocks.extend(of_code.iter().flat_map(|found| in_full(language, found)));
+        }
     }
     blocks
+}
+
+/// What is so, what to do, and the lines that show where.
+pub(super) fn in_full(language: Language, diagnostic: &Diagnostic) -> Vec<Block> {
+    let mut blocks = vec![Block::Paragraph(ended(&diagnostic.message))];
+    if let Some(help) = &diagnostic.help {
+        blocks.push(Block::Paragraph(say!(language, "notices-what-to-do", help = &**help)));
+    }
+    let place = render_place(diagnostic);
+    blocks.extend((!place.is_empty()).then_some(Block::Verbatim(place)));
+    blocks
+}
+
+/// Notes that say the same stand together, with all their places.
+fn in_a_table(study: &Study, notes: &[&Diagnostic]) -> Block {
+    let mut alike: Vec<(&Diagnostic, Vec<String>)> = Vec::new();
+    for note in notes {
+        let place = place(study, note);
+        let same = |(other, _): &&mut (&Diagnostic, Vec<String>)| {
+            (&other.message, &other.help) == (&note.message, &note.help)
+        };
+        match alike.iter_mut().find(same) {
+            Some((_, places)) => places.extend(place.filter(|place| !places.contains(place))),
+            None => alike.push((note, place.into_iter().collect())),
+        }
+    }
+    let language = study.language;
+    let row = |(note, places): (&Diagnostic, Vec<String>)| {
+        let title = ended(&note.message);
+        let text = note.help.as_deref().map(ended);
+        vec![
+            Cell::Titled { title, text: text.unwrap_or_default() },
+            Cell::Text(listed(language, &places)),
+        ]
+    };
+    let heads = (say!(language, "notices-what"), say!(language, "notices-where"));
+    let columns = [(heads.0.as_str(), 3), (heads.1.as_str(), 2)];
+    table("", &columns, alike.into_iter().map(row).collect())
+}
+
+/// The site where it is about one, and the place in its files.
+fn place(study: &Study, note: &Diagnostic) -> Option<String> {
+    let site = match note.sites.as_slice() {
+        [only] => study.observations.sites.get(only).map(|site| site.name.clone()),
+        _ => None,
+    };
+    match (site, place_in_words(note)) {
+        (Some(site), Some(place)) => Some(format!("{site}: {place}")),
+        (site, place) => site.or(place),
+    }
+}
+
+fn listed(language: Language, places: &[String]) -> String {
+    let shown = places.iter().take(MOST_PLACES).map(String::as_str).collect::<Vec<_>>().join("\n");
+    match places.len().saturating_sub(MOST_PLACES) {
+        0 => shown,
+        more => format!("{shown}\n{}", say!(language, "notices-more", n = more)),
+    }
+}
+
+/// As a sentence of its own.
+fn ended(text: &str) -> String {
+    let end = if text.ends_with(['?', '!', '.']) { "" } else { "." };
+    format!("{}{end}", say::sentence(text))
 }
 
 /// What a kind of diagnostic is about, in a few words.

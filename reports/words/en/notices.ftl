@@ -27,6 +27,10 @@ notices-warnings = To look at ({ $n })
 notices-warnings-meaning = The results stand, and are weaker for it.
 notices-notes = For your information ({ $n })
 notices-notes-meaning = The results stand. This is how the files were read.
+# Heads of a table of notes; then how many places are not listed.
+notices-what = What we noticed
+notices-where = Where
+notices-more = and { $n } more; diagnostics.json has them all
 
 # The page that stands in the place of a plan that is held back.
 notices-waiting-title = Site Quality Improvement Plan

@@ -112,6 +112,10 @@ notices-warnings = Por revisar ({ $n })
 notices-warnings-meaning = Los resultados valen, pero son menos seguros por esto.
 notices-notes = Para su información ({ $n })
 notices-notes-meaning = Los resultados valen. Así se leyeron los archivos.
+# Encabezados de una tabla de notas; luego, cuántos lugares no están en la lista.
+notices-what = Lo que notamos
+notices-where = Dónde
+notices-more = y { $n } más; diagnostics.json los tiene todos
 
 notices-waiting-title = Plan de mejora de la calidad del sitio
 notices-waiting-footer = { $site } · retenido

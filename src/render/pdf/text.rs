@@ -59,11 +59,6 @@ impl Scribe {
         }
     }
 
-    /// The text in one piece, with a place to break in words wider than `room` ems.
-    pub(super) fn with_breaks(&mut self, text: &str, room: f64) -> String {
-        with_breaks(&self.printable(text), room)
-    }
-
     /// The text as it is, with a sign for each letter that cannot be printed.
     pub(super) fn printable(&mut self, text: &str) -> String {
         text.chars().filter_map(|letter| self.letter(letter)).collect()

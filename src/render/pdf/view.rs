@@ -47,7 +47,7 @@ pub(super) struct View {
     /// In the list of open windows, which has shapes for every letter.
     window: String,
     /// At the head of every page but the first.
-    running: String,
+    running: Text,
     author: String,
     /// Year, month and day.
     day: (i32, u32, u32),
@@ -221,10 +221,10 @@ impl Writer<'_> {
         self.scribe.text(text, self.width / size)
     }
 
-    fn running(&mut self, title: &str) -> String {
+    fn running(&mut self, title: &str) -> Text {
         let title = or_untitled(self.language, title);
         let title = shortened(&title, LONGEST_RUNNING);
-        self.scribe.with_breaks(&title, self.width / SIZE)
+        self.scribe.text(&title, self.width / SIZE)
     }
 
     /// Text that has a share of the width to itself.
