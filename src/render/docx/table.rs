@@ -130,7 +130,11 @@ impl<'a> Body<'a> {
                     tc.paragraph(Style::TableDetail, Next::Free, |paragraph| {
                         paragraph.run(Look::Label, column.head);
                         paragraph.element("w:r", |run| run.empty("w:tab", &[]));
-                        paragraph.content(column.head, &cells[column.place]);
+                        match &cells[column.place] {
+                            // Its cell has no shade of its own, and room alone would not be seen.
+                            Cell::Blank(hint) => paragraph.text_field(column.head, "", hint),
+                            cell => paragraph.content(column.head, cell),
+                        }
                     });
                 }
             });

@@ -126,8 +126,9 @@ pub(super) fn score_format() -> Format {
     look::text().set_num_format("0.00")
 }
 
+/// A number that stands beside a name.
 pub(super) fn quiet_count() -> Format {
-    look::quiet().set_num_format("0")
+    look::quiet().set_num_format("0").set_indent(0).set_align(FormatAlign::Center)
 }
 
 pub(super) fn quiet_score() -> Format {
