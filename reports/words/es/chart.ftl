@@ -34,8 +34,8 @@ chart-no-order = sin orden
 chart-lies = Queda
 chart-below = por debajo
 chart-above = por encima
-chart-limits-95 = Límites de 95%
-chart-limits-998 = Límites de 99.8%
+chart-limits-95 = Límites del 95%
+chart-limits-998 = Límites del 99.8%
 chart-level-expected = Nivel esperado
 chart-for-comparing = Para comparar dos sitios
 chart-sites-below = Sitios por debajo de la meta
@@ -49,11 +49,11 @@ chart-domain = Dominio
 chart-dimension = Dimensión
 chart-mean-head = Promedio
 chart-published-mean = Promedio publicado
-chart-gap = Brecha
+chart-gap = Diferencia
 
 # Todos los estándares de un sitio.
 chart-standards = Todos los estándares frente a la meta
-chart-standards-subtitle = Último puntaje de cada fuente con su rango (95%) donde se puede saber; en negrita, el enfoque de este año
+chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, el enfoque de este año
 chart-standards-all = { $n ->
     [one] El único estándar con evidencia alcanza la meta o la supera
    *[other] Los { $n } estándares con evidencia alcanzan la meta o la superan
@@ -74,30 +74,30 @@ chart-standards-unknown = { $finding }; { $n ->
 chart-trend = El enfoque de este año a lo largo de los años
 chart-trend-and-movers = El enfoque de este año a lo largo de los años, y lo que más cambió
 chart-trend-one = { $standard } a lo largo de los años
-chart-trend-subtitle = Puntaje por año escolar con su rango (95%) donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar
-chart-trend-rose = { $name } subió { $by } desde { $since } ({ $source })
-chart-trend-fell = { $name } bajó { $by } desde { $since } ({ $source })
+chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar
+chart-trend-rose = { $name }: sube { $by } desde { $since } ({ $source })
+chart-trend-fell = { $name }: baja { $by } desde { $since } ({ $source })
 chart-trend-none = Del primer año al último, ningún cambio que con seguridad sea más que casualidad
-chart-trend-data = Los números de esta gráfica: puntaje, rango (95%) donde se puede saber, n
+chart-trend-data = Los números de esta gráfica: puntaje, rango del 95% donde se puede saber, n
 
 # Del primer año que se puede comparar al último.
 chart-change = Qué cambió desde el primer año que se puede comparar
-chart-change-subtitle = Puntaje en el primer año que se puede comparar y en el último; a la derecha, el cambio con su rango (95%) donde se puede saber
+chart-change-subtitle = Puntaje en el primer año que se puede comparar y en el último; a la derecha, el cambio con su rango del 95% donde se puede saber
 chart-difference = { $by } ({ $low } a { $high })
-chart-change-rose = { $who } { $n ->
-    [one] subió
-   *[other] subieron
-} claramente
-chart-change-fell = { $who } { $n ->
-    [one] bajó
-   *[other] bajaron
-} claramente
+chart-change-rose = { $who }: { $n ->
+    [one] cambio claro
+   *[other] cambios claros
+} hacia arriba
+chart-change-fell = { $who }: { $n ->
+    [one] cambio claro
+   *[other] cambios claros
+} hacia abajo
 chart-change-none = Ningún estándar cambió más de lo que cambia por casualidad
 chart-change-untold = Con estas calificaciones no se puede saber si algún cambio es más que casualidad
-chart-change-some-untold = Ningún cambio claro donde se puede saber; en { $untold } de { $n ->
+chart-change-some-untold = En { $untold } de { $n ->
     [one] { $n } cambio
    *[other] { $n } cambios
-} no se puede
+} no se puede saber; de los demás, ninguno es claro
 chart-change-row = { $name } { $before } a { $now }, { $sure }
 chart-change-group = { $name }, { $from } a { $to }: { $rows }.
 chart-clear = un cambio claro
@@ -106,24 +106,24 @@ chart-chance-untold = no se puede saber si es por casualidad
 
 # La autoevaluación junto a la observación.
 chart-views = La autoevaluación junto a la observación
-chart-views-subtitle = Los dos puntajes de { $years }, y la brecha entre ellos con su rango (95%)
+chart-views-subtitle = Los dos puntajes de { $years }, y la diferencia entre ellos con su rango del 95%
 chart-views-higher = El sitio se ve claramente más alto de lo que muestran las visitas: { $names }
 chart-views-lower = El sitio se ve claramente más bajo de lo que muestran las visitas: { $names }
 chart-views-both = El sitio se ve claramente más alto de lo que muestran las visitas: { $higher }; claramente más bajo: { $lower }
-chart-views-none = Ninguna brecha clara entre cómo se ve el sitio y lo que muestran las visitas
+chart-views-none = Ninguna diferencia clara entre cómo se ve el sitio y lo que muestran las visitas
 chart-views-untold = No se puede saber si las dos miradas difieren más que por casualidad
-chart-views-some-untold = Ninguna brecha clara donde se puede saber; en { $n ->
+chart-views-some-untold = En { $n ->
     [one] { $n } estándar
    *[other] { $n } estándares
-} no se puede
-chart-views-row = { $name }: autoevaluación { $own }, observación { $visits }, brecha { $gap }
-chart-views-row-range = { $name }: autoevaluación { $own }, observación { $visits }, brecha { $gap } ({ $low } a { $high })
-chart-views-row-untold = { $name }: autoevaluación { $own }, observación { $visits }, brecha { $gap }; su rango no se puede saber
+} no se puede saber; en los demás, ninguna diferencia es clara
+chart-views-row = { $name }: autoevaluación { $own }, observación { $visits }, diferencia { $gap }
+chart-views-row-range = { $name }: autoevaluación { $own }, observación { $visits }, diferencia { $gap } ({ $low } a { $high })
+chart-views-row-untold = { $name }: autoevaluación { $own }, observación { $visits }, diferencia { $gap }; su rango no se puede saber
 
 # Ítems de una herramienta junto a valores publicados.
 chart-profile = { $tool } junto a promedios publicados
-chart-profile-subtitle = { $tool }, { $year }, { $looks }; calificación promedio con su rango (95%) donde se puede saber
-chart-profile-subtitle-own = { $tool }, con calificaciones del propio sitio, { $year }, { $looks }; calificación promedio con su rango (95%) donde se puede saber
+chart-profile-subtitle = { $tool }, { $year }, { $looks }; calificación promedio con su rango del 95% donde se puede saber
+chart-profile-subtitle-own = { $tool }, con calificaciones del propio sitio, { $year }, { $looks }; calificación promedio con su rango del 95% donde se puede saber
 chart-profile-finding = Más alto: { $high }. Más bajo: { $low }
 chart-profile-few = Lo que se observó
 chart-profile-published = { $name } { $value } (publicado { $published })
@@ -145,15 +145,15 @@ chart-shares-none = sin calificaciones
 # Prioridades, paso a paso.
 chart-priority = Por qué estos estándares van primero
 chart-priority-subtitle = Distancia hasta la meta, corregida por lo poco que se sabe, multiplicada por la importancia; en puntos de la escala
-chart-priority-highest = Prioridad más alta: { $names }
+chart-priority-highest = De mayor prioridad: { $names }
 chart-priority-urgent = { $n ->
-    [one] { $names } va
-   *[other] { $names } van
-} primero, digan lo que digan los promedios
+    [one] Va
+   *[other] Van
+} primero, digan lo que digan los promedios: { $names }
 chart-priority-urgent-then = { $n ->
-    [one] { $names } va
-   *[other] { $names } van
-} primero, digan lo que digan los promedios; después, por prioridad, { $then }
+    [one] Va
+   *[other] Van
+} primero, digan lo que digan los promedios: { $names }; después, por prioridad: { $then }
 chart-priority-score = { $score } en { $by }, meta { $target }
 chart-priority-drawn = Acercado al promedio de todos los sitios, pues se basa en pocas calificaciones
 chart-priority-carried-on = Acercado al promedio de todos los sitios y continuado { $n ->
@@ -212,39 +212,39 @@ chart-agreement-visits = { $tool }, { $things ->
 } por dos o más de { $people ->
     [one] { $people } persona
    *[other] { $people } personas
-}, cada quien por su cuenta; porcentaje de pares con su rango (95%)
+}, cada quien por su cuenta; porcentaje de pares con su rango del 95%
 chart-agreement-rounds = { $tool }, { $things ->
     [one] { $things } ronda calificada
    *[other] { $things } rondas calificadas
 } por dos o más de { $people ->
     [one] { $people } persona
    *[other] { $people } personas
-}, cada quien por su cuenta; porcentaje de pares con su rango (95%)
+}, cada quien por su cuenta; porcentaje de pares con su rango del 95%
 chart-agreement-all = { $n ->
     [one] En total, { $n } ítem
    *[other] Los { $n } ítems
 }
-chart-agreement-observers = Quienes observaron la misma visita dieron el mismo nivel en { $share } de { $pairs ->
+chart-agreement-observers = Quienes observaron la misma visita dieron el mismo nivel en el { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
 }
-chart-agreement-observers-near = Quienes observaron la misma visita dieron el mismo nivel en { $share } de { $pairs ->
+chart-agreement-observers-near = Quienes observaron la misma visita dieron el mismo nivel en el { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y como máximo un nivel de diferencia en { $near }
-chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
+}, y como máximo un nivel de diferencia en el { $near }
+chart-agreement-people = Las personas de un mismo sitio dieron el mismo nivel en el { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
 }
-chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo nivel en { $share } de { $pairs ->
+chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo nivel en el { $share } de { $pairs ->
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
-}, y como máximo un nivel de diferencia en { $near }
+}, y como máximo un nivel de diferencia en el { $near }
 chart-agreement-row = { $name }: mismo nivel { $exact }
 chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos { $near }
 
-# Sitios por estándares.
-chart-heat = Sitios por estándares, { $source }
+# Sitios y estándares.
+chart-heat = Sitios y estándares, { $source }
 chart-heat-shown = { $source }: el último puntaje de cada sitio
 chart-heat-subtitle = { $shown }; por debajo de la meta, sombreado: más oscuro, más abajo
 chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro cuanto más abajo; sin { $n ->
@@ -254,15 +254,15 @@ chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va s
 chart-heat-cell = { $score } en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-cell-range = { $score } ({ $range }) en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-none = Según { $by }, ningún sitio con puntaje está por debajo de la meta en ningún estándar
-chart-heat-one = Según { $by }, { $standard } está bajo la meta en { $below } de { $n ->
+chart-heat-one = Según { $by }, el estándar “{ $standard }” está por debajo de la meta en { $below } de { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
 }
-chart-heat-several = Según { $by }, { $names } están por debajo de la meta en { $n ->
+chart-heat-several = Según { $by }, por debajo de la meta en { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
-} cada uno
-chart-heat-described = { $sites } por { $standards }; { $missing } de { $n ->
+} cada uno: { $names }
+chart-heat-described = { $sites } y { $standards }; { $missing } de { $n ->
     [one] { $n } celda
    *[other] { $n } celdas
 } no { $missing ->
@@ -299,13 +299,13 @@ chart-funnel = { $title }: sitios dentro de los límites de la casualidad
 chart-funnel-described = { $finding }. Promedio { $mean }. Los límites toman en cuenta la casualidad y las diferencias usuales entre sitios.
 chart-funnel-by-visits = { $title }, { $year }: puntaje de cada sitio según en cuántas visitas se basa
 chart-funnel-by-forms = { $title }, { $year }: puntaje de cada sitio según en cuántos formularios se basa
-chart-funnel-outside-below = { $who } por debajo de los límites de 99.8%
-chart-funnel-outside-above = { $who } por encima de los límites de 99.8%
+chart-funnel-outside-below = { $who } por debajo de los límites del 99.8%
+chart-funnel-outside-above = { $who } por encima de los límites del 99.8%
 chart-funnel-none-outside = { $standard }: de { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
 }, ninguno difiere de los demás más que por casualidad
-chart-funnel-data = Sitios fuera de los límites de 99.8%, por nombre
+chart-funnel-data = Sitios fuera de los límites del 99.8%, por nombre
 chart-levels = { $title }: qué tan seguros son los niveles de los sitios
 chart-levels-subtitle = { $title }, { $year }: nivel esperado; mientras menos datos hay de un sitio, más se acerca al promedio de todos
 chart-levels-one-group = { $standard }: los rangos de todos los sitios se tocan, así que forman un solo grupo
@@ -329,15 +329,15 @@ chart-shade-from = desde { $value }
 chart-shade-below = menos de { $value }
 chart-upper-limit = límite alto { $value }
 chart-lower-limit = límite bajo { $value }
-chart-limit-95 = límite de 95%
-chart-limit-998 = límite de 99.8%
+chart-limit-95 = límite del 95%
+chart-limit-998 = límite del 99.8%
 chart-signal = Señal: { $rule }
 chart-pareto-in-plan = por debajo de la meta, y el plan lo trabaja
 chart-pareto-not-in-plan = por debajo de la meta, fuera del plan
 chart-pareto-at-target = en la meta o por encima
 chart-pareto-sites = sitios
 chart-pareto-so-far = hasta aquí
-chart-views-own = Propia
+chart-views-own = Autoeval.
 
 # Para quien señala una marca.
 chart-told-before = { $told }; el año anterior { $before }
@@ -354,7 +354,7 @@ chart-within-limits = Un sitio dentro de los límites
 
 # Debajo de las gráficas: cómo leerlas.
 chart-note-n = n: en cuántas respuestas o visitas se basa una marca.
-chart-note-interval = Barra: rango probable (intervalo de 95%).
+chart-note-interval = Barra: rango probable (intervalo del 95%).
 chart-note-hollow = Marca hueca: se basa en pocos datos.
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
@@ -362,11 +362,11 @@ chart-note-breaks = Línea de puntos: cambió el formulario o la forma de califi
 chart-note-pairs = n: cuántos pares de calificaciones de lo mismo.
 chart-note-summary = En negrita: varios ítems juntos.
 chart-note-sites-by-name = Sitios por nombre; no es una clasificación.
-chart-note-thin-bar = Barra delgada: rango probable (intervalo de 95%).
+chart-note-thin-bar = Barra delgada: rango probable (intervalo del 95%).
 chart-note-thick-bar = Barra gruesa: dos sitios difieren donde sus barras gruesas no se traslapan.
 chart-note-looks = n: cuántas respuestas o visitas.
 chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: en cuántas respuestas o visitas se basa cada una.
-chart-note-clear-change = Azul: un cambio claro, su rango (95%) no incluye el cero.
+chart-note-clear-change = Azul: un cambio claro, su rango del 95% no incluye el cero.
 chart-note-unclear-change = Gris: no más de lo que varían las calificaciones por sí solas.
 chart-note-untold-change = Guiones: no se puede saber si es más que casualidad.
 chart-note-signals = Marcas azules grandes: años en que una regla halló una señal.
@@ -379,6 +379,6 @@ chart-note-brackets = Entre paréntesis: se basa en pocos datos.
 chart-note-pareto = Barra entera: sitios con puntaje. Hasta aquí: de todo lo que está por debajo de la meta, el porcentaje en esta fila y las de arriba.
 chart-note-priority = El azul claro suma, el gris resta; la barra oscura es lo que resulta, en puntos de la escala. Todas las barras tienen la misma escala.
 chart-note-shares = Las barras se centran en la mitad de la escala: mientras más a la izquierda, más bajas las calificaciones. n: cuántas calificaciones.
-chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Barra: rango probable (intervalo de 95%); sin barra: no se puede saber.
-chart-note-clear-gap = Azul: una brecha clara, su rango no incluye el cero.
+chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Barra: rango probable (intervalo del 95%); sin barra: no se puede saber.
+chart-note-clear-gap = Azul: una diferencia clara, su rango no incluye el cero.
 chart-note-views-n = n: autoevaluaciones, visitas.

@@ -9,7 +9,7 @@ network-book-sheet-heat = Mapa de calor
 network-book-sheet-challenges = Retos
 network-book-sheet-change = Cambio
 network-book-sheet-sites = Sitios
-network-book-sheet-summary = Resumen CQI
+network-book-sheet-summary = Resumen anual
 network-book-sheet-scores = Puntajes
 
 network-book-read-me = Qué hay en este libro
@@ -19,10 +19,10 @@ network-book-plans = { $n ->
 }
 network-book-no-ranks = Los sitios están por nombre y no se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear. Los números de los sitios y los estándares son claves para las fórmulas.
 network-book-never-averaged = La autoevaluación y la observación nunca se promedian juntas. Una celda vacía significa que no hay puntaje; no es un cero.
-network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo se puso de acuerdo) y el rango (95%) donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
+network-book-live = La hoja { $sheet } tiene cada puntaje de un estándar, uno por fila, con n (visitas, o personas que calificaron por su cuenta; 1 donde un grupo se puso de acuerdo) y el rango del 95% donde se puede saber. Las demás hojas cuentan y promedian estas filas con fórmulas: cambie las celdas amarillas para ver otra fuente u otro año.
 network-book-held-back = { $n ->
-    [one] { $n } sitio está retenido hasta que se corrija algo en los archivos, y no se incluye aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
-   *[other] { $n } sitios están retenidos hasta que se corrija algo en los archivos, y no se incluyen aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
+    [one] { $n } sitio está en espera hasta que se corrija algo en los archivos, y no se incluye aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
+   *[other] { $n } sitios están en espera hasta que se corrija algo en los archivos, y no se incluyen aquí. Los promedios de la página cuentan las calificaciones de sitios así hasta donde se pueden leer, por lo que pueden ser distintos de los promedios de aquí.
 }
 network-book-about-heat = { $sheet }: sitios y estándares, para la fuente y el año de las celdas amarillas.
 network-book-about-challenges = { $sheet }: cuántos sitios trabajan en un estándar y cuántos están por debajo de la meta.

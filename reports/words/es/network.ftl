@@ -18,15 +18,15 @@ network-years-between = { $first } a { $last }
 network-no-year = ningún año escolar
 
 network-held-back = { $n ->
-    [one] { $n } sitio retenido
-   *[other] { $n } sitios retenidos
+    [one] { $n } sitio en espera
+   *[other] { $n } sitios en espera
 }
 network-held-back-why = Primero hay que corregir algo en los archivos. La página del sitio dice qué y dónde.
 network-left-aside = { $n ->
     [one] { $n } cosa por corregir primero
    *[other] { $n } cosas por corregir primero
 }
-network-left-aside-why = Algunos archivos no se pudieron usar, y a los planes les puede faltar lo que hay en ellos. La página “Lo que notamos en sus archivos” dice cuáles son y qué hacer.
+network-left-aside-why = Algunos archivos no se pudieron usar, y a los planes les puede faltar lo que hay en ellos. La página “Lo que notamos en los archivos” dice cuáles son y qué hacer.
 
 network-standard = Estándar
 network-source = Fuente
@@ -66,8 +66,8 @@ network-short-sites-between = de { $fewest } a { $most } sitios
 network-short-more = { $n } más
 network-short-alone = En esto no hay otro sitio cercano con una fortaleza clara: { $standards }. La ayuda tiene que venir de fuera.
 network-short-urgent = { $n ->
-    [one] En { $n } sitio algo va primero sin importar los promedios, como la seguridad; el plan del sitio dice qué.
-   *[other] En { $n } sitios algo va primero sin importar los promedios, como la seguridad; el plan del sitio dice qué.
+    [one] En { $n } sitio, algo va primero (por ejemplo, la seguridad), digan lo que digan los promedios; el plan del sitio dice qué.
+   *[other] En { $n } sitios, algo va primero (por ejemplo, la seguridad), digan lo que digan los promedios; el plan del sitio dice qué.
 }
 network-short-unknown = { $n ->
     [one] Aún no se sabe: { $n } sitio tiene al menos un estándar del que ninguna calificación dice nada. Eso no es un cero.
@@ -100,8 +100,8 @@ network-change-all = { $sites ->
 
 network-coaching = En qué trabajan los sitios, y dónde acompañarlos
 network-coaching-works-on = Trabajan en esto
-network-coaching-self = Bajo la meta, autoevaluación
-network-coaching-observed = Bajo la meta, observación
+network-coaching-self = Debajo de la meta, autoevaluación
+network-coaching-observed = Debajo de la meta, observación
 network-coaching-alone = Sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = un sitio cercano
@@ -109,7 +109,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Bajo la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
+network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -119,7 +119,7 @@ network-pressed-these = { $all ->
 } en { $standards ->
     [one] { $standards } estándar
    *[other] { $standards } estándares
-} o más que van primero sin importar los promedios, o que necesitan pasos rápidos primero. Ahí podría ayudar, antes que nada, una visita de acompañamiento (coaching):
+} o más que van primero, digan lo que digan los promedios, o que necesitan pasos rápidos primero. Ahí podría ayudar, antes que nada, una visita de acompañamiento (coaching):
 network-pressed-many = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -129,7 +129,7 @@ network-pressed-many = { $all ->
 } en { $standards ->
     [one] { $standards } estándar
    *[other] { $standards } estándares
-} o más que van primero sin importar los promedios, o que necesitan pasos rápidos primero. Ahí podría ayudar, antes que nada, una visita de acompañamiento (coaching). Sus nombres están en data/needs.csv.
+} o más que van primero, digan lo que digan los promedios, o que necesitan pasos rápidos primero. Ahí podría ayudar, antes que nada, una visita de acompañamiento (coaching). Sus nombres están en data/needs.csv.
 network-pressed-site = { $site } trabaja en { $standards }.
 
 network-help = Quién podría ayudar a quién
@@ -165,7 +165,7 @@ network-sites-program = Programa
 network-sites-works-on = Trabaja en
 network-sites-strength = Fortaleza
 network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear.
-network-sites-held-back = retenido: vea su página
+network-sites-held-back = en espera: vea su página
 network-sites-no-plan = sin plan: lo que se calificó no dice nada de los estándares; vea los archivos de datos
 network-sites-listed-until = sin plan: en la lista hasta { $to }; sus puntajes están en los archivos de datos
 network-sites-listed-in = sin plan: en la lista en { $from }; sus puntajes están en los archivos de datos
@@ -179,7 +179,7 @@ network-summary-elsewhere = Una fila para cada sitio, con celdas abiertas para l
 network-standards = Los estándares en todos los sitios
 network-standards-caption = Promedio de los sitios en el año más reciente, cada sitio una vez
 network-standards-same-sites = Mismos sitios, del año anterior a ahora
-network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Cada quien por su cuenta: las personas calificaron solas; las dos formas nunca se mezclan. El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
+network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan. El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
 network-composition-why = Aquí el promedio de todos los sitios y el de los sitios calificados en ambos años fueron en direcciones distintas. Lo que cambió es lo que hicieron los mismos sitios; lo demás viene de qué sitios participaron.
 network-composition-all-rose = { $standard }, { $source }: desde { $since } el promedio de todos los sitios subió de { $before } a { $now }, y el { $sites ->
     [one] del { $sites } sitio calificado
@@ -206,8 +206,8 @@ network-years = Con los años
 network-years-caption = Hacia dónde van todos los sitios, con los sitios calificados cada año
 network-years-together = Todos juntos
 network-years-called = Mejoran o bajan
-network-years-slope = Promedio al año
-network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; donde comparten personas que observan, dice demasiado. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Promedio al año: la pendiente en diez sitios o más.
+network-years-slope = Cambio promedio al año
+network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Cambio promedio al año: la pendiente en diez sitios o más.
 network-years-few-sites = muy pocos sitios
 network-years-rising = sube, más que por casualidad
 network-years-falling = baja, más que por casualidad
@@ -235,7 +235,7 @@ network-views-self-rated = Cómo se autoevaluó
 network-views-mean = Diferencia promedio
 network-views-all = En todos los sitios
 network-views-single = Cada sitio
-network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra. Entre paréntesis, el rango (95%) del promedio, por lo que difieren los sitios, a partir de tres sitios. Cada sitio: claramente más alto o más bajo, tomando en cuenta cuántos sitios se revisaron; donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber. Todas las diferencias: data/gaps.csv.
+network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra. Entre paréntesis, el rango del 95% del promedio, por lo que difieren los sitios, a partir de tres sitios. Cada sitio: claramente más alto o más bajo, tomando en cuenta cuántos sitios se revisaron; donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber. Todas las diferencias: data/gaps.csv.
 network-views-self-higher = la autoevaluación es más alta
 network-views-self-lower = la autoevaluación es más baja
 network-views-unclear = sin diferencia clara
@@ -258,7 +258,7 @@ network-views-both = { $higher ->
 network-views-of = { $told }, de { $n }
 
 network-differ = Sitios que se distinguen de los demás, más que por casualidad
-network-differ-caption = Sitios fuera de los límites de 99.8%, por nombre
+network-differ-caption = Sitios fuera de los límites del 99.8%, por nombre
 network-differ-sites = Sitios que se distinguen
 network-differ-none = Ningún sitio está más lejos de los demás de lo que lo pondrían la casualidad y las diferencias usuales entre sitios.
 network-differ-note = Los sitios están en el orden de sus nombres; más alto y más bajo dicen de qué lado de todos los sitios están. Los límites toman en cuenta cuánto varían las calificaciones por casualidad, más cuantas menos haya, y las diferencias usuales entre sitios; de mil sitios como los demás, dos quedan fuera. Quedar fuera es una razón para mirar, no un veredicto. Todos los sitios y sus límites: data/funnel.csv.
@@ -273,7 +273,7 @@ network-differ-few-sites = hay menos de { $n } sitios
 network-differ-no-spread = muy pocos se calificaron más de una vez para saber cuánto varían las calificaciones por casualidad
 
 network-groups = Grupos de sitios
-network-groups-about = Promedios en { $year }, cada sitio una vez, con el rango (95%) y el número de sitios. Los grupos están en el orden de sus nombres.
+network-groups-about = Promedios en { $year }, cada sitio una vez, con el rango del 95% y el número de sitios. Los grupos están en el orden de sus nombres.
 network-groups-region = Por región
 network-groups-hub = Por centro regional
 network-groups-county = Por condado
@@ -360,7 +360,7 @@ network-enough-untold = Aún no se puede saber: hay muy pocos sitios para ver cu
 network-enough-caption = Lo que una visita o un formulario dice de un sitio, y cuántos serían suficientes
 network-enough-of-one = Lo que dice uno solo
 network-enough-head = Suficientes
-network-enough-note = Suficientes: con tantas en un año, { $share } de lo que varía el promedio viene de diferencias entre sitios, y lo demás es casualidad. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
+network-enough-note = Suficientes: con tantas en un año, el { $share } de lo que varía el promedio viene de diferencias entre sitios, y lo demás es casualidad. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
 network-enough-assumed = { $enough }, con una variación supuesta
 network-enough-too-many = no se alcanza con menos de { $looks }
 network-enough-alike = ningún número: los sitios no difieren entre sí más que un mismo sitio de visita en visita
@@ -384,7 +384,7 @@ network-files = Archivos
 network-files-caption = Los archivos de este análisis
 network-file = Archivo
 network-file-holds = Qué contiene
-network-file-noticed = Lo que notamos en sus archivos
+network-file-noticed = Lo que notamos en los archivos
 network-file-noticed-holds = Qué corregir o revisar
 network-file-word = Informe para una mesa directiva, en Word
 network-file-pdf = Informe para una mesa directiva, para imprimir

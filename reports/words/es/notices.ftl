@@ -1,4 +1,4 @@
-# Lo que se notó en los archivos, y la página de un sitio que está retenido.
+# Lo que se notó en los archivos, y la página de un sitio que está en espera.
 
 notices-in-english = Los mensajes sobre los archivos están en inglés.
 notices-about = { $code ->
@@ -107,7 +107,7 @@ notices-summary = { $errors ->
    *[other] { $notes } notas
 }.
 notices-errors = Por corregir primero ({ $n })
-notices-errors-meaning = Los sitios a los que esto afecta están retenidos; todos los demás están listos.
+notices-errors-meaning = Los sitios a los que esto afecta están en espera; todos los demás están listos.
 notices-warnings = Por revisar ({ $n })
 notices-warnings-meaning = Los resultados valen, pero son menos seguros por esto.
 notices-notes = Para su información ({ $n })
@@ -118,7 +118,7 @@ notices-where = Dónde
 notices-more = y { $n } más; diagnostics.json los tiene todos
 
 notices-waiting-title = Plan de mejora de la calidad del sitio
-notices-waiting-footer = { $site } · retenido
+notices-waiting-footer = { $site } · en espera
 notices-waiting = Este plan está en espera
 notices-waiting-for = { $n ->
     [one] { $n } cosa por corregir primero

@@ -50,12 +50,12 @@ plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, 
 plan-change-self = autoevaluación { $change }
 plan-change-observed = observación { $change }
 plan-nothing-to-compare = nada con qué comparar
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango de 95% (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
 plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para saber cuánto varían; el rango se basa en lo que las reglas consideran usual.
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango de 95%. Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
+plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -67,7 +67,7 @@ plan-few-parts = { $have ->
     [one] se calificó { $have } parte; se necesitan al menos { $need }
    *[other] se calificaron { $have } partes; se necesitan al menos { $need }
 }
-plan-small-share = se respondió { $have }% de los ítems; se necesita al menos { $need }%
+plan-small-share = se respondió el { $have }% de los ítems; se necesita al menos el { $need }%
 plan-little-weight = las partes calificadas pesan { $have }; se necesita al menos { $need }
 plan-few-responses = { $have ->
     [one] { $have } observación o persona que califica; se necesitan al menos { $need }
@@ -95,10 +95,10 @@ plan-begin-with = Empezar con el primer paso, “{ $step }”, sin esperar hasta
 plan-agree-now = Acordar esta semana qué hacer.
 plan-why = Por qué lo elegimos
 plan-goal = Objetivo
-plan-also-watch = Observar también
+plan-also-watch = También dar seguimiento a
 plan-mid-year = Señal a mitad de año
 
-plan-comes-first = Va primero, sin importar lo que digan los promedios.
+plan-comes-first = Va primero, digan lo que digan los promedios.
 plan-below = Está en { $score } en { $by }; la meta es { $target }.
 plan-below-in-both = Está en { $score } en { $by } y en { $other_score } en { $other_by }; la meta es { $target }.
 plan-closest = Nada está por debajo de la meta. Este es el más cercano a ella: { $score } en { $by }; la meta es { $target }.
@@ -110,11 +110,11 @@ plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada ca
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} en { $share } de los casos.
+} en el { $share } de los casos.
 plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} solo en { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
+} solo en el { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
 
 plan-steps-caption = Pasos de acción: se puede cambiar cualquier palabra, puesto o fecha según el sitio
@@ -137,7 +137,7 @@ plan-closer-look = Una mirada más de cerca, en gráficas
 plan-not-needed = No se necesita para trabajar con el plan.
 
 plan-method = Cómo se hicieron estos números
-plan-priority = Qué va primero: la prioridad es la importancia por lo que se espera que falte para llegar a la meta. Un puntaje poco seguro justo por debajo de la meta cuenta más que uno seguro justo por debajo de la meta. Decide la fuente a la que más le falta; la otra se muestra a su lado.
+plan-priority = Qué va primero: la prioridad es la importancia por lo que se espera que falte para llegar a la meta. Justo por debajo de la meta, un puntaje poco seguro cuenta más que uno seguro. Decide la fuente a la que más le falta; la otra se muestra a su lado.
 plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
 plan-all-count-alike = todos los estándares cuentan igual
 plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }

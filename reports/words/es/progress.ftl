@@ -57,7 +57,7 @@ progress-last-plan = Qué pasó con el plan de { $year }
 progress-so-far = Este año hasta ahora
 progress-looking-back = Mirar hacia atrás
 progress-beside = { $then } y { $now }
-progress-how-to-read = Un estado es lo que la gente escribió, con el tiempo que tiene hoy; nadie lo calcula. Un resultado es lo que dicen los puntajes: se llama claro solo donde su rango de 95% no incluye el cero. Que un puntaje se moviera mientras se daban los pasos no muestra que los pasos lo movieron.
+progress-how-to-read = Un estado es lo que la gente escribió, con el tiempo que tiene hoy; nadie lo calcula. Un resultado es lo que dicen los puntajes: se llama claro solo donde su rango del 95% no incluye el cero. Que un puntaje se moviera mientras se daban los pasos no muestra que los pasos lo movieron.
 
 progress-head-standard = Estándar
 progress-head-steps = Pasos en { $year }

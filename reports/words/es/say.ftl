@@ -81,13 +81,13 @@ say-down-clear = baja desde { $before } en { $since }, un cambio claro
 say-same-clear = igual que { $before } en { $since }, un cambio claro
 say-up-unclear = sube desde { $before } en { $since }, no es un cambio claro
 say-down-unclear = baja desde { $before } en { $since }, no es un cambio claro
-say-same-unclear = igual que { $before } en { $since }, no es un cambio claro
+say-same-unclear = igual que { $before } en { $since }, sin cambio claro
 say-up-unknown = sube desde { $before } en { $since }; no se puede saber si es más que casualidad
 say-down-unknown = baja desde { $before } en { $since }; no se puede saber si es más que casualidad
 say-same-unknown = igual que { $before } en { $since }; no se puede saber si es más que casualidad
-say-change-clear = { $by }, claro
-say-change-unclear = { $by }, no claro
-say-change-unclear-needs = { $by }, no claro (necesita { $needs })
+say-change-clear = { $by }, cambio claro
+say-change-unclear = { $by }, sin cambio claro
+say-change-unclear-needs = { $by }, sin cambio claro (haría falta { $needs })
 
 say-one-year = un año
 say-two-years = dos años
@@ -108,8 +108,8 @@ say-chance-slope = { $slope } al año en { $years }; podría ser casualidad
 say-chance = en { $years }; podría ser casualidad
 say-a-year = { $slope } al año ({ $low } a { $high })
 
-say-under-one-percent = menos de 1%
-say-over-99-percent = más de 99%
+say-under-one-percent = 1% o menos
+say-over-99-percent = 99% o más
 
 say-linked = unido a través de un cambio de la herramienta (versión { $from } a { $to }, { $by })
 say-linked-error = unido a través de un cambio de la herramienta (versión { $from } a { $to }, { $by }, error estándar { $error })

@@ -10,5 +10,5 @@ summary-no-focus = nada por debajo de la meta
 
 summary-actions-done = { $done } de { $all }
 
-summary-support = sugerencia, preguntar al sitio: { $help }
+summary-support = sugerencia, pregunte al sitio: { $help }
 summary-talk = una plática con un sitio que tiene ahí una fortaleza
