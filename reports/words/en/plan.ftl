@@ -133,6 +133,8 @@ plan-close = A close choice: had the scores come out a little differently, as th
    *[other] { $n } standards
 } only { $share } of the time. If you have good reasons for another one, take that.
 plan-views-differ = The two views differ: self-assessment { $own }, observation { $seen }, a difference of { $difference }. Talk about why.
+plan-views-chance = Self-assessment { $own }, observation { $seen }: a difference of { $difference }, not a clear one. It may be chance.
+plan-views-untold = Self-assessment { $own }, observation { $seen }: a difference of { $difference }. Whether it is more than chance cannot be told.
 
 # The action steps, in a table.
 plan-steps-caption = Action steps: change any word, position or date to fit your site

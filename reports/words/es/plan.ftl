@@ -116,6 +116,8 @@ plan-close = Una elección reñida: si los puntajes hubieran salido un poco dife
    *[other] entre los primeros { $n } estándares
 } solo en { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
+plan-views-chance = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }, que no es clara. Puede ser casualidad.
+plan-views-untold = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }. No se puede saber si es más que casualidad.
 
 plan-steps-caption = Pasos de acción: se puede cambiar cualquier palabra, puesto o fecha según el sitio
 plan-what = Qué haremos
