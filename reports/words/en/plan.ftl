@@ -23,7 +23,7 @@ plan-change-in-a-year = Change in a year
 # In short: what is strong, what moved, what comes next.
 plan-strength-sure = A strength to protect: { $standard } ({ $score }), clearly at or above target.
 plan-strength-at = A strength to protect: { $standard } ({ $score }), at or above target.
-plan-strength-closest = A strength to protect: { $standard } ({ $score }), closest to target.
+plan-strength-closest = Closest to target: { $standard } ({ $score }).
 plan-strength-highest = A strength to protect: { $standard } ({ $score }), the highest of all.
 # A change that is clear ("up from 2.50 in 2023-24, a clear change"), and the other source beside it.
 plan-moved = { $standard }: { $score } in { $by }, { $moved }.

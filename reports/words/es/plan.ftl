@@ -18,7 +18,7 @@ plan-change-in-a-year = Cambio en un año
 
 plan-strength-sure = Una fortaleza que hay que cuidar: { $standard } ({ $score }), claramente en la meta o por encima.
 plan-strength-at = Una fortaleza que hay que cuidar: { $standard } ({ $score }), en la meta o por encima.
-plan-strength-closest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), lo más cercano a la meta.
+plan-strength-closest = Lo más cercano a la meta: { $standard } ({ $score }).
 plan-strength-highest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), el puntaje más alto de todos.
 plan-moved = { $standard }: { $score } en { $by }, { $moved }.
 plan-moved-beside = En { $by }: { $score }, { $moved }.

@@ -40,6 +40,7 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     lines
 }
 
+/// What is strong, with each score below target beside it.
 fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
     let name = match strength.why {
         StrengthReason::SurelyAtTarget => "plan-strength-sure",
@@ -48,9 +49,17 @@ fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
         StrengthReason::HighestScore => "plan-strength-highest",
     };
     let standard = subject.standard_name(&strength.standard);
-    let source = say::source_lower(subject.language(), strength.evidence.source);
-    let score = format!("{}, {source}", score_beside_target(&strength.evidence));
-    subject.language().say(name, &facts!(standard = standard, score = score))
+    let known = subject.plan.evidence.iter().find(|known| known.standard == strength.standard);
+    let others = known.into_iter().flat_map(StandardEvidence::current);
+    let below = others.filter(|it| it.source != strength.evidence.source && it.misses_target());
+    let scores: Vec<String> = std::iter::once(&strength.evidence)
+        .chain(below)
+        .map(|evidence| {
+            let source = say::source_lower(subject.language(), evidence.source);
+            format!("{}, {source}", score_beside_target(evidence))
+        })
+        .collect();
+    subject.language().say(name, &facts!(standard = standard, score = scores.join("; ")))
 }
 
 fn to_work_on(subject: Subject<'_>) -> String {
