@@ -83,7 +83,7 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         }
         Reason::Stability { share, robust, maximum } => {
             let name = if *robust { "plan-robust" } else { "plan-close" };
-            let share = say::percent(language, *share);
+            let share = say::chance(language, *share);
             language.say(name, &facts!(n = *maximum, share = share))
         }
         Reason::SourcesDisagree { self_assessment, observation, .. } => {
