@@ -312,7 +312,7 @@ pub enum NotChosen {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Strength {
     pub standard: Arc<str>,
-    /// The more cautious source, where there are two.
+    /// Where there are two sources, the one whose range is known, else the more cautious one.
     pub evidence: SourceEvidence,
     pub why: StrengthReason,
 }

@@ -3,14 +3,17 @@
 use std::cmp::Ordering;
 
 use super::{
-    FocusStandard, SourceEvidence, StandardEvidence, Strength, StrengthReason, evidence::Findings,
+    Age, FocusStandard, SourceEvidence, StandardEvidence, Strength, StrengthReason,
+    evidence::Findings,
 };
 use crate::model::Exact;
 
-/// The strongest standard: one at or above target that is the most certain, else the one that is
-/// closest. One that is not being worked on comes first. None only where there is no evidence.
+/// The strongest standard: one at or above target in all sources that is the most certain, else the
+/// one that is closest. One that is not being worked on comes first. None only where there is no
+/// evidence.
 ///
-/// Where there are two sources, the more cautious one speaks for a standard.
+/// Where there are two sources, the one whose range is known speaks for a standard, else the more
+/// cautious one.
 pub(super) fn strength(findings: &Findings, focus: &[FocusStandard]) -> Option<Strength> {
     let in_focus =
         |claim: &Claim<'_>| focus.iter().any(|focus| focus.standard == claim.evidence.standard);
@@ -33,20 +36,34 @@ pub(super) fn strength(findings: &Findings, focus: &[FocusStandard]) -> Option<S
 struct Claim<'a> {
     evidence: &'a StandardEvidence,
     source: &'a SourceEvidence,
+    /// Whether any of its sources is below target.
+    is_disputed: bool,
     why: StrengthReason,
     margin: Exact,
 }
 
 impl<'a> Claim<'a> {
-    /// The weakest of what its sources say, the recent ones if there are any.
+    /// The surest of what its sources say, the recent ones if there are any.
     fn of(evidence: &'a StandardEvidence) -> Option<Claim<'a>> {
         let all_old = evidence.current().next().is_none();
-        let sources = evidence.sources.iter();
-        let usable =
-            sources.filter(|source| all_old || evidence.current().any(|one| one == *source));
-        usable
-            .map(|source| Claim { evidence, source, why: reason(source), margin: margin(source) })
-            .max_by(Claim::stronger_first)
+        let usable: Vec<&SourceEvidence> =
+            evidence.sources.iter().filter(|source| all_old || source.age == Age::Current).collect();
+        let is_disputed = usable.iter().any(|source| source.misses_target());
+        let claim = |source: &'a SourceEvidence| Claim {
+            evidence,
+            source,
+            is_disputed,
+            why: reason(source),
+            margin: margin(source),
+        };
+        usable.into_iter().map(claim).max_by(|one, other| {
+            let by_range = one.has_range().cmp(&other.has_range());
+            by_range.then_with(|| one.stronger_first(other))
+        })
+    }
+
+    fn has_range(&self) -> bool {
+        self.source.interval.is_some()
     }
 
     fn is_old(&self) -> bool {
@@ -54,7 +71,10 @@ impl<'a> Claim<'a> {
     }
 
     fn stronger_first(&self, other: &Claim<'_>) -> Ordering {
-        self.why.cmp(&other.why).then_with(|| other.margin.cmp(&self.margin))
+        self.is_disputed
+            .cmp(&other.is_disputed)
+            .then_with(|| self.why.cmp(&other.why))
+            .then_with(|| other.margin.cmp(&self.margin))
     }
 }
 

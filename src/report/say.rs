@@ -187,6 +187,26 @@ pub(super) fn moved(language: Language, now: &Exact, change: &Change) -> String 
     language.say(name, &facts!(before = before, since = change.since.to_string()))
 }
 
+/// The same, and where its line goes over all years if that is clear.
+pub(super) fn moved_over_the_years(
+    language: Language,
+    now: &Exact,
+    change: &Change,
+    trend: Option<&Trend>,
+) -> String {
+    let moved = moved(language, now, change);
+    let is_clear = change.reading == ChangeReading::BeyondNoise;
+    let name = match (trend.map(|trend| trend.verdict), is_clear) {
+        (Some(Verdict::Improving), true) => "say-moved-improving",
+        (Some(Verdict::Improving), false) => "say-moved-yet-improving",
+        (Some(Verdict::Declining), true) => "say-moved-declining",
+        (Some(Verdict::Declining), false) => "say-moved-yet-declining",
+        _ => return moved,
+    };
+    let years = say!(language, "years", n = trend.map_or(0, |trend| trend.n_years));
+    language.say(name, &facts!(moved = moved, years = years))
+}
+
 /// A change for a cell of a table: `+0.25, clear`. Where nothing can be told, the number alone.
 pub(super) fn change_short(language: Language, change: &Change) -> String {
     let by = difference(&change.difference);
@@ -215,6 +235,11 @@ fn direction(language: Language, trend: &Trend) -> String {
     let (plain, with_slope) = match trend.verdict {
         Verdict::OneYear => return say!(language, "say-one-year"),
         Verdict::TwoYears => return say!(language, "say-two-years"),
+        // Which way the parts of a broken line go together would be no word on the whole.
+        Verdict::TooShortToTest(_) if 1 < trend.stretches => {
+            let parts = trend.stretches.to_string();
+            return say!(language, "say-too-short-parts", years = years, parts = parts);
+        }
         Verdict::TooShortToTest(Ordering::Greater) => {
             ("say-too-short-up", "say-too-short-up-slope")
         }
@@ -273,6 +298,15 @@ pub(super) fn percent(language: Language, share: f64) -> String {
     }
 }
 
+/// `80%`. What was only tried out, or estimated, is never said to be so always or never.
+pub(super) fn chance(language: Language, share: f64) -> String {
+    match (share * 100.0).round() {
+        rounded if rounded < 1.0 => say!(language, "say-under-one-percent"),
+        rounded if 99.0 < rounded => say!(language, "say-over-99-percent"),
+        rounded => format!("{rounded:.0}%"),
+    }
+}
+
 /// The text with a capital at its start.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
@@ -282,6 +316,7 @@ pub(super) fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::MaySay;
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()
@@ -328,6 +363,71 @@ mod tests {
             "+0.50, not clear"
         );
         assert_eq!(change_short(Language::English, &change(ChangeReading::CannotTell)), "+0.50");
+    }
+
+    #[test]
+    fn what_is_clear_over_all_years_stands_beside_the_first_and_the_last() {
+        let told = |reading, verdict| {
+            let change = Change {
+                since: "2019-20".parse().unwrap(),
+                difference: exact("1/2"),
+                interval: None,
+                smallest_detectable: None,
+                reading,
+            };
+            let trend = of_years(6, 1, verdict);
+            moved_over_the_years(Language::English, &exact("3"), &change, Some(&trend))
+        };
+        assert_eq!(
+            told(ChangeReading::BeyondNoise, Verdict::Improving),
+            "up from 2.50 in 2019-20, a clear change; improving over 6 years"
+        );
+        assert_eq!(
+            told(ChangeReading::WithinNoise, Verdict::Improving),
+            "up from 2.50 in 2019-20, not a clear change by these two years alone; improving over \
+             all 6 years"
+        );
+        assert_eq!(
+            told(ChangeReading::WithinNoise, Verdict::NoClearTrend),
+            "up from 2.50 in 2019-20, not a clear change"
+        );
+    }
+
+    #[test]
+    fn a_line_in_parts_that_is_too_short_has_no_direction() {
+        let told = |stretches| {
+            let verdict = Verdict::TooShortToTest(Ordering::Equal);
+            trend(Language::English, &of_years(5, stretches, verdict))
+        };
+        assert_eq!(told(1), "level so far over 5 years; too short to test");
+        assert_eq!(
+            told(2),
+            "5 years in 2 parts that are not compared with each other; too short to test"
+        );
+    }
+
+    #[test]
+    fn a_chance_is_never_all_or_none() {
+        let told = |share| chance(Language::English, share);
+        assert_eq!([told(1.0), told(0.0)], ["over 99%", "under 1%"]);
+        assert_eq!([told(0.994), told(0.8)], ["99%", "80%"]);
+    }
+
+    fn of_years(n_years: usize, stretches: usize, verdict: Verdict) -> Trend {
+        Trend {
+            occasion: None,
+            first_year: "2019-20".parse().unwrap(),
+            last_year: "2024-25".parse().unwrap(),
+            n_years,
+            stretches,
+            may_say: MaySay::Trend,
+            slope: None,
+            ranks: None,
+            signals: None,
+            verdict,
+            linked: Vec::new(),
+            not_linked: Vec::new(),
+        }
     }
 
     #[test]

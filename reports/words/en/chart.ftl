@@ -105,7 +105,7 @@ chart-change-row = { $name } { $before } to { $now }, { $sure }
 chart-change-group = { $name }, { $from } to { $to }: { $rows }.
 chart-clear = a clear change
 chart-not-clear = not a clear change
-chart-chance-untold = whether by chance cannot be told
+chart-chance-untold = whether that is more than chance cannot be told
 
 # Self-assessment beside observation.
 chart-views = Self-assessment beside observation

@@ -20,10 +20,12 @@ plan-where-from = Where this comes from
 plan-standard = Standard
 plan-change-in-a-year = Change in a year
 
+# Said where a school year without ratings lies before that of the plan.
+plan-ratings-old = The latest ratings are from { $latest }, and this plan is for { $year }. Look first at whether they still hold.
 # In short: what is strong, what moved, what comes next.
 plan-strength-sure = A strength to protect: { $standard } ({ $score }), clearly at or above target.
 plan-strength-at = A strength to protect: { $standard } ({ $score }), at or above target.
-plan-strength-closest = A strength to protect: { $standard } ({ $score }), closest to target.
+plan-strength-closest = Closest to target: { $standard } ({ $score }).
 plan-strength-highest = A strength to protect: { $standard } ({ $score }), the highest of all.
 # A change that is clear ("up from 2.50 in 2023-24, a clear change"), and the other source beside it.
 plan-moved = { $standard }: { $score } in { $by }, { $moved }.
@@ -35,6 +37,13 @@ plan-down = Clearly down since the year before, in { $by }: { $standards }.
 # The same, after others that were told.
 plan-also-up = Also clearly up since the year before, in { $by }: { $standards }.
 plan-also-down = Also clearly down since the year before, in { $by }: { $standards }.
+# Where people may have come to rate otherwise.
+plan-nearly-all-up = In { $by }, { $moved } of { $n ->
+   *[other] { $n } standards
+} rose clearly in one year. Where nearly all rise at once, look first at how people rated.
+plan-nearly-all-down = In { $by }, { $moved } of { $n ->
+   *[other] { $n } standards
+} fell clearly in one year. Where nearly all fall at once, look first at how people rated.
 plan-sees-itself-higher = Clearly higher in the self-assessment than on visits: { $standards }.
 plan-sees-itself-lower = Clearly lower in the self-assessment than on visits: { $standards }.
 # A standard in such a row, with its score in the self-assessment and on visits.
@@ -66,7 +75,7 @@ plan-assumed = Assumed: there are too few visits, over all sites, to tell how mu
 # Which way the standards go over the years.
 plan-years = Over the years
 plan-years-caption = Which way each standard goes, for lines of three years or more
-plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on, and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, years before and after are not compared.
+plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, years before and after are not compared.
 plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
 
 # Standards that nothing speaks to, and what could.
@@ -81,7 +90,7 @@ plan-few-parts = { $have ->
    *[other] { $have } parts rated, at least { $need } needed
 }
 plan-small-share = { $have }% of the items answered, at least { $need }% needed
-plan-little-weight = the rated parts weigh { $have }, at least { $need } needed
+plan-little-weight = too few of its parts were rated
 plan-few-responses = { $have ->
     [one] { $have } observation or rater, at least { $need } needed
    *[other] { $have } observations or raters, at least { $need } needed
@@ -133,6 +142,8 @@ plan-close = A close choice: had the scores come out a little differently, as th
    *[other] { $n } standards
 } only { $share } of the time. If you have good reasons for another one, take that.
 plan-views-differ = The two views differ: self-assessment { $own }, observation { $seen }, a difference of { $difference }. Talk about why.
+plan-views-chance = Self-assessment { $own }, observation { $seen }: a difference of { $difference }, not a clear one. It may be chance.
+plan-views-untold = Self-assessment { $own }, observation { $seen }: a difference of { $difference }. Whether it is more than chance cannot be told.
 
 # The action steps, in a table.
 plan-steps-caption = Action steps: change any word, position or date to fit your site

@@ -82,6 +82,12 @@ say-change-clear = { $by }, clear
 say-change-unclear = { $by }, not clear
 say-change-unclear-needs = { $by }, not clear (needs { $needs })
 
+# The same where all years together tell: "up from 2.50 in 2023-24, a clear change; improving over 6 years".
+say-moved-improving = { $moved }; improving over { $years }
+say-moved-declining = { $moved }; declining over { $years }
+say-moved-yet-improving = { $moved } by these two years alone; improving over all { $years }
+say-moved-yet-declining = { $moved } by these two years alone; declining over all { $years }
+
 # Which way a line goes, as far as its years allow.
 say-one-year = one year
 say-two-years = two years
@@ -91,6 +97,7 @@ say-too-short-level = level so far over { $years }; too short to test
 say-too-short-up-slope = up so far over { $years }, { $slope }; too short to test
 say-too-short-down-slope = down so far over { $years }, { $slope }; too short to test
 say-too-short-level-slope = level so far over { $years }, { $slope }; too short to test
+say-too-short-parts = { $years } in { $parts } parts that are not compared with each other; too short to test
 say-improving = improving over { $years }
 say-improving-slope = improving over { $years }, { $slope }
 say-declining = declining over { $years }
@@ -98,8 +105,8 @@ say-declining-slope = declining over { $years }, { $slope }
 say-no-trend = no clear trend over { $years }
 say-no-trend-slope = no clear trend over { $years }, { $slope }; a change of { $smallest } a year would show
 say-level = level over { $years }
-say-chance-slope = { $slope } a year over { $years }; this could be chance
-say-chance = over { $years }; this could be chance
+say-chance-slope = { $slope } a year over { $years }; whether that is more than chance cannot be told
+say-chance = { $years }; whether they moved by more than chance cannot be told
 say-a-year = { $slope } a year ({ $low } to { $high })
 
 # Shares. All and none are said of nothing less.

@@ -102,7 +102,7 @@ chart-change-row = { $name } { $before } a { $now }, { $sure }
 chart-change-group = { $name }, { $from } a { $to }: { $rows }.
 chart-clear = un cambio claro
 chart-not-clear = no es un cambio claro
-chart-chance-untold = no se puede saber si es por casualidad
+chart-chance-untold = no se puede saber si es más que casualidad
 
 # La autoevaluación junto a la observación.
 chart-views = La autoevaluación junto a la observación

@@ -16,9 +16,10 @@ plan-where-from = De dónde viene esto
 plan-standard = Estándar
 plan-change-in-a-year = Cambio en un año
 
+plan-ratings-old = Las calificaciones más recientes son de { $latest }, y este plan es para { $year }. Conviene ver primero si siguen vigentes.
 plan-strength-sure = Una fortaleza que hay que cuidar: { $standard } ({ $score }), claramente en la meta o por encima.
 plan-strength-at = Una fortaleza que hay que cuidar: { $standard } ({ $score }), en la meta o por encima.
-plan-strength-closest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), lo más cercano a la meta.
+plan-strength-closest = Lo más cercano a la meta: { $standard } ({ $score }).
 plan-strength-highest = Una fortaleza que hay que cuidar: { $standard } ({ $score }), el puntaje más alto de todos.
 plan-moved = { $standard }: { $score } en { $by }, { $moved }.
 plan-moved-beside = En { $by }: { $score }, { $moved }.
@@ -28,6 +29,12 @@ plan-up = Sube claramente desde el año anterior, en { $by }: { $standards }.
 plan-down = Baja claramente desde el año anterior, en { $by }: { $standards }.
 plan-also-up = También sube claramente desde el año anterior, en { $by }: { $standards }.
 plan-also-down = También baja claramente desde el año anterior, en { $by }: { $standards }.
+plan-nearly-all-up = En { $by }, { $moved } de { $n ->
+   *[other] { $n } estándares
+} suben claramente en un año. Si casi todos suben a la vez, conviene ver primero cómo se calificó.
+plan-nearly-all-down = En { $by }, { $moved } de { $n ->
+   *[other] { $n } estándares
+} bajan claramente en un año. Si casi todos bajan a la vez, conviene ver primero cómo se calificó.
 plan-sees-itself-higher = Claramente más alto en la autoevaluación que en las visitas: { $standards }.
 plan-sees-itself-lower = Claramente más bajo en la autoevaluación que en las visitas: { $standards }.
 plan-two-scores = { $standard } ({ $own } y { $seen })
@@ -55,7 +62,7 @@ plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para sab
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años, y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
+plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -68,7 +75,7 @@ plan-few-parts = { $have ->
    *[other] se calificaron { $have } partes; se necesitan al menos { $need }
 }
 plan-small-share = se respondió el { $have }% de los ítems; se necesita al menos el { $need }%
-plan-little-weight = las partes calificadas pesan { $have }; se necesita al menos { $need }
+plan-little-weight = se calificaron muy pocas de sus partes
 plan-few-responses = { $have ->
     [one] { $have } observación o persona que califica; se necesitan al menos { $need }
    *[other] { $have } observaciones o personas que califican; se necesitan al menos { $need }
@@ -116,6 +123,8 @@ plan-close = Una elección reñida: si los puntajes hubieran salido un poco dife
    *[other] entre los primeros { $n } estándares
 } solo en el { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
+plan-views-chance = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }, que no es clara. Puede ser casualidad.
+plan-views-untold = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }. No se puede saber si es más que casualidad.
 
 plan-steps-caption = Pasos de acción: se puede cambiar cualquier palabra, puesto o fecha según el sitio
 plan-what = Qué haremos

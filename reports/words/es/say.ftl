@@ -89,6 +89,11 @@ say-change-clear = { $by }, cambio claro
 say-change-unclear = { $by }, sin cambio claro
 say-change-unclear-needs = { $by }, sin cambio claro (haría falta { $needs })
 
+say-moved-improving = { $moved }; mejora a lo largo de { $years }
+say-moved-declining = { $moved }; baja a lo largo de { $years }
+say-moved-yet-improving = { $moved } solo por estos dos años; mejora a lo largo de los { $years }
+say-moved-yet-declining = { $moved } solo por estos dos años; baja a lo largo de los { $years }
+
 say-one-year = un año
 say-two-years = dos años
 say-too-short-up = hasta ahora sube, en { $years }; es muy poco para comprobarlo
@@ -97,6 +102,7 @@ say-too-short-level = hasta ahora sin cambio, en { $years }; es muy poco para co
 say-too-short-up-slope = hasta ahora sube, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-down-slope = hasta ahora baja, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-level-slope = hasta ahora sin cambio, en { $years }, { $slope }; es muy poco para comprobarlo
+say-too-short-parts = { $years } en { $parts } partes que no se comparan entre sí; es muy poco para comprobarlo
 say-improving = mejora en { $years }
 say-improving-slope = mejora en { $years }, { $slope }
 say-declining = baja en { $years }
@@ -104,8 +110,8 @@ say-declining-slope = baja en { $years }, { $slope }
 say-no-trend = sin tendencia clara en { $years }
 say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; un cambio de { $smallest } al año se notaría
 say-level = sin cambio en { $years }
-say-chance-slope = { $slope } al año en { $years }; podría ser casualidad
-say-chance = en { $years }; podría ser casualidad
+say-chance-slope = { $slope } al año en { $years }; no se puede saber si es más que casualidad
+say-chance = { $years }; no se puede saber si cambian más que por casualidad
 say-a-year = { $slope } al año ({ $low } a { $high })
 
 say-under-one-percent = 1% o menos

@@ -334,6 +334,22 @@ fn a_strength_is_what_the_more_cautious_source_says() {
 }
 
 #[test]
+fn a_source_whose_range_is_known_speaks_for_a_strength() {
+    let visits = seen("one", "3.5").looks(&[3.4, 3.6, 3.5, 3.5]);
+    let plan = plan([visits, said("one", "3.2"), seen("two", "2")]);
+    let strength = plan.strength.unwrap();
+    assert!(strength.evidence.interval.is_some());
+    assert_eq!((&*strength.standard, strength.evidence.score), ("one", exact("3.5")));
+}
+
+#[test]
+fn a_standard_that_one_source_sees_below_target_is_no_strength_where_there_is_another() {
+    let plan =
+        plan([seen("one", "3.9"), said("one", "2.9"), seen("two", "3.1"), said("two", "3.1")]);
+    assert_eq!(&*plan.strength.unwrap().standard, "two");
+}
+
+#[test]
 fn old_evidence_is_shown_and_does_not_drive() {
     let old = observed("a", 2020, "1.5").of("standard", "one");
     let plan = plan([old, seen("two", "2.5")]);

@@ -7,7 +7,7 @@ use crate::{
     analysis::SpreadBasis,
     language::{Language, facts, say},
     model::{EvidenceSource, SchoolYear},
-    plan::{Age, SourceEvidence, StandardEvidence, ToolUsed},
+    plan::{Age, SourceEvidence, StandardEvidence, StrengthReason, ToolUsed},
     report::{figure, say},
     rulebook::kind::{Part, PlanField},
 };
@@ -181,7 +181,8 @@ fn people(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         .cloned()
         .collect();
     let mut known = BTreeMap::new();
-    if let Some(strength) = &subject.plan.strength {
+    let strength = subject.plan.strength.as_ref();
+    if let Some(strength) = strength.filter(|it| it.why != StrengthReason::ClosestToTarget) {
         known.insert("strengths", subject.standard_name(&strength.standard));
     }
     let needs: Vec<String> =

@@ -8,8 +8,8 @@ use super::{
     own_view,
 };
 use crate::{
-    analysis::{ChangeReading, Verdict},
-    language::{all_of, facts, say},
+    analysis::{Change, ChangeReading, Verdict},
+    language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact},
     plan::{Age, Reason, SourceEvidence, StandardEvidence, Strength, StrengthReason},
     report::{
@@ -20,7 +20,7 @@ use crate::{
 
 pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     let (language, plan) = (subject.language(), subject.plan);
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = too_old(subject).into_iter().collect();
     for reason in plan.focus.iter().flat_map(|focus| &focus.reasons) {
         if let Reason::CriticalItem { because, .. } = reason {
             lines.push(because.clone());
@@ -29,8 +29,9 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     lines.extend(plan.strength.as_ref().map(|strength| to_protect(subject, strength)));
     let movers: Vec<Mover<'_>> = movers(plan).into_iter().take(MOST_MOVERS).collect();
     lines.extend(movers.iter().map(|it| moved(subject, it)));
-    lines.extend(over_the_years(subject));
+    lines.extend(over_the_years(subject, &movers));
     lines.extend(in_a_year(subject, &movers));
+    lines.extend(nearly_all(subject));
     lines.extend(own_view::lines(subject));
     lines.push(to_work_on(subject));
     let unknown = plan.no_evidence.len();
@@ -40,6 +41,17 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     lines
 }
 
+/// Said where a school year without ratings lies before that of the plan.
+fn too_old(subject: Subject<'_>) -> Option<String> {
+    let known = subject.plan.evidence.iter().flat_map(|known| &known.sources);
+    let latest = known.map(|evidence| evidence.school_year).max()?;
+    let year = subject.plan.school_year;
+    let (from, to) = (latest.to_string(), year.to_string());
+    let is_old = latest.next() < year;
+    is_old.then(|| say!(subject.language(), "plan-ratings-old", latest = from, year = to))
+}
+
+/// What is strong, with each score below target beside it.
 fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
     let name = match strength.why {
         StrengthReason::SurelyAtTarget => "plan-strength-sure",
@@ -48,9 +60,17 @@ fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
         StrengthReason::HighestScore => "plan-strength-highest",
     };
     let standard = subject.standard_name(&strength.standard);
-    let source = say::source_lower(subject.language(), strength.evidence.source);
-    let score = format!("{}, {source}", score_beside_target(&strength.evidence));
-    subject.language().say(name, &facts!(standard = standard, score = score))
+    let known = subject.plan.evidence.iter().find(|known| known.standard == strength.standard);
+    let others = known.into_iter().flat_map(StandardEvidence::current);
+    let below = others.filter(|it| it.source != strength.evidence.source && it.misses_target());
+    let scores: Vec<String> = std::iter::once(&strength.evidence)
+        .chain(below)
+        .map(|evidence| {
+            let source = say::source_lower(subject.language(), evidence.source);
+            format!("{}, {source}", score_beside_target(evidence))
+        })
+        .collect();
+    subject.language().say(name, &facts!(standard = standard, score = scores.join("; ")))
 }
 
 fn to_work_on(subject: Subject<'_>) -> String {
@@ -65,16 +85,19 @@ fn to_work_on(subject: Subject<'_>) -> String {
     say!(language, "plan-to-work-on", year = year, standards = standards)
 }
 
-/// What improves or declines over five years or more: a line for each source and direction.
-fn over_the_years(subject: Subject<'_>) -> Vec<String> {
+/// What else improves or declines over five years or more: a line for each source and direction.
+fn over_the_years(subject: Subject<'_>, told: &[Mover<'_>]) -> Vec<String> {
     let mut lines = Vec::new();
     for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
         for (name, verdict) in
             [("plan-improving", Verdict::Improving), ("plan-declining", Verdict::Declining)]
         {
             let goes = |known: &StandardEvidence| {
-                let trend = of(known, source).and_then(|evidence| evidence.trend.as_ref());
-                trend.is_some_and(|trend| trend.verdict == verdict)
+                let evidence = of(known, source);
+                let trend = evidence.and_then(|evidence| evidence.trend.as_ref());
+                let is_told = told.iter().any(|(one, ..)| one.standard == known.standard)
+                    && evidence.is_some_and(|evidence| evidence.from_first_year.is_some());
+                !is_told && trend.is_some_and(|trend| trend.verdict == verdict)
             };
             lines.extend(all_that(subject, name, source, goes));
         }
@@ -97,6 +120,32 @@ fn in_a_year(subject: Subject<'_>, told: &[Mover<'_>]) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Where so many standards rise or fall in one year, people may have come to rate otherwise.
+fn nearly_all(subject: Subject<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
+        let known = subject.plan.evidence.iter().filter_map(|known| of(known, source));
+        let compared: Vec<&SourceEvidence> =
+            known.filter(|it| it.age == Age::Current && it.from_year_before.is_some()).collect();
+        for (name, order) in
+            [("plan-nearly-all-up", Ordering::Greater), ("plan-nearly-all-down", Ordering::Less)]
+        {
+            let moved = compared.iter().filter(|it| went(it, order)).count();
+            if are_nearly_all(moved, compared.len()) {
+                let by = say::by(subject.language(), source);
+                let facts = facts!(by = by, moved = moved.to_string(), n = compared.len());
+                lines.push(subject.language().say(name, &facts));
+            }
+        }
+    }
+    lines
+}
+
+/// Three of four, where there are enough for that to mean anything.
+fn are_nearly_all(moved: usize, compared: usize) -> bool {
+    4 <= compared && 3 * compared <= 4 * moved
 }
 
 /// The line with the names of all standards of which this is so; none where it is so of none.
@@ -130,15 +179,32 @@ fn moved(subject: Subject<'_>, (known, evidence, change): &Mover<'_>) -> String 
         standard = subject.standard_name(&known.standard),
         score = say::score(&evidence.score),
         by = say::by(language, evidence.source),
-        moved = say::moved(language, &evidence.score, change),
+        moved = over_all_years(language, evidence, change),
     )];
     for other in known.sources.iter().filter(|other| other.source != evidence.source) {
         if let Some(change) = &other.from_first_year {
             let by = say::by(language, other.source);
             let score = say::score(&other.score);
-            let moved = say::moved(language, &other.score, change);
+            let moved = over_all_years(language, other, change);
             told.push(say!(language, "plan-moved-beside", by = by, score = score, moved = moved));
         }
     }
     told.join(" ")
+}
+
+fn over_all_years(language: Language, evidence: &SourceEvidence, change: &Change) -> String {
+    say::moved_over_the_years(language, &evidence.score, change, evidence.trend.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_of_four_are_nearly_all_and_three_of_three_are_few() {
+        let nearly_all = [(9, 12), (3, 4)];
+        assert!(nearly_all.iter().all(|&(moved, of)| are_nearly_all(moved, of)));
+        let others = [(8, 12), (3, 3), (0, 0)];
+        assert!(others.iter().all(|&(moved, of)| !are_nearly_all(moved, of)));
+    }
 }

@@ -72,6 +72,6 @@ fn level(language: Language, priority: &Priority) -> String {
     };
     let level = format!("{:.2}", priority.level);
     let spread = format!("{:.2}", priority.spread);
-    let chance = say::percent(language, priority.chance_of_missing);
+    let chance = say::chance(language, priority.chance_of_missing);
     language.say(name, &facts!(level = level, spread = spread, chance = chance, n = n))
 }

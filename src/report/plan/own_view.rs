@@ -25,6 +25,13 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     lines
 }
 
+/// Whether both views of a standard clearly differ; not to be told where they are of two years.
+pub(super) fn reading(subject: Subject<'_>, standard: &str) -> GapReading {
+    let mut of_site = subject.study.analysis.gaps.of_site(&subject.plan.site);
+    let gap = of_site.find(|gap| *gap.views.standard == *standard && is_ours(subject, gap));
+    gap.map_or(GapReading::CannotTell, |gap| gap.reading)
+}
+
 /// Whether it is about the scores that this plan shows.
 fn is_ours(subject: Subject<'_>, gap: &Gap) -> bool {
     let known = subject.plan.evidence.iter().find(|it| it.standard == gap.views.standard);

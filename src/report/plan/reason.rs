@@ -1,8 +1,8 @@
 //! Why a standard was chosen, and why another was not.
 
-use super::Subject;
+use super::{Subject, own_view};
 use crate::{
-    analysis::Change,
+    analysis::{Change, GapReading},
     language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact},
     plan::{FocusStandard, ItemScore, NotChosen, PassedOver, Reason},
@@ -83,11 +83,12 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         }
         Reason::Stability { share, robust, maximum } => {
             let name = if *robust { "plan-robust" } else { "plan-close" };
-            let share = say::percent(language, *share);
+            let share = say::chance(language, *share);
             language.say(name, &facts!(n = *maximum, share = share))
         }
         Reason::SourcesDisagree { self_assessment, observation, .. } => {
-            disagree(language, self_assessment, observation)
+            let reading = own_view::reading(subject, &focus.standard);
+            disagree(language, self_assessment, observation, reading)
         }
     }
 }
@@ -128,11 +129,16 @@ fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
     say!(language, "plan-pulled-down", items = items)
 }
 
-fn disagree(language: Language, own: &Exact, seen: &Exact) -> String {
+fn disagree(language: Language, own: &Exact, seen: &Exact, reading: GapReading) -> String {
+    let name = match reading {
+        GapReading::SelfHigher | GapReading::SelfLower => "plan-views-differ",
+        GapReading::NoClearDifference => "plan-views-chance",
+        GapReading::CannotTell => "plan-views-untold",
+    };
     let (less, more) = if own < seen { (own, seen) } else { (seen, own) };
     let difference = say::score(&(more.clone() - less.clone()));
     let (own, seen) = (say::score(own), say::score(seen));
-    say!(language, "plan-views-differ", own = own, seen = seen, difference = difference)
+    language.say(name, &facts!(own = own, seen = seen, difference = difference))
 }
 
 #[cfg(test)]
@@ -144,14 +150,25 @@ mod tests {
     }
 
     #[test]
-    fn two_views_are_told_without_a_minus() {
+    fn two_views_are_told_without_a_minus_and_called_to_talk_only_where_it_is_clear() {
+        let told = |own: &str, seen: &str, reading| {
+            disagree(Language::English, &exact(own), &exact(seen), reading)
+        };
         assert_eq!(
-            disagree(Language::English, &exact("2.6"), &exact("3.03")),
+            told("2.6", "3.03", GapReading::SelfLower),
             "The two views differ: self-assessment 2.60, observation 3.03, a difference of 0.43. \
              Talk about why."
         );
-        let other = disagree(Language::English, &exact("3"), &exact("2.5"));
-        assert!(other.contains("a difference of 0.50."));
+        assert_eq!(
+            told("3", "2.76", GapReading::NoClearDifference),
+            "Self-assessment 3.00, observation 2.76: a difference of 0.24, not a clear one. It may \
+             be chance."
+        );
+        assert_eq!(
+            told("2.6", "3.03", GapReading::CannotTell),
+            "Self-assessment 2.60, observation 3.03: a difference of 0.43. Whether it is more than \
+             chance cannot be told."
+        );
     }
 
     #[test]

@@ -57,10 +57,7 @@ fn no_score(language: Language, reason: &score::Reason) -> String {
         Reason::TooSmallShare { have, need } => {
             say!(language, "plan-small-share", have = percent(have), need = percent(need))
         }
-        Reason::TooLittleWeight { have, need } => {
-            let (have, need) = (have.rounded(2), need.rounded(2));
-            say!(language, "plan-little-weight", have = have, need = need)
-        }
+        Reason::TooLittleWeight { .. } => say!(language, "plan-little-weight"),
         Reason::TooFewResponses { have, need } => {
             say!(language, "plan-few-responses", have = *have, need = *need)
         }
@@ -93,7 +90,6 @@ mod tests {
             Reason::TooFewParts { have: 1, need: 3 },
             Reason::TooFewParts { have: 2, need: 3 },
             Reason::TooSmallShare { have: half(), need: half() },
-            Reason::TooLittleWeight { have: half(), need: half() },
             Reason::TooFewResponses { have: 1, need: 2 },
             Reason::TooFewValues { have: 2, need: 3 },
             Reason::Blocked { part: "one".into(), state: "Not rated".into() },
@@ -102,6 +98,13 @@ mod tests {
         ] {
             assert_eq!(no_score(Language::English, &reason), reason.to_string());
         }
+    }
+
+    #[test]
+    fn weights_stay_in_the_data() {
+        let (have, need) = ("0.6".parse().unwrap(), "1".parse().unwrap());
+        let told = no_score(Language::English, &Reason::TooLittleWeight { have, need });
+        assert_eq!(told, "too few of its parts were rated");
     }
 
     #[test]

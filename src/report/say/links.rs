@@ -86,7 +86,7 @@ mod tests {
         );
         assert_eq!(
             told(&declared(0.0)),
-            "+0.03 a year over 6 years; this could be chance; linked over a change of the \
+            "+0.03 a year over 6 years; whether that is more than chance cannot be told; linked over a change of the \
              tool (version 1 to 2, as the rules declare)"
         );
     }
