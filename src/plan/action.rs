@@ -12,6 +12,7 @@ use super::{
     condition::{Facts, facts},
     evidence::Findings,
     focus::{Choice, items_of},
+    measure::{Measure, measure},
     rules::{PlanRules, last_day, to_weekday},
 };
 use crate::{
@@ -38,6 +39,7 @@ struct Suited<'a> {
     set: &'a ActionSet,
     action: &'a Action,
     works_on: Vec<ItemScore>,
+    measure: Measure,
 }
 
 impl<'a> Steps<'a> {
@@ -58,9 +60,11 @@ impl<'a> Steps<'a> {
                 set.action.iter().filter(|it| it.standard.as_deref() == Some(&choice.standard));
             for action in situation.suited(ours, set, self.rules) {
                 let works_on = works_on(action, &low, self.rules);
-                suited.push(Suited { set, action, works_on });
+                let measure = measure(action, findings, self.rules);
+                suited.push(Suited { set, action, works_on, measure });
             }
         }
+        leave_out_reached(&mut suited);
         suited.sort_by_key(|suited| place(suited, &low));
         self.hand_out(suited)
     }
@@ -82,7 +86,8 @@ impl<'a> Steps<'a> {
                 .map(|action| &*action.id)
                 .collect();
             for action in across().filter(|action| called.contains(&*action.id)) {
-                suited.push(Suited { set, action, works_on: Vec::new() });
+                let measure = measure(action, findings, self.rules);
+                suited.push(Suited { set, action, works_on: Vec::new(), measure });
             }
         }
         if suited.is_empty() { Vec::new() } else { self.hand_out(suited) }
@@ -105,7 +110,7 @@ impl<'a> Steps<'a> {
     }
 
     fn step(&self, suited: &Suited<'_>) -> ActionStep {
-        let Suited { set, action, works_on } = suited;
+        let Suited { set, action, works_on, measure } = suited;
         let position = |id: &str| set.position.iter().find(|position| position.id == id);
         let label = |id: &str| position(id).map_or_else(|| id.to_owned(), |it| it.label.clone());
         let if_none = position(&action.position).and_then(|position| position.if_none.as_deref());
@@ -121,7 +126,8 @@ impl<'a> Steps<'a> {
             effort: action.effort.clone(),
             needs: action.needs.clone(),
             evidence: action.evidence.clone(),
-            measure: action.measure.clone(),
+            measure: measure.text.clone(),
+            measured_now: measure.now.clone(),
             question: action.question.clone(),
             works_on: works_on.clone(),
         }
@@ -149,14 +155,22 @@ fn low_items(choice: &Choice, findings: &Findings, rules: &PlanRules<'_>) -> Vec
     low
 }
 
+/// What a site has reached already is no step to take, unless there is no other.
+fn leave_out_reached(suited: &mut Vec<Suited<'_>>) {
+    if suited.iter().any(|suited| !suited.measure.is_reached) {
+        suited.retain(|suited| !suited.measure.is_reached);
+    }
+}
+
 fn works_on(action: &Action, low: &[ItemScore], rules: &PlanRules<'_>) -> Vec<ItemScore> {
-    let named: BTreeSet<&str> =
-        action.indicators.iter().chain(&action.items).map(String::as_str).collect();
-    let is_named = |item: &&ItemScore| {
-        let rule = rules.item(&item.instrument, &item.item);
-        rule.is_some_and(|rule| rule.names.iter().any(|name| named.contains(name)))
-    };
-    low.iter().filter(is_named).cloned().collect()
+    low.iter().filter(|item| names(action, item, rules)).cloned().collect()
+}
+
+/// Whether an action names an item, by any of the item's names.
+pub(super) fn names(action: &Action, item: &ItemScore, rules: &PlanRules<'_>) -> bool {
+    let mut named = action.indicators.iter().chain(&action.items);
+    let rule = rules.item(&item.instrument, &item.item);
+    rule.is_some_and(|rule| named.any(|name| rule.names.contains(&**name)))
 }
 
 /// Actions on the lowest item first; of these, the ones that work on more of the low items.

@@ -15,6 +15,7 @@ mod strength;
 // What to do about it.
 mod goal;
 mod action;
+mod measure;
 
 #[cfg(test)]
 mod tests;
@@ -361,6 +362,8 @@ pub struct ActionStep {
     pub needs: ActionNeeds,
     pub evidence: String,
     pub measure: String,
+    /// Where the measure is a rating, what it is now; none where it is not known.
+    pub measured_now: Option<Exact>,
     pub question: String,
     /// The low items that it works on, lowest first.
     pub works_on: Vec<ItemScore>,

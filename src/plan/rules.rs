@@ -11,12 +11,12 @@ use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
 use crate::{
     analysis::OccasionOrder,
     language::Language,
-    model::{Exact, SchoolYear},
+    model::{EvidenceSource, Exact, SchoolYear},
     rulebook::{
         Rulebook,
         kind::{
             ActionSet, Care, Comparison, Crosswalk, Framework, GoalSet, Group, Indicator,
-            Instrument, PlanTemplate, Standard, Targets,
+            Instrument, Item, PlanTemplate, Standard, Targets,
         },
     },
     statistics::Draws,
@@ -111,6 +111,13 @@ impl<'a> PlanRules<'a> {
 
     pub(super) fn item(&self, instrument: &str, item: &str) -> Option<&ItemRule<'a>> {
         self.tools.get(instrument)?.items.get(item)
+    }
+
+    /// The item with this id or code in any tool of a source.
+    pub(super) fn item_named(&self, source: EvidenceSource, name: &str) -> Option<&'a Item> {
+        let tools = self.rulebook.instruments.values().filter(|tool| tool.source == source);
+        let mut items = tools.flat_map(|tool| &tool.item);
+        items.find(|item| item.id == name || item.code.as_deref() == Some(name))
     }
 
     /// What a standard's score is held against, and the highest score that there can be.

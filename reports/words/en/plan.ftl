@@ -153,6 +153,7 @@ plan-what-it-takes = What it takes
 plan-what-shows-it = What shows it is done, and what should change
 # Who stands in where a site has no such position.
 plan-stands-in = or: { $position }
+plan-measured-now = Now: { $score }.
 
 # Why a standard was not chosen.
 plan-next-in-line = { $n ->

@@ -101,3 +101,25 @@ fn steps_across_standards_come_when_a_focus_calls_for_them() {
     assert_eq!(steps(plan_by(&rulebook, [few])), ["more visits"]);
     assert_eq!(steps(plan_by(&rulebook, [seen("two", "2")])), [""; 0]);
 }
+
+#[test]
+fn a_rating_that_is_reached_is_no_measure() {
+    let rated = json!({
+        "band": "build", "items": ["two_1", "two_2"], "measure": "Visits: {item} at 3 or higher.",
+        "rated": { "source": "observation", "at_least": 3.0 },
+    });
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    list.insert(0, read(action("by rating", "two", "coach", &rated)));
+    let item = |id: &str, value: &str| seen("two", value).of("item", id);
+    let measures = |first: &str, second: &str| {
+        let rows = [seen("two", "2.25"), item("two_1", first), item("two_2", second)];
+        let steps = plan_by(&rulebook, rows).focus.remove(0).actions;
+        let step = steps.into_iter().find(|step| &*step.id == "by rating")?;
+        Some((step.measure, step.measured_now?))
+    };
+    let of = |name: &str| format!("Visits: {name} at 3 or higher.");
+    assert_eq!(measures("2.5", "2"), Some((of("two_2"), exact("2"))));
+    assert_eq!(measures("2.5", "3.25"), Some((of("Q2.1"), exact("2.5"))));
+    assert_eq!(measures("3", "3.25"), None);
+}

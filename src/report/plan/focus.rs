@@ -95,7 +95,7 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
             Cell::Titled { title: step.position.clone(), text: when(language, step) },
             text(needs(language, &step.needs)),
-            text(format!("{} {}", closed(&step.evidence), closed(&step.measure))),
+            text(format!("{} {}", closed(&step.evidence), measure(language, step))),
         ]
     });
     table(
@@ -108,6 +108,17 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
         ],
         rows.collect(),
     )
+}
+
+/// What should change, and where it stands now if that is known.
+fn measure(language: Language, step: &ActionStep) -> String {
+    let measure = closed(&step.measure);
+    match &step.measured_now {
+        Some(now) => {
+            format!("{measure} {}", say!(language, "plan-measured-now", score = say::score(now)))
+        }
+        None => measure,
+    }
 }
 
 /// From when to when, and who stands in.

@@ -37,6 +37,7 @@ pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a ActionSet) {
         check.named(&pointer, "position", &action.position, positions.iter().copied());
         check.choice(&format!("/action/{at}/effort"), &action.effort, &["low", "medium", "high"]);
         items(check, at, action, &known_items);
+        measure(check, at, action);
         if let Some(framework) = framework {
             of_framework(check, framework, at, action);
         }
@@ -70,6 +71,18 @@ fn items(check: &mut Check<'_>, at: usize, action: &Action, known: &BTreeSet<&st
     for (place, item) in action.items.iter().enumerate() {
         let pointer = format!("/action/{at}/items/{place}");
         check.named(&pointer, "item", item, known.iter().copied());
+    }
+}
+
+/// That a measure speaks of a rating where `rated` says so, and only there.
+fn measure(check: &mut Check<'_>, at: usize, action: &Action) {
+    const ITEM: &str = "item";
+    let places: &[&str] = if action.rated.is_some() { &[ITEM] } else { &[] };
+    let pointer = format!("/action/{at}/measure");
+    check.placeholders(&pointer, &action.measure, places);
+    if action.rated.is_some() && action.indicators.is_empty() && action.items.is_empty() {
+        let message = "the action names no item whose rating is to change";
+        check.incomplete(&pointer, message, "add `indicators` or `items`");
     }
 }
 

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Head;
+use super::{Decimal, Head};
+use crate::model::EvidenceSource;
 
 /// An actions file (`kind = "actions"`).
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
@@ -72,8 +73,11 @@ pub struct Action {
     pub needs: ActionNeeds,
     /// What you could show a visitor.
     pub evidence: String,
-    /// Which rating or count should change.
+    /// Which rating or count should change. `{item}` is the rating that `rated` speaks of.
     pub measure: String,
+    /// Where the measure is a rating: whose, and from what on it is reached.
+    #[serde(default)]
+    pub rated: Option<RatedMeasure>,
     /// A question for the team before they start.
     #[serde(default)]
     pub question: String,
@@ -83,6 +87,17 @@ pub struct Action {
     /// The observed dimensions that it works on, by item id.
     #[serde(default)]
     pub items: Vec<String>,
+}
+
+/// A measure that is a rating: that of the lowest item that the action names.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RatedMeasure {
+    /// Whose ratings: `self-assessment` or `observation`.
+    pub source: EvidenceSource,
+    /// From what on it is reached. A site that is there with all of these items is offered another
+    /// action, if there is one.
+    pub at_least: Decimal,
 }
 
 /// What an action takes.

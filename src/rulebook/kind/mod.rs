@@ -21,7 +21,7 @@ mod words;
 mod translation;
 mod manifest;
 
-pub use actions::{Action, ActionNeeds, ActionSet, Position};
+pub use actions::{Action, ActionNeeds, ActionSet, Position, RatedMeasure};
 pub use analysis::{AnalysisRules, Care};
 pub use crosswalk::{Crosswalk, Link, NoEvidence, Publish};
 pub use goals::{DefaultTarget, Goal, GoalSet, Question};
