@@ -105,10 +105,11 @@ pub struct Need {
 }
 
 /// Why no site is named for a need.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Alone {
-    /// So many sites nearby reach the target on too little evidence; a visit would settle it.
-    EvidenceTooThin(usize),
+    /// So many sites nearby reach the target on too little evidence; more of this source would
+    /// settle it.
+    EvidenceTooThin { sites: usize, settled_by: EvidenceSource },
     /// So many sites are strong in it, in other regions.
     Elsewhere(usize),
     /// No site is strong in it.

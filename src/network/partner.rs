@@ -8,7 +8,7 @@ use std::{
 
 use super::{Alone, Need, Partner, SiteNeeds, grades, offer::Strengths, rules::NetworkRules};
 use crate::{
-    model::{Site, SiteId},
+    model::{EvidenceSource, Site, SiteId},
     plan::Plan,
     rulebook::kind::MatchWithin,
 };
@@ -138,8 +138,17 @@ impl Search<'_> {
         Some(match (thin.count(), strong.len()) {
             (0, 0) => Alone::NoStrength,
             (0, elsewhere) => Alone::Elsewhere(elsewhere),
-            (thin, _) => Alone::EvidenceTooThin(thin),
+            (sites, _) => Alone::EvidenceTooThin { sites, settled_by: self.settled_by(standard) },
         })
+    }
+
+    /// What would say more of a standard: visits, where they speak to it anywhere.
+    fn settled_by(&self, standard: &str) -> EvidenceSource {
+        if self.rules.is_observed(standard) {
+            EvidenceSource::Observation
+        } else {
+            EvidenceSource::SelfAssessment
+        }
     }
 
     /// Whether partners are looked for there. A site is no partner of itself.

@@ -197,7 +197,8 @@ fn a_strength_needs_evidence_and_the_whole_range() {
         matched(plans).needs[0].needs[0].alone
     };
     for thin in [few, unsure, agreed, own] {
-        assert_eq!(alone(thin), Some(Alone::EvidenceTooThin(1)));
+        let visits = EvidenceSource::Observation;
+        assert_eq!(alone(thin), Some(Alone::EvidenceTooThin { sites: 1, settled_by: visits }));
     }
     assert_eq!(alone(old), Some(Alone::NoStrength));
     assert_eq!(alone(seen(3.4)), Some(Alone::NoStrength), "below the absolute line");
@@ -209,6 +210,16 @@ fn what_no_visit_speaks_to_may_rest_on_what_people_say() {
     let says = |value| SourceEvidence { source: EvidenceSource::SelfAssessment, ..seen(value) };
     let plans = vec![plan("A", &[("i", says(2.0))]), plan("G", &[("i", says(3.5))])];
     assert_eq!(pairs(&matched(plans)), [pair("A", "G", 100)]);
+}
+
+#[test]
+fn more_raters_settle_what_no_visit_speaks_to() {
+    let says = |value| SourceEvidence { source: EvidenceSource::SelfAssessment, ..seen(value) };
+    let few = SourceEvidence { n_responses: 1, ..says(3.5) };
+    let plans = vec![plan("A", &[("i", says(2.0))]), plan("G", &[("i", few)])];
+    let people = EvidenceSource::SelfAssessment;
+    let alone = Some(Alone::EvidenceTooThin { sites: 1, settled_by: people });
+    assert_eq!(matched(plans).needs[0].needs[0].alone, alone);
 }
 
 #[test]

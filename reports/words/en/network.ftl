@@ -58,9 +58,20 @@ network-same-sites = { $sites ->
 
 # In short: where the network stands, in a few sentences.
 network-short = In short
+# A site where something comes first whatever the averages say, with the sentence of the rules that says why.
+network-short-urgent = { $site } – { $because }
+network-short-urgent-more = { $n ->
+    [one] At { $n } more site something comes first whatever the averages say; its plan says what.
+   *[other] At { $n } more sites something comes first whatever the averages say; their plans say what.
+}
 network-short-plans = { $n ->
     [one] { $n } site has a plan for { $year }, made from ratings of { $years }.
    *[other] { $n } sites have a plan for { $year }, made from ratings of { $years }.
+}
+# The newest of these ratings are two school years or more older than the plan.
+network-short-old = { $all ->
+    [one] { $some } of { $all } plan rests on ratings of { $newest } or earlier, none from the school year before the plan. Much may have changed: rate again soon.
+   *[other] { $some } of { $all } plans rest on ratings of { $newest } or earlier, none from the school year before the plan. Much may have changed: rate again soon.
 }
 network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
 network-short-shared = What most sites work on: { $standards }.
@@ -72,10 +83,10 @@ network-short-falling = Falling over the years, more than by chance, in { $by } 
 network-short-sites-between = { $fewest } to { $most } sites
 # After the standards that are named: so many others.
 network-short-more = { $n } more
-network-short-alone = No other site near is clearly strong in what these work on: { $standards }. Help has to come from outside.
-network-short-urgent = { $n ->
-    [one] At { $n } site something comes first whatever the averages say, such as safety; the site’s plan says what.
-   *[other] At { $n } sites something comes first whatever the averages say, such as safety; the site’s plan says what.
+network-short-alone = No nearby partner for: { $standards }.
+network-short-observers = { $all ->
+    [one] { $some } of { $all } observer ({ $tool }) clearly rates higher or lower than others at the same sites, so scores also depend on who observed. Let observers rate some visits together.
+   *[other] { $some } of { $all } observers ({ $tool }) clearly rate higher or lower than others at the same sites, so scores also depend on who observed. Let observers rate some visits together.
 }
 network-short-unknown = { $n ->
     [one] Not known yet: { $n } site has at least one standard that no rating speaks to. That is not a zero.
@@ -96,9 +107,18 @@ network-challenges-note = Works on it: the standard is in the focus of the site�
 # Change from the year before.
 network-change = Change across the years
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once. All sites stand below where some joined or left, which moves a mean, too. Rising, falling: in three years or more, by more than chance. One year to the next is not tested.
-network-change-rising = { $told }, rising
-network-change-falling = { $told }, falling
+network-change-note = Every site counts once. All sites stand below where some joined or left, which moves a mean, too. Rising, falling: in three years or more, by more than chance, at so many sites that were rated in every year. One year to the next is not tested.
+# After it, where some means are over fewer sites than this.
+network-change-few = Means of fewer than { $sites } sites may well have moved by chance alone.
+# Of these sites the years go one way; they may be fewer than those rated in both years.
+network-change-rising = { $sites ->
+    [one] { $told }; rising ({ $sites } site)
+   *[other] { $told }; rising ({ $sites } sites)
+}
+network-change-falling = { $sites ->
+    [one] { $told }; falling ({ $sites } site)
+   *[other] { $told }; falling ({ $sites } sites)
+}
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } site, new)
    *[other] { $mean } ({ $sites } sites, new)
@@ -117,10 +137,10 @@ network-coaching-alone = No partner near
 network-coaching-start = A way to start
 network-coaching-partner = a partner near
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hour
-   *[other] { $coaching }, { $hours } hours
+    [one] { $coaching }, { $hours } hour a site
+   *[other] { $coaching }, { $hours } hours a site
 }
-network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before anything is arranged.
+network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for each of these, in a year. Ask the sites before anything is arranged.
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site
@@ -140,15 +160,17 @@ network-pressed-site = { $site } works on { $standards }.
 
 # Who could help whom.
 network-help = Who could help whom
-network-help-nobody = No site near is clearly strong yet in what another one works on. What would settle it stands in the appendix, site by site.
+network-help-nobody = No site near is clearly strong yet in what another one works on. What would settle it stands in the appendix.
 network-help-many = { $all ->
-    [one] For { $some } of { $all } site that work on something, another site could help. Site by site: in the appendix.
-   *[other] For { $some } of { $all } sites that work on something, another site could help. Site by site: in the appendix.
+    [one] For { $some } of { $all } site that work on something, another site could help. All of them: in the appendix.
+   *[other] For { $some } of { $all } sites that work on something, another site could help. All of them: in the appendix.
 }
 network-help-line = { $site } could be helped by { $partners }.
-network-help-site-by-site = Who could help whom, site by site
+network-help-site-by-site = Who could help whom, and where nobody near can
 network-help-caption = Sites by name, and who is clearly strong in what they work on
-network-help-alone = No partner near for
+network-help-alone = Standards without a partner near
+network-help-alone-sites = For these sites
+network-help-alone-why = Why
 network-help-by = Could be helped by
 network-help-back = Could help in return
 # A site with the standards in which it could help.
@@ -158,15 +180,20 @@ network-help-partner-other-grades = { $site }: { $standards }; no grade in commo
 network-help-self-lower = { $looks }; the self-assessment sees it lower
 network-help-observation-lower = { $looks }; the observations sees it lower
 # Why nobody is named for a standard.
-network-help-thin = { $sites ->
+network-help-thin-visit = { $sites ->
     [one] { $sites } site reaches the target on too little evidence; a visit would settle it
-   *[other] { $sites } sites reach the target on too little evidence; a visit would settle it
+   *[other] { $sites } sites reach the target on too little evidence; visits would settle it
+}
+# For standards that no visit speaks to.
+network-help-thin-raters = { $sites ->
+    [one] { $sites } site reaches the target on too little evidence; more people who rate alone would settle it
+   *[other] { $sites } sites reach the target on too little evidence; more people who rate alone would settle it
 }
 network-help-elsewhere = { $sites ->
-    [one] { $sites } site in other regions
-   *[other] { $sites } sites in other regions
+    [one] { $sites } site is strong in it, in another region
+   *[other] { $sites } sites are strong in it, in other regions
 }
-network-help-no-strength = no other site
+network-help-no-strength = no other site is strong in it
 
 network-appendix = Appendix
 

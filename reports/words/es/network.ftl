@@ -52,9 +52,21 @@ network-same-sites = { $sites ->
 }
 
 network-short = En resumen
+network-short-urgent = { $site } – { $because }
+network-short-urgent-more = { $n ->
+    [one] En { $n } sitio más algo va primero sin importar los promedios; su plan dice qué.
+   *[other] En { $n } sitios más algo va primero sin importar los promedios; sus planes dicen qué.
+}
 network-short-plans = { $n ->
     [one] { $n } sitio tiene un plan para { $year }, hecho con calificaciones de { $years }.
    *[other] { $n } sitios tienen un plan para { $year }, hecho con calificaciones de { $years }.
+}
+network-short-old = { $all ->
+    [one] { $some } de { $all } plan se basa en calificaciones de { $newest } o antes, ninguna del año escolar anterior al plan. Mucho puede haber cambiado: conviene calificar de nuevo pronto.
+   *[other] { $some } de { $all } planes { $some ->
+        [one] se basa
+       *[other] se basan
+    } en calificaciones de { $newest } o antes, ninguna del año escolar anterior al plan. Mucho puede haber cambiado: conviene calificar de nuevo pronto.
 }
 network-short-one-site = Para ver qué tienen en común los sitios hacen falta dos; el plan del sitio dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
@@ -64,10 +76,10 @@ network-short-rising = Sube con los años, más que por casualidad, según { $by
 network-short-falling = Baja con los años, más que por casualidad, según { $by } de los sitios calificados cada año ({ $sites }): { $standards }.
 network-short-sites-between = de { $fewest } a { $most } sitios
 network-short-more = { $n } más
-network-short-alone = En esto no hay otro sitio cercano con una fortaleza clara: { $standards }. La ayuda tiene que venir de fuera.
-network-short-urgent = { $n ->
-    [one] En { $n } sitio, algo va primero (por ejemplo, la seguridad), digan lo que digan los promedios; el plan del sitio dice qué.
-   *[other] En { $n } sitios, algo va primero (por ejemplo, la seguridad), digan lo que digan los promedios; el plan del sitio dice qué.
+network-short-alone = No hay un sitio cercano que pueda ayudar con: { $standards }.
+network-short-observers = { $some ->
+    [one] { $some } de { $all } personas que observan ({ $tool }) califica claramente más alto o más bajo que otras en los mismos sitios, así que los puntajes también dependen de quién observó. Conviene que califiquen algunas visitas juntas.
+   *[other] { $some } de { $all } personas que observan ({ $tool }) califican claramente más alto o más bajo que otras en los mismos sitios, así que los puntajes también dependen de quién observó. Conviene que califiquen algunas visitas juntas.
 }
 network-short-unknown = { $n ->
     [one] Aún no se sabe: { $n } sitio tiene al menos un estándar del que ninguna calificación dice nada. Eso no es un cero.
@@ -86,9 +98,16 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, no por casualidad.
-network-change-rising = { $told }, sube
-network-change-falling = { $told }, baja
+network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, no por casualidad, en tantos sitios calificados cada año.
+network-change-few = Los promedios de menos de { $sites } sitios bien pueden haber cambiado solo por casualidad.
+network-change-rising = { $sites ->
+    [one] { $told }; sube ({ $sites } sitio)
+   *[other] { $told }; sube ({ $sites } sitios)
+}
+network-change-falling = { $sites ->
+    [one] { $told }; baja ({ $sites } sitio)
+   *[other] { $told }; baja ({ $sites } sitios)
+}
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
@@ -106,8 +125,8 @@ network-coaching-alone = Sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = un sitio cercano
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hora
-   *[other] { $coaching }, { $hours } horas
+    [one] { $coaching }, { $hours } hora por sitio
+   *[other] { $coaching }, { $hours } horas por sitio
 }
 network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
 network-pressed-these = { $all ->
@@ -133,30 +152,36 @@ network-pressed-many = { $all ->
 network-pressed-site = { $site } trabaja en { $standards }.
 
 network-help = Quién podría ayudar a quién
-network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice, sitio por sitio.
+network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice.
 network-help-many = { $all ->
-    [one] A { $some } de { $all } sitio que trabaja en algo le podría ayudar otro sitio. Sitio por sitio: en el apéndice.
-   *[other] A { $some } de { $all } sitios que trabajan en algo les podría ayudar otro sitio. Sitio por sitio: en el apéndice.
+    [one] A { $some } de { $all } sitio que trabaja en algo le podría ayudar otro sitio. Todos: en el apéndice.
+   *[other] A { $some } de { $all } sitios que trabajan en algo les podría ayudar otro sitio. Todos: en el apéndice.
 }
 network-help-line = { $site } podría recibir ayuda de { $partners }.
-network-help-site-by-site = Quién podría ayudar a quién, sitio por sitio
+network-help-site-by-site = Quién podría ayudar a quién, y dónde falta ayuda cercana
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
-network-help-alone = Sin un sitio cercano que pueda ayudar con
+network-help-alone = Estándares sin un sitio cercano que pueda ayudar
+network-help-alone-sites = Para estos sitios
+network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
 network-help-partner = { $site }: { $standards }
 network-help-partner-other-grades = { $site }: { $standards }; ningún grado en común
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo
 network-help-observation-lower = { $looks }; las observaciones dan un puntaje más bajo
-network-help-thin = { $sites ->
+network-help-thin-visit = { $sites ->
     [one] { $sites } sitio llega a la meta con muy poco que lo muestre; una visita lo aclararía
-   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; una visita lo aclararía
+   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; unas visitas lo aclararían
+}
+network-help-thin-raters = { $sites ->
+    [one] { $sites } sitio llega a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
+   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
 }
 network-help-elsewhere = { $sites ->
-    [one] { $sites } sitio en otras regiones
-   *[other] { $sites } sitios en otras regiones
+    [one] { $sites } sitio tiene ahí una fortaleza, en otra región
+   *[other] { $sites } sitios tienen ahí una fortaleza, en otras regiones
 }
-network-help-no-strength = ningún otro sitio
+network-help-no-strength = ningún otro sitio tiene ahí una fortaleza
 
 network-appendix = Apéndice
 

@@ -93,7 +93,7 @@ pub(super) fn needs(study: &Study) -> DataFrame {
 const fn partner(alone: Option<Alone>) -> &'static str {
     match alone {
         None => "near",
-        Some(Alone::EvidenceTooThin(_)) => "evidence_too_thin",
+        Some(Alone::EvidenceTooThin { .. }) => "evidence_too_thin",
         Some(Alone::Elsewhere(_)) => "elsewhere",
         Some(Alone::NoStrength) => "no_strength",
     }
@@ -101,7 +101,7 @@ const fn partner(alone: Option<Alone>) -> &'static str {
 
 fn sites(alone: Option<Alone>) -> Option<u64> {
     match alone {
-        Some(Alone::EvidenceTooThin(sites) | Alone::Elsewhere(sites)) => Some(sites as u64),
+        Some(Alone::EvidenceTooThin { sites, .. } | Alone::Elsewhere(sites)) => Some(sites as u64),
         None | Some(Alone::NoStrength) => None,
     }
 }

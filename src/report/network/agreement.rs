@@ -127,11 +127,30 @@ fn in_words(language: Language, row: &Agreement) -> String {
     language.say("network-agreement-near", &facts)
 }
 
+/// How many observers give clearly more or less than others, a line a tool. None where all are alike.
+pub(super) fn observers_who_differ(study: &Study) -> Vec<String> {
+    let observers = &study.analysis.observers;
+    let line = |some: &[Observer]| {
+        let tool = tool(study, &some[0].instrument, Some(&some[0].version));
+        who_differ(study.language, &tool, some)
+    };
+    observers.chunk_by(of_a_tool).filter_map(line).collect()
+}
+
+fn who_differ(language: Language, tool: &str, observers: &[Observer]) -> Option<String> {
+    use ObserverStanding::{GivesLess, GivesMore, TwoDiffer};
+    let differs = |one: &&Observer| matches!(one.standing, GivesMore | GivesLess | TwoDiffer);
+    let (some, all) = (observers.iter().filter(differs).count(), observers.len());
+    let facts = facts!(some = some, all = all, tool = tool);
+    (0 < some).then(|| language.say("network-short-observers", &facts))
+}
+
+fn of_a_tool(one: &Observer, next: &Observer) -> bool {
+    (&one.instrument, &one.version) == (&next.instrument, &next.version)
+}
+
 /// How observers compare, tool by tool, without a name.
 fn observers(study: &Study) -> Option<Block> {
-    let of_a_tool = |one: &Observer, next: &Observer| {
-        (&one.instrument, &one.version) == (&next.instrument, &next.version)
-    };
     let line = |some: &[Observer]| {
         let tool = tool(study, &some[0].instrument, Some(&some[0].version));
         observers_in_words(study.language, &tool, some)
@@ -306,6 +325,23 @@ mod tests {
             "DoS: 2 of 3 observers can be compared with others who saw the same sites in the same year. \
              1 clearly above the others at the same sites. 1 at sites that nobody else saw: whether the \
              observer is strict or the site is low cannot be told."
+        );
+    }
+
+    #[test]
+    fn observers_who_differ_are_told_in_a_line() {
+        use ObserverStanding::{GivesLess, GivesMore, NoClearDifference};
+        let of = |standings: &[ObserverStanding]| {
+            let observers: Vec<Observer> = standings.iter().copied().map(observer).collect();
+            who_differ(Language::English, "DoS", &observers)
+        };
+        assert_eq!(of(&[NoClearDifference; 3]), None);
+        assert_eq!(
+            of(&[NoClearDifference, GivesMore, GivesLess]).as_deref(),
+            Some(
+                "2 of 3 observers (DoS) clearly rate higher or lower than others at the same sites, so \
+                 scores also depend on who observed. Let observers rate some visits together."
+            )
         );
     }
 

@@ -12,6 +12,9 @@ use crate::{
     model::{Basis, EvidenceSource},
 };
 
+/// How means over fewer sites move says little: two sites differ by too much to tell.
+const FEW_SITES: usize = 3;
+
 /// Who rated, and how: what may share a column.
 type Kind = (EvidenceSource, Option<Basis>);
 
@@ -45,8 +48,20 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
             head,
             rows: ids.iter().map(row).collect(),
         }),
-        Block::Note(say!(language, "network-change-note")),
+        Block::Note(note(language, &shown)),
     ]
+}
+
+/// How to read it, with a caution where means are over few sites.
+fn note(language: Language, shown: &Shown<'_>) -> String {
+    let changes = shown.iter().filter_map(|(_, point)| point.from_year_before.as_ref());
+    let same = changes.filter_map(|change| change.same_sites.as_ref());
+    let mut told = say!(language, "network-change-note");
+    if same.map(|same| same.sites).any(|sites| sites < FEW_SITES) {
+        told.push(' ');
+        told.push_str(&say!(language, "network-change-few", sites = FEW_SITES));
+    }
+    told
 }
 
 fn kind(line: &NetworkLine) -> Kind {
@@ -67,7 +82,7 @@ fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {
     for (line, point) in of_cell {
         let (same, all) = told(language, point);
         lines.push(match over_the_years(study, line) {
-            Some(name) => language.say(name, &facts!(told = same)),
+            Some((name, sites)) => language.say(name, &facts!(told = same, sites = sites)),
             None => same,
         });
         lines.extend(all);
@@ -96,8 +111,9 @@ fn all_sites(language: Language, point: &NetworkPoint, change: &NetworkChange) -
     language.say("network-change-all", &facts)
 }
 
-/// Where all sites that were rated in every year go one way by more than chance: the message.
-fn over_the_years(study: &Study, line: &NetworkLine) -> Option<&'static str> {
+/// Where all sites that were rated in every year go one way by more than chance: the message, and
+/// how many these are.
+fn over_the_years(study: &Study, line: &NetworkLine) -> Option<(&'static str, usize)> {
     let topic = &line.topic;
     let ours = |family: &&Family| {
         let theirs = (family.source, &family.instrument, &family.level, &family.id);
@@ -106,5 +122,5 @@ fn over_the_years(study: &Study, line: &NetworkLine) -> Option<&'static str> {
     let together = study.analysis.families.iter().find(ours)?.together.as_ref()?;
     let falls = together.z < 0.0;
     let name = if falls { "network-change-falling" } else { "network-change-rising" };
-    years::is_clear(together).then_some(name)
+    years::is_clear(together).then_some((name, together.sites))
 }

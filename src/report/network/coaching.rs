@@ -66,8 +66,8 @@ fn start(language: Language, start: Option<Start>, rules: &Coaching) -> String {
         None => String::new(),
         Some(Start::Session) => rules.session.clone(),
         Some(Start::Coaching { hours: 0 }) => say!(language, "network-coaching-partner"),
-        Some(Start::Coaching { hours }) => {
-            let coaching = rules.coaching.as_str();
+        Some(Start::Coaching { .. }) => {
+            let (coaching, hours) = (rules.coaching.as_str(), rules.hours_per_need);
             say!(language, "network-coaching-hours", coaching = coaching, hours = hours)
         }
     }

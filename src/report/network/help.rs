@@ -1,8 +1,8 @@
 //! Who could help whom. A suggestion for a talk, by name and never in order of a score.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Block, Cell, Study, heading, say, short_name, site_name, table};
+use super::{Block, Cell, Study, heading, number, say, short_name, site_name, table};
 use crate::{
     language::Language,
     model::{EvidenceSource, SiteId},
@@ -52,7 +52,8 @@ pub(super) fn site_by_site(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let title = say!(study.language, "network-help-site-by-site");
-    vec![heading(1, title), partners(study, &needs)]
+    let tables = partners(study, &needs).into_iter().chain(alone(study, &needs));
+    std::iter::once(heading(1, title)).chain(tables).collect()
 }
 
 /// The sites that work on something, by name.
@@ -63,33 +64,60 @@ fn needs(study: &Study) -> Vec<&SiteNeeds> {
     needs
 }
 
-fn partners(study: &Study, needs: &[&SiteNeeds]) -> Block {
-    let columns = [
-        ("network-site", 22),
-        ("network-help-alone", 28),
-        ("network-help-by", 32),
-        ("network-help-back", 18),
-    ];
-    let rows = needs.iter().map(|needs| row(study, needs)).collect();
-    table(study.language, say!(study.language, "network-help-caption"), &columns, rows)
+/// The sites that could be helped, by name. None where there are none.
+fn partners(study: &Study, needs: &[&SiteNeeds]) -> Option<Block> {
+    let helped: Vec<&SiteNeeds> =
+        needs.iter().copied().filter(|site| !site.partners.is_empty()).collect();
+    let in_return = |site: &&SiteNeeds| site.partners.iter().any(|it| !it.receives.is_empty());
+    let mut columns = vec![("network-site", 26), ("network-help-by", 50)];
+    if helped.iter().any(in_return) {
+        columns.push(("network-help-back", 24));
+    }
+    let rows = helped.iter().map(|needs| row(study, needs, columns.len())).collect();
+    let caption = say!(study.language, "network-help-caption");
+    (!helped.is_empty()).then(|| table(study.language, caption, &columns, rows))
 }
 
-fn row(study: &Study, needs: &SiteNeeds) -> Vec<Cell> {
-    let alone = needs.needs.iter().filter_map(|need| {
-        let why = why(study.language, need.alone?);
-        Some(format!("{}: {why}", short_name(study, &need.standard)))
-    });
+fn row(study: &Study, needs: &SiteNeeds, columns: usize) -> Vec<Cell> {
     let partners = needs.partners.iter().map(|partner| partner_in_words(study, partner));
     let back = needs.partners.iter().filter(|partner| !partner.receives.is_empty());
     let back = back.map(|partner| {
         format!("{}: {}", site_name(study, &partner.site), names(study, &partner.receives))
     });
-    vec![
+    let mut cells = vec![
         Cell::Text(site_name(study, &needs.site)),
-        Cell::Text(alone.collect::<Vec<_>>().join("\n")),
         Cell::Text(partners.collect::<Vec<_>>().join("\n")),
         Cell::Text(back.collect::<Vec<_>>().join("\n")),
-    ]
+    ];
+    cells.truncate(columns);
+    cells
+}
+
+/// The standards without a partner near, and for which sites that is so. None where there are none.
+fn alone(study: &Study, needs: &[&SiteNeeds]) -> Option<Block> {
+    let mut those: BTreeMap<(u32, &str, Alone), Vec<String>> = BTreeMap::new();
+    for site in needs {
+        for need in &site.needs {
+            let Some(why) = need.alone else { continue };
+            let key = (number(study, &need.standard), &*need.standard, why);
+            those.entry(key).or_default().push(site_name(study, &site.site));
+        }
+    }
+    let row = |((_, standard, alone), sites): (&(u32, &str, Alone), &Vec<String>)| {
+        vec![
+            Cell::Text(short_name(study, standard)),
+            Cell::Text(sites.join(", ")),
+            Cell::Text(why(study.language, *alone)),
+        ]
+    };
+    let columns = [
+        ("network-standard", 20),
+        ("network-help-alone-sites", 46),
+        ("network-help-alone-why", 34),
+    ];
+    let caption = say!(study.language, "network-help-alone");
+    let rows = those.iter().map(row).collect();
+    (!those.is_empty()).then(|| table(study.language, caption, &columns, rows))
 }
 
 fn names(study: &Study, standards: &[Arc<str>]) -> String {
@@ -140,7 +168,12 @@ fn rests_on(language: Language, offer: &Offer) -> String {
 
 fn why(language: Language, alone: Alone) -> String {
     match alone {
-        Alone::EvidenceTooThin(sites) => say!(language, "network-help-thin", sites = sites),
+        Alone::EvidenceTooThin { sites, settled_by: EvidenceSource::Observation } => {
+            say!(language, "network-help-thin-visit", sites = sites)
+        }
+        Alone::EvidenceTooThin { sites, settled_by: EvidenceSource::SelfAssessment } => {
+            say!(language, "network-help-thin-raters", sites = sites)
+        }
         Alone::Elsewhere(sites) => say!(language, "network-help-elsewhere", sites = sites),
         Alone::NoStrength => say!(language, "network-help-no-strength"),
     }

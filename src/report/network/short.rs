@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 
-use super::{Block, Study, heading, number, of_sites, say, short_name, span, years};
+use super::{
+    Block, Study, agreement, heading, number, of_sites, say, short_name, site_name, span, years,
+};
 use crate::{
     analysis::{Family, Together},
-    language::{all_of, facts},
-    model::EvidenceSource,
+    language::{Language, all_of, facts},
+    model::{EvidenceSource, SchoolYear},
     network::Challenge,
-    plan::{FocusKind, Plan},
+    plan::{Age, Plan, Reason},
 };
 
 /// A sentence names no more standards than this.
@@ -17,14 +19,18 @@ const MOST_NAMED: usize = 3;
 /// What a network has in common takes two sites.
 const FEWEST_SITES: usize = 2;
 
-/// What is found, in the order in which a board asks. Nothing without a plan.
+/// One plan in so many is enough to say that plans rest on old ratings.
+const MANY_OF: usize = 4;
+
+/// What cannot wait, then what is found, in the order in which a board asks. Nothing without a plan.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let plans = study.plans.len();
     let Some(first) = study.plans.values().next() else { return Vec::new() };
     let (language, year) = (study.language, first.school_year.to_string());
     let made_from = span(study);
-    let mut lines =
-        vec![say!(language, "network-short-plans", n = plans, year = year, years = made_from)];
+    let mut lines = urgent(study);
+    lines.push(say!(language, "network-short-plans", n = plans, year = year, years = made_from));
+    lines.extend(old(study));
     if FEWEST_SITES <= plans {
         lines.extend(shared(study));
         lines.extend(strong(study));
@@ -33,9 +39,62 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     } else {
         lines.push(say!(language, "network-short-one-site"));
     }
-    lines.extend(urgent(study));
+    lines.extend(agreement::observers_who_differ(study));
     lines.extend(unknown(study));
     vec![heading(1, say!(language, "network-short")), Block::List(lines)]
+}
+
+/// What comes first whatever the averages say, site by site, in the words of the rules.
+fn urgent(study: &Study) -> Vec<String> {
+    let mut those: Vec<(String, String)> = study
+        .plans
+        .values()
+        .filter_map(|plan| Some((site_name(study, &plan.site), because(plan)?)))
+        .collect();
+    those.sort();
+    let more = those.len().saturating_sub(MOST_NAMED);
+    let language = study.language;
+    let line = |(site, because): &(String, String)| {
+        let facts = facts!(site = site.as_str(), because = because.as_str());
+        language.say("network-short-urgent", &facts)
+    };
+    let mut lines: Vec<String> = those.iter().take(MOST_NAMED).map(line).collect();
+    if 0 < more {
+        lines.push(say!(language, "network-short-urgent-more", n = more));
+    }
+    lines
+}
+
+fn because(plan: &Plan) -> Option<String> {
+    let reasons = plan.focus.iter().flat_map(|focus| &focus.reasons);
+    let critical = reasons.filter_map(|reason| match reason {
+        Reason::CriticalItem { because, .. } => Some(because.as_str()),
+        _ => None,
+    });
+    let critical: Vec<&str> = critical.collect();
+    (!critical.is_empty()).then(|| critical.join(" "))
+}
+
+/// Said where many plans were made without a rating of the school year before.
+fn old(study: &Study) -> Option<String> {
+    let years = study.plans.values().map(|plan| (plan.school_year, newest_rating(plan)));
+    old_by(study.language, &years.collect::<Vec<_>>())
+}
+
+fn newest_rating(plan: &Plan) -> Option<SchoolYear> {
+    let used = plan.evidence.iter().flat_map(|known| &known.sources);
+    used.filter(|source| source.age == Age::Current).map(|source| source.school_year).max()
+}
+
+/// By the year of each plan and that of its newest rating.
+fn old_by(language: Language, plans: &[(SchoolYear, Option<SchoolYear>)]) -> Option<String> {
+    let newest_of_old = |(plan, newest): &(SchoolYear, Option<SchoolYear>)| {
+        newest.filter(|newest| newest.next() < *plan)
+    };
+    let old: Vec<SchoolYear> = plans.iter().filter_map(newest_of_old).collect();
+    let (some, all, newest) = (old.len(), plans.len(), old.iter().max()?.to_string());
+    let many = all <= some * MANY_OF;
+    many.then(|| say!(language, "network-short-old", some = some, all = all, newest = newest))
 }
 
 /// The standards that most sites work on.
@@ -107,39 +166,71 @@ fn going(
     } else {
         say!(language, "network-short-sites-between", fewest = fewest, most = most)
     };
-    let mut names: Vec<String> =
-        those.iter().take(MOST_NAMED).map(|(it, _)| short_name(study, &it.id)).collect();
-    if MOST_NAMED < those.len() {
-        names.push(say!(language, "network-short-more", n = those.len() - MOST_NAMED));
-    }
-    let names = all_of(language, names.iter().map(String::as_str));
+    let names = those.iter().map(|(it, _)| short_name(study, &it.id)).collect();
+    let names = few_of(language, names);
     let by = say::by(language, source);
     Some(language.say(name, &facts!(by = by, sites = sites, standards = names)))
 }
 
-/// The standards that sites work on and in which nobody near could help.
+/// The standards that sites work on and in which nobody near could help, those of most sites first.
 fn without_partner(study: &Study) -> Option<String> {
     let challenges = &study.network.challenges;
-    let alone = challenges.iter().filter(|it| it.start.is_some() && it.with_partner == 0);
-    let names: Vec<String> = alone
-        .map(|it| {
-            let sites = say!(study.language, "sites", n = it.in_focus.len());
-            named(study, &it.standard, sites)
-        })
-        .collect();
-    let all = all_of(study.language, names.iter().map(String::as_str));
-    (!names.is_empty()).then(|| say!(study.language, "network-short-alone", standards = all))
+    let mut alone: Vec<&Challenge> =
+        challenges.iter().filter(|it| it.start.is_some() && it.with_partner == 0).collect();
+    alone.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
+    let standard = |it: &&Challenge| {
+        let sites = say!(study.language, "sites", n = it.in_focus.len());
+        named(study, &it.standard, sites)
+    };
+    let all = few_of(study.language, alone.iter().map(standard).collect());
+    (!alone.is_empty()).then(|| say!(study.language, "network-short-alone", standards = all))
 }
 
-/// What comes first whatever the averages say.
-fn urgent(study: &Study) -> Option<String> {
-    let comes_first = |plan: &&Plan| plan.focus.iter().any(|it| it.kind == FocusKind::Urgent);
-    let sites = study.plans.values().filter(comes_first).count();
-    (0 < sites).then(|| say!(study.language, "network-short-urgent", n = sites))
+/// The first ones by name, then how many more there are.
+fn few_of(language: Language, mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    if 0 < more {
+        names.truncate(MOST_NAMED);
+        names.push(say!(language, "network-short-more", n = more));
+    }
+    all_of(language, names.iter().map(String::as_str))
 }
 
 /// What nothing speaks to.
 fn unknown(study: &Study) -> Option<String> {
     let silent = study.plans.values().filter(|plan| !plan.no_evidence.is_empty()).count();
     (0 < silent).then(|| say!(study.language, "network-short-unknown", n = silent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plans(years: &[&str]) -> Vec<(SchoolYear, Option<SchoolYear>)> {
+        let year = |text: &str| text.parse::<SchoolYear>().unwrap();
+        years.iter().map(|newest| (year("2026-27"), Some(year(newest)))).collect()
+    }
+
+    #[test]
+    fn ratings_older_than_the_year_before_are_told_where_many_plans_rest_on_them() {
+        let told = |years: &[&str]| old_by(Language::English, &plans(years));
+        assert_eq!(told(&["2025-26", "2026-27"]), None);
+        assert_eq!(told(&["2024-25", "2025-26", "2025-26", "2025-26", "2025-26"]), None);
+        assert_eq!(
+            told(&["2024-25", "2023-24", "2025-26", "2025-26"]).as_deref(),
+            Some(
+                "2 of 4 plans rest on ratings of 2024-25 or earlier, none from the school year before \
+                 the plan. Much may have changed: rate again soon."
+            )
+        );
+    }
+
+    #[test]
+    fn a_few_are_named_and_the_others_counted() {
+        let of = |names: &[&str]| {
+            few_of(Language::English, names.iter().map(|name| (*name).to_owned()).collect())
+        };
+        assert_eq!(of(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
+    }
 }
