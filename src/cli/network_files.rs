@@ -48,6 +48,7 @@ fn beside(formats: &[Format]) -> Vec<Beside> {
         (Format::Docx, Beside::Word),
         (Format::Pdf, Beside::Pdf),
         (Format::Xlsx, Beside::Workbook),
+        (Format::Ics, Beside::Dates),
     ];
     files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
 }

@@ -109,11 +109,10 @@ fn column(table: &Table, place: usize) -> Column<'_> {
 /// What stands in a cell.
 fn words_of(cell: &Cell) -> Vec<&str> {
     match cell {
-        Cell::Text(text)
-        | Cell::Strong(text)
-        | Cell::Number(text)
-        | Cell::Blank(text)
-        | Cell::Link { text, .. } => vec![text],
+        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Blank(text) => {
+            vec![text]
+        }
+        Cell::Links(links) => links.iter().map(|link| link.text.as_str()).collect(),
         Cell::Titled { title, text } => vec![title, text],
     }
 }

@@ -1,5 +1,8 @@
 //! Where a link may lead.
 
+/// Between two links in a cell.
+pub(super) const BETWEEN_LINKS: &str = " · ";
+
 /// The address of a link, if it is one that may be followed: a page beside this one, or the web.
 ///
 /// Names come from spreadsheets, and an address such as `javascript:` would run as a program.

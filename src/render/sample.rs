@@ -102,8 +102,8 @@ fn shown(cell: &Cell) -> &str {
         | Cell::Strong(text)
         | Cell::Number(text)
         | Cell::Blank(text)
-        | Cell::Titled { text, .. }
-        | Cell::Link { text, .. } => text,
+        | Cell::Titled { text, .. } => text,
+        Cell::Links(links) => &links[0].text,
     }
 }
 
@@ -449,5 +449,5 @@ fn blank(hint: &str) -> Cell {
 }
 
 fn link(text: &str, to: &str) -> Cell {
-    Cell::Link { text: text.to_owned(), to: to.to_owned() }
+    Cell::link(text, to)
 }

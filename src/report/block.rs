@@ -91,13 +91,24 @@ pub enum Cell {
     },
     /// Set flush right.
     Number(String),
-    /// A way to another page: what is shown, and where it leads, relative to this report.
-    Link {
-        text: String,
-        to: String,
-    },
+    /// Ways to other pages.
+    Links(Vec<Link>),
     /// Room for people to write, with a hint in grey.
     Blank(String),
+}
+
+/// A way to another page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    pub text: String,
+    /// Where it leads, relative to the report.
+    pub to: String,
+}
+
+impl Cell {
+    pub(crate) fn link(text: impl Into<String>, to: impl Into<String>) -> Cell {
+        Cell::Links(vec![Link { text: text.into(), to: to.into() }])
+    }
 }
 
 /// A box to tick.

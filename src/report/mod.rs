@@ -18,7 +18,7 @@ mod say;
 mod summary;
 
 use block::table;
-pub use block::{Block, Cell, FormField, Report, Table, Tick};
+pub use block::{Block, Cell, FormField, Link, Report, Table, Tick};
 pub use book::{BookLine, BookScore, BookSite, NetworkBook, network_book};
 pub use chart::{
     AgreementChart, AgreementRow, Axis, CaterpillarChart, CaterpillarRow, ChangeChart, ChangeGroup,

@@ -209,10 +209,12 @@ network-sites-no-plan = no plan: what was rated does not speak to the standards;
 network-sites-listed-until = no plan: in the list until { $to }; its scores are in the data files
 network-sites-listed-in = no plan: in the list in { $from }; its scores are in the data files
 network-sites-listed-between = no plan: in the list from { $from } to { $to }; its scores are in the data files
-# Heads of the columns that lead to the documents of each site.
-network-sites-word = In Word
-network-sites-pdf = To print
-network-sites-workbook = To track
+# The ways to the documents of each site.
+network-sites-files = Files
+network-sites-word = Word
+network-sites-pdf = PDF
+network-sites-workbook = Tracker
+network-sites-dates = Dates
 
 # The summary for the yearly report, where it has too many rows for a page.
 network-summary-elsewhere = A row for each site, with open cells for people: in network.xlsx, sheet { $sheet }, and in data/grantee_summary.csv.

@@ -195,9 +195,11 @@ network-sites-no-plan = sin plan: lo que se calificó no dice nada de los están
 network-sites-listed-until = sin plan: en la lista hasta { $to }; sus puntajes están en los archivos de datos
 network-sites-listed-in = sin plan: en la lista en { $from }; sus puntajes están en los archivos de datos
 network-sites-listed-between = sin plan: en la lista de { $from } a { $to }; sus puntajes están en los archivos de datos
-network-sites-word = En Word
-network-sites-pdf = Para imprimir
-network-sites-workbook = Para dar seguimiento
+network-sites-files = Archivos
+network-sites-word = Word
+network-sites-pdf = PDF
+network-sites-workbook = Seguimiento
+network-sites-dates = Fechas
 
 network-summary-elsewhere = Una fila para cada sitio, con celdas abiertas para llenar: en network.xlsx, hoja { $sheet }, y en data/grantee_summary.csv.
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     render::{
         layout::{Align, Column, Gap, Layout},
-        link,
+        link::{self, BETWEEN_LINKS},
     },
     report::{Cell, Table},
 };
@@ -177,7 +177,14 @@ impl<'a> Body<'a> {
                 self.element("w:r", |run| run.empty("w:br", &[]));
                 self.run(Look::Plain, text);
             }
-            Cell::Link { text, to } => self.link(text, to),
+            Cell::Links(links) => {
+                for (place, link) in links.iter().enumerate() {
+                    if 0 < place {
+                        self.run(Look::Plain, BETWEEN_LINKS);
+                    }
+                    self.link(&link.text, &link.to);
+                }
+            }
             Cell::Blank(hint) if hint.is_empty() => self.text_field(heading, "", ROOM),
             Cell::Blank(hint) => self.text_field(heading, "", hint),
         }

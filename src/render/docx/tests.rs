@@ -192,7 +192,7 @@ fn nothing_to_show_makes_no_table() {
 #[test]
 fn an_address_that_would_run_is_no_link() {
     let mut report = sample::report();
-    let link = Cell::Link { text: "run".to_owned(), to: "javascript:alert(1)".to_owned() };
+    let link = Cell::link("run", "javascript:alert(1)");
     report.blocks = vec![Block::Facts(vec![("Made from".to_owned(), link)])];
     let parts = parts(&docx(&report, &Drawings::default(), &about()));
     assert!(!text(&parts["word/_rels/document.xml.rels"]).contains("javascript"));

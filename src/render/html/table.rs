@@ -7,9 +7,9 @@ use crate::{
     language::Language,
     render::{
         layout::{Align, Column, Gap, Layout},
-        link,
+        link::{self, BETWEEN_LINKS},
     },
-    report::{Cell, Table},
+    report::{Cell, Link, Table},
 };
 
 /// From this many columns on, rows become cards on a phone.
@@ -102,9 +102,13 @@ fn content(language: Language, cell: &Cell) -> Markup {
             span.titled { strong { (lines(title)) } }
             span.titled { (lines(text)) }
         },
-        Cell::Link { text, to } => match link::address(to) {
-            Some(address) => html! { a href=(address) { (lines(text)) } },
-            None => lines(text),
+        Cell::Links(links) => html! {
+            span.links {
+                @for (place, link) in links.iter().enumerate() {
+                    @if 0 < place { (BETWEEN_LINKS) }
+                    (one_link(link))
+                }
+            }
         },
         Cell::Blank(hint) => html! {
             span.blank { (to_write(language)) (lines(hint)) }
@@ -112,11 +116,17 @@ fn content(language: Language, cell: &Cell) -> Markup {
     }
 }
 
+fn one_link(link: &Link) -> Markup {
+    match link::address(&link.to) {
+        Some(address) => html! { a href=(address) { (lines(&link.text)) } },
+        None => lines(&link.text),
+    }
+}
+
 fn names_the_row(cell: &Cell) -> bool {
     match cell {
-        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Link { text, .. } => {
-            !text.is_empty()
-        }
+        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) => !text.is_empty(),
+        Cell::Links(links) => !links.is_empty(),
         Cell::Titled { .. } | Cell::Blank(_) => false,
     }
 }

@@ -31,7 +31,7 @@ fn the_page_needs_nothing_else_and_runs_nothing() {
 fn an_unkind_name_is_only_a_name() {
     let unkind = "\"><script>alert(1)</script>\u{0}";
     let mut report = Report { title: unkind.to_owned(), ..sample::report() };
-    let link = Cell::Link { text: unkind.to_owned(), to: "javascript:alert(1)".to_owned() };
+    let link = Cell::link(unkind, "javascript:alert(1)");
     report.blocks =
         vec![Block::Facts(vec![(unkind.to_owned(), link)]), Block::Table(table(unkind))];
     let page = html(&report, &Drawings::default());

@@ -6,7 +6,7 @@ use super::text::{Scribe, Text, lines_in, shortened};
 use crate::{
     render::{
         layout::{Align, Column, Gap, Layout},
-        link,
+        link::{self, BETWEEN_LINKS},
     },
     report::{Cell, Table},
 };
@@ -56,11 +56,24 @@ struct RowView {
 #[derive(Serialize, Debug)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(super) enum CellView {
-    Text { text: Text },
-    Strong { text: Text },
-    Titled { title: Text, text: Text },
-    Link { text: Text, to: String },
-    Blank { hint: Text },
+    Text {
+        text: Text,
+    },
+    Strong {
+        text: Text,
+    },
+    Titled {
+        title: Text,
+        text: Text,
+    },
+    /// Without an address it is no link.
+    Links {
+        between: &'static str,
+        links: Vec<(Text, Option<String>)>,
+    },
+    Blank {
+        hint: Text,
+    },
 }
 
 /// None for a table without columns. `width` is that of the page, in points.
@@ -116,11 +129,10 @@ fn row(scribe: &mut Scribe, layout: &Layout, rooms: &[f64], cells: &[Cell]) -> R
 
 fn lines_of(cell: &Cell, room: f64) -> usize {
     match cell {
-        Cell::Text(text)
-        | Cell::Strong(text)
-        | Cell::Number(text)
-        | Cell::Blank(text)
-        | Cell::Link { text, .. } => lines_in(text, room),
+        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Blank(text) => {
+            lines_in(text, room)
+        }
+        Cell::Links(links) => links.iter().map(|link| lines_in(&link.text, room)).sum(),
         Cell::Titled { title, text } => lines_in(title, room) + lines_in(text, room),
     }
 }
@@ -132,13 +144,13 @@ pub(super) fn cell(scribe: &mut Scribe, cell: &Cell, room: f64) -> CellView {
         Cell::Titled { title, text } => {
             CellView::Titled { title: scribe.text(title, room), text: scribe.text(text, room) }
         }
-        Cell::Link { text, to } => {
-            let text = scribe.text(text, room);
-            match link::address(to) {
-                Some(to) => CellView::Link { text, to },
-                None => CellView::Text { text },
-            }
-        }
+        Cell::Links(links) => CellView::Links {
+            between: BETWEEN_LINKS,
+            links: links
+                .iter()
+                .map(|link| (scribe.text(&link.text, room), link::address(&link.to)))
+                .collect(),
+        },
         Cell::Blank(hint) => CellView::Blank { hint: scribe.text(hint, room) },
     }
 }

@@ -248,7 +248,7 @@ fn a_report_with_nothing_in_it_is_a_document() {
 #[test]
 fn an_address_that_would_run_is_no_link() {
     let mut report = sample::report();
-    let link = |to: &str| Cell::Link { text: "run".to_owned(), to: to.to_owned() };
+    let link = |to: &str| Cell::link("run", to);
     report.blocks = vec![Block::Facts(vec![
         ("Made from".to_owned(), link("javascript:alert(1)")),
         ("And from".to_owned(), link("inputs/Oak Street.xlsx")),

@@ -61,36 +61,31 @@ pub enum Beside {
     Word,
     Pdf,
     Workbook,
+    /// Of plans alone.
+    Dates,
 }
 
 impl Beside {
-    /// Its name beside a plan.
-    const fn of_plan(self) -> &'static str {
+    /// Its name beside a plan, and the message of what it is.
+    const fn of_plan(self) -> (&'static str, &'static str) {
         match self {
-            Beside::Word => "plan.docx",
-            Beside::Pdf => "plan.pdf",
-            Beside::Workbook => "tracker.xlsx",
-        }
-    }
-
-    /// The message above the ways to the documents of plans.
-    const fn heading(self) -> &'static str {
-        match self {
-            Beside::Word => "network-sites-word",
-            Beside::Pdf => "network-sites-pdf",
-            Beside::Workbook => "network-sites-workbook",
+            Beside::Word => ("plan.docx", "network-sites-word"),
+            Beside::Pdf => ("plan.pdf", "network-sites-pdf"),
+            Beside::Workbook => ("tracker.xlsx", "network-sites-workbook"),
+            Beside::Dates => ("dates.ics", "network-sites-dates"),
         }
     }
 
     /// Of the network: its name, and the messages of what it is and what it holds.
-    const fn of_network(self) -> FileOfRun {
+    const fn of_network(self) -> Option<FileOfRun> {
         const BOARD: &str = "network-file-board-holds";
         match self {
-            Beside::Word => ("network.docx", "network-file-word", BOARD),
-            Beside::Pdf => ("network.pdf", "network-file-pdf", BOARD),
+            Beside::Word => Some(("network.docx", "network-file-word", BOARD)),
+            Beside::Pdf => Some(("network.pdf", "network-file-pdf", BOARD)),
             Beside::Workbook => {
-                ("network.xlsx", "network-file-workbook", "network-file-workbook-holds")
+                Some(("network.xlsx", "network-file-workbook", "network-file-workbook-holds"))
             }
+            Beside::Dates => None,
         }
     }
 }
@@ -303,9 +298,9 @@ fn files(language: Language, beside: &[Beside]) -> Block {
     const RUN: FileOfRun = ("run.json", "network-file-run", "network-file-run-holds");
     let row = |(to, text, holds): FileOfRun| {
         let (text, holds) = (language.say(text, &[]), language.say(holds, &[]));
-        vec![Cell::Link { text, to: to.to_owned() }, Cell::Text(holds)]
+        vec![Cell::link(text, to), Cell::Text(holds)]
     };
-    let documents = beside.iter().map(|file| file.of_network());
+    let documents = beside.iter().filter_map(|file| file.of_network());
     let rows = std::iter::once(NOTICED).chain(documents).chain([DATA, RUN]).map(row).collect();
     let columns = [("network-file", 30), ("network-file-holds", 70)];
     table(language, say!(language, "network-files-caption"), &columns, rows)

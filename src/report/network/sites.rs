@@ -2,8 +2,10 @@
 
 use super::{Beside, Block, Cell, Reader, Study, say, short_name, table};
 use crate::{
+    language::Language,
     model::{Period, Site},
     plan::Plan,
+    report::Link,
 };
 
 /// The sites by name. On a screen each leads to its plan.
@@ -15,7 +17,7 @@ pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<
         ("network-sites-strength", 16),
     ];
     if let Reader::Screen(_, beside) = reader {
-        columns.extend(beside.iter().map(|file| (file.heading(), 12)));
+        columns.extend((!beside.is_empty()).then_some(("network-sites-files", 20)));
     }
     let rows = sites.iter().map(|site| row(study, site, reader)).collect();
     let language = study.language;
@@ -37,26 +39,27 @@ fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
         _ => None,
     };
     let name = match &to_page {
-        Some(folder) => {
-            Cell::Link { text: site.name.clone(), to: format!("sites/{folder}/plan.html") }
-        }
+        Some(folder) => Cell::link(site.name.as_str(), format!("sites/{folder}/plan.html")),
         None => Cell::Text(site.name.clone()),
     };
     let program = site.program.clone().unwrap_or_default();
     let mut cells = vec![name, Cell::Text(program), Cell::Text(works_on), Cell::Text(strength)];
     if let Reader::Screen(folder, beside) = reader {
         let folder = plan.map(|_| folder(&site.id));
-        cells.extend(beside.iter().map(|file| link_to(*file, folder.as_deref())));
+        let files = links(study.language, beside, folder.as_deref());
+        cells.extend((!beside.is_empty()).then_some(files));
     }
     cells
 }
 
-/// The way to a document, where the site has one.
-fn link_to(file: Beside, folder: Option<&str>) -> Cell {
-    folder.map_or(Cell::Text(String::new()), |folder| {
-        let name = file.of_plan().to_owned();
-        Cell::Link { to: format!("sites/{folder}/{name}"), text: name }
-    })
+/// The ways to the documents of a site, where it has any.
+fn links(language: Language, beside: &[Beside], folder: Option<&str>) -> Cell {
+    let Some(folder) = folder else { return Cell::Text(String::new()) };
+    let link = |file: &Beside| {
+        let (name, message) = file.of_plan();
+        Link { text: language.say(message, &[]), to: format!("sites/{folder}/{name}") }
+    };
+    Cell::Links(beside.iter().map(link).collect())
 }
 
 /// Said of a site whose time in the list is over, or whose tools lead to no standard.
