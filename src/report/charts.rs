@@ -170,8 +170,8 @@ pub fn charts(study: &Study, wanted: &Wanted<'_>) -> Vec<Figure> {
 }
 
 fn of_site(study: &Study, plan: &Plan, wanted: &Wanted<'_>) -> Vec<Figure> {
-    let one = |figure: Option<Figure>| figure.into_iter().collect();
-    match wanted.kind {
+    let one = |figure: Option<Figure>| -> Vec<Figure> { figure.into_iter().collect() };
+    let figures = match wanted.kind {
         ChartKind::Standards => one(figure::standards(study, plan)),
         ChartKind::Trend => one(figure::trend(study, plan, wanted.standard)),
         ChartKind::Change => one(figure::change(study, plan)),
@@ -185,7 +185,8 @@ fn of_site(study: &Study, plan: &Plan, wanted: &Wanted<'_>) -> Vec<Figure> {
         | ChartKind::Agreement
         | ChartKind::Funnel
         | ChartKind::LevelsOfSites => Vec::new(),
-    }
+    };
+    figures.into_iter().map(|drawn| figure::with_site(study, plan, drawn)).collect()
 }
 
 fn of_all_sites(study: &Study, wanted: &Wanted<'_>) -> Vec<Figure> {

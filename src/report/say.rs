@@ -400,10 +400,7 @@ mod tests {
             trend(Language::English, &of_years(5, stretches, verdict))
         };
         assert_eq!(told(1), "level so far over 5 years; too short to test");
-        assert_eq!(
-            told(2),
-            "5 years in 2 parts that are not compared with each other; too short to test"
-        );
+        assert_eq!(told(2), "5 years in 2 parts; too short to test");
     }
 
     #[test]

@@ -55,6 +55,9 @@ chart-mean-head = Mean
 chart-published-mean = Published mean
 chart-gap = Gap
 
+# Under a title, where ranges are no more than assumed.
+chart-ranges-assumed = { $subtitle }; ranges rest on what the rules assume
+
 # All standards of a site.
 chart-standards = All standards against the target
 chart-standards-subtitle = Latest score of each source with its 95% range where it can be told; bold: this year's focus
@@ -128,6 +131,8 @@ chart-profile = { $tool } beside published averages
 chart-profile-subtitle = { $tool }, { $year }, { $looks }; mean rating with its 95% range where it can be told
 chart-profile-subtitle-own = { $tool }, rated by the site itself, { $year }, { $looks }; mean rating with its 95% range where it can be told
 chart-profile-finding = Highest: { $high }. Lowest: { $low }
+# Too many to name: "5 alike at 3.33".
+chart-profile-alike = { $n } alike at { $value }
 chart-profile-few = What was observed
 chart-profile-published = { $name } { $value } (published { $published })
 chart-profile-not-rated = { $name } not rated
@@ -141,7 +146,18 @@ chart-shares-between = { $subtitle }; { $n ->
    *[other] { $n } ratings
 } between two levels left out
 chart-shares-low = { $name }: { $low } of { $all } ratings lie in the lower half of the scale, the largest share
-chart-shares-nowhere = Nowhere do most ratings lie in the lower half of the scale: { $low } of { $all } do
+chart-shares-all = { $low } of { $all ->
+    [one] { $all } rating
+   *[other] { $all } ratings
+} { $low ->
+    [one] is
+   *[other] are
+} in the lower half of the scale
+# More forms than visits: two people rated one visit, each alone. "5 forms from 4 observed activities".
+chart-shares-forms = { $n ->
+    [one] { $n } form
+   *[other] { $n } forms
+} from { $looks }
 chart-shares-count = { $count } at { $level }
 chart-shares-none = no ratings
 
@@ -374,6 +390,6 @@ chart-note-brackets = In brackets: rests on few.
 chart-note-pareto = Whole bar: sites with a score. So far: of all that lies below target, the share in this row and those above it.
 chart-note-priority = Pale blue adds, grey takes away; the dark bar is what they come to, in points of the scale. All bars have the same scale.
 chart-note-shares = Bars are centered on the middle of the scale: the further left, the lower the ratings. n: how many ratings.
-chart-note-views = Right side: self-assessment less observation; right of zero, the site sees itself higher. Bar: likely range (95% interval); no bar: it cannot be told.
+chart-note-views = Right side: self-assessment less observation; right of zero, the site sees itself higher. Dot: the gap. Bar: likely range (95% interval); no bar: it cannot be told.
 chart-note-clear-gap = Blue: a clear gap, its range leaves out zero.
 chart-note-views-n = n: self-assessments, visits.

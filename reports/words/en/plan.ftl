@@ -75,7 +75,7 @@ plan-assumed = Assumed: there are too few visits, over all sites, to tell how mu
 # Which way the standards go over the years.
 plan-years = Over the years
 plan-years-caption = Which way each standard goes, for lines of three years or more
-plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, years before and after are not compared.
+plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
 plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
 
 # Standards that nothing speaks to, and what could.

@@ -97,7 +97,8 @@ say-too-short-level = level so far over { $years }; too short to test
 say-too-short-up-slope = up so far over { $years }, { $slope }; too short to test
 say-too-short-down-slope = down so far over { $years }, { $slope }; too short to test
 say-too-short-level-slope = level so far over { $years }, { $slope }; too short to test
-say-too-short-parts = { $years } in { $parts } parts that are not compared with each other; too short to test
+# The years lie in parts that are not compared with each other.
+say-too-short-parts = { $years } in { $parts } parts; too short to test
 say-improving = improving over { $years }
 say-improving-slope = improving over { $years }, { $slope }
 say-declining = declining over { $years }

@@ -51,6 +51,8 @@ chart-mean-head = Promedio
 chart-published-mean = Promedio publicado
 chart-gap = Diferencia
 
+chart-ranges-assumed = { $subtitle }; los rangos se basan en lo que suponen las reglas
+
 # Todos los estándares de un sitio.
 chart-standards = Todos los estándares frente a la meta
 chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, el enfoque de este año
@@ -125,6 +127,7 @@ chart-profile = { $tool } junto a promedios publicados
 chart-profile-subtitle = { $tool }, { $year }, { $looks }; calificación promedio con su rango del 95% donde se puede saber
 chart-profile-subtitle-own = { $tool }, con calificaciones del propio sitio, { $year }, { $looks }; calificación promedio con su rango del 95% donde se puede saber
 chart-profile-finding = Más alto: { $high }. Más bajo: { $low }
+chart-profile-alike = { $n } iguales, en { $value }
 chart-profile-few = Lo que se observó
 chart-profile-published = { $name } { $value } (publicado { $published })
 chart-profile-not-rated = { $name } sin calificar
@@ -138,7 +141,17 @@ chart-shares-between = { $subtitle }; sin contar { $n ->
    *[other] { $n } calificaciones
 } entre dos niveles
 chart-shares-low = { $name }: { $low } de { $all } calificaciones están en la mitad baja de la escala, el mayor porcentaje
-chart-shares-nowhere = En ninguna fila está la mayoría de las calificaciones en la mitad baja de la escala: son { $low } de { $all }
+chart-shares-all = { $low } de { $all ->
+    [one] { $all } calificación
+   *[other] { $all } calificaciones
+} { $low ->
+    [one] está
+   *[other] están
+} en la mitad baja de la escala
+chart-shares-forms = { $n ->
+    [one] { $n } formulario
+   *[other] { $n } formularios
+} de { $looks }
 chart-shares-count = { $count } en nivel { $level }
 chart-shares-none = sin calificaciones
 
@@ -379,6 +392,6 @@ chart-note-brackets = Entre paréntesis: se basa en pocos datos.
 chart-note-pareto = Barra entera: sitios con puntaje. Hasta aquí: de todo lo que está por debajo de la meta, el porcentaje en esta fila y las de arriba.
 chart-note-priority = El azul claro suma, el gris resta; la barra oscura es lo que resulta, en puntos de la escala. Todas las barras tienen la misma escala.
 chart-note-shares = Las barras se centran en la mitad de la escala: mientras más a la izquierda, más bajas las calificaciones. n: cuántas calificaciones.
-chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Barra: rango probable (intervalo del 95%); sin barra: no se puede saber.
+chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Punto: la diferencia. Barra: rango probable (intervalo del 95%); sin barra: no se puede saber.
 chart-note-clear-gap = Azul: una diferencia clara, su rango no incluye el cero.
 chart-note-views-n = n: autoevaluaciones, visitas.

@@ -335,9 +335,12 @@ fn a_strength_is_what_the_more_cautious_source_says() {
 
 #[test]
 fn a_source_whose_range_is_known_speaks_for_a_strength() {
-    let visits = seen("one", "3.5").looks(&[3.4, 3.6, 3.5, 3.5]);
-    let plan = plan([visits, said("one", "3.2"), seen("two", "2")]);
-    let strength = plan.strength.unwrap();
+    // What visits of other sites differ by tells how sure those of this one are.
+    let mut rows = network();
+    rows.retain(|row| &*row.key.site.0 != "a");
+    rows.push(seen("one", "3.5").looks(&[3.4, 3.6, 3.5, 3.5]));
+    rows.push(said("one", "3.2"));
+    let strength = plan(rows).strength.unwrap();
     assert!(strength.evidence.interval.is_some());
     assert_eq!((&*strength.standard, strength.evidence.score), ("one", exact("3.5")));
 }

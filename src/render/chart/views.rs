@@ -170,7 +170,7 @@ impl<'a> Columns<'a> {
         if let Some((low, high)) = interval(row) {
             page.rectangle(Span { from: place(low), to: place(high) }, Span::around(y, 1.5), bar);
         }
-        page.rectangle(Span::around(place(row.gap), 1.5), Span::around(y, 7.0), color);
+        page.disc((place(row.gap), y), mark::RADIUS, color);
         let look = if is_clear { (LABEL_BOLD, INK) } else { (LABEL, QUIET) };
         page.text(&signed(row.gap), (self.digits, y), HPos::Right, look);
     }

@@ -21,9 +21,9 @@ mod numbers;
 #[cfg(test)]
 mod sample;
 
-use super::{Axis, Mark};
+use super::{Axis, Figure, Mark};
 use crate::{
-    analysis::Point,
+    analysis::{Point, SpreadBasis},
     language::{Language, say},
     model::{Exact, SiteId},
     pipeline::Study,
@@ -74,6 +74,26 @@ fn mark(point: &Point) -> Mark {
         n: point.n_responses,
         thin: point.weak && point.interval.is_some(),
     }
+}
+
+/// What is drawn, and that ranges rest on what the rules assume where one of them does.
+fn with_basis(
+    language: Language,
+    subtitle: String,
+    mut bases: impl Iterator<Item = SpreadBasis>,
+) -> String {
+    if bases.any(|basis| basis == SpreadBasis::Assumed) {
+        say!(language, "chart-ranges-assumed", subtitle = subtitle)
+    } else {
+        subtitle
+    }
+}
+
+/// The figure with the site and its school year under its title: a picture may go places alone.
+pub(super) fn with_site(study: &Study, plan: &Plan, figure: Figure) -> Figure {
+    let (site, year) = (site_name(study, &plan.site), plan.school_year.to_string());
+    let whose = say!(study.language, "plan-footer", site = site, year = year);
+    Figure { subtitle: format!("{whose}. {}", figure.subtitle), ..figure }
 }
 
 /// What is said of a page where a chart has several.

@@ -28,7 +28,8 @@ pub(in crate::report) fn shares(study: &Study, plan: &Plan) -> Vec<Figure> {
 fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
     let instrument = study.rulebook.instruments.get(&*tool.instrument)?;
     let levels = levels(study.rulebook.scales.get(&instrument.scale)?)?;
-    let given = Given { levels, ratings: ratings(study, plan, tool) };
+    let rows = rows(study, plan, tool);
+    let given = Given { levels, ratings: ratings(&rows), forms: forms(&rows) };
     let names = given.levels.iter().map(|(_, name)| name.clone()).collect();
     let chart = SharesChart { levels: names, groups: groups(instrument, &given) };
     let any = chart.groups.iter().flat_map(|group| &group.rows).any(|row| 0 < total(row));
@@ -36,7 +37,7 @@ fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
         return None;
     }
     let (language, name) = (study.language, instrument.short_name.as_str());
-    let finding = finding(language, &chart);
+    let finding = finding(language, &chart, tool.n_responses);
     Some(Figure {
         language,
         id: format!("levels-{}-{}", tool.instrument.replace('_', "-"), tool.source.id()),
@@ -50,10 +51,13 @@ fn of_tool(study: &Study, plan: &Plan, tool: &ToolUsed) -> Option<Figure> {
 }
 
 fn subtitle(language: Language, name: &str, tool: &ToolUsed, given: &Given<'_>) -> String {
-    let (year, looks) = (
-        tool.school_year.to_string(),
-        say::looks(language, tool.source, tool.basis, tool.n_responses),
-    );
+    let looks = say::looks(language, tool.source, tool.basis, tool.n_responses);
+    let looks = if tool.n_responses < given.forms {
+        say!(language, "chart-shares-forms", n = given.forms, looks = looks)
+    } else {
+        looks
+    };
+    let year = tool.school_year.to_string();
     let message = match tool.source {
         EvidenceSource::Observation => "chart-shares-subtitle",
         EvidenceSource::SelfAssessment => "chart-shares-subtitle-own",
@@ -69,6 +73,7 @@ fn subtitle(language: Language, name: &str, tool: &ToolUsed, given: &Given<'_>) 
 struct Given<'a> {
     levels: Vec<(&'a Exact, String)>,
     ratings: Vec<(&'a str, &'a Exact)>,
+    forms: usize,
 }
 
 impl Given<'_> {
@@ -87,8 +92,8 @@ impl Given<'_> {
     }
 }
 
-/// The items and values that were rated with a tool in its latest year.
-fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, &'a Exact)> {
+/// What counts of the ratings with a tool in its latest year.
+fn rows<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<&'a Observation> {
     let is_meant = |row: &&Observation| {
         row.form.source == tool.source
             && row.form.instrument == tool.instrument
@@ -106,12 +111,23 @@ fn ratings<'a>(study: &'a Study, plan: &Plan, tool: &ToolUsed) -> Vec<(&'a str, 
     let counts = |row: &&Observation| {
         row.form.response.basis == Basis::Consensus || !agreed.contains(&visit(&row.form))
     };
-    let rows = rows.into_iter().filter(counts);
-    let value = |row: &'a Observation| match &row.answer.rating {
+    rows.into_iter().filter(counts).collect()
+}
+
+/// The items and values that were rated.
+fn ratings<'a>(rows: &[&'a Observation]) -> Vec<(&'a str, &'a Exact)> {
+    let value = |row: &&'a Observation| match &row.answer.rating {
         Rating::Value(value) => Some((&*row.item, value)),
         Rating::Category(_) | Rating::Missing(_) | Rating::Unusable => None,
     };
-    rows.filter_map(value).collect()
+    rows.iter().filter_map(value).collect()
+}
+
+/// How many forms were filled in: more than visits where two people rated one visit alone.
+fn forms(rows: &[&Observation]) -> usize {
+    let forms: BTreeSet<*const FilledForm> =
+        rows.iter().map(|row| Arc::as_ptr(&row.form)).collect();
+    forms.len()
 }
 
 /// The day, the activity and the part of it.
@@ -171,27 +187,27 @@ fn groups(instrument: &Instrument, given: &Given<'_>) -> Vec<SharesGroup> {
     vec![SharesGroup { name: String::new(), rows: parts.iter().flat_map(of_part).collect() }]
 }
 
-/// Where most ratings lie in the lower half of the scale.
-fn finding(language: Language, chart: &SharesChart) -> String {
-    let low = |row: &SharesRow| {
-        let all = total(row);
-        let low: usize = row.counts.iter().take(chart.levels.len() / 2).sum();
-        (0 < all).then_some((low, all))
-    };
+/// Where most ratings lie in the lower half of the scale, if one row alone stands out; how many lie
+/// there of all where it does not, and where one look is all there is.
+fn finding(language: Language, chart: &SharesChart, looks: usize) -> String {
+    let low = |row: &SharesRow| row.counts.iter().take(chart.levels.len() / 2).sum::<usize>();
     let rows = || chart.groups.iter().flat_map(|group| &group.rows);
-    let lowest = rows()
-        .filter_map(|row| Some((row, low(row)?)))
-        .filter(|(_, (low, all))| all < &(2 * low))
-        .max_by(|(_, (one, of)), (_, (other, of_other))| (one * of_other).cmp(&(other * of)));
-    let (all, in_low) = rows()
-        .filter_map(low)
-        .fold((0, 0), |(all, low), (its_low, its_all)| (all + its_all, low + its_low));
-    let Some((row, (low, all))) = lowest else {
-        let (low, all) = (in_low.to_string(), all.to_string());
-        return say!(language, "chart-shares-nowhere", low = low, all = all);
+    // Shares are compared crosswise.
+    let by_share = |one: &&SharesRow, other: &&SharesRow| {
+        (low(one) * total(other)).cmp(&(low(other) * total(one)))
     };
-    let (name, low, all) = (row.name.as_str(), low.to_string(), all.to_string());
-    say!(language, "chart-shares-low", name = name, low = low, all = all)
+    let mostly_low: Vec<&SharesRow> = rows().filter(|row| total(row) < 2 * low(row)).collect();
+    let lowest = mostly_low.iter().copied().max_by(by_share);
+    let stands_out = |row: &&SharesRow| {
+        let alike = mostly_low.iter().filter(|other| by_share(row, other).is_eq());
+        1 < looks && alike.count() == 1
+    };
+    if let Some(row) = lowest.filter(stands_out) {
+        let (name, low, all) = (row.name.as_str(), low(row).to_string(), total(row).to_string());
+        return say!(language, "chart-shares-low", name = name, low = low, all = all);
+    }
+    let (low, all) = (rows().map(low).sum::<usize>(), rows().map(total).sum::<usize>());
+    say!(language, "chart-shares-all", low = low, all = all)
 }
 
 fn described(language: Language, chart: &SharesChart) -> String {
@@ -225,4 +241,39 @@ fn data(language: Language, chart: &SharesChart) -> Table {
     heads.extend(chart.levels.iter().map(|level| (level.clone(), 14)));
     heads.extend(columns(language, &[("chart-n", 8)]));
     numbers(language, &heads, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_named_only_where_it_stands_out() {
+        let one = [("A", [3, 1]), ("B", [2, 2])];
+        assert_eq!(
+            told(4, &one),
+            "A: 3 of 4 ratings lie in the lower half of the scale, the largest share"
+        );
+        let alike = [("A", [3, 1]), ("B", [6, 2])];
+        assert_eq!(told(8, &alike), "9 of 12 ratings are in the lower half of the scale");
+        let none = [("A", [1, 4]), ("B", [0, 5])];
+        assert_eq!(told(5, &none), "1 of 10 ratings is in the lower half of the scale");
+    }
+
+    #[test]
+    fn one_visit_has_no_row_that_stands_out() {
+        let visit = [("A", [1, 0]), ("B", [0, 1])];
+        assert_eq!(told(1, &visit), "1 of 2 ratings is in the lower half of the scale");
+    }
+
+    fn told(looks: usize, rows: &[(&str, [usize; 2])]) -> String {
+        let row = |(name, counts): &(&str, [usize; 2])| SharesRow {
+            name: (*name).to_owned(),
+            counts: counts.to_vec(),
+        };
+        let groups =
+            vec![SharesGroup { name: String::new(), rows: rows.iter().map(row).collect() }];
+        let levels = vec!["1 Low".to_owned(), "2 High".to_owned()];
+        finding(Language::English, &SharesChart { levels, groups }, looks)
+    }
 }

@@ -3,8 +3,10 @@
 use super::{
     STANDARD, axis,
     numbers::{columns, number, numbers, range, text, whole},
+    with_basis,
 };
 use crate::{
+    analysis::SpreadBasis,
     language::{Language, all_of, say},
     model::{EvidenceSource, shown_score},
     pipeline::Study,
@@ -38,10 +40,15 @@ pub(in crate::report) fn standards(study: &Study, plan: &Plan) -> Option<Figure>
         name: say!(language, "chart-standards"),
         description: format!("{finding}. {}", described(language, &chart)),
         finding,
-        subtitle: say!(language, "chart-standards-subtitle"),
+        subtitle: with_basis(language, say!(language, "chart-standards-subtitle"), bases(plan)),
         data: data(language, &chart),
         chart: Chart::Standards(chart),
     })
+}
+
+fn bases(plan: &Plan) -> impl Iterator<Item = SpreadBasis> {
+    let current = plan.evidence.iter().flat_map(StandardEvidence::current);
+    current.filter_map(|evidence| evidence.spread_basis)
 }
 
 fn current(known: &StandardEvidence, source: EvidenceSource) -> Option<&SourceEvidence> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     MOST_MOVERS, STANDARD, axis, mark, movers,
     numbers::{columns, numbers},
-    two_places,
+    two_places, with_basis,
 };
 use crate::{
     analysis::{Point, Series},
@@ -50,6 +50,8 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan, only: Option<&str>) -
         })
         .collect();
     let finding = finding(language, plan, &shown, &name);
+    let drawn = shown.iter().flat_map(|(_, series)| series).flat_map(|series| points(series));
+    let bases = drawn.filter_map(|point| point.spread_basis);
     let data = data(language, &shown, &years, &name);
     Some(Figure {
         language,
@@ -60,7 +62,7 @@ pub(in crate::report) fn trend(study: &Study, plan: &Plan, only: Option<&str>) -
         },
         description: format!("{finding}. {}", described(language, &shown, &name)),
         finding,
-        subtitle: say!(language, "chart-trend-subtitle"),
+        subtitle: with_basis(language, say!(language, "chart-trend-subtitle"), bases),
         chart: Chart::Trend(TrendChart {
             axis: axis(language, targets),
             years: years.iter().map(ToString::to_string).collect(),

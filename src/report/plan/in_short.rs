@@ -51,7 +51,7 @@ fn too_old(subject: Subject<'_>) -> Option<String> {
     is_old.then(|| say!(subject.language(), "plan-ratings-old", latest = from, year = to))
 }
 
-/// What is strong, with each score below target beside it.
+/// What is strong; by both sources where one of them sees it below target.
 fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
     let name = match strength.why {
         StrengthReason::SurelyAtTarget => "plan-strength-sure",
@@ -61,10 +61,11 @@ fn to_protect(subject: Subject<'_>, strength: &Strength) -> String {
     };
     let standard = subject.standard_name(&strength.standard);
     let known = subject.plan.evidence.iter().find(|known| known.standard == strength.standard);
-    let others = known.into_iter().flat_map(StandardEvidence::current);
-    let below = others.filter(|it| it.source != strength.evidence.source && it.misses_target());
+    let current = || known.into_iter().flat_map(StandardEvidence::current);
+    let is_disputed = current().any(SourceEvidence::misses_target);
+    let others = current().filter(|it| is_disputed && it.source != strength.evidence.source);
     let scores: Vec<String> = std::iter::once(&strength.evidence)
-        .chain(below)
+        .chain(others)
         .map(|evidence| {
             let source = say::source_lower(subject.language(), evidence.source);
             format!("{}, {source}", score_beside_target(evidence))

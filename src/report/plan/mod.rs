@@ -17,7 +17,7 @@ pub use progress::{PlanProgress, plan_progress};
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, FormField, Report, Tick, table};
+use super::{Block, Cell, FormField, Report, Tick, figure, table};
 use crate::{
     language::{Language, say},
     model::Site,
@@ -65,6 +65,7 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     }
     blocks.extend(details::blocks(subject));
     blocks.extend(method::blocks(subject));
+    let blocks = blocks.into_iter().map(|block| with_site(subject, block)).collect();
     Some(Report {
         language: study.language,
         title: template.about.title.clone(),
@@ -77,6 +78,15 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
         ),
         blocks,
     })
+}
+
+fn with_site(subject: Subject<'_>, block: Block) -> Block {
+    match block {
+        Block::Figure(figure) => {
+            Block::figure(figure::with_site(subject.study, subject.plan, *figure))
+        }
+        block => block,
+    }
 }
 
 fn heading(part: &Part) -> String {
