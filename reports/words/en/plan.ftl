@@ -121,6 +121,8 @@ plan-why = Why we chose it
 plan-goal = Goal
 plan-also-watch = Also watch
 plan-mid-year = Sign at mid-year
+plan-rise-may-be-chance = A rise of less than { $n } may be chance; the counts in the steps below tell more.
+plan-rise-cannot-be-told = How large a rise must be to be more than chance is not known here; the counts in the steps below tell more.
 
 # Why a standard was chosen.
 plan-comes-first = It comes first whatever the averages say.
