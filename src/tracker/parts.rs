@@ -8,7 +8,7 @@ use super::{
     labels::{across, is_none},
 };
 use crate::{
-    language::{Language, say},
+    language::{Language, in_mid_sentence, say},
     model::Exact,
     plan::{ActionStep, FocusStandard, Plan, SourceEvidence},
     rulebook::kind::{ActionNeeds, PlanField, TrackerField},
@@ -198,7 +198,7 @@ fn standard(id: &str, vocabulary: &Vocabulary<'_>) -> String {
 
 /// What a step takes, without what it does not take.
 pub fn needs(language: Language, needs: &ActionNeeds) -> String {
-    let taken = |need: &str| (!is_none(need)).then(|| lower(need));
+    let taken = |need: &str| (!is_none(need)).then(|| in_mid_sentence(need));
     let materials = taken(&needs.materials);
     let training = taken(&needs.training);
     let money = taken(&needs.money);
@@ -220,26 +220,9 @@ fn upper(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The text in mid-sentence: `PE teacher` stays as it is.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_need_is_lowered_unless_it_is_a_short_form() {
-        assert_eq!(lower("Budget, activity list"), "budget, activity list");
-        assert_eq!(lower("PE teacher"), "PE teacher");
-    }
 
     #[test]
     fn what_a_step_does_not_take_is_not_said() {
