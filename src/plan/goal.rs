@@ -39,7 +39,7 @@ pub(super) fn goal(
         measure,
         also_watch: rule.also_watch.clone(),
         mid_year_sign: match rule.mid_year_sign.as_str() {
-            "" => to_show(steps, days.review),
+            "" => to_show(steps, days.review).unwrap_or_default(),
             sign => sign.to_owned(),
         },
     })
@@ -53,10 +53,9 @@ fn of_band<'r>(set: &'r GoalSet, standard: &str, band: &str) -> Option<&'r kind:
     of(Some(standard)).or_else(|| of(None))
 }
 
-/// What the steps that are done by a day can show.
-fn to_show(steps: &[ActionStep], day: NaiveDate) -> String {
-    let done = steps.iter().filter(|step| step.due <= day);
-    done.map(|step| step.evidence.as_str()).collect::<Vec<_>>().join("; ")
+/// What the first of the steps that are done by a day can show: it works on the lowest item.
+fn to_show(steps: &[ActionStep], day: NaiveDate) -> Option<String> {
+    steps.iter().find(|step| step.due <= day).map(|step| step.evidence.clone())
 }
 
 /// How far a goal goes from a score in a band, never above the scale.

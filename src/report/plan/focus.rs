@@ -48,8 +48,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     blocks.push(Block::Heading { level: 3, text: say!(language, "plan-why") });
     blocks.push(Block::List(reasons(subject, focus)));
     if let Some(goal) = &focus.goal {
-        blocks.extend(goal_blocks(language, goal));
-        blocks.extend(too_small_to_tell(language, focus, goal).map(Block::Note));
+        blocks.extend(goal_blocks(language, focus, goal));
     }
     if !focus.actions.is_empty() {
         blocks.push(actions(language, &focus.actions));
@@ -73,7 +72,7 @@ fn urgent(language: Language, focus: &FocusStandard) -> Option<Block> {
     Some(Block::Callout { title: because.clone(), text })
 }
 
-fn goal_blocks(language: Language, goal: &Goal) -> Vec<Block> {
+fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Block> {
     let mut facts = Vec::new();
     if !goal.also_watch.is_empty() {
         let watched = say::sentence(&goal.also_watch.join("; "));
@@ -84,6 +83,7 @@ fn goal_blocks(language: Language, goal: &Goal) -> Vec<Block> {
     }
     let title = say!(language, "plan-goal");
     let mut blocks = vec![Block::Callout { title, text: goal.sentence.clone() }];
+    blocks.extend(too_small_to_tell(language, focus, goal).map(Block::Note));
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }

@@ -67,7 +67,7 @@ pub struct Goal {
     #[serde(default)]
     pub also_watch: Vec<String>,
     /// What should be true at the mid-year check if it is working. Where this is left out, it is what
-    /// the steps that are done by then can show.
+    /// the first step that is done by then can show.
     #[serde(default)]
     pub mid_year_sign: String,
 }
