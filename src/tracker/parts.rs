@@ -81,8 +81,10 @@ fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) ->
         (TrackerField::Standard, standard),
         (TrackerField::Action, action_text(&step.title, &step.text)),
         (TrackerField::Owner, step.position.clone()),
+        (TrackerField::Deputy, step.if_none.clone().unwrap_or_default()),
         (TrackerField::Needs, needs(vocabulary.language, &step.needs)),
         (TrackerField::Evidence, step.evidence.clone()),
+        (TrackerField::Change, step.measure.clone()),
         (TrackerField::Status, not_started.unwrap_or_default().to_owned()),
     ];
     let days = [(TrackerField::Start, step.start), (TrackerField::Due, step.due)];
