@@ -46,8 +46,11 @@ impl<'a> Claim<'a> {
     /// The surest of what its sources say, the recent ones if there are any.
     fn of(evidence: &'a StandardEvidence) -> Option<Claim<'a>> {
         let all_old = evidence.current().next().is_none();
-        let usable: Vec<&SourceEvidence> =
-            evidence.sources.iter().filter(|source| all_old || source.age == Age::Current).collect();
+        let usable: Vec<&SourceEvidence> = evidence
+            .sources
+            .iter()
+            .filter(|source| all_old || source.age == Age::Current)
+            .collect();
         let is_disputed = usable.iter().any(|source| source.misses_target());
         let claim = |source: &'a SourceEvidence| Claim {
             evidence,

@@ -110,6 +110,7 @@ plan-school-year = School year
 plan-dates = Dates
 plan-based-on = Based on
 plan-to-fill-in = For the team to fill in
+plan-raters-far-apart = Talk about the items that people rated quite differently in { $year }: { $items }.
 
 # The plan itself: headings, and what is said of a focus.
 plan-keep-strong = Nothing that was rated is below target. Choose together what to keep strong.
