@@ -194,11 +194,15 @@ fn what_people_wrote_in_the_folder_of_a_run_comes_back_in_the_next_tracker() {
     }
     let beside: Vec<String> = rows(&written, "Steps")["act_12_build_3"].values().cloned().collect();
     assert!(beside.contains(&"ask Ms. Lee".to_owned()), "a remark without a heading: {beside:?}");
+    // The one that was read had no columns for this yet.
+    let asks = &rows(&written, "Steps")["act_12_build_2"];
+    assert_eq!(asks["What should change"], "Asks made this term: 2, with at least 1 yes.");
+    assert_eq!(asks["Stand-in (position)"], "Program director");
     let kept: Vec<_> = files(&out.join("sites/bahia-vista/kept"));
     assert_eq!(kept.len(), 1);
     assert!(kept[0].1 == edited, "the workbook itself is kept, byte for byte");
     let page = page(&out);
-    assert!(page.contains("1 of 9 steps is done"), "part III says it");
+    assert!(page.contains("1 of 10 steps is done"), "part III says it");
 
     // Nothing was written since, so nothing changes.
     run(&out, &["--formats", "xlsx,html", "--as-of", "2026-02-10"]);
@@ -375,10 +379,12 @@ fn the_days_of_open_steps_stand_in_the_calendar_and_no_others() {
     let uids: Vec<&str> = unfolded.lines().filter_map(|line| line.strip_prefix("UID:")).collect();
     let different: BTreeSet<&&str> = uids.iter().collect();
     assert_eq!(uids.len(), different.len());
-    // Nine steps less the one that is done and the one that was dropped; the mid-year check; one day
-    // for all goals.
-    assert_eq!(uids.len(), 9 - 2 + 1 + 1);
-    for wanted in ["DTSTART;VALUE=DATE:20260331", "Student menu", "mid-year check"] {
+    // Nine steps of the tracker and one that the plan proposes since, less the one that is done and the
+    // one that was dropped; the mid-year check; one day for all goals.
+    assert_eq!(uids.len(), 9 + 1 - 2 + 1 + 1);
+    for wanted in
+        ["DTSTART;VALUE=DATE:20260331", "Student menu", "mid-year check", "What should change: "]
+    {
         assert!(unfolded.contains(wanted), "{wanted}");
     }
     assert!(!unfolded.contains("Write a three-year keep list"), "it is done");

@@ -27,6 +27,17 @@ fn sounds_like_i(word: &str) -> bool {
     sound.starts_with(['i', 'í']) && !sound.starts_with("ie") && !sound.starts_with("ia")
 }
 
+/// A text in mid-sentence: `PE teacher` stays as it is.
+pub fn in_mid_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,5 +51,11 @@ mod tests {
         assert_eq!(said(Language::Spanish, &["a", "b"]), "a y b");
         assert_eq!(said(Language::Spanish, &["Salud", "Inclusión"]), "Salud e Inclusión");
         assert_eq!(said(Language::Spanish, &["Agua", "Hielo"]), "Agua y Hielo");
+    }
+
+    #[test]
+    fn a_text_is_lowered_unless_it_begins_with_a_short_form() {
+        assert_eq!(in_mid_sentence("Budget, activity list"), "budget, activity list");
+        assert_eq!(in_mid_sentence("PE teacher"), "PE teacher");
     }
 }

@@ -10,7 +10,7 @@ mod lists;
 use std::fmt;
 
 pub use fluent_bundle::FluentValue as Fact;
-pub use lists::all_of;
+pub use lists::{all_of, in_mid_sentence};
 
 use catalog::CATALOGS;
 

@@ -93,15 +93,16 @@ impl<'a> Steps<'a> {
         if suited.is_empty() { Vec::new() } else { self.hand_out(suited) }
     }
 
-    /// As many as a goal may have, none of them the third for its position. A goal is not left
-    /// without any.
+    /// As many as a goal may have, none of them the third for its position, but for the one that works
+    /// on the lowest item. A goal is not left without any.
     fn hand_out(&mut self, suited: Vec<Suited<'a>>) -> Vec<ActionStep> {
         let most = self.rules.template.maximum_actions as usize;
         let mut steps: Vec<ActionStep> = Vec::new();
         let first = suited.first().map(|suited| self.step(suited));
         for suited in suited {
             let given = self.given.entry(&suited.action.position).or_default();
-            if steps.len() < most && *given < MOST_FOR_A_POSITION {
+            let is_for_lowest = steps.is_empty() && !suited.works_on.is_empty();
+            if steps.len() < most && (*given < MOST_FOR_A_POSITION || is_for_lowest) {
                 *given += 1;
                 steps.push(self.step(&suited));
             }

@@ -2,16 +2,18 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Days, Goal, SourceEvidence, focus::Choice, rules::PlanRules};
+use super::{ActionStep, Days, Goal, SourceEvidence, focus::Choice, rules::PlanRules};
 use crate::{
-    language::{Language, say},
+    language::{Language, in_mid_sentence, say},
     model::{Exact, Site},
     rulebook::kind::{self, DefaultTarget, GoalSet, Targets},
 };
 
-/// The goal of a chosen standard, by the tool that drives it. None where the rules have none.
+/// The goal of a chosen standard, by the tool that drives it and the steps toward it. None where the
+/// rules have none.
 pub(super) fn goal(
     choice: &Choice,
+    steps: &[ActionStep],
     site: &Site,
     days: Days,
     rules: &PlanRules<'_>,
@@ -20,24 +22,40 @@ pub(super) fn goal(
     let mut found = rules.goals.iter().filter_map(|set| {
         let targets = rules.targets(&set.targets)?;
         let band = &*targets.band_of(&choice.standard, &driver.score, driver.n_responses)?.id;
-        let fits = |goal: &&kind::Goal| *goal.standard == *choice.standard && goal.band == band;
-        Some((set.goal.iter().find(fits)?, to(set, targets, band, &driver.score)))
+        Some((set, of_band(set, &choice.standard, band)?, to(set, targets, band, &driver.score)))
     });
-    let (rule, to) = found.next()?;
+    let (set, rule, to) = found.next()?;
     let measure = rules.instrument(&driver.instrument)?.about.title.clone();
     let standard = &rules.standard(&choice.standard)?.name;
     let by = date(rules.language, days.goals);
     let words = Words { site: &site.name, standard, measure: &measure, by: &by };
+    let sentence = words.goal(&rule.goal, driver, &to);
     Some(Goal {
         id: rule.id.as_str().into(),
-        sentence: words.fill(&rule.goal, driver, &to),
+        sentence: words.way(&set.way, steps).map_or(sentence.clone(), |way| sentence + " " + &way),
         from: driver.score.clone(),
         to,
         by: days.goals,
         measure,
         also_watch: rule.also_watch.clone(),
-        mid_year_sign: rule.mid_year_sign.clone(),
+        mid_year_sign: match rule.mid_year_sign.as_str() {
+            "" => to_show(steps, days.review).unwrap_or_default(),
+            sign => sign.to_owned(),
+        },
     })
+}
+
+/// The goal for a standard in a band: its own, else the one for all.
+fn of_band<'r>(set: &'r GoalSet, standard: &str, band: &str) -> Option<&'r kind::Goal> {
+    let of = |standard: Option<&str>| {
+        set.goal.iter().find(|goal| goal.band == band && goal.standard.as_deref() == standard)
+    };
+    of(Some(standard)).or_else(|| of(None))
+}
+
+/// What the first of the steps that are done by a day can show: it works on the lowest item.
+fn to_show(steps: &[ActionStep], day: NaiveDate) -> Option<String> {
+    steps.iter().find(|step| step.due <= day).map(|step| step.evidence.clone())
 }
 
 /// How far a goal goes from a score in a band, never above the scale.
@@ -83,29 +101,40 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn fill(&self, sentence: &str, driver: &SourceEvidence, to: &Exact) -> String {
+    fn goal(&self, sentence: &str, driver: &SourceEvidence, to: &Exact) -> String {
         let (from, to) = printed(&driver.score, to);
-        // Piece by piece, so that a brace in a name is left alone.
         let places = [
-            ("{site}", self.site.to_owned()),
-            ("{standard}", self.standard.to_owned()),
-            ("{from}", from),
-            ("{to}", to),
-            ("{by_date}", self.by.to_owned()),
-            ("{measure}", self.measure.to_owned()),
+            ("{site}", self.site),
+            ("{standard}", self.standard),
+            ("{from}", &from),
+            ("{to}", &to),
+            ("{by_date}", self.by),
+            ("{measure}", self.measure),
         ];
-        let mut filled = String::new();
-        let mut rest = sentence;
-        while let Some(at) = rest.find('{') {
-            filled.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let place = places.iter().find(|(place, _)| rest.starts_with(place));
-            let (length, text) = place.map_or((1, "{"), |(place, text)| (place.len(), text));
-            filled.push_str(text);
-            rest = &rest[length..];
-        }
-        filled + rest
+        fill(sentence, &places)
     }
+
+    /// None where there is nothing to say, or no step to name.
+    fn way(&self, sentence: &str, steps: &[ActionStep]) -> Option<String> {
+        let titles: Vec<String> = steps.iter().map(|step| in_mid_sentence(&step.title)).collect();
+        let places = [("{site}", self.site), ("{steps}", &titles.join("; "))];
+        (!sentence.is_empty() && !steps.is_empty()).then(|| fill(sentence, &places))
+    }
+}
+
+/// Piece by piece, so that a brace in a name is left alone.
+fn fill(sentence: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::new();
+    let mut rest = sentence;
+    while let Some(at) = rest.find('{') {
+        filled.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let place = places.iter().find(|(place, _)| rest.starts_with(place));
+        let (length, text) = place.map_or((1, "{"), |(place, text)| (place.len(), text));
+        filled.push_str(text);
+        rest = &rest[length..];
+    }
+    filled + rest
 }
 
 /// `May 15, 2026`.

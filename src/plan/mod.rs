@@ -440,14 +440,17 @@ fn plan(
     let focus: Vec<FocusStandard> = ranking
         .chosen
         .into_iter()
-        .map(|choice| FocusStandard {
-            goal: goal::goal(&choice, site, days, rules),
-            actions: steps.for_standard(&choice, &findings),
-            reasons: focus::reasons(&choice, &findings, rules),
-            standard: choice.standard,
-            kind: choice.kind,
-            priority: choice.priority,
-            driver: choice.driver,
+        .map(|choice| {
+            let actions = steps.for_standard(&choice, &findings);
+            FocusStandard {
+                goal: goal::goal(&choice, &actions, site, days, rules),
+                reasons: focus::reasons(&choice, &findings, rules),
+                actions,
+                standard: choice.standard,
+                kind: choice.kind,
+                priority: choice.priority,
+                driver: choice.driver,
+            }
         })
         .collect();
     Some(Plan {

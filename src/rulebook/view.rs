@@ -334,7 +334,8 @@ fn actions(set: &ActionSet) -> Vec<String> {
 fn goals(set: &GoalSet) -> Vec<String> {
     let mut lines = vec![format!("{} for `{}`.", count(set.goal.len(), "goal"), set.framework)];
     for goal in &set.goal {
-        lines.push(format!("  {} ({}): {}", goal.standard, goal.band, goal.goal));
+        let standard = goal.standard.as_deref().unwrap_or("every standard");
+        lines.push(format!("  {standard} ({}): {}", goal.band, goal.goal));
     }
     lines.extend(
         set.question.iter().map(|question| format!("  Ask ({}): {}", question.at, question.text)),

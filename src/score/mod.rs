@@ -26,6 +26,7 @@ use form::{Form, Value};
 use scheme::{OCCASION, Scheme};
 
 pub use outcome::{Outcome, Reason};
+pub use raters::items_far_apart;
 
 /// All scores of a run, sorted by key.
 #[derive(Clone, PartialEq, Default, Debug)]

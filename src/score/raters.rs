@@ -9,7 +9,7 @@ use crate::{
     },
     rulebook::{
         Rulebook,
-        kind::{Instrument, Scoring},
+        kind::{Decimal, Instrument, Item, Scoring},
     },
     tidy::Observations,
 };
@@ -66,6 +66,25 @@ fn far_apart(
     instrument: &Instrument,
 ) -> Option<Diagnostic> {
     let limit = &rules.discuss_range.as_ref()?.0;
+    let items = items_far_apart(rows, rules, instrument);
+    if items.is_empty() {
+        return None;
+    }
+    let apart = count(items.len(), "item");
+    let names = items.iter().map(|item| item.code.as_deref().unwrap_or(&item.name));
+    let names = names.collect::<Vec<_>>().join(", ");
+    let message = format!("ratings are {} or more apart on {apart}: {names}", limit.rounded(0));
+    let help = "talk these through before you plan: what did each of you see?";
+    Some(Diagnostic::note(Code::RatersFarApart, message).at(sheet(rows)?).help(help))
+}
+
+/// The items on which ratings of one round are as far apart as the rules say to talk about.
+pub fn items_far_apart<'i>(
+    rows: &[&Observation],
+    rules: &Scoring,
+    instrument: &'i Instrument,
+) -> Vec<&'i Item> {
+    let Some(Decimal(limit)) = &rules.discuss_range else { return Vec::new() };
     let mut ends: BTreeMap<&str, (Exact, Exact)> = BTreeMap::new();
     for row in rows {
         if let Rating::Value(value) = &row.answer.rating {
@@ -77,20 +96,7 @@ fn far_apart(
     }
     let apart =
         |id: &str| ends.get(id).is_some_and(|(low, high)| *limit <= high.clone() - low.clone());
-    let items: Vec<&str> = instrument
-        .item
-        .iter()
-        .filter(|item| apart(&item.id))
-        .map(|item| item.code.as_deref().unwrap_or(&item.name))
-        .collect();
-    if items.is_empty() {
-        return None;
-    }
-    let apart = count(items.len(), "item");
-    let message =
-        format!("ratings are {} or more apart on {apart}: {}", limit.rounded(0), items.join(", "));
-    let help = "talk these through before you plan: what did each of you see?";
-    Some(Diagnostic::note(Code::RatersFarApart, message).at(sheet(rows)?).help(help))
+    instrument.item.iter().filter(|item| apart(&item.id)).collect()
 }
 
 /// The sheet of the first rating.

@@ -210,8 +210,13 @@ const fn role(field: TrackerField) -> Role {
         Field::Status | Field::Progress => Role::Status,
         Field::StatusDate => Role::StatusDay,
         Field::From | Field::To | Field::Latest => Role::Score,
-        Field::Needs | Field::Evidence | Field::Seen | Field::Note | Field::Answer => Role::Text,
-        Field::Measure | Field::FromYear | Field::Count => Role::Short,
+        Field::Needs
+        | Field::Evidence
+        | Field::Change
+        | Field::Seen
+        | Field::Note
+        | Field::Answer => Role::Text,
+        Field::Deputy | Field::Measure | Field::FromYear | Field::Count => Role::Short,
     }
 }
 
@@ -242,7 +247,7 @@ fn takes(field: TrackerField, vocabulary: &Vocabulary<'_>) -> (Takes, Firmness) 
         TrackerField::Progress => {
             (words(vocabulary.scale.level.iter().map(shown).collect()), Firmness::Firm)
         }
-        TrackerField::Owner if !vocabulary.positions.is_empty() => {
+        TrackerField::Owner | TrackerField::Deputy if !vocabulary.positions.is_empty() => {
             let positions = vocabulary.positions.iter().map(|position| position.label.clone());
             (words(positions.collect()), Firmness::Asking)
         }

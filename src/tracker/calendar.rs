@@ -74,10 +74,12 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
 fn of_step(row: &Row, vocabulary: &Vocabulary<'_>) -> String {
     let fields = [
         TrackerField::Owner,
+        TrackerField::Deputy,
         TrackerField::Standard,
         TrackerField::Action,
         TrackerField::Needs,
         TrackerField::Evidence,
+        TrackerField::Change,
     ];
     let line = |field: TrackerField| {
         let column = vocabulary.rules.step.iter().find(|column| column.id == field)?;

@@ -8,7 +8,7 @@ use super::{
     labels::{across, is_none},
 };
 use crate::{
-    language::{Language, say},
+    language::{Language, in_mid_sentence, say},
     model::Exact,
     plan::{ActionStep, FocusStandard, Plan, SourceEvidence},
     rulebook::kind::{ActionNeeds, PlanField, TrackerField},
@@ -81,8 +81,10 @@ fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) ->
         (TrackerField::Standard, standard),
         (TrackerField::Action, action_text(&step.title, &step.text)),
         (TrackerField::Owner, step.position.clone()),
+        (TrackerField::Deputy, step.if_none.clone().unwrap_or_default()),
         (TrackerField::Needs, needs(vocabulary.language, &step.needs)),
         (TrackerField::Evidence, step.evidence.clone()),
+        (TrackerField::Change, step.measure.clone()),
         (TrackerField::Status, not_started.unwrap_or_default().to_owned()),
     ];
     let days = [(TrackerField::Start, step.start), (TrackerField::Due, step.due)];
@@ -198,7 +200,7 @@ fn standard(id: &str, vocabulary: &Vocabulary<'_>) -> String {
 
 /// What a step takes, without what it does not take.
 pub fn needs(language: Language, needs: &ActionNeeds) -> String {
-    let taken = |need: &str| (!is_none(need)).then(|| lower(need));
+    let taken = |need: &str| (!is_none(need)).then(|| in_mid_sentence(need));
     let materials = taken(&needs.materials);
     let training = taken(&needs.training);
     let money = taken(&needs.money);
@@ -220,26 +222,9 @@ fn upper(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The text in mid-sentence: `PE teacher` stays as it is.
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_need_is_lowered_unless_it_is_a_short_form() {
-        assert_eq!(lower("Budget, activity list"), "budget, activity list");
-        assert_eq!(lower("PE teacher"), "PE teacher");
-    }
 
     #[test]
     fn what_a_step_does_not_take_is_not_said() {

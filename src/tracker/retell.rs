@@ -42,10 +42,11 @@ impl Words<'_, '_> {
     fn of(&self, field: TrackerField, id: &str, text: &str) -> Option<String> {
         match field {
             TrackerField::Standard => self.standard(text),
-            TrackerField::Owner => self.position(text),
+            TrackerField::Owner | TrackerField::Deputy => self.position(text),
             TrackerField::Status => self.status(text),
             TrackerField::Progress => self.level(text),
             TrackerField::Measure => self.tool(text),
+            TrackerField::Change => self.change(id, text),
             TrackerField::Action | TrackerField::Needs | TrackerField::Evidence => {
                 self.proposal(field, id, text)
             }
@@ -91,6 +92,26 @@ impl Words<'_, '_> {
     fn tool(&self, text: &str) -> Option<String> {
         let theirs = self.other.tools.values().find(|tool| is_same(&tool.about.title, text))?;
         Some(self.ours.tools.get(&theirs.about.id)?.about.title.clone())
+    }
+
+    /// What is to change by an action, where it was left as it was proposed for an item.
+    fn change(&self, id: &str, text: &str) -> Option<String> {
+        const ITEM: &str = "{item}";
+        let theirs = &self.other.action(id)?.measure;
+        let ours = &self.ours.action(id)?.measure;
+        let Some((before, after)) = theirs.split_once(ITEM) else {
+            return (theirs == text).then(|| ours.clone());
+        };
+        let item = text.strip_prefix(before)?.strip_suffix(after)?;
+        Some(ours.replace(ITEM, &self.item(item).unwrap_or_else(|| item.to_owned())))
+    }
+
+    fn item(&self, name: &str) -> Option<String> {
+        self.other.tools.values().find_map(|tool| {
+            let theirs = tool.item.iter().find(|item| item.name == name)?;
+            let ours = self.ours.tools.get(&tool.about.id)?;
+            Some(ours.item.iter().find(|item| item.id == theirs.id)?.name.clone())
+        })
     }
 
     /// What the rules say of an action, where it was left as it was proposed.

@@ -110,6 +110,7 @@ plan-school-year = School year
 plan-dates = Dates
 plan-based-on = Based on
 plan-to-fill-in = For the team to fill in
+plan-raters-far-apart = Talk about the items that people rated quite differently in { $year }: { $items }.
 
 # The plan itself: headings, and what is said of a focus.
 plan-keep-strong = Nothing that was rated is below target. Choose together what to keep strong.
@@ -121,6 +122,8 @@ plan-why = Why we chose it
 plan-goal = Goal
 plan-also-watch = Also watch
 plan-mid-year = Sign at mid-year
+plan-rise-may-be-chance = A rise of less than { $n } may be chance; the counts in the steps below tell more.
+plan-rise-cannot-be-told = How large a rise must be to be more than chance is not known here; the counts in the steps below tell more.
 
 # Why a standard was chosen.
 plan-comes-first = It comes first whatever the averages say.

@@ -94,6 +94,7 @@ plan-school-year = Año escolar
 plan-dates = Fechas
 plan-based-on = Se basa en
 plan-to-fill-in = Para que lo complete el equipo
+plan-raters-far-apart = Conviene hablar de los ítems que las personas calificaron muy diferente en { $year }: { $items }.
 
 plan-keep-strong = Nada de lo que se calificó está por debajo de la meta. Elegir en equipo qué mantener fuerte.
 plan-across = Pasos para varios estándares
@@ -104,6 +105,8 @@ plan-why = Por qué lo elegimos
 plan-goal = Objetivo
 plan-also-watch = También dar seguimiento a
 plan-mid-year = Señal a mitad de año
+plan-rise-may-be-chance = Una subida de menos de { $n } puede ser casualidad; los conteos de los pasos de abajo dicen más.
+plan-rise-cannot-be-told = Aquí no se sabe qué tan grande debe ser una subida para ser más que casualidad; los conteos de los pasos de abajo dicen más.
 
 plan-comes-first = Va primero, digan lo que digan los promedios.
 plan-below = Está en { $score } en { $by }; la meta es { $target }.

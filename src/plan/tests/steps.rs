@@ -1,6 +1,7 @@
 //! What a plan sets out to do: goals and action steps.
 
 use super::*;
+use crate::rulebook::kind;
 
 #[test]
 fn a_goal_is_a_sentence_with_its_numbers() {
@@ -24,6 +25,34 @@ fn a_goal_says_its_day_in_the_language_of_the_reports() {
     let plans = plans(Language::Spanish, &analysis, &scores, &rulebook, &sites, as_of);
     let goal = plans[0].focus[0].goal.as_ref().unwrap();
     assert!(goal.sentence.starts_with("By 15 de mayo de 2025, Oak Street"), "{}", goal.sentence);
+}
+
+#[test]
+fn a_goal_names_its_steps_and_what_they_can_show_by_mid_year() {
+    let mut rulebook = rules();
+    let goals = rulebook.goals.get_mut("goals").unwrap();
+    goals.way = "To do so, {site} will {steps}.".to_owned();
+    goals.goal.retain(|goal| goal.standard.as_deref() == Some("one"));
+    let for_all = |goal: &mut kind::Goal| {
+        goal.standard = None;
+        goal.mid_year_sign = String::new();
+    };
+    goals.goal.iter_mut().for_each(for_all);
+    let steps = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    steps.retain(|step| ["general", "slow"].contains(&&*step.id));
+    for (step, title) in steps.iter_mut().zip(["Ask two people", "STEM night first"]) {
+        step.title = title.to_owned();
+        step.evidence = format!("Notes on {}", step.id);
+    }
+    let plan = plan_by(&rulebook, [seen("two", "2.25")]);
+    let goal = plan.focus[0].goal.as_ref().unwrap();
+    assert_eq!(
+        goal.sentence,
+        "By May 15, 2025, Oak Street moves Standard two from 2.25 to 2.75, by The visits. \
+         To do so, Oak Street will ask two people; STEM night first."
+    );
+    // The slow one is not done by January.
+    assert_eq!(goal.mid_year_sign, "Notes on general");
 }
 
 #[test]
@@ -119,7 +148,19 @@ fn a_rating_that_is_reached_is_no_measure() {
         Some((step.measure, step.measured_now?))
     };
     let of = |name: &str| format!("Visits: {name} at 3 or higher.");
-    assert_eq!(measures("2.5", "2"), Some((of("two_2"), exact("2"))));
+    assert_eq!(measures("2.5", "2"), Some((of("Q2.2"), exact("2"))));
     assert_eq!(measures("2.5", "3.25"), Some((of("Q2.1"), exact("2.5"))));
     assert_eq!(measures("3", "3.25"), None);
+}
+
+#[test]
+fn the_step_for_the_lowest_item_is_given_whoever_answers_for_it() {
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    let one = list.iter_mut().find(|action| action.id == "for one").unwrap();
+    one.items = vec!["one_1".to_owned()];
+    let low = seen("one", "2").of("item", "one_1");
+    let plan = plan_by(&rulebook, [seen("two", "2.2"), seen("one", "2.4"), low]);
+    let of_one: Vec<&str> = plan.focus[1].actions.iter().map(|step| &*step.id).collect();
+    assert_eq!(of_one, ["for one", "also for one"]);
 }

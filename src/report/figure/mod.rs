@@ -19,7 +19,7 @@ mod pareto;
 mod numbers;
 
 #[cfg(test)]
-mod sample;
+pub(super) mod sample;
 
 use super::{Axis, Figure, Mark};
 use crate::{

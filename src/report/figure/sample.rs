@@ -5,12 +5,12 @@ use crate::{
     plan::{Age, SourceEvidence},
 };
 
-pub(super) fn exact(text: &str) -> Exact {
+pub(in crate::report) fn exact(text: &str) -> Exact {
     text.parse().unwrap()
 }
 
 /// A score from one visit, of which nothing else is known.
-pub(super) fn seen(score: &str) -> SourceEvidence {
+pub(in crate::report) fn seen(score: &str) -> SourceEvidence {
     SourceEvidence {
         source: EvidenceSource::Observation,
         instrument: "visits".into(),

@@ -1,13 +1,11 @@
 //! I Assessment: what was looked at, what was found, and what cannot be told.
 
-use std::collections::BTreeMap;
-
-use super::{Block, Cell, Subject, in_short, table, text, unknown, years};
+use super::{Block, Cell, Subject, in_short, proposals, table, text, unknown, years};
 use crate::{
     analysis::SpreadBasis,
     language::{Language, facts, say},
     model::{EvidenceSource, SchoolYear},
-    plan::{Age, SourceEvidence, StandardEvidence, StrengthReason, ToolUsed},
+    plan::{Age, SourceEvidence, StandardEvidence, ToolUsed},
     report::{figure, say},
     rulebook::kind::{Part, PlanField},
 };
@@ -180,15 +178,7 @@ fn people(subject: Subject<'_>, part: &Part) -> Vec<Block> {
         .filter(|field| !told_above.contains(&field.id.as_str()))
         .cloned()
         .collect();
-    let mut known = BTreeMap::new();
-    let strength = subject.plan.strength.as_ref();
-    if let Some(strength) = strength.filter(|it| it.why != StrengthReason::ClosestToTarget) {
-        known.insert("strengths", subject.standard_name(&strength.standard));
-    }
-    let needs: Vec<String> =
-        subject.plan.focus.iter().map(|focus| subject.standard_name(&focus.standard)).collect();
-    known.insert("needs", needs.join("; "));
-    let forms = subject.forms_with(&fields, &known);
+    let forms = subject.forms_with(&fields, &proposals::known(subject));
     if forms.is_empty() {
         return forms;
     }

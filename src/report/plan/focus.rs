@@ -48,7 +48,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     blocks.push(Block::Heading { level: 3, text: say!(language, "plan-why") });
     blocks.push(Block::List(reasons(subject, focus)));
     if let Some(goal) = &focus.goal {
-        blocks.extend(goal_blocks(language, goal));
+        blocks.extend(goal_blocks(language, focus, goal));
     }
     if !focus.actions.is_empty() {
         blocks.push(actions(language, &focus.actions));
@@ -72,7 +72,7 @@ fn urgent(language: Language, focus: &FocusStandard) -> Option<Block> {
     Some(Block::Callout { title: because.clone(), text })
 }
 
-fn goal_blocks(language: Language, goal: &Goal) -> Vec<Block> {
+fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Block> {
     let mut facts = Vec::new();
     if !goal.also_watch.is_empty() {
         let watched = say::sentence(&goal.also_watch.join("; "));
@@ -83,10 +83,28 @@ fn goal_blocks(language: Language, goal: &Goal) -> Vec<Block> {
     }
     let title = say!(language, "plan-goal");
     let mut blocks = vec![Block::Callout { title, text: goal.sentence.clone() }];
+    blocks.extend(too_small_to_tell(language, focus, goal).map(Block::Note));
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
     blocks
+}
+
+/// That a rise as small as the goal's may be chance. None where it would be seen, and for a goal that
+/// is to keep a level.
+fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<String> {
+    let driver = focus.driver.as_ref()?;
+    let rise = (goal.to.clone() - goal.from.clone()).to_f64();
+    if rise <= 0.0 {
+        return None;
+    }
+    let needed = driver.from_year_before.as_ref().and_then(|change| change.smallest_detectable);
+    match needed {
+        Some(needed) if needed <= rise => None,
+        Some(needed) => Some(say!(language, "plan-rise-may-be-chance", n = format!("{needed:.2}"))),
+        None if driver.interval.is_none() => Some(say!(language, "plan-rise-cannot-be-told")),
+        None => None,
+    }
 }
 
 fn actions(language: Language, steps: &[ActionStep]) -> Block {

@@ -6,6 +6,7 @@ mod in_short;
 mod own_view;
 mod years;
 mod unknown;
+mod proposals;
 mod focus;
 mod reason;
 mod improvement;

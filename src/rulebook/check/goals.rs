@@ -7,6 +7,7 @@ use crate::{
 };
 
 const PLACES: [&str; 6] = ["site", "standard", "from", "to", "by_date", "measure"];
+const PLACES_OF_WAY: [&str; 2] = ["site", "steps"];
 const TIMES: [&str; 3] = ["choosing", "mid-year", "end-of-year"];
 
 pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a GoalSet) {
@@ -16,6 +17,7 @@ pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a GoalSet) {
     let bands = set.default_target.iter().enumerate();
     let bands = bands.map(|(at, target)| (format!("/default_target/{at}/band"), &*target.band));
     check.unrepeated("default targets", bands);
+    check.placeholders("/way", &set.way, &PLACES_OF_WAY);
     for (at, goal) in set.goal.iter().enumerate() {
         check.placeholders(&format!("/goal/{at}/goal"), &goal.goal, &PLACES);
     }
@@ -43,8 +45,10 @@ pub(super) fn check<'a>(check: &mut Check<'a>, set: &'a GoalSet) {
 fn of_framework(check: &mut Check<'_>, set: &GoalSet, framework: &Framework) {
     let known: Vec<&str> = framework.standard.iter().map(|standard| &*standard.id).collect();
     for (at, goal) in set.goal.iter().enumerate() {
-        let pointer = format!("/goal/{at}/standard");
-        check.named(&pointer, "standard", &goal.standard, known.iter().copied());
+        if let Some(standard) = &goal.standard {
+            let pointer = format!("/goal/{at}/standard");
+            check.named(&pointer, "standard", standard, known.iter().copied());
+        }
     }
     for (at, question) in set.question.iter().enumerate() {
         let times = known.iter().copied().chain(TIMES);
@@ -54,7 +58,7 @@ fn of_framework(check: &mut Check<'_>, set: &GoalSet, framework: &Framework) {
         let sets = check.book.goals.values();
         let mut goals =
             sets.filter(|other| other.framework == set.framework).flat_map(|other| &other.goal);
-        if !goals.any(|goal| goal.standard == standard) {
+        if !goals.any(|goal| goal.standard.as_deref().is_none_or(|it| it == standard)) {
             let message = format!("the standard `{standard}` has no goal");
             let code = Code::StandardWithoutAction;
             let warning = check.document.warning(code, "/framework", message);

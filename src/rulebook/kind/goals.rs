@@ -17,9 +17,13 @@ pub struct GoalSet {
     pub framework: String,
     /// The targets file whose bands the goals name.
     pub targets: String,
+    /// A sentence after each goal, with places for `{site}` and for `{steps}`: the titles of the chosen
+    /// steps in small letters, one after the other. It is left out where there are no steps.
+    #[serde(default)]
+    pub way: String,
     /// How far a goal goes, by band.
     pub default_target: Vec<DefaultTarget>,
-    /// The sentences, one for each standard and band.
+    /// The sentences: one for each band, or for each standard and band.
     pub goal: Vec<Goal>,
     /// Questions for the team.
     #[serde(default)]
@@ -52,8 +56,9 @@ pub struct DefaultTarget {
 pub struct Goal {
     /// The id, unlike that of any other goal.
     pub id: String,
-    /// The standard that it is for.
-    pub standard: String,
+    /// The standard that it is for; leave out for every standard that has none of its own.
+    #[serde(default)]
+    pub standard: Option<String>,
     /// The band of scores that it suits.
     pub band: String,
     /// The sentence.
@@ -61,7 +66,8 @@ pub struct Goal {
     /// Counts to watch beside the rating.
     #[serde(default)]
     pub also_watch: Vec<String>,
-    /// What should be true by January if it is working.
+    /// What should be true at the mid-year check if it is working. Where this is left out, it is what
+    /// the first step that is done by then can show.
     #[serde(default)]
     pub mid_year_sign: String,
 }

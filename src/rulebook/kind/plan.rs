@@ -272,6 +272,8 @@ pub enum TrackerField {
     Action,
     /// The position that answers for it.
     Owner,
+    /// The position that takes over where a site has no such position.
+    Deputy,
     /// When it starts.
     Start,
     /// When it is to be done, or reached.
@@ -280,6 +282,8 @@ pub enum TrackerField {
     Needs,
     /// What shows that it is done.
     Evidence,
+    /// The rating or count that is to change by it.
+    Change,
     /// How far a step is, in a word of the list.
     Status,
     /// The day of that status, or of how far a goal is.
@@ -366,10 +370,12 @@ impl TrackerField {
             TrackerField::Standard => "standard",
             TrackerField::Action => "action",
             TrackerField::Owner => "owner",
+            TrackerField::Deputy => "deputy",
             TrackerField::Start => "start",
             TrackerField::Due => "due",
             TrackerField::Needs => "needs",
             TrackerField::Evidence => "evidence",
+            TrackerField::Change => "change",
             TrackerField::Status => "status",
             TrackerField::StatusDate => "status-date",
             TrackerField::DoneOn => "done-on",

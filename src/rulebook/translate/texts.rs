@@ -71,7 +71,7 @@ const READ: [(&str, &[&str]); 13] = [
             "action.needs.money",
         ],
     ),
-    ("goals", &["goal.goal", "goal.also_watch", "goal.mid_year_sign", "question.text"]),
+    ("goals", &["way", "goal.goal", "goal.also_watch", "goal.mid_year_sign", "question.text"]),
     (
         "plan",
         &[

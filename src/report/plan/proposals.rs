@@ -1,0 +1,116 @@
+//! What the program proposes for the boxes that a team fills in.
+
+use std::collections::BTreeMap;
+
+use super::{Subject, own_view};
+use crate::{
+    language::say,
+    model::{Basis, EvidenceSource, Observation},
+    plan::{SourceEvidence, StandardEvidence, StrengthReason},
+    report::say,
+    score::items_far_apart,
+};
+
+/// The most strengths that are proposed.
+const MOST_STRENGTHS: usize = 3;
+
+/// By the fields of the assessment.
+pub(super) fn known(subject: Subject<'_>) -> BTreeMap<&'static str, String> {
+    let needs = subject.plan.focus.iter().map(|focus| &*focus.standard);
+    [
+        ("strengths", names(subject, strengths(subject))),
+        ("needs", names(subject, needs)),
+        ("different_views", different_views(subject)),
+    ]
+    .into()
+}
+
+fn names<'a>(subject: Subject<'_>, standards: impl IntoIterator<Item = &'a str>) -> String {
+    let names = standards.into_iter().map(|id| subject.standard_name(id));
+    names.collect::<Vec<_>>().join("; ")
+}
+
+/// The strength of the plan, then other standards that are surely at or above target.
+fn strengths<'a>(subject: Subject<'a>) -> Vec<&'a str> {
+    let plan = subject.plan;
+    let first = plan.strength.iter().filter(|it| it.why != StrengthReason::ClosestToTarget);
+    let first: Vec<&str> = first.map(|strength| &*strength.standard).collect();
+    let others = plan.evidence.iter().filter(|known| is_surely_at_target(known));
+    let others = others
+        .map(|known| &*known.standard)
+        .filter(|id| !first.contains(id) && plan.focus.iter().all(|focus| *focus.standard != **id));
+    first.iter().copied().chain(others).take(MOST_STRENGTHS).collect()
+}
+
+/// Whether every recent source is at target, and at least one of them with its whole range.
+fn is_surely_at_target(known: &StandardEvidence) -> bool {
+    let mut is_sure = known.current().map(|source| {
+        let (target, range) = (source.target.as_ref()?, source.interval?);
+        Some(target.value.to_f64() <= range.low)
+    });
+    known.current().all(|source| source.meets_target()) && is_sure.any(|sure| sure == Some(true))
+}
+
+/// Where the two sources clearly differ, and on which items people who rated alone do.
+fn different_views(subject: Subject<'_>) -> String {
+    let lines = own_view::lines(subject).into_iter().chain(raters_far_apart(subject));
+    lines.collect::<Vec<_>>().join(" ")
+}
+
+/// The items of the latest self-assessment that raters saw quite differently.
+fn raters_far_apart(subject: Subject<'_>) -> Option<String> {
+    let alone = |source: &&SourceEvidence| {
+        source.source == EvidenceSource::SelfAssessment && source.basis == Basis::Individual
+    };
+    let recent = subject.plan.evidence.iter().flat_map(StandardEvidence::current);
+    let tool = recent.filter(alone).max_by_key(|source| source.school_year)?;
+    let rulebook = &subject.study.rulebook;
+    let instrument = rulebook.instruments.get(&*tool.instrument)?;
+    let rules = rulebook.scoring_for(&tool.instrument)?;
+    let of_tool = |row: &&Observation| {
+        row.form.instrument == tool.instrument
+            && row.form.school_year == tool.school_year
+            && row.form.occasion == tool.occasion
+            && row.form.response.basis == Basis::Individual
+    };
+    let rows = say::rows_of(subject.study, &subject.plan.site).iter().filter(of_tool);
+    let items = items_far_apart(&rows.collect::<Vec<_>>(), rules, instrument);
+    let names = items.iter().map(|item| subject.item(&tool.instrument, &item.id));
+    let names = names.collect::<Vec<_>>().join("; ");
+    let year = tool.school_year.to_string();
+    (!items.is_empty())
+        .then(|| say!(subject.language(), "plan-raters-far-apart", year = year, items = names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        analysis::Interval,
+        plan::TargetLine,
+        report::figure::sample::{exact, seen},
+        rulebook::kind::Comparison,
+    };
+
+    fn at(score: &str, low: Option<f64>) -> SourceEvidence {
+        let target = Some(TargetLine { value: exact("3"), comparison: Comparison::AtLeast });
+        let interval = low.map(|low| Interval { low, high: 4.0 });
+        SourceEvidence { target, interval, ..seen(score) }
+    }
+
+    #[track_caller]
+    fn is_proposed(sources: &[SourceEvidence], wanted: bool) {
+        let (standard, sources) = ("one".into(), sources.to_vec());
+        let known = StandardEvidence { standard, sources, without_score: Vec::new() };
+        assert_eq!(is_surely_at_target(&known), wanted);
+    }
+
+    #[test]
+    fn a_strength_is_surely_at_target_by_one_source_and_below_it_by_none() {
+        is_proposed(&[at("3.4", Some(3.1))], true);
+        is_proposed(&[at("3.4", Some(2.9))], false);
+        is_proposed(&[at("3.4", None)], false);
+        is_proposed(&[at("3.4", Some(3.1)), at("3", None)], true);
+        is_proposed(&[at("3.4", Some(3.1)), at("2.9", None)], false);
+    }
+}
