@@ -368,7 +368,6 @@ chart-note-funnel = Each mark is a site. Of sites that differ by no more than si
 chart-note-unnamed = Some of the sites outside have no room for their names here; the numbers below name all.
 chart-note-order = Sites by name, standards in their order; nothing is ranked.
 chart-note-brackets = In brackets: rests on few.
-chart-note-pareto = Whole bar: sites with a score.
 chart-note-priority = Pale blue adds, grey takes away; the dark bar is what they come to, in points of the scale. All bars have the same scale.
 chart-note-shares = Bars are centered on the middle of the scale: the further left, the lower the ratings. n: how many ratings.
 chart-note-views = Right side: self-assessment less observation; right of zero, the site sees itself higher. Bar: likely range (95% interval); no bar: it cannot be told.

@@ -71,7 +71,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
 network-short-shared = What most sites work on: { $standards }.
-network-short-strong = Sites clearly strong in: { $standards }.
+network-short-strong = Clearly strong in: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Rising, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.

@@ -374,7 +374,6 @@ chart-note-funnel = Cada marca es un sitio. De los sitios que no difieren más d
 chart-note-unnamed = Aquí no caben los nombres de algunos de los sitios de afuera; los números de abajo los nombran a todos.
 chart-note-order = Sitios por nombre, estándares en su orden; no es una clasificación.
 chart-note-brackets = Entre paréntesis: se basa en pocos datos.
-chart-note-pareto = Barra entera: sitios con puntaje.
 chart-note-priority = El azul claro suma, el gris resta; la barra oscura es lo que resulta, en puntos de la escala. Todas las barras tienen la misma escala.
 chart-note-shares = Las barras se centran en la mitad de la escala: mientras más a la izquierda, más bajas las calificaciones. n: cuántas calificaciones.
 chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Barra: rango probable (intervalo de 95%); sin barra: no se puede saber.

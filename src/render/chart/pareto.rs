@@ -14,15 +14,13 @@ use crate::{
 
 const NOTHING: &str = "chart-no-site-score";
 const WIDEST_NAME: f64 = 212.0;
-const LEAST: f64 = 18.0;
-const READING: &str = "chart-note-pareto";
-
-/// Draws the rows, and says how to read them.
-pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
+const LEAST: f64 = 16.0;
+/// Draws the rows. Its key says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &ParetoChart) {
     let most = chart.rows.iter().map(|row| row.rated).max().unwrap_or(0);
     if most == 0 {
         page.instead(NOTHING);
-        return Vec::new();
+        return;
     }
     let meanings = [
         (Sign::Swatch(ACCENT), page.say("chart-pareto-in-plan")),
@@ -37,7 +35,6 @@ pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
     for row in &chart.rows {
         columns.draw_row(page, row);
     }
-    vec![READING]
 }
 
 struct Columns {
