@@ -55,6 +55,11 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
+        for [more] in left.take(r"^No nearby partner for: .* and <k> more\.") {
+            let alone = |row: &&Row| row["with_partner"] == "0" && !row["start"].is_empty();
+            let alone = self.data.rows("challenges").iter().filter(alone).count();
+            self.count(&more, alone - 3);
+        }
         let first = "^([^\u{2013}]+) \u{2013} .*\"([^\"]+)\" is rated <k>, the lowest level";
         for [site, item, rating] in left.take(first) {
             let site = self.data.sites.get(&site).map_or("", String::as_str);

@@ -155,6 +155,12 @@ impl Checker<'_> {
             self.number(now, row, "same_sites_now");
             self.number(sites, row, "same_sites");
         }
+        for [sites] in left.take(r"; (?:rising|falling) \(<k> sites?\)") {
+            let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
+            let rows = self.data.find("network_trends", &[("source", by), ("id", id)]);
+            let fits = rows.iter().any(|row| row["kendall_sites"] == sites);
+            self.same(if fits { "known" } else { &sites }, "known");
+        }
         if found.is_empty() {
             self.same("", row.map_or("", |row| &row["same_sites_now"]));
         }

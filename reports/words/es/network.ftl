@@ -119,12 +119,12 @@ network-coaching-self = Bajo la meta, autoevaluación
 network-coaching-observed = Bajo la meta, observación
 network-coaching-alone = Sin sitio cercano
 network-coaching-start = Una forma de empezar
-network-coaching-partner = un sitio cercano
+network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hora por sitio
-   *[other] { $coaching }, { $hours } horas por sitio
+    [one] { $coaching }, { $hours } hora
+   *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Bajo la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
+network-coaching-note = Bajo la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio, al año.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
