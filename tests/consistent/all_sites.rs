@@ -34,7 +34,7 @@ impl Checker<'_> {
             let state = state(&words);
             self.count(&some, ratings.iter().filter(|row| row["state"] == state).count());
         }
-        for [n] in left.take(r"sites rated in every year \(<k> sites?\)") {
+        for [n] in left.take(r"\(<k> sites? rated in every year\)") {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
             let fits = rows.iter().any(|row| row["kendall_sites"] == n);
             self.same(if fits { "known" } else { &n }, "known");
@@ -44,7 +44,7 @@ impl Checker<'_> {
     fn challenges_in_words(&mut self, left: &mut Left) {
         let std = self.names.clone();
         let column = if left.says("What most sites work on") { "in_focus" } else { "givers" };
-        for [name, some, all] in left.take(&format!(r"{std} \(<k> of <k> sites\)")) {
+        for [name, some, all] in left.take(&format!(r"{std} \(<k> of <k>\)")) {
             let row = self.challenge(&name);
             self.number(&some, row, column);
             self.number(&all, row, "sites");
@@ -55,10 +55,16 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
-        let urgent: f64 =
-            self.data.rows("challenges").iter().filter_map(|row| float(row, "urgent")).sum();
-        for [n] in left.take(r"At <k> sites? something comes first") {
-            self.value(&n, Some(urgent));
+        for [more] in left.take(r"^No nearby partner for: .* and <k> more\.") {
+            let alone = |row: &&Row| row["with_partner"] == "0" && !row["start"].is_empty();
+            let alone = self.data.rows("challenges").iter().filter(alone).count();
+            self.count(&more, alone - 3);
+        }
+        let first = "^([^\u{2013}]+) \u{2013} .*\"([^\"]+)\" is rated <k>, the lowest level";
+        for [site, item, rating] in left.take(first) {
+            let site = self.data.sites.get(&site).map_or("", String::as_str);
+            let row = self.item_score(site, &item);
+            self.number(&rating, row, "score");
         }
         let by_source = format!(r"^By <by>, {std} is below target at <k> of <k> sites\.");
         for [by, name, below, all] in left.take(&by_source) {
@@ -154,7 +160,9 @@ impl Checker<'_> {
             let ids: BTreeSet<&str> = of_last.map(|row| row["id"].as_str()).collect();
             self.count(&n, ids.len());
         }
-        left.take::<0>("the slope over ten sites or more|from three sites on");
+        left.take::<0>(
+            "the slope over ten sites or more|from three sites on|Means of fewer than 3 sites",
+        );
     }
 }
 

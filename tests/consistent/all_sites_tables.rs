@@ -49,9 +49,9 @@ impl Checker<'_> {
             ) => self.work_on_it(name, [work, own, seen]),
             (
                 "Standard | Sites below target | Of these in the plan | Sites with a score | \
-                 Share below | So far",
-                &[name, below, work, all, share, so_far],
-            ) => self.common(table, name, [below, work, all, share, so_far]),
+                 Share below",
+                &[name, below, work, all, share],
+            ) => self.common(name, [below, work, all, share]),
             (
                 "Tool | Raters | Rated by several | In words | Alpha | AC",
                 &[_, who, things, words, alpha, ac],
@@ -62,7 +62,10 @@ impl Checker<'_> {
             (head, [site, ..]) if head.starts_with("Site | CDS or FEIN | ") => {
                 self.summary(site, &cells);
             }
-            (head, [_, cells @ ..]) if head.starts_with("Site | No partner near for | ") => {
+            (head, [_, cells @ ..])
+                if head.starts_with("Site | Could be helped by")
+                    || head == "Standard | For these sites | Why" =>
+            {
                 for cell in cells {
                     self.text(cell);
                 }
@@ -152,6 +155,12 @@ impl Checker<'_> {
             self.number(now, row, "same_sites_now");
             self.number(sites, row, "same_sites");
         }
+        for [sites] in left.take(r"; (?:rising|falling) \(<k> sites?\)") {
+            let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
+            let rows = self.data.find("network_trends", &[("source", by), ("id", id)]);
+            let fits = rows.iter().any(|row| row["kendall_sites"] == sites);
+            self.same(if fits { "known" } else { &sites }, "known");
+        }
         if found.is_empty() {
             self.same("", row.map_or("", |row| &row["same_sites_now"]));
         }
@@ -181,23 +190,21 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&without, known);
         }
-        for [hours] in Left::of(start).take(r", <k> hours?$") {
-            self.number(&hours, row, "coaching_hours");
+        for [hours] in Left::of(start).take(r", <k> hours? a site$") {
+            let known = row.and_then(|row| {
+                let without = float(row, "in_focus")? - float(row, "with_partner")?;
+                Some(float(row, "coaching_hours")? / without)
+            });
+            self.value(&hours, known);
         }
     }
 
-    fn common(&mut self, table: &Table, name: &str, cells: [&str; 5]) {
-        let [below, work, all, share, so_far] = cells;
+    fn common(&mut self, name: &str, [below, work, all, share]: [&str; 4]) {
         let (known, of) = self.below_target(self.data.standard(name));
         self.count(below, known);
         self.count(all, of);
         self.number(work, self.challenge(name), "in_focus");
         self.percent(share.trim_end_matches('%'), Some(known as f64 / of as f64));
-        let place = table.rows.iter().position(|row| row[0] == name).unwrap_or(0);
-        let many = |row: &Vec<String>| self.below_target(self.data.standard(&row[0])).0;
-        let so_many: usize = table.rows[..=place].iter().map(many).sum();
-        let in_all: usize = table.rows.iter().map(many).sum();
-        self.percent(so_far.trim_end_matches('%'), Some(so_many as f64 / in_all as f64));
     }
 
     fn all_together(&mut self, name: &str, by: &str, [sites, single, mean]: [&str; 3]) {

@@ -72,7 +72,11 @@ pub(crate) fn network(book: &[u8], data: &Data) -> (usize, Vec<String>) {
             ("Below target, observation", "observed_below"),
             ("Of sites rated, observation", "observed"),
         ] {
-            note(fault(&row, heading, known, column));
+            // Nothing is below where nothing was rated.
+            let rated = heading.replace("Below target,", "Of sites rated,");
+            if rated == heading || said(&row, &rated) != "0" {
+                note(fault(&row, heading, known, column));
+            }
         }
     }
     for row in

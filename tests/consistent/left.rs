@@ -8,7 +8,7 @@ use regex::Regex;
 /// A number with decimals and maybe a sign, a count, a school year, as patterns write them.
 const SHORT: [(&str, &str); 4] = [
     ("<n>", r"([+\u{2212}\u{2013}]?\d+(?:\.\d+)?)"),
-    ("<k>", r"(\d+)"),
+    ("<k>", r"(\d{1,3}(?:,\d{3})+|\d+)"),
     ("<year>", r"(\d{4}-\d{2})"),
     ("<by>", r"the (self-assessment|observations)"),
 ];
@@ -30,7 +30,7 @@ impl Left {
         }
         let regex = regex(pattern);
         let group = |found: &regex::Captures<'_>, at: usize| {
-            found.get(at + 1).map_or(String::new(), |it| it.as_str().to_owned())
+            found.get(at + 1).map_or(String::new(), |it| ungrouped(it.as_str()))
         };
         let found = regex.captures_iter(&self.0);
         let found: Vec<[String; N]> =
@@ -68,6 +68,12 @@ impl Left {
     pub(crate) fn has_number(&self) -> bool {
         self.0.contains(|letter: char| letter.is_ascii_digit())
     }
+}
+
+/// A count as the data write it: without a comma for thousands.
+fn ungrouped(text: &str) -> String {
+    let is_of_count = |letter: char| letter.is_ascii_digit() || letter == ',';
+    if text.chars().all(is_of_count) { text.replace(',', "") } else { text.to_owned() }
 }
 
 fn regex(pattern: &str) -> Regex {

@@ -46,7 +46,6 @@ chart-sites-below = Sites below target
 chart-of-these-in-plan = Of these in the plan
 chart-sites-with-score = Sites with a score
 chart-share-below = Share below
-chart-so-far = So far
 chart-step = Step
 chart-points = Points
 chart-domain = Domain
@@ -262,7 +261,7 @@ chart-agreement-row-near = { $name }: same level { $exact }, within one level { 
 # Sites by standards.
 chart-heat = Sites by standards, { $source }
 chart-heat-shown = { $source }: the latest score of each site
-chart-heat-subtitle = { $shown }; what lies below target is shaded, darker the further below
+chart-heat-subtitle = { $shown }; below target is shaded, darker the further below
 chart-heat-subtitle-silent = { $shown }; what lies below target is shaded, darker the further below; { $n ->
     [one] { $n } site
    *[other] { $n } sites
@@ -347,8 +346,6 @@ chart-pareto-in-plan = below target, and the plan works on it
 chart-pareto-not-in-plan = below target, not in the plan
 chart-pareto-at-target = at or above target
 chart-pareto-sites = sites
-# The head of the last column: how much all bars down to here hold together.
-chart-pareto-so-far = so far
 # The site's own view, above its mark.
 chart-views-own = Self
 
@@ -387,7 +384,6 @@ chart-note-funnel = Each mark is a site. Of sites that differ by no more than si
 chart-note-unnamed = Some of the sites outside have no room for their names here; the numbers below name all.
 chart-note-order = Sites by name, standards in their order; nothing is ranked.
 chart-note-brackets = In brackets: rests on few.
-chart-note-pareto = Whole bar: sites with a score. So far: of all that lies below target, the share in this row and those above it.
 chart-note-priority = Pale blue adds, grey takes away; the dark bar is what they come to, in points of the scale. All bars have the same scale.
 chart-note-shares = Bars are centered on the middle of the scale: the further left, the lower the ratings. n: how many ratings.
 chart-note-views = Right side: self-assessment less observation; right of zero, the site sees itself higher. Dot: the gap. Bar: likely range (95% interval); no bar: it cannot be told.

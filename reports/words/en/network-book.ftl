@@ -47,7 +47,7 @@ network-book-target = Target
 
 # Sheet Challenges.
 network-book-challenges = Common challenges
-network-book-challenges-lead = How many sites share what, by the latest score of each site that is recent enough to plan from. Standards in their order.
+network-book-challenges-lead = How many sites share what, by the latest score of each site that is recent enough to plan from. Standards in their order. An empty cell: no site was rated.
 network-book-challenges-plans = Sites with a plan
 network-book-challenges-of-self = Of sites rated, self-assessment
 network-book-challenges-of-observation = Of sites rated, observation
@@ -72,7 +72,7 @@ network-book-sites-why = Why, and what it rests on
 # A column for each standard in focus.
 network-book-sites-works-on = Works on, { $place }
 # Why a standard is a strength, and what that rests on.
-network-book-surely-at-target = surely at or above target, { $looks }
+network-book-surely-at-target = clearly at or above target, { $looks }
 network-book-at-target = at or above target, { $looks }
 network-book-closest = closest to target, { $looks }
 network-book-highest = the highest of all, { $looks }

@@ -42,10 +42,6 @@ network-year = Year
 network-mean = Mean
 network-tool = Tool
 network-tool-version = { $tool }, version { $version }
-network-of-sites = { $all ->
-    [one] { $some } of { $all } site
-   *[other] { $some } of { $all } sites
-}
 # A share in a cell: "3 of 4".
 network-share = { $some } of { $all }
 network-not-rated = not rated
@@ -70,23 +66,23 @@ network-short-plans = { $n ->
 }
 # The newest of these ratings are two school years or more older than the plan.
 network-short-old = { $all ->
-    [one] { $some } of { $all } plan rests on ratings of { $newest } or earlier, none from the school year before the plan. Much may have changed: rate again soon.
-   *[other] { $some } of { $all } plans rest on ratings of { $newest } or earlier, none from the school year before the plan. Much may have changed: rate again soon.
+    [one] { $some } of { $all } plan rests on ratings of { $newest } or before, none of the year before the plan: rate again soon.
+   *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
 }
 network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
 network-short-shared = What most sites work on: { $standards }.
-network-short-strong = Where sites are clearly strong enough to help others: { $standards }.
-# A standard in these sentences: "Sustainability (4 of 4 sites)".
+network-short-strong = Clearly strong in: { $standards }.
+# A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Rising over the years, more than by chance, in { $by } of the sites rated in every year ({ $sites }): { $standards }.
-network-short-falling = Falling over the years, more than by chance, in { $by } of the sites rated in every year ({ $sites }): { $standards }.
+network-short-rising = Rising, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
+network-short-falling = Falling, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
 network-short-sites-between = { $fewest } to { $most } sites
 # After the standards that are named: so many others.
 network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
-network-short-observers = { $all ->
-    [one] { $some } of { $all } observer ({ $tool }) clearly rates higher or lower than others at the same sites, so scores also depend on who observed. Let observers rate some visits together.
-   *[other] { $some } of { $all } observers ({ $tool }) clearly rate higher or lower than others at the same sites, so scores also depend on who observed. Let observers rate some visits together.
+network-short-observers = { $some ->
+    [one] { $some } of { $all } observers ({ $tool }) differs clearly from others at the same sites: scores also depend on who observed.
+   *[other] { $some } of { $all } observers ({ $tool }) differ clearly from others at the same sites: scores also depend on who observed.
 }
 network-short-unknown = { $n ->
     [one] Not known yet: { $n } site has at least one standard that no rating speaks to. That is not a zero.
@@ -107,9 +103,9 @@ network-challenges-note = Works on it: the standard is in the focus of the siteâ
 # Change from the year before.
 network-change = Change across the years
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once. All sites stand below where some joined or left, which moves a mean, too. Rising, falling: in three years or more, by more than chance, at so many sites that were rated in every year. One year to the next is not tested.
+network-change-note = Every site counts once; all sites stand below where some joined or left. Rising, falling: in three years or more, at the sites rated in every year, by more than chance. One year to the next is not tested.
 # After it, where some means are over fewer sites than this.
-network-change-few = Means of fewer than { $sites } sites may well have moved by chance alone.
+network-change-few = Means of fewer than { $sites } sites may move by chance alone.
 # Of these sites the years go one way; they may be fewer than those rated in both years.
 network-change-rising = { $sites ->
     [one] { $told }; rising ({ $sites } site)
@@ -140,7 +136,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hour a site
    *[other] { $coaching }, { $hours } hours a site
 }
-network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for each of these, in a year. Ask the sites before anything is arranged.
+network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before anything is arranged.
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site
@@ -223,7 +219,9 @@ network-summary-elsewhere = A row for each site, with open cells for people: in 
 network-standards = Standards over all sites
 network-standards-caption = Mean over sites in the latest year, each site once
 network-standards-same-sites = Same sites, year before to now
-network-standards-note = Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed. The change is for the sites that were rated in both years in the same way, because a mean over all sites also moves when other sites take part.
+network-standards-note = Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed.
+# After it, where some sites were rated in the year before, too.
+network-standards-change-note = The change is for the sites that were rated in both years in the same way, because a mean over all sites also moves when other sites take part.
 network-composition-why = Here the mean over all sites and the sites that were rated in both years went different ways. What changed is what the same sites did; the rest comes from which sites took part.
 network-composition-all-rose = { $standard }, { $source }: since { $since } the mean over all sites rose from { $before } to { $now }, and that of the { $sites ->
     [one] { $sites } site

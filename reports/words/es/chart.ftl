@@ -42,7 +42,6 @@ chart-sites-below = Sitios por debajo de la meta
 chart-of-these-in-plan = De estos, en el plan
 chart-sites-with-score = Sitios con puntaje
 chart-share-below = Porcentaje por debajo
-chart-so-far = Hasta aquí
 chart-step = Paso
 chart-points = Puntos
 chart-domain = Dominio
@@ -349,7 +348,6 @@ chart-pareto-in-plan = por debajo de la meta, y el plan lo trabaja
 chart-pareto-not-in-plan = por debajo de la meta, fuera del plan
 chart-pareto-at-target = en la meta o por encima
 chart-pareto-sites = sitios
-chart-pareto-so-far = hasta aquí
 chart-views-own = Autoeval.
 
 # Para quien señala una marca.
@@ -389,7 +387,6 @@ chart-note-funnel = Cada marca es un sitio. De los sitios que no difieren más d
 chart-note-unnamed = Aquí no caben los nombres de algunos de los sitios de afuera; los números de abajo los nombran a todos.
 chart-note-order = Sitios por nombre, estándares en su orden; no es una clasificación.
 chart-note-brackets = Entre paréntesis: se basa en pocos datos.
-chart-note-pareto = Barra entera: sitios con puntaje. Hasta aquí: de todo lo que está por debajo de la meta, el porcentaje en esta fila y las de arriba.
 chart-note-priority = El azul claro suma, el gris resta; la barra oscura es lo que resulta, en puntos de la escala. Todas las barras tienen la misma escala.
 chart-note-shares = Las barras se centran en la mitad de la escala: mientras más a la izquierda, más bajas las calificaciones. n: cuántas calificaciones.
 chart-note-views = Lado derecho: autoevaluación menos observación; a la derecha del cero, el sitio se ve más alto. Punto: la diferencia. Barra: rango probable (intervalo del 95%); sin barra: no se puede saber.

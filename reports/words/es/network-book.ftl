@@ -41,7 +41,7 @@ network-book-choose-year = ← elija un año escolar, o el más reciente de cada
 network-book-target = Meta
 
 network-book-challenges = Retos comunes
-network-book-challenges-lead = Cuántos sitios comparten qué, por el puntaje más reciente de cada sitio que sirve todavía para planear. Los estándares en su orden.
+network-book-challenges-lead = Cuántos sitios comparten qué, por el puntaje más reciente de cada sitio que sirve todavía para planear. Los estándares en su orden. Celda vacía: no se calificó ningún sitio.
 network-book-challenges-plans = Sitios con un plan
 network-book-challenges-of-self = De los sitios calificados, autoevaluación
 network-book-challenges-of-observation = De los sitios calificados, observación
@@ -62,7 +62,7 @@ network-book-sites-lead = Los sitios están por nombre y no se ponen en orden de
 network-book-sites-plan = Plan
 network-book-sites-why = Por qué, y en qué se basa
 network-book-sites-works-on = Trabaja en, { $place }
-network-book-surely-at-target = con seguridad en la meta o por encima, { $looks }
+network-book-surely-at-target = claramente en la meta o por encima, { $looks }
 network-book-at-target = en la meta o por encima, { $looks }
 network-book-closest = el más cercano a la meta, { $looks }
 network-book-highest = el más alto de todos, { $looks }

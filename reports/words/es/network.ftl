@@ -38,10 +38,6 @@ network-year = Año
 network-mean = Promedio
 network-tool = Herramienta
 network-tool-version = { $tool }, versión { $version }
-network-of-sites = { $all ->
-    [one] { $some } de { $all } sitio
-   *[other] { $some } de { $all } sitios
-}
 network-share = { $some } de { $all }
 network-not-rated = sin calificar
 network-cannot-be-told = no se puede saber
@@ -62,24 +58,24 @@ network-short-plans = { $n ->
    *[other] { $n } sitios tienen un plan para { $year }, hecho con calificaciones de { $years }.
 }
 network-short-old = { $all ->
-    [one] { $some } de { $all } plan se basa en calificaciones de { $newest } o antes, ninguna del año escolar anterior al plan. Mucho puede haber cambiado: conviene calificar de nuevo pronto.
+    [one] { $some } de { $all } plan se basa en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
    *[other] { $some } de { $all } planes { $some ->
         [one] se basa
        *[other] se basan
-    } en calificaciones de { $newest } o antes, ninguna del año escolar anterior al plan. Mucho puede haber cambiado: conviene calificar de nuevo pronto.
+    } en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
 }
 network-short-one-site = Para ver qué tienen en común los sitios hacen falta dos; el plan del sitio dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
-network-short-strong = Donde hay sitios con fortalezas claras para ayudar a otros: { $standards }.
+network-short-strong = Sitios con una fortaleza clara en: { $standards }.
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Sube con los años, más que por casualidad, según { $by } de los sitios calificados cada año ({ $sites }): { $standards }.
-network-short-falling = Baja con los años, más que por casualidad, según { $by } de los sitios calificados cada año ({ $sites }): { $standards }.
+network-short-rising = Sube, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
+network-short-falling = Baja, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
 network-short-sites-between = de { $fewest } a { $most } sitios
 network-short-more = { $n } más
 network-short-alone = No hay un sitio cercano que pueda ayudar con: { $standards }.
 network-short-observers = { $some ->
-    [one] { $some } de { $all } personas que observan ({ $tool }) califica claramente más alto o más bajo que otras en los mismos sitios, así que los puntajes también dependen de quién observó. Conviene que califiquen algunas visitas juntas.
-   *[other] { $some } de { $all } personas que observan ({ $tool }) califican claramente más alto o más bajo que otras en los mismos sitios, así que los puntajes también dependen de quién observó. Conviene que califiquen algunas visitas juntas.
+    [one] { $some } de { $all } personas que observan ({ $tool }) difiere claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
+   *[other] { $some } de { $all } personas que observan ({ $tool }) difieren claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
 }
 network-short-unknown = { $n ->
     [one] Aún no se sabe: { $n } sitio tiene al menos un estándar del que ninguna calificación dice nada. Eso no es un cero.
@@ -98,8 +94,8 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, no por casualidad, en tantos sitios calificados cada año.
-network-change-few = Los promedios de menos de { $sites } sitios bien pueden haber cambiado solo por casualidad.
+network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, en los sitios calificados cada año, no por casualidad.
+network-change-few = Promedios de menos de { $sites } sitios pueden cambiar por casualidad.
 network-change-rising = { $sites ->
     [one] { $told }; sube ({ $sites } sitio)
    *[other] { $told }; sube ({ $sites } sitios)
@@ -123,12 +119,12 @@ network-coaching-self = Debajo de la meta, autoevaluación
 network-coaching-observed = Debajo de la meta, observación
 network-coaching-alone = Sin sitio cercano
 network-coaching-start = Una forma de empezar
-network-coaching-partner = un sitio cercano
+network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hora por sitio
-   *[other] { $coaching }, { $hours } horas por sitio
+    [one] { $coaching }, { $hours } hora
+   *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: al año.
+network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio, al año.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -206,7 +202,8 @@ network-summary-elsewhere = Una fila para cada sitio, con celdas abiertas para l
 network-standards = Los estándares en todos los sitios
 network-standards-caption = Promedio de los sitios en el año más reciente, cada sitio una vez
 network-standards-same-sites = Mismos sitios, del año anterior a ahora
-network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan. El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
+network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan.
+network-standards-change-note = El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
 network-composition-why = Aquí el promedio de todos los sitios y el de los sitios calificados en ambos años fueron en direcciones distintas. Lo que cambió es lo que hicieron los mismos sitios; lo demás viene de qué sitios participaron.
 network-composition-all-rose = { $standard }, { $source }: desde { $since } el promedio de todos los sitios subió de { $before } a { $now }, y el { $sites ->
     [one] del { $sites } sitio calificado

@@ -63,7 +63,10 @@ pub fn draw(figure: &Figure) -> Sheet {
         Chart::Shares(chart) => shares::draw(&mut page, chart),
         Chart::Agreement(chart) => agreement::draw(&mut page, chart),
         Chart::HeatMap(chart) => heat::draw(&mut page, chart),
-        Chart::Pareto(chart) => pareto::draw(&mut page, chart),
+        Chart::Pareto(chart) => {
+            pareto::draw(&mut page, chart);
+            Vec::new()
+        }
         Chart::Funnel(chart) => funnel::draw(&mut page, chart),
         Chart::Caterpillar(chart) => caterpillar::draw(&mut page, chart),
     };

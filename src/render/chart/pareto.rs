@@ -14,18 +14,13 @@ use crate::{
 
 const NOTHING: &str = "chart-no-site-score";
 const WIDEST_NAME: f64 = 212.0;
-const LEAST: f64 = 24.0;
-/// The head of the last column, which says how much all bars down to here hold together.
-const TOGETHER: &str = "chart-pareto-so-far";
-
-const READING: &str = "chart-note-pareto";
-
-/// Draws the rows, and says how to read them.
-pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
+const LEAST: f64 = 16.0;
+/// Draws the rows. Its key says how to read them.
+pub(super) fn draw(page: &mut Page, chart: &ParetoChart) {
     let most = chart.rows.iter().map(|row| row.rated).max().unwrap_or(0);
     if most == 0 {
         page.instead(NOTHING);
-        return Vec::new();
+        return;
     }
     let meanings = [
         (Sign::Swatch(ACCENT), page.say("chart-pareto-in-plan")),
@@ -37,14 +32,9 @@ pub(super) fn draw(page: &mut Page, chart: &ParetoChart) -> Vec<&'static str> {
     key::draw(page, &meanings);
     let columns = Columns::of(page.language, chart, most);
     columns.draw_head(page);
-    let all: usize = chart.rows.iter().map(|row| row.below).sum();
-    let mut so_far = 0;
     for row in &chart.rows {
-        so_far += row.below;
-        let share = (0 < all).then(|| so_far as f64 / all as f64);
-        columns.draw_row(page, row, share);
+        columns.draw_row(page, row);
     }
-    vec![READING]
 }
 
 struct Columns {
@@ -58,8 +48,7 @@ struct Columns {
 impl Columns {
     fn of(language: Language, chart: &ParetoChart, most: usize) -> Columns {
         let names = Names::of(chart.rows.iter().map(|row| (row.name.as_str(), NAME)), WIDEST_NAME);
-        let last = LABEL.width(&language.say(TOGETHER, &[])).max(LABEL.width("100%"));
-        let count = WIDTH - MARGIN - last - GAP;
+        let count = WIDTH - MARGIN;
         let counts: Vec<String> = chart.rows.iter().map(|row| counted(language, row)).collect();
         let room = widest(LABEL_BOLD, counts.iter().map(String::as_str));
         let plot = Span { from: names.span.to + GAP, to: count - room - GAP };
@@ -69,7 +58,6 @@ impl Columns {
     fn draw_head(&self, page: &mut Page) {
         let y = page.top + LABEL.leading() / 2.0;
         page.text(&page.say("chart-pareto-sites"), (self.count, y), HPos::Right, (LABEL, QUIET));
-        page.text(&page.say(TOGETHER), (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
         page.top += LABEL.leading() + 2.0;
     }
 
@@ -77,13 +65,13 @@ impl Columns {
         self.plot.from + self.plot.length() * sites as f64 / self.most as f64
     }
 
-    fn draw_row(&self, page: &mut Page, row: &ParetoRow, so_far: Option<f64>) {
+    fn draw_row(&self, page: &mut Page, row: &ParetoRow) {
         let height = self.names.height(&row.name, NAME, LEAST);
         let middle = page.top + height / 2.0;
         rows::draw_rule(page, page.top + height);
         self.names.draw(page, &row.name, NAME, middle);
         let reach = Reach {
-            across: Span { from: self.plot.from, to: WIDTH - MARGIN },
+            across: Span { from: self.plot.from, to: self.count },
             down: Span::around(middle, height / 2.0),
         };
         let told = say!(
@@ -102,8 +90,6 @@ impl Columns {
             }
             let look = (LABEL_BOLD, INK);
             page.text(&counted(page.language, row), (self.count, middle), HPos::Right, look);
-            let so_far = so_far.map_or("–".to_owned(), |share| format!("{:.0}%", share * 100.0));
-            page.text(&so_far, (WIDTH - MARGIN, middle), HPos::Right, (LABEL, QUIET));
         });
         page.top += height;
     }

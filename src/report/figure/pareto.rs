@@ -86,18 +86,13 @@ fn described(language: Language, chart: &ParetoChart) -> String {
 }
 
 fn data(language: Language, chart: &ParetoChart) -> Table {
-    let all: usize = chart.rows.iter().map(|row| row.below).sum();
-    let mut so_far = 0;
     let rows = chart.rows.iter().map(|row| {
-        so_far += row.below;
-        let share = if all == 0 { None } else { Some(so_far as f64 / all as f64) };
         vec![
             text(&*row.name),
             whole(row.below),
             whole(row.in_focus),
             whole(row.rated),
             number_of(language, row.below, row.rated),
-            share.map_or(text("–"), |share| Cell::Number(say::percent(language, share))),
         ]
     });
     let heads = [
@@ -106,7 +101,6 @@ fn data(language: Language, chart: &ParetoChart) -> Table {
         ("chart-of-these-in-plan", 14),
         ("chart-sites-with-score", 14),
         ("chart-share-below", 12),
-        ("chart-so-far", 10),
     ];
     numbers(language, &columns(language, &heads), rows.collect())
 }

@@ -3,7 +3,7 @@
 //! Of observers it says how many there are and how many differ. Who they are stands in the data
 //! files alone.
 
-use super::{Block, Cell, heading, number, say, short_name, table};
+use super::{Block, Cell, heading, number, say, short_name, sites, table};
 use crate::{
     analysis::{
         ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
@@ -17,6 +17,9 @@ use crate::{
 
 /// More visits a year than this are not asked of anyone: a school year has about 36 weeks.
 const MOST_VISITS: u32 = 30;
+
+/// Shares of fewer visits or rounds than this are no chart.
+const FEWEST_CHARTED: usize = 2;
 
 /// Nothing where neither visits nor people who rated alone can be compared.
 pub(super) fn agreement(study: &Study) -> Vec<Block> {
@@ -35,13 +38,20 @@ pub(super) fn agreement(study: &Study) -> Vec<Block> {
     if !rows.is_empty() {
         blocks.push(agreement_table(study, &rows));
         blocks.push(Block::Note(say!(language, "network-agreement-note")));
-        blocks.extend(figure::agreement(study, None).into_iter().map(Block::figure));
+        blocks.extend(charts(study, &rows));
     }
     blocks.extend(observers(study));
-    if has_visits {
+    if has_visits && 1 < sites(study).len() {
         blocks.extend(enough(study));
     }
     blocks
+}
+
+/// The chart of each tool, item by item. None of what was seldom rated twice: the table says it.
+fn charts(study: &Study, rows: &[&Agreement]) -> Vec<Block> {
+    let often = rows.iter().any(|row| FEWEST_CHARTED <= row.things);
+    let charts = if often { figure::agreement(study, None) } else { Vec::new() };
+    charts.into_iter().map(Block::figure).collect()
 }
 
 fn agreement_table(study: &Study, rows: &[&Agreement]) -> Block {
@@ -339,8 +349,8 @@ mod tests {
         assert_eq!(
             of(&[NoClearDifference, GivesMore, GivesLess]).as_deref(),
             Some(
-                "2 of 3 observers (DoS) clearly rate higher or lower than others at the same sites, so \
-                 scores also depend on who observed. Let observers rate some visits together."
+                "2 of 3 observers (DoS) differ clearly from others at the same sites: scores also depend \
+                 on who observed."
             )
         );
     }

@@ -26,13 +26,13 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     }
     let rules = study.rulebook.matching_rules().map(|rules| &rules.coaching);
     let mut columns = vec![
-        ("network-standard", 22),
-        ("network-coaching-works-on", 12),
-        ("network-coaching-self", 16),
-        ("network-coaching-observed", 16),
+        ("network-standard", 20),
+        ("network-coaching-works-on", 10),
+        ("network-coaching-self", 14),
+        ("network-coaching-observed", 14),
     ];
     if rules.is_some() {
-        columns.extend([("network-coaching-alone", 12), ("network-coaching-start", 24)]);
+        columns.extend([("network-coaching-alone", 11), ("network-coaching-start", 31)]);
     }
     let language = study.language;
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();

@@ -11,8 +11,8 @@ use crate::{
 /// More groups than this are for the data files: a table of them would not fit a page.
 const MOST_COLUMNS: usize = 5;
 
-/// A table for each way to group sites, by standard, in the latest year. None where no group has
-/// enough sites.
+/// A table for each way to group sites, by standard, in the latest year. None where no two groups
+/// have enough sites.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let shown = shown(study);
     let tables: Vec<Block> =
@@ -44,14 +44,14 @@ fn of_kind(topic: &GroupedTopic, grouping: Grouping) -> impl Iterator<Item = &Gr
     topic.groups.iter().filter(move |group| group.grouping == grouping)
 }
 
-/// None where no group of this kind has a mean.
+/// None where fewer than two groups of this kind have a mean: one alone compares nothing.
 fn table(study: &Study, shown: &[&GroupedTopic], grouping: Grouping) -> Option<Block> {
     let told = shown.iter().flat_map(|topic| of_kind(topic, grouping)).filter(|it| it.mean.is_ok());
     let names: BTreeSet<Option<&str>> = told.map(|group| group.name.as_deref()).collect();
     let language = study.language;
     let kind = kind(language, grouping);
     match names.len() {
-        0 => return None,
+        0 | 1 => return None,
         many if MOST_COLUMNS < many => {
             let text = say!(language, "network-groups-many", kind = kind, n = many);
             return Some(Block::Paragraph(text));

@@ -3,12 +3,13 @@
 use super::{Block, MOST_ROWS, Study, heading, say};
 use crate::report::{Chart, Figure, figure};
 
-/// On the first page, where the sites have room there: the source that speaks to most.
+/// On the first page, where the sites have room there: the source that speaks to most. The figure
+/// says itself what it is.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if MOST_ROWS < study.plans.len() {
         return Vec::new();
     }
-    with_heading(study, first(study).into_iter().collect())
+    first(study).map(Block::figure).into_iter().collect()
 }
 
 /// In the appendix: what has no room there.

@@ -23,7 +23,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let helped: Vec<&SiteNeeds> =
         needs.iter().copied().filter(|site| !site.partners.is_empty()).collect();
     let language = study.language;
-    let mut blocks = vec![heading(1, say!(language, "network-help"))];
+    let mut blocks = vec![heading(2, say!(language, "network-help"))];
     blocks.push(match helped.len() {
         0 => Block::Paragraph(say!(language, "network-help-nobody")),
         few if few <= MOST_LINES => {

@@ -185,11 +185,7 @@ fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
     parts.extend(heat::of_the_rest(study));
     parts.extend(challenges::of_few(study));
     parts.extend(challenges::by_source(study));
-    parts.extend(standards::blocks(study));
-    parts.extend(years::blocks(study));
-    parts.extend(views::blocks(study));
-    parts.extend(beside::blocks(study));
-    parts.extend(groups::blocks(study));
+    parts.extend(over_all_sites(study));
     parts.extend(agreement::agreement(study));
     let below = |block| match block {
         Block::Heading { level, text } => Block::Heading { level: level + 1, text },
@@ -197,6 +193,19 @@ fn appendix(study: &Study, first: Vec<Block>) -> Vec<Block> {
     };
     let title = (!parts.is_empty()).then(|| heading(1, say!(study.language, "network-appendix")));
     title.into_iter().chain(parts.into_iter().map(below)).collect()
+}
+
+/// What takes two sites; of one, its own plan says it all.
+fn over_all_sites(study: &Study) -> Vec<Block> {
+    if sites(study).len() < 2 {
+        return Vec::new();
+    }
+    let mut parts = standards::blocks(study);
+    parts.extend(years::blocks(study));
+    parts.extend(views::blocks(study));
+    parts.extend(beside::blocks(study));
+    parts.extend(groups::blocks(study));
+    parts
 }
 
 fn heading(level: u8, text: String) -> Block {
@@ -278,11 +287,6 @@ fn short_name(study: &Study, id: &str) -> String {
 fn number(study: &Study, id: &str) -> u32 {
     let mut all = study.rulebook.frameworks.values().flat_map(|framework| &framework.standard);
     all.find(|standard| standard.id == id).map_or(u32::MAX, |standard| standard.number)
-}
-
-/// `3 of 4 sites`.
-fn of_sites(language: Language, some: usize, all: usize) -> String {
-    say!(language, "network-of-sites", some = some, all = all)
 }
 
 /// `Observation, by visits`.

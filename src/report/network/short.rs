@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    Block, Study, agreement, heading, number, of_sites, say, short_name, site_name, span, years,
+    Block, Study, agreement, challenges, heading, number, say, short_name, site_name, span, years,
 };
 use crate::{
     analysis::{Family, Together},
@@ -111,14 +111,14 @@ fn strong(study: &Study) -> Option<String> {
 }
 
 /// The standards with the highest counts of sites, in the order of the counts and then of the
-/// standards: `Sustainability (4 of 4 sites)`.
+/// standards: `Sustainability (4 of 4)`.
 fn most(study: &Study, counted: impl Fn(&Challenge) -> usize, at_least: usize) -> Option<String> {
     let mut found: Vec<&Challenge> = study.network.challenges.iter().collect();
     found.retain(|challenge| at_least <= counted(challenge));
     found
         .sort_by_key(|challenge| (Reverse(counted(challenge)), number(study, &challenge.standard)));
     let named = found.iter().take(MOST_NAMED).map(|challenge| {
-        let sites = of_sites(study.language, counted(challenge), challenge.sites);
+        let sites = challenges::share(study.language, counted(challenge), challenge.sites);
         named(study, &challenge.standard, sites)
     });
     let named: Vec<String> = named.collect();
@@ -219,8 +219,8 @@ mod tests {
         assert_eq!(
             told(&["2024-25", "2023-24", "2025-26", "2025-26"]).as_deref(),
             Some(
-                "2 of 4 plans rest on ratings of 2024-25 or earlier, none from the school year before \
-                 the plan. Much may have changed: rate again soon."
+                "2 of 4 plans rest on ratings of 2024-25 or before, none of the year before the plan: \
+                 rate again soon."
             )
         );
     }

@@ -14,19 +14,28 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let language = study.language;
-    let columns = [
+    let mut columns = vec![
         ("network-standard", 22),
         ("network-source", 20),
         ("network-rated", 14),
         ("network-mean", 8),
         ("network-sites", 8),
-        ("network-standards-same-sites", 28),
     ];
-    let rows = shown.iter().map(|(line, point)| network_row(study, line, point)).collect();
+    let mut note = say!(language, "network-standards-note");
+    if shown.iter().any(|(_, point)| in_both_years(point).is_some()) {
+        columns.push(("network-standards-same-sites", 28));
+        note = format!("{note} {}", say!(language, "network-standards-change-note"));
+    }
+    let row = |(line, point): &(&NetworkLine, &NetworkPoint)| {
+        let mut cells = network_row(study, line, point);
+        cells.truncate(columns.len());
+        cells
+    };
+    let rows = shown.iter().map(row).collect();
     let mut blocks = vec![
         heading(1, say!(language, "network-standards")),
         table(language, say!(language, "network-standards-caption"), &columns, rows),
-        Block::Note(say!(language, "network-standards-note")),
+        Block::Note(note),
     ];
     blocks.extend(composition::blocks(study, &shown));
     blocks
@@ -52,15 +61,18 @@ pub(super) fn shown(study: &Study) -> Vec<(&NetworkLine, &NetworkPoint)> {
 
 fn network_row(study: &Study, line: &NetworkLine, point: &NetworkPoint) -> Vec<Cell> {
     let (language, topic) = (study.language, &line.topic);
-    let same = point.from_year_before.as_ref().and_then(|change| change.same_sites.as_ref());
     vec![
         Cell::Text(short_name(study, &topic.id)),
         Cell::Text(say::source(language, topic.source)),
         Cell::Text(rated(language, topic.source, topic.basis)),
         Cell::Number(say::score(&point.mean)),
         Cell::Number(point.sites.to_string()),
-        Cell::Text(same_sites(language, same)),
+        Cell::Text(same_sites(language, in_both_years(point))),
     ]
+}
+
+fn in_both_years(point: &NetworkPoint) -> Option<&SameSites> {
+    point.from_year_before.as_ref()?.same_sites.as_ref()
 }
 
 /// `2.70 to 2.85 (4 sites)`, for the sites that were rated in both years in the same way.

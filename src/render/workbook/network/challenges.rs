@@ -51,7 +51,13 @@ pub(super) fn write(sheet: &mut Worksheet, network: &NetworkBook) {
                 .collect();
             let below = held.iter().filter(|below| **below).count();
             let conditions = |below| conditions(row, &network.source(source), below);
-            let below = live.count(&conditions("1"), below);
+            // Nothing, rather than a zero, where none was rated.
+            let (rated_here, any) = (sheet::letters(column + 1), !held.is_empty());
+            let below = live.count_if(
+                &format!("{rated_here}{}>0", row + 1),
+                &conditions("1"),
+                any.then_some(below),
+            );
             let rated = live.count(&conditions("\">=0\""), held.len());
             sheet::formula(sheet, (row, column), below, &sheet::count_format());
             sheet::formula(sheet, (row, column + 1), rated, &sheet::count_format());

@@ -78,6 +78,17 @@ impl<'a> Live<'a> {
         Formula::new(formula).set_result(found.to_string())
     }
 
+    /// The same, where something holds; else an empty cell.
+    pub(super) fn count_if(
+        &self,
+        holds: &str,
+        conditions: &[Condition],
+        found: Option<usize>,
+    ) -> Formula {
+        let formula = format!("=IF({holds},COUNTIFS({}),\"\")", self.conditions(conditions));
+        with_result(formula, found.map(|found| found as f64))
+    }
+
     /// The mean of a column over the rows that the conditions hold for, which have these values;
     /// nothing where there are none.
     pub(super) fn mean(&self, of: Column, conditions: &[Condition], values: &[f64]) -> Formula {
