@@ -23,8 +23,10 @@ use crate::{
     },
 };
 
-/// The most steps that one position is asked to answer for in a plan.
+/// The most steps that one position is asked to answer for in a plan; and where the last works on a
+/// low item.
 const MOST_FOR_A_POSITION: usize = 2;
+const MOST_WITH_A_LOW_ITEM: usize = 3;
 
 /// Hands out the steps of a plan, so that no position gets too many.
 pub(super) struct Steps<'a> {
@@ -93,16 +95,18 @@ impl<'a> Steps<'a> {
         if suited.is_empty() { Vec::new() } else { self.hand_out(suited) }
     }
 
-    /// As many as a goal may have, none of them the third for its position, but for the one that works
-    /// on the lowest item. A goal is not left without any.
+    /// As many as a goal may have, and no more for a position than it can answer for; but the one for
+    /// the lowest item in any case. A goal is not left without any.
     fn hand_out(&mut self, suited: Vec<Suited<'a>>) -> Vec<ActionStep> {
         let most = self.rules.template.maximum_actions as usize;
         let mut steps: Vec<ActionStep> = Vec::new();
         let first = suited.first().map(|suited| self.step(suited));
         for suited in suited {
             let given = self.given.entry(&suited.action.position).or_default();
-            let is_for_lowest = steps.is_empty() && !suited.works_on.is_empty();
-            if steps.len() < most && (*given < MOST_FOR_A_POSITION || is_for_lowest) {
+            let is_for_low = !suited.works_on.is_empty();
+            let most_given = if is_for_low { MOST_WITH_A_LOW_ITEM } else { MOST_FOR_A_POSITION };
+            let is_for_lowest = is_for_low && steps.is_empty();
+            if steps.len() < most && (*given < most_given || is_for_lowest) {
                 *given += 1;
                 steps.push(self.step(&suited));
             }

@@ -94,7 +94,7 @@ plan-school-year = Año escolar
 plan-dates = Fechas
 plan-based-on = Se basa en
 plan-to-fill-in = Para que lo complete el equipo
-plan-raters-far-apart = Conviene hablar de los ítems que las personas calificaron muy diferente en { $year }: { $items }.
+plan-raters-far-apart = Conviene hablar de los ítems que las personas calificaron de manera muy distinta en { $year }: { $items }.
 
 plan-keep-strong = Nada de lo que se calificó está por debajo de la meta. Elegir en equipo qué mantener fuerte.
 plan-across = Pasos para varios estándares

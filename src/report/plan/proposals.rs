@@ -42,13 +42,16 @@ fn strengths<'a>(subject: Subject<'a>) -> Vec<&'a str> {
     first.iter().copied().chain(others).take(MOST_STRENGTHS).collect()
 }
 
-/// Whether every recent source is at target, and at least one of them with its whole range.
+/// Whether every recent source is at target, with its whole range where that is known, as it is of
+/// one at least.
 fn is_surely_at_target(known: &StandardEvidence) -> bool {
-    let mut is_sure = known.current().map(|source| {
+    let mut ranges = known.current().filter_map(|source| {
         let (target, range) = (source.target.as_ref()?, source.interval?);
         Some(target.value.to_f64() <= range.low)
     });
-    known.current().all(|source| source.meets_target()) && is_sure.any(|sure| sure == Some(true))
+    known.current().all(SourceEvidence::meets_target)
+        && ranges.next() == Some(true)
+        && ranges.all(|is_at_target| is_at_target)
 }
 
 /// Where the two sources clearly differ, and on which items people who rated alone do.
@@ -106,11 +109,12 @@ mod tests {
     }
 
     #[test]
-    fn a_strength_is_surely_at_target_by_one_source_and_below_it_by_none() {
+    fn a_strength_is_surely_at_target_by_a_range_and_not_by_a_score_alone() {
         is_proposed(&[at("3.4", Some(3.1))], true);
         is_proposed(&[at("3.4", Some(2.9))], false);
         is_proposed(&[at("3.4", None)], false);
         is_proposed(&[at("3.4", Some(3.1)), at("3", None)], true);
+        is_proposed(&[at("3.4", Some(3.1)), at("3.2", Some(2.9))], false);
         is_proposed(&[at("3.4", Some(3.1)), at("2.9", None)], false);
     }
 }
