@@ -31,7 +31,7 @@ fn names<'a>(subject: Subject<'_>, standards: impl IntoIterator<Item = &'a str>)
 }
 
 /// The strength of the plan, then other standards that are surely at or above target.
-fn strengths<'a>(subject: Subject<'a>) -> Vec<&'a str> {
+fn strengths(subject: Subject<'_>) -> Vec<&str> {
     let plan = subject.plan;
     let first = plan.strength.iter().filter(|it| it.why != StrengthReason::ClosestToTarget);
     let first: Vec<&str> = first.map(|strength| &*strength.standard).collect();
@@ -98,7 +98,7 @@ mod tests {
     fn at(score: &str, low: Option<f64>) -> SourceEvidence {
         let target = Some(TargetLine { value: exact("3"), comparison: Comparison::AtLeast });
         let interval = low.map(|low| Interval { low, high: 4.0 });
-        SourceEvidence { target, interval, ..seen(score) }
+        SourceEvidence { interval, target, ..seen(score) }
     }
 
     #[track_caller]
