@@ -29,13 +29,14 @@ pub(crate) fn shows(shown: &str, value: f64) -> bool {
     0.0 <= number * value && more.abs() <= half + 1e-9 && !is_half_less
 }
 
-/// Whether a text is this share in whole percent. All and none are said of nothing less.
+/// Whether a text is this share in whole percent. All and none are said of nothing less, and of what
+/// was only tried out or estimated not even then.
 pub(crate) fn shows_percent(shown: &str, share: f64) -> bool {
     match shown {
         "100" => return 1.0 <= share,
-        "over 99" => return (0.995..1.0).contains(&share),
+        "over 99" => return (0.995..=1.0).contains(&share),
         "0" => return share <= 0.0,
-        "under 1" => return 0.0 < share && share < 0.005,
+        "under 1" => return (0.0..0.005).contains(&share),
         _ => {}
     }
     shown.parse::<f64>().is_ok_and(|number| (number - share * 100.0).abs() <= 0.5 + 1e-9)

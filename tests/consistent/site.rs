@@ -6,6 +6,7 @@ use super::{
     checker::{Checker, SEEN, SELF, float, source},
     data::Row,
     left::Left,
+    number::fault,
 };
 
 impl Checker<'_> {
@@ -38,7 +39,7 @@ impl Checker<'_> {
             }
             self.number(&target, self.priority(site, &standard), "target");
         }
-        let views = r"self-assessment <n>, observation <n>, a difference of <n>\.";
+        let views = r"[Ss]elf-assessment <n>, observation <n>[,:] a difference of <n>[.,]";
         for [own, seen, gap] in left.take(views) {
             self.number(&own, self.score(site, SELF, &standard, None), "score");
             self.number(&seen, self.score(site, SEEN, &standard, None), "score");
@@ -76,6 +77,10 @@ impl Checker<'_> {
                 self.moved(site, standard, [&other, &other_by, &other_before, &other_since]);
             }
         }
+        let all = r"In <by>, <k> of <k> standards (rose|fell) clearly in one year\.";
+        for [by, moved, compared, way] in left.take(all) {
+            self.moved_in_a_year(site, source(&by), &way, [&moved, &compared]);
+        }
         let standard = self.standard.clone();
         let went = r"The (self-assessment|observations) (?:went|has gone|have gone|had gone)[a-z ]* from <n> in <year>";
         for [by, before, since] in left.take(went) {
@@ -87,6 +92,26 @@ impl Checker<'_> {
         let by = source(by);
         self.number(now, self.score(site, by, standard, None), "score");
         self.number(before, self.score(site, by, standard, Some(since)), "score");
+    }
+
+    /// How many standards moved clearly this way in the latest year, and how many could be compared.
+    fn moved_in_a_year(&mut self, site: &str, by: &str, way: &str, [moved, compared]: [&str; 2]) {
+        let wanted = [
+            ("site_id", site),
+            ("source", by),
+            ("level", "standard"),
+            ("kind", "from_year_before"),
+        ];
+        let mut rows = self.data.find("changes", &wanted);
+        let latest = rows.iter().map(|row| row["school_year"].clone()).max().unwrap_or_default();
+        rows.retain(|row| row["school_year"] == latest);
+        let went = |row: &&&Row| {
+            let rose = float(row, "difference").is_some_and(|by| 0.0 < by);
+            row["reading"] == "beyond_noise" && rose == (way == "rose")
+        };
+        let known = (rows.iter().filter(went).count(), rows.len());
+        self.count(moved, known.0);
+        self.count(compared, known.1);
     }
 
     fn choices_in_words(&mut self, site: &str, left: &mut Left) {
@@ -159,6 +184,14 @@ impl Checker<'_> {
             }
         }
         self.changes_in_words(site, left);
+        for [n, score] in left.take(r"(?:Highest|Lowest): <k> alike at <n>") {
+            let wanted = [("site_id", site), ("level", "item"), ("source", SEEN)];
+            let mut rows = self.data.find("scores", &wanted);
+            let latest = rows.iter().map(|row| row["school_year"].clone()).max();
+            rows.retain(|row| Some(&row["school_year"]) == latest.as_ref());
+            let alike = rows.iter().filter(|row| fault(&score, row, "score").is_none());
+            self.count(&n, alike.count());
+        }
         for [item, mean, published] in left.take(r"([A-Z][A-Za-z ]*?) <n> \(published <n>\)") {
             self.published(site, &item, &mean, &published);
         }
@@ -240,7 +273,8 @@ impl Checker<'_> {
             let all = self.data.find("priorities", &[("site_id", site)]);
             self.count(&most, all.iter().filter(|row| !row["rank"].is_empty()).count());
         }
-        let used = r"^([A-Z][A-Za-z-]+)(?:, rated by the site itself)?, <year>, (\d[a-z \d]+)";
+        let used =
+            r"(?:^|\. )([A-Z][A-Za-z-]+)(?:, rated by the site itself)?, <year>, (\d[a-z \d]+)";
         for [tool, year, based] in left.take(used) {
             self.looks(site, (&tool, &year), &based);
         }
@@ -276,7 +310,9 @@ impl Checker<'_> {
             self.count(&low, counts[0] + counts[1]);
             self.count(&all, counts.iter().sum());
         }
-        for [low, all] in left.take(r"lower half of the scale: <k> of <k> do") {
+        for [low, all] in
+            left.take(r"^<k> of <k> ratings (?:is|are) in the lower half of the scale")
+        {
             // Which tool it is stands only in the table; it has to be one of them.
             let tools =
                 ["site_self_assessment", "dos_ost"].map(|tool| self.levels_of_all(site, tool));
@@ -303,6 +339,11 @@ impl Checker<'_> {
             let looks = rows.iter().map(|row| columns.map(|column| row[column].as_str()));
             looks.collect::<BTreeSet<_>>().len()
         };
+        for [n, visits] in Left::of(based).take(r"^<k> forms? from (.+)$") {
+            let form = |row: &&Row| ["date", "activity", "rater"].map(|it| row[it].clone());
+            self.count(&n, rows.iter().map(form).collect::<BTreeSet<_>>().len());
+            self.looks(site, (tool, year), &visits);
+        }
         for [n] in Left::of(based).take(r"^<k> observed activit") {
             self.count(&n, looks(["date", "activity"]));
         }

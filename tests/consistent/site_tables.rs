@@ -163,6 +163,10 @@ impl Checker<'_> {
         for [years] in left.take(r"over <k> years?") {
             self.number(&years, row, "n_years");
         }
+        for [years, parts] in left.take(r"^<k> years in <k> parts") {
+            self.number(&years, row, "n_years");
+            self.number(&parts, row, "stretches");
+        }
         for [slope, low, high] in left.take(r"<n> a year \(<n> to <n>\)") {
             self.number(&slope, row, "slope");
             self.range(&low, &high, row, ["slope_low", "slope_high"]);
