@@ -94,16 +94,10 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 
 network-change = El cambio a lo largo de los años
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, en los sitios calificados cada año, no por casualidad.
+network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, en los sitios calificados cada año (entre paréntesis), no por casualidad.
 network-change-few = Promedios de menos de { $sites } sitios pueden cambiar por casualidad.
-network-change-rising = { $sites ->
-    [one] { $told }; sube ({ $sites } sitio)
-   *[other] { $told }; sube ({ $sites } sitios)
-}
-network-change-falling = { $sites ->
-    [one] { $told }; baja ({ $sites } sitio)
-   *[other] { $told }; baja ({ $sites } sitios)
-}
+network-change-rising = { $told }; sube ({ $sites })
+network-change-falling = { $told }; baja ({ $sites })
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
@@ -124,7 +118,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio, al año.
+network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio y año.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
