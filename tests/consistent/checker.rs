@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
     /// A sentence: what its numbers say, then what is no score, then nothing may be left.
     pub(crate) fn text(&mut self, text: &str) {
         self.place = text.chars().take(90).collect();
-        let mut left = self.without_rules(text);
+        let mut left = self.without_steps(text);
         if left.has_number() {
             match self.site {
                 Some(site) => self.of_a_site(site, &mut left),
@@ -115,9 +115,17 @@ impl<'a> Checker<'a> {
         self.rest(left, text);
     }
 
-    /// A text without what the rules say word for word.
-    pub(crate) fn without_rules(&self, text: &str) -> Left {
+    /// A text without what steps say of the site, and without what the rules say.
+    fn without_steps(&mut self, text: &str) -> Left {
         let mut left = Left::of(text);
+        if let Some(site) = self.site {
+            self.measures_in_words(site, &mut left);
+        }
+        self.without_rules(left)
+    }
+
+    /// A text without what the rules say word for word.
+    pub(crate) fn without_rules(&self, mut left: Left) -> Left {
         if left.has_number() {
             self.data.words.iter().for_each(|words| left.take_words(words));
         }
@@ -148,7 +156,7 @@ impl<'a> Checker<'a> {
             if !known {
                 for (head, cell) in table.head.iter().zip(row) {
                     self.place = format!("{} | {head} | {cell}", table.caption);
-                    let left = self.without_rules(cell);
+                    let left = self.without_steps(cell);
                     self.rest(left, cell);
                 }
             }

@@ -171,8 +171,11 @@ fn tool(rules: &Value) -> Tool {
     for item in list(rules, "item") {
         let id = said(item, "id").to_owned();
         let items = BTreeSet::from([id.clone()]);
-        tool.parts
-            .insert(said(item, "name").to_owned(), Part { id, level: "item".to_owned(), items });
+        let part = Part { id, level: "item".to_owned(), items };
+        // Some reports call it by its code.
+        for name in [said(item, "code"), said(item, "name")] {
+            tool.parts.insert(name.to_owned(), part.clone());
+        }
     }
     for group in list(rules, "group") {
         let id = said(group, "id");

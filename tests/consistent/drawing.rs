@@ -53,7 +53,7 @@ impl Checker<'_> {
         if shown.iter().all(|number| known.contains(number)) {
             return;
         }
-        let mut left = self.without_rules(text);
+        let mut left = self.without_rules(Left::of(text));
         for pattern in NO_NUMBERS {
             left.take::<0>(pattern);
         }

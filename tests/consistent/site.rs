@@ -46,6 +46,15 @@ impl Checker<'_> {
             let known = self.gap(site, &standard).and_then(|row| float(row, "gap"));
             self.value(&gap, known.map(f64::abs));
         }
+        for [needed] in left.take(r"^A rise of less than <n> may be chance;") {
+            // Which source the goal is about stands in the goal; it has to be one of them.
+            let of = |by| self.change(site, by, &standard, "from_year_before");
+            let rows = [SELF, SEEN].into_iter().filter_map(of);
+            let needs = |row: &&Row| {
+                float(row, "smallest_detectable").is_some_and(|it| format!("{it:.2}") == needed)
+            };
+            self.number(&needed, rows.clone().find(needs).or(rows.last()), "smallest_detectable");
+        }
         for [item, score] in left.take(r"(?:most: |, | and )([A-Z][^,:]*?) at <n>") {
             let row = self.item_score(site, &item);
             self.number(&score, row, "score");
@@ -60,6 +69,18 @@ impl Checker<'_> {
         let standard = self.data.standard(name);
         self.number(own, self.score(site, SELF, standard, None), "score");
         self.number(seen, self.score(site, SEEN, standard, None), "score");
+    }
+
+    /// `Self-assessment item QS5.3 at 3 or higher at the next rating. Now: 2.00.`: the item is the
+    /// site's, the level the rule's.
+    pub(crate) fn measures_in_words(&mut self, site: &str, left: &mut Left) {
+        let by_people =
+            r"Self-assessment item ([A-Z0-9.]+) at 3 or higher at the next rating\. Now: <n>\.";
+        let by_observers = r"Observation rating for ([^:]+): average of 3 or higher over at least 3 visits\. Now: <n>\.";
+        for [item, now] in [by_people, by_observers].into_iter().flat_map(|told| left.take(told)) {
+            let row = self.item_score(site, &item);
+            self.number(&now, row, "score");
+        }
     }
 
     fn moves_in_words(&mut self, site: &str, left: &mut Left) {

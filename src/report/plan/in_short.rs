@@ -20,12 +20,13 @@ use crate::{
 
 pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     let (language, plan) = (subject.language(), subject.plan);
-    let mut lines: Vec<String> = too_old(subject).into_iter().collect();
+    let mut lines = Vec::new();
     for reason in plan.focus.iter().flat_map(|focus| &focus.reasons) {
         if let Reason::CriticalItem { because, .. } = reason {
             lines.push(because.clone());
         }
     }
+    lines.extend(too_old(subject));
     lines.extend(plan.strength.as_ref().map(|strength| to_protect(subject, strength)));
     let movers: Vec<Mover<'_>> = movers(plan).into_iter().take(MOST_MOVERS).collect();
     lines.extend(movers.iter().map(|it| moved(subject, it)));
