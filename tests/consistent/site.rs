@@ -49,11 +49,12 @@ impl Checker<'_> {
         for [needed] in left.take(r"^A rise of less than <n> may be chance;") {
             // Which source the goal is about stands in the goal; it has to be one of them.
             let of = |by| self.change(site, by, &standard, "from_year_before");
-            let rows = [SELF, SEEN].into_iter().filter_map(of);
+            let rows: Vec<&Row> = [SELF, SEEN].into_iter().filter_map(of).collect();
             let needs = |row: &&Row| {
                 float(row, "smallest_detectable").is_some_and(|it| format!("{it:.2}") == needed)
             };
-            self.number(&needed, rows.clone().find(needs).or(rows.last()), "smallest_detectable");
+            let row = rows.iter().find(|row| needs(row)).or(rows.first());
+            self.number(&needed, row.copied(), "smallest_detectable");
         }
         for [item, score] in left.take(r"(?:most: |, | and )([A-Z][^,:]*?) at <n>") {
             let row = self.item_score(site, &item);
