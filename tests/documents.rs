@@ -67,6 +67,34 @@ fn a_paper_that_is_not_known_is_told_with_its_line() {
     assert!(told.contains("letter") && told.contains("a4"), "{told}");
 }
 
+/// Whether sites were left out or are held back, or the rules have no tracker.
+#[test]
+fn the_page_of_the_network_leads_to_nothing_that_is_not_there() {
+    let example = "fixtures/small-network";
+    for words in [
+        [example, "--formats", "html,xlsx,ics,csv"].as_slice(),
+        &[example, "--formats", "html,docx,ics", "--only", "alder-creek"],
+        &[
+            "fixtures/bench-network/network",
+            "--formats",
+            "html,xlsx,ics",
+            "--rules",
+            "fixtures/bench-pack",
+        ],
+    ] {
+        let out = tempfile::tempdir().unwrap();
+        let out = out.path().join("out");
+        cqi(["run", "--out", out.to_str().unwrap()].iter().chain(words));
+        let files: BTreeMap<String, Vec<u8>> = files(&out).into_iter().collect();
+        let page = text(&files["index.html"]);
+        let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let links: Vec<&str> = links.filter(|link| !link.starts_with('#')).collect();
+        assert!(links.iter().any(|link| link.ends_with("/plan.html")), "{words:?}");
+        let dead: Vec<&&str> = links.iter().filter(|link| !files.contains_key(**link)).collect();
+        assert!(dead.is_empty(), "{words:?}: {dead:?}");
+    }
+}
+
 #[test]
 fn the_page_of_the_network_leads_to_what_is_written() {
     let index = |formats: &str| {

@@ -405,7 +405,11 @@ mod tests {
         let mut rulebook = rulebook();
         rulebook.targets.clear();
         let rows = || scores([agreed("a", 2022, "3"), observed("a", 2022, "2")]);
-        assert_eq!(analysed(&rows(), &rulebook).gaps.of_sites.len(), 1);
+        let gaps = analysed(&rows(), &rulebook).gaps;
+        assert_eq!(gaps.of_sites.len(), 1);
+        let site = gaps.of_sites[0].site.clone();
+        assert_eq!(gaps.of_site(&site).collect::<Vec<_>>(), [&gaps.of_sites[0]]);
+        assert_eq!(gaps.of_site(&SiteId("elsewhere".into())).count(), 0);
         let mut wider = rulebook.scales["four"].clone();
         wider.level[0].value = Some(Decimal(Exact::ZERO));
         rulebook.scales.insert("wider".to_owned(), wider);

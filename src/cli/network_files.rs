@@ -14,12 +14,12 @@ use super::{
 use crate::{
     pipeline::Study,
     render::{self, Drawings},
-    report::{self, Beside},
+    report::{self, Written},
 };
 
 /// Writes them all: what there is to know of the PDF.
 pub(super) fn write(writer: Writer<'_>) -> Result<Option<PdfNote>> {
-    let Writer { study, formats, output, .. } = writer;
+    let Writer { study, output, .. } = writer;
     if writer.wants(Format::Xlsx) {
         let book = report::network_book(study);
         output.write("network.xlsx", &render::network_workbook(&book, study.as_of))?;
@@ -30,27 +30,17 @@ pub(super) fn write(writer: Writer<'_>) -> Result<Option<PdfNote>> {
     let on_paper = report::network_report(study);
     let drawings = Drawings::of(&on_paper, writer.pictures());
     writer.charts("charts", &drawings)?;
-    if writer.wants(Format::Html) {
-        // The page has the figures of the report.
-        let page = report::network_page(study, folder_name, &beside(formats));
-        output.write("index.html", render::html(&page, &drawings).as_bytes())?;
-    }
     // In a worker like those of sites, for the same reason.
     let told = crew::share_out(&[()], |()| {
         writer.documents("network", (&on_paper, &drawings), author(study))
     })?;
+    if writer.wants(Format::Html) {
+        // Last, because it leads to the others. The page has the figures of the report.
+        let holds = |name: &str| output.holds(name);
+        let page = report::network_page(study, Written { folder: &folder_name, holds: &holds });
+        output.write("index.html", render::html(&page, &drawings).as_bytes())?;
+    }
     Ok(told.into_iter().flatten().next())
-}
-
-/// The documents that are written beside pages.
-fn beside(formats: &[Format]) -> Vec<Beside> {
-    let files = [
-        (Format::Docx, Beside::Word),
-        (Format::Pdf, Beside::Pdf),
-        (Format::Xlsx, Beside::Workbook),
-        (Format::Ics, Beside::Dates),
-    ];
-    files.into_iter().filter(|(format, _)| formats.contains(format)).map(|(_, file)| file).collect()
 }
 
 /// Who the report is by: the program, where all sites have the same.

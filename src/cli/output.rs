@@ -52,6 +52,12 @@ impl Output {
         Ok(())
     }
 
+    /// Whether a file of this name is there when the run ends, as far as it has come.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        let written = self.written.lock().expect("no thread panics while it notes a name");
+        written.contains(name) || self.spared.contains(name)
+    }
+
     /// Puts aside what a person has written, for good: no run lists it, so none takes it away.
     pub(super) fn put_aside(&self, name: &str, bytes: &[u8]) -> Result<()> {
         self.put(name, bytes)

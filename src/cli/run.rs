@@ -132,8 +132,9 @@ fn write(
     if formats.contains(&Format::Html) {
         output.write("diagnostics.html", pages(&report::noticed_page(study)).as_bytes())?;
     }
-    of_pdfs.extend(network_files::write(writer)?);
     data(study, formats, &output)?;
+    // After all that its first page leads to.
+    of_pdfs.extend(network_files::write(writer)?);
     if formats.contains(&Format::Json) {
         let told = serde_json::to_vec_pretty(&render::diagnostics_json(&study.diagnostics))?;
         output.write("diagnostics.json", &told)?;

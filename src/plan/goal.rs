@@ -29,10 +29,12 @@ pub(super) fn goal(
     let standard = &rules.standard(&choice.standard)?.name;
     let by = date(rules.language, days.goals);
     let words = Words { site: &site.name, standard, measure: &measure, by: &by };
-    let sentence = words.goal(&rule.goal, driver, &to);
+    let way = words.way(&set.way, steps);
+    let sentences: Vec<String> =
+        std::iter::once(words.goal(&rule.goal, driver, &to)).chain(way).collect();
     Some(Goal {
         id: rule.id.as_str().into(),
-        sentence: words.way(&set.way, steps).map_or(sentence.clone(), |way| sentence + " " + &way),
+        sentence: sentences.join(" "),
         from: driver.score.clone(),
         to,
         by: days.goals,

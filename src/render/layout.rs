@@ -101,20 +101,9 @@ fn column(table: &Table, place: usize) -> Column<'_> {
     let gap = if comes_after_numbers { Gap::Wide } else { Gap::Usual };
     let share = table.widths.get(place).copied().unwrap_or(1).max(1);
     let head = table.head[place].as_str();
-    let cells = table.rows.iter().filter_map(|row| row.get(place)).flat_map(words_of);
+    let cells = table.rows.iter().filter_map(|row| row.get(place)).flat_map(Cell::words);
     let longest_word = cells.chain([head]).map(longest_word).max().unwrap_or(0);
     Column { place, head, share: u64::from(share), longest_word, align, gap }
-}
-
-/// What stands in a cell.
-fn words_of(cell: &Cell) -> Vec<&str> {
-    match cell {
-        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Blank(text) => {
-            vec![text]
-        }
-        Cell::Links(links) => links.iter().map(|link| link.text.as_str()).collect(),
-        Cell::Titled { title, text } => vec![title, text],
-    }
 }
 
 fn align(table: &Table, place: usize) -> Align {
@@ -159,6 +148,15 @@ mod tests {
         assert_eq!(Layout::of(&table).widths(10_000), [4285, 2857, 2858]);
         table.widths = vec![0];
         assert_eq!(Layout::of(&table).widths(300), [100, 100, 100]);
+    }
+
+    #[test]
+    fn a_long_word_of_a_cell_takes_room_too() {
+        let mut table = table(3, &Cell::Text("Elementary".to_owned()));
+        table.widths = vec![70, 8, 22];
+        // Of 82 letters 6 were asked for; the word and its space take 13.
+        let widths = Layout::of(&table).widths(82);
+        assert!(13 <= widths[1], "{widths:?}");
     }
 
     #[test]

@@ -106,6 +106,17 @@ pub struct Link {
 }
 
 impl Cell {
+    /// What stands in it, piece by piece.
+    pub(crate) fn words(&self) -> Vec<&str> {
+        match self {
+            Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Blank(text) => {
+                vec![text]
+            }
+            Cell::Links(links) => links.iter().map(|link| link.text.as_str()).collect(),
+            Cell::Titled { title, text } => vec![title, text],
+        }
+    }
+
     pub(crate) fn link(text: impl Into<String>, to: impl Into<String>) -> Cell {
         Cell::Links(vec![Link { text: text.into(), to: to.into() }])
     }

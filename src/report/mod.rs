@@ -30,7 +30,7 @@ pub use chart::{
 };
 pub use charts::{About, ChartKind, Wanted, charts};
 pub use held_back::held_back_page;
-pub use network::{Beside, network_page, network_report};
+pub use network::{Written, network_page, network_report};
 pub use noticed::noticed_page;
 pub use plan::{PlanProgress, plan_progress, site_plan};
 pub use summary::{SiteSummary, SummaryColumn, SummaryRow, site_summary};

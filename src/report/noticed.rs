@@ -1,5 +1,7 @@
 //! Everything that was noticed about the files of a run.
 
+use std::collections::BTreeMap;
+
 use super::{Block, Cell, Report, block::table, say};
 use crate::{
     diagnostic::{Code, Diagnostic, Severity, place_in_words, render_place},
@@ -80,31 +82,36 @@ pub(super) fn in_full(language: Language, diagnostic: &Diagnostic) -> Vec<Block>
     blocks
 }
 
-/// Notes that say the same stand together, with all their places.
+/// Notes, with all their places.
 fn in_a_table(study: &Study, notes: &[&Diagnostic]) -> Block {
-    let mut alike: Vec<(&Diagnostic, Vec<String>)> = Vec::new();
-    for note in notes {
-        let place = place(study, note);
-        let same = |(other, _): &&mut (&Diagnostic, Vec<String>)| {
-            (&other.message, &other.help) == (&note.message, &note.help)
-        };
-        match alike.iter_mut().find(same) {
-            Some((_, places)) => places.extend(place.filter(|place| !places.contains(place))),
-            None => alike.push((note, place.into_iter().collect())),
-        }
-    }
     let language = study.language;
     let row = |(note, places): (&Diagnostic, Vec<String>)| {
         let title = ended(&note.message);
-        let text = note.help.as_deref().map(ended);
-        vec![
-            Cell::Titled { title, text: text.unwrap_or_default() },
-            Cell::Text(listed(language, &places)),
-        ]
+        let text = note.help.as_deref().map(ended).unwrap_or_default();
+        vec![Cell::Titled { title, text }, Cell::Text(listed(language, &places))]
     };
+    let rows = together(notes, |note| place(study, note)).into_iter().map(row).collect();
     let heads = (say!(language, "notices-what"), say!(language, "notices-where"));
-    let columns = [(heads.0.as_str(), 3), (heads.1.as_str(), 2)];
-    table("", &columns, alike.into_iter().map(row).collect())
+    table("", &[(heads.0.as_str(), 3), (heads.1.as_str(), 2)], rows)
+}
+
+/// Notes that say the same stand together, in the order in which each is said first, and each of
+/// their places once.
+fn together<'a>(
+    notes: &[&'a Diagnostic],
+    place: impl Fn(&Diagnostic) -> Option<String>,
+) -> Vec<(&'a Diagnostic, Vec<String>)> {
+    let mut alike: Vec<(&Diagnostic, Vec<String>)> = Vec::new();
+    let mut seen = BTreeMap::new();
+    for note in notes {
+        let at = *seen.entry((&note.message, &note.help)).or_insert_with(|| {
+            alike.push((note, Vec::new()));
+            alike.len() - 1
+        });
+        let places = &mut alike[at].1;
+        places.extend(place(note).filter(|place| !places.contains(place)));
+    }
+    alike
 }
 
 /// The site where it is about one, and the place in its files.
@@ -147,6 +154,7 @@ pub(super) fn in_english(language: Language) -> Option<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{diagnostic::Place, model::Source};
 
     #[test]
     fn every_code_says_in_each_language_what_it_is_about() {
@@ -160,6 +168,32 @@ mod tests {
     fn only_a_page_in_another_language_says_that_messages_are_in_english() {
         assert_eq!(in_english(Language::English), None);
         assert!(in_english(Language::Spanish).is_some());
+    }
+
+    #[test]
+    fn notes_that_say_the_same_stand_together_with_each_place_once() {
+        let note = |message: &str, file: &str| {
+            Diagnostic::note(Code::HiddenSheet, message).at(Place::File(Source::named(file)))
+        };
+        let notes =
+            [note("a", "1.csv"), note("b", "2.csv"), note("a", "3.csv"), note("a", "1.csv")];
+        let told = together(&notes.iter().collect::<Vec<_>>(), place_in_words);
+        let told: Vec<(&str, String)> =
+            told.iter().map(|(note, places)| (&*note.message, places.join(" "))).collect();
+        assert_eq!(told, [("a", "1.csv 3.csv".to_owned()), ("b", "2.csv".to_owned())]);
+    }
+
+    #[test]
+    fn many_places_are_counted() {
+        let places: Vec<String> = (1..=14).map(|number| number.to_string()).collect();
+        let told = listed(Language::English, &places);
+        assert!(told.ends_with("12\nand 2 more; diagnostics.json has them all"), "{told}");
+    }
+
+    #[test]
+    fn a_question_needs_no_full_stop() {
+        assert_eq!(ended("what did you see?"), "What did you see?");
+        assert_eq!(ended("a sheet was read"), "A sheet was read.");
     }
 
     #[test]

@@ -128,13 +128,7 @@ fn row(scribe: &mut Scribe, layout: &Layout, rooms: &[f64], cells: &[Cell]) -> R
 }
 
 fn lines_of(cell: &Cell, room: f64) -> usize {
-    match cell {
-        Cell::Text(text) | Cell::Strong(text) | Cell::Number(text) | Cell::Blank(text) => {
-            lines_in(text, room)
-        }
-        Cell::Links(links) => links.iter().map(|link| lines_in(&link.text, room)).sum(),
-        Cell::Titled { title, text } => lines_in(title, room) + lines_in(text, room),
-    }
+    cell.words().into_iter().map(|words| lines_in(words, room)).sum()
 }
 
 pub(super) fn cell(scribe: &mut Scribe, cell: &Cell, room: f64) -> CellView {

@@ -46,58 +46,37 @@ const MOST_ROWS: usize = 12;
 /// Who reads it.
 #[derive(Clone, Copy)]
 enum Reader<'a> {
-    /// Somebody at a screen; it is told in which folder the files of a site are, and which documents.
-    Screen(&'a dyn Fn(&SiteId) -> String, &'a [Beside]),
+    /// Somebody at a screen, who can follow links.
+    Screen(Written<'a>),
     /// A board, on paper.
     Board,
 }
 
-/// Where a file leads, and the messages of what it is and what it holds.
-type FileOfRun = (&'static str, &'static str, &'static str);
-
-/// A document that is written beside a page, of the network and of each plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Beside {
-    Word,
-    Pdf,
-    Workbook,
-    /// Of plans alone.
-    Dates,
+/// What a run has written: a page leads nowhere else.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    /// In which folder a site\u{2019}s files are.
+    pub folder: &'a dyn Fn(&SiteId) -> String,
+    /// Whether there is a file of this name.
+    pub holds: &'a dyn Fn(&str) -> bool,
 }
 
-impl Beside {
-    /// Its name beside a plan, and the message of what it is.
-    const fn of_plan(self) -> (&'static str, &'static str) {
-        match self {
-            Beside::Word => ("plan.docx", "network-sites-word"),
-            Beside::Pdf => ("plan.pdf", "network-sites-pdf"),
-            Beside::Workbook => ("tracker.xlsx", "network-sites-workbook"),
-            Beside::Dates => ("dates.ics", "network-sites-dates"),
-        }
-    }
+/// The files of a run, and the messages of what each is and holds.
+const FILES: [(&str, &str, &str); 6] = [
+    ("diagnostics.html", "network-file-noticed", "network-file-noticed-holds"),
+    ("network.docx", "network-file-word", "network-file-board-holds"),
+    ("network.pdf", "network-file-pdf", "network-file-board-holds"),
+    ("network.xlsx", "network-file-workbook", "network-file-workbook-holds"),
+    ("data/dictionary.md", "network-file-data", "network-file-data-holds"),
+    (RECORD, "network-file-run", "network-file-run-holds"),
+];
 
-    /// Of the network: its name, and the messages of what it is and what it holds.
-    const fn of_network(self) -> Option<FileOfRun> {
-        const BOARD: &str = "network-file-board-holds";
-        match self {
-            Beside::Word => Some(("network.docx", "network-file-word", BOARD)),
-            Beside::Pdf => Some(("network.pdf", "network-file-pdf", BOARD)),
-            Beside::Workbook => {
-                Some(("network.xlsx", "network-file-workbook", "network-file-workbook-holds"))
-            }
-            Beside::Dates => None,
-        }
-    }
-}
+/// It is written last, when all others are there.
+const RECORD: &str = "run.json";
 
-/// The first page of a run. `folder` tells in which folder a site\u{2019}s files are, `beside` which
-/// documents are written there.
-pub fn network_page(
-    study: &Study,
-    folder: impl Fn(&SiteId) -> String,
-    beside: &[Beside],
-) -> Report {
-    let reader = Reader::Screen(&folder, beside);
+/// The first page of a run.
+pub fn network_page(study: &Study, written: Written<'_>) -> Report {
+    let reader = Reader::Screen(written);
     let (language, sites) = (study.language, sites(study));
     let mut blocks = vec![Block::Paragraph(summary(study, sites.len()))];
     blocks.extend(waiting(study));
@@ -109,7 +88,7 @@ pub fn network_page(
     blocks.extend(appendix(study, Vec::new()));
     blocks.extend(method::blocks(study));
     blocks.push(heading(1, say!(language, "network-files")));
-    blocks.push(files(language, beside));
+    blocks.push(files(language, written));
     report(study, sites.len(), blocks)
 }
 
@@ -295,19 +274,14 @@ fn source_rated(language: Language, source: EvidenceSource, basis: Option<Basis>
     say!(language, "network-source-rated", source = source, rated = rated)
 }
 
-fn files(language: Language, beside: &[Beside]) -> Block {
-    const NOTICED: FileOfRun =
-        ("diagnostics.html", "network-file-noticed", "network-file-noticed-holds");
-    const DATA: FileOfRun = ("data/dictionary.md", "network-file-data", "network-file-data-holds");
-    const RUN: FileOfRun = ("run.json", "network-file-run", "network-file-run-holds");
-    let row = |(to, text, holds): FileOfRun| {
-        let (text, holds) = (language.say(text, &[]), language.say(holds, &[]));
-        vec![Cell::link(text, to), Cell::Text(holds)]
+fn files(language: Language, written: Written<'_>) -> Block {
+    let rows = FILES.iter().filter(|(to, ..)| *to == RECORD || (written.holds)(to));
+    let row = |(to, text, holds): &(&str, &str, &str)| {
+        vec![Cell::link(language.say(text, &[]), *to), Cell::Text(language.say(holds, &[]))]
     };
-    let documents = beside.iter().filter_map(|file| file.of_network());
-    let rows = std::iter::once(NOTICED).chain(documents).chain([DATA, RUN]).map(row).collect();
     let columns = [("network-file", 30), ("network-file-holds", 70)];
-    table(language, say!(language, "network-files-caption"), &columns, rows)
+    let caption = say!(language, "network-files-caption");
+    table(language, caption, &columns, rows.map(row).collect())
 }
 
 #[cfg(test)]

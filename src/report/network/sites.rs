@@ -1,14 +1,21 @@
 //! Every site, what it works on and a strength of each, by name.
 
-use super::{Beside, Block, Cell, Reader, Study, say, short_name, table};
+use super::{Block, Cell, Reader, Study, say, short_name, table};
 use crate::{
-    language::Language,
     model::{Period, Site},
     plan::Plan,
     report::Link,
 };
 
-/// The sites by name. On a screen each leads to its plan.
+/// The documents of a plan, and what each is called.
+const DOCUMENTS: [(&str, &str); 4] = [
+    ("plan.docx", "network-sites-word"),
+    ("plan.pdf", "network-sites-pdf"),
+    ("tracker.xlsx", "network-sites-workbook"),
+    ("dates.ics", "network-sites-dates"),
+];
+
+/// The sites by name. On a screen each leads to its plan and to its documents.
 pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<Block> {
     let mut columns = vec![
         ("network-site", 22),
@@ -16,10 +23,18 @@ pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<
         ("network-sites-works-on", 30),
         ("network-sites-strength", 16),
     ];
-    if let Reader::Screen(_, beside) = reader {
-        columns.extend((!beside.is_empty()).then_some(("network-sites-files", 20)));
+    let documents: Vec<Vec<Link>> =
+        sites.iter().map(|site| documents(study, site, reader)).collect();
+    if documents.iter().any(|links| !links.is_empty()) {
+        columns.push(("network-sites-files", 20));
     }
-    let rows = sites.iter().map(|site| row(study, site, reader)).collect();
+    let row = |(site, documents): (&&Site, Vec<Link>)| {
+        let mut cells = row(study, site, reader);
+        cells.push(Cell::Links(documents));
+        cells.truncate(columns.len());
+        cells
+    };
+    let rows = sites.iter().zip(documents).map(row).collect();
     let language = study.language;
     let caption = say!(language, "network-sites-caption");
     let no_ranks = say!(language, "network-sites-note");
@@ -34,32 +49,28 @@ fn row(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Cell> {
         None if is_held_back => (say!(study.language, "network-sites-held-back"), String::new()),
         None => (no_plan(study, site), String::new()),
     };
-    let to_page = match reader {
-        Reader::Screen(folder, _) if plan.is_some() || is_held_back => Some(folder(&site.id)),
-        _ => None,
-    };
-    let name = match &to_page {
-        Some(folder) => Cell::link(site.name.as_str(), format!("sites/{folder}/plan.html")),
+    let name = match file_of(site, "plan.html", reader) {
+        Some(page) => Cell::link(site.name.as_str(), page),
         None => Cell::Text(site.name.clone()),
     };
     let program = site.program.clone().unwrap_or_default();
-    let mut cells = vec![name, Cell::Text(program), Cell::Text(works_on), Cell::Text(strength)];
-    if let Reader::Screen(folder, beside) = reader {
-        let folder = plan.map(|_| folder(&site.id));
-        let files = links(study.language, beside, folder.as_deref());
-        cells.extend((!beside.is_empty()).then_some(files));
-    }
-    cells
+    vec![name, Cell::Text(program), Cell::Text(works_on), Cell::Text(strength)]
 }
 
-/// The ways to the documents of a site, where it has any.
-fn links(language: Language, beside: &[Beside], folder: Option<&str>) -> Cell {
-    let Some(folder) = folder else { return Cell::Text(String::new()) };
-    let link = |file: &Beside| {
-        let (name, message) = file.of_plan();
-        Link { text: language.say(message, &[]), to: format!("sites/{folder}/{name}") }
+/// The ways to the documents of a site.
+fn documents(study: &Study, site: &Site, reader: Reader<'_>) -> Vec<Link> {
+    let link = |(name, message): &(&str, &str)| {
+        let to = file_of(site, name, reader)?;
+        Some(Link { text: study.language.say(message, &[]), to })
     };
-    Cell::Links(beside.iter().map(link).collect())
+    DOCUMENTS.iter().filter_map(link).collect()
+}
+
+/// Where a file of a site is, if it is there and can be followed.
+fn file_of(site: &Site, name: &str, reader: Reader<'_>) -> Option<String> {
+    let Reader::Screen(written) = reader else { return None };
+    let path = format!("sites/{}/{name}", (written.folder)(&site.id));
+    (written.holds)(&path).then_some(path)
 }
 
 /// Said of a site whose time in the list is over, or whose tools lead to no standard.

@@ -303,6 +303,23 @@ mod tests {
 
     proptest! {
         #[test]
+        fn some_of_the_subjects_are_a_table_of_their_own(
+            ratings in prop::collection::vec(
+                prop::collection::vec(prop::option::of((1_u8..5).prop_map(f64::from)), 3), 1..15,
+            ),
+            left in 0_usize..15,
+        ) {
+            let others = ratings.iter().enumerate().filter(|(subject, _)| *subject != left);
+            let others: Vec<_> = others.map(|(_, row)| row.clone()).collect();
+            let parts = |ratings: &[Vec<Option<f64>>]| {
+                let found = gwet(ratings, &scale(4), Weights::Ordinal).ok()?;
+                Some(Disagreement { seen: 1.0 - found.observed, by_chance: 1.0 - found.by_chance })
+            };
+            let all = Placed::of(&ratings, &scale(4), Weights::Ordinal).unwrap();
+            prop_assert_eq!(all.disagreement_among(|subject| subject != left).ok(), parts(&others));
+        }
+
+        #[test]
         fn it_is_whole_at_most_and_neither_raters_nor_subjects_have_an_order(
             ratings in prop::collection::vec(
                 prop::collection::vec(prop::option::of((1_u8..5).prop_map(f64::from)), 3),
