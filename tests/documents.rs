@@ -67,6 +67,32 @@ fn a_paper_that_is_not_known_is_told_with_its_line() {
     assert!(told.contains("letter") && told.contains("a4"), "{told}");
 }
 
+#[test]
+fn a_plan_holds_the_charts_that_its_rules_name() {
+    let rules = tempfile::tempdir().unwrap();
+    for (name, bytes) in files(&root().join("rules/california")) {
+        let path = rules.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let template = rules.path().join("plan/site-plan.toml");
+    let text = fs::read_to_string(&template).unwrap();
+    let titles = |charts: &str| -> Vec<String> {
+        let some = format!("maximum_actions = 3\n{charts}\n");
+        fs::write(&template, text.replace("maximum_actions = 3\n", &some)).unwrap();
+        let rules = rules.path().to_str().unwrap();
+        let only = ["--only", "canyon-oaks", "--formats", "svg", "--rules", rules];
+        let written = run(&example(), &only).0;
+        let charts =
+            written.keys().filter_map(|path| path.strip_prefix("sites/canyon-oaks/charts/"));
+        charts.map(str::to_owned).collect()
+    };
+    let all = titles("");
+    assert_eq!(all.len(), 7, "{all:?}");
+    assert_eq!(titles("charts = [\"trend\", \"standards\"]"), ["standards.svg", "trend.svg"]);
+    assert_eq!(titles("charts = []"), <[&str; 0]>::default());
+}
+
 /// Whether sites were left out or are held back, or the rules have no tracker.
 #[test]
 fn the_page_of_the_network_leads_to_nothing_that_is_not_there() {

@@ -7,13 +7,13 @@ use crate::{
     model::{EvidenceSource, SchoolYear},
     plan::{Age, SourceEvidence, StandardEvidence, ToolUsed},
     report::{figure, say},
-    rulebook::kind::{Part, PlanField},
+    rulebook::kind::{Part, PlanChart, PlanField},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     let heading = |name| Block::Heading { level: 2, text: subject.language().say(name, &[]) };
     let mut blocks = vec![heading("plan-in-short"), Block::List(in_short::lines(subject))];
-    blocks.extend(figure::standards(subject.study, subject.plan).map(Block::figure));
+    blocks.extend(subject.charts(PlanChart::Standards, figure::standards));
     blocks.push(heading("plan-by-standard"));
     blocks.push(results(subject));
     blocks.push(Block::Note(how_to_read(subject)));

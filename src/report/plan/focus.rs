@@ -11,7 +11,7 @@ use crate::{
     language::{Language, say},
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
-    rulebook::kind::{Part, PlanField},
+    rulebook::kind::{Part, PlanChart, PlanField},
     tracker::needs,
 };
 
@@ -21,7 +21,8 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     if plan.focus.is_empty() {
         blocks.push(Block::Paragraph(say!(language, "plan-keep-strong")));
     }
-    blocks.extend(figure::trend(subject.study, plan, None).map(Block::figure));
+    let trend = |study, plan| figure::trend(study, plan, None);
+    blocks.extend(subject.charts(PlanChart::Trend, trend));
     for (place, focus) in plan.focus.iter().enumerate() {
         blocks.extend(standard(subject, part, place + 1, focus));
     }

@@ -9,6 +9,7 @@ use crate::{
         method::{self, Scope},
         say,
     },
+    rulebook::kind::PlanChart,
 };
 
 pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
@@ -26,7 +27,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         subject.plan.focus.iter().filter_map(|focus| arithmetic(subject, focus)).collect();
     if !places.is_empty() {
         blocks.push(Block::List(places));
-        blocks.extend(figure::priority(subject.study, subject.plan).map(Block::figure));
+        blocks.extend(subject.charts(PlanChart::Priority, figure::priority));
     }
     blocks.extend(method::cautions(language, &tools, rulebook));
     blocks.extend(method::left_out(subject.study, scope));

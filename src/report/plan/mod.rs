@@ -18,13 +18,13 @@ pub use progress::{PlanProgress, plan_progress};
 
 use std::collections::BTreeMap;
 
-use super::{Block, Cell, FormField, Report, Tick, figure, table};
+use super::{Block, Cell, Figure, FormField, Report, Tick, figure, table};
 use crate::{
     language::{Language, say},
     model::Site,
     pipeline::Study,
     plan::Plan,
-    rulebook::kind::{Framework, Part, PlanField, PlanTemplate, Standard},
+    rulebook::kind::{Framework, Part, PlanChart, PlanField, PlanTemplate, Standard},
 };
 
 /// What the parts of a plan are written from.
@@ -66,7 +66,6 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     }
     blocks.extend(details::blocks(subject));
     blocks.extend(method::blocks(subject));
-    let blocks = blocks.into_iter().map(|block| with_site(subject, block)).collect();
     Some(Report {
         language: study.language,
         title: template.about.title.clone(),
@@ -81,15 +80,6 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     })
 }
 
-fn with_site(subject: Subject<'_>, block: Block) -> Block {
-    match block {
-        Block::Figure(figure) => {
-            Block::figure(figure::with_site(subject.study, subject.plan, *figure))
-        }
-        block => block,
-    }
-}
-
 fn heading(part: &Part) -> String {
     if part.number.is_empty() {
         part.title.clone()
@@ -102,6 +92,20 @@ impl<'a> Subject<'a> {
     /// The language that the plan is written in.
     fn language(self) -> Language {
         self.study.language
+    }
+
+    /// The charts of a kind, where the plan template wants them.
+    fn charts<F: IntoIterator<Item = Figure>>(
+        self,
+        kind: PlanChart,
+        drawn: impl FnOnce(&'a Study, &'a Plan) -> F,
+    ) -> Vec<Block> {
+        let Subject { study, plan, template, .. } = self;
+        if !template.charts.contains(&kind) {
+            return Vec::new();
+        }
+        let figures = drawn(study, plan).into_iter();
+        figures.map(|figure| Block::figure(figure::with_site(study, plan, figure))).collect()
     }
 
     fn standard(self, id: &str) -> Option<&'a Standard> {

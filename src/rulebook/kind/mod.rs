@@ -36,8 +36,8 @@ pub use matching::{
 };
 pub use plan::{
     Column, Due, Field as PlanField, Focus, Gate, GranteeSummary, Importance, Milestone,
-    OptionList, Part, PlanTemplate, PriorityRule, StepState, Table, TickOption, TrackerColumn,
-    TrackerField, TrackerRules,
+    OptionList, Part, PlanChart, PlanTemplate, PriorityRule, StepState, Table, TickOption,
+    TrackerColumn, TrackerField, TrackerRules,
 };
 pub use scale::{Effect, HalfPoints, Level, MissingWord, Scale, ScaleKind, WrittenAs};
 pub use scoring::{Combine, Cumulative, LevelRule, Method, Scoring, SmallExceptions, WhichRows};

@@ -24,6 +24,10 @@ pub struct PlanTemplate {
     pub due: Due,
     /// The most action steps under one goal.
     pub maximum_actions: u32,
+    /// The charts that the plan holds, where they have something to show. Leave out for all of them;
+    /// `[]` for a plan without charts.
+    #[serde(default = "PlanChart::all")]
+    pub charts: Vec<PlanChart>,
     /// The parts of the plan, in order: `cover`, `assessment`, `plan`, `improvement`.
     pub part: Vec<Part>,
     /// Lists to tick or choose from.
@@ -65,6 +69,33 @@ pub enum PriorityRule {
     ExpectedShortfall,
     /// Importance times the shortfall that is sure: the target less the upper end of the interval.
     SureShortfall,
+}
+
+/// A chart of a plan, by its name in `cqi chart`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanChart {
+    /// All standards against the target, with the year before.
+    Standards,
+    /// The focus standards over the years.
+    Trend,
+    /// Why the focus standards come first, step by step.
+    Priority,
+    /// Self-assessment beside observation, and the gap.
+    SelfAndObservation,
+    /// What changed since the first year that can be compared.
+    Change,
+    /// The items of a tool beside published averages.
+    Profile,
+    /// How many ratings lie on each level of the scale.
+    Levels,
+}
+
+impl PlanChart {
+    fn all() -> Vec<PlanChart> {
+        use PlanChart::*;
+        vec![Standards, Trend, Priority, SelfAndObservation, Change, Profile, Levels]
+    }
 }
 
 /// How much a standard counts.
