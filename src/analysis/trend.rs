@@ -97,7 +97,7 @@ pub enum Verdict {
     OneYear,
     /// Two years: a difference, and whether it is more than noise, is all there is.
     TwoYears,
-    /// Three or four years: up or down so far, too short to test.
+    /// Three or four years: up or down so far, or neither; too short to test.
     TooShortToTest(Ordering),
     /// Five years or more.
     Improving,
@@ -265,7 +265,13 @@ impl Trend {
         let by_order = || self.ranks.as_ref().and_then(|ranks| ranks.slope);
         let per_year = per_year.or_else(by_order).unwrap_or(0.0);
         // A slope of nothing but the last digit is none.
-        if per_year.abs() < 1e-9 { Ordering::Equal } else { per_year.total_cmp(&0.0) }
+        let by_slope =
+            if per_year.abs() < 1e-9 { Ordering::Equal } else { per_year.total_cmp(&0.0) };
+        // Years that go up and down have a slope, too, and no direction.
+        match &self.ranks {
+            Some(ranks) if self.linked.is_empty() && ranks.s.cmp(&0) != by_slope => Ordering::Equal,
+            _ => by_slope,
+        }
     }
 
     /// The difference between the first and the last year that the slope stands for, in points.

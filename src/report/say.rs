@@ -360,7 +360,7 @@ mod tests {
         );
         assert_eq!(
             change_short(Language::English, &change(ChangeReading::WithinNoise)),
-            "+0.50, not clear"
+            "+0.50, may be chance"
         );
         assert_eq!(change_short(Language::English, &change(ChangeReading::CannotTell)), "+0.50");
     }
@@ -399,7 +399,7 @@ mod tests {
             let verdict = Verdict::TooShortToTest(Ordering::Equal);
             trend(Language::English, &of_years(5, stretches, verdict))
         };
-        assert_eq!(told(1), "level so far over 5 years; too short to test");
+        assert_eq!(told(1), "neither up nor down so far over 5 years; too short to test");
         assert_eq!(told(2), "5 years in 2 parts; too short to test");
     }
 

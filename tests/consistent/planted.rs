@@ -18,11 +18,11 @@ fn a_digit_that_differs_between_formats_is_found() {
     assert_eq!(first_difference(&page::read(&html), word), None);
     for (said, planted) in [
         // A cell, a heading, a word more, a box, and a text more.
-        ("<span>3.70 (3.49 to 3.91), ", "<span>3.70 (3.49 to 3.97), "),
+        ("<span>3.70 (3.49 to 3.91); ", "<span>3.70 (3.49 to 3.97); "),
         (">Where this comes from<", ">Where it comes from<"),
         ("<p class=\"note\" dir=\"auto\">How to read this", "<p>And this: How to read this"),
         ("box ticked", "box"),
-        ("</ul><figure>", "</ul><p>And more.</p><figure>"),
+        ("</ul><p class=\"note\"", "</ul><p>And more.</p><p class=\"note\""),
     ] {
         let planted = html.replacen(said, planted, 1);
         assert!(planted != html, "{said}");

@@ -46,7 +46,10 @@ impl Checker<'_> {
             let known = self.gap(site, &standard).and_then(|row| float(row, "gap"));
             self.value(&gap, known.map(f64::abs));
         }
-        for [needed] in left.take(r"^A rise of less than <n> may be chance;") {
+        for [rise, needed] in left.take(
+            r"^The goal is a rise of <n>\. With as few ratings as now, a rise of less than <n> may be chance\.",
+        ) {
+            self.rise(site, &standard, &rise);
             // Which source the goal is about stands in the goal; it has to be one of them.
             let of = |by| self.change(site, by, &standard, "from_year_before");
             let rows: Vec<&Row> = [SELF, SEEN].into_iter().filter_map(of).collect();
@@ -157,7 +160,7 @@ impl Checker<'_> {
         }
         let standard = self.standard.clone();
         for [first, stays] in left
-            .take(r"among the first <k> standards (?:only )?((?:over |under )?\d+)% of the time")
+            .take(r"among the first <k> standards in (?:only )?((?:over |under )?\d+) of 100 tries")
         {
             let row = self.priority(site, &standard);
             self.percent(&stays, row.and_then(|row| float(row, "stays_share")));
@@ -180,6 +183,15 @@ impl Checker<'_> {
         let target = row.and_then(|row| float(row, "target")).unwrap_or(f64::NAN);
         let leads_up = start < end && end <= target;
         self.same(if leads_up { "up" } else { to }, "up");
+    }
+
+    /// A rise that a goal asks for: up to the target, or half a level where that is farther.
+    fn rise(&mut self, site: &str, standard: &str, rise: &str) {
+        let row = self.priority(site, standard);
+        let by = row.map_or("", |row| &row["driving_source"]);
+        let score = self.score(site, by, standard, None).and_then(|row| float(row, "score"));
+        let target = row.and_then(|row| float(row, "target"));
+        self.value(rise, target.zip(score).map(|(target, score)| (target - score).min(0.5)));
     }
 
     fn figures_in_words(&mut self, site: &str, left: &mut Left) {
@@ -279,7 +291,23 @@ impl Checker<'_> {
         self.number(target, self.priority(site, standard), "target");
     }
 
+    /// The scale of the example's rules, and the target on it.
+    fn scale(&mut self, site: &str, left: &mut Left) {
+        for [lowest, highest] in left.take(r"^Scores go from <k> to <k>; higher is better\.") {
+            self.same(&lowest, "1");
+            self.same(&highest, "4");
+        }
+        let targets = self.data.find("priorities", &[("site_id", site)]);
+        for [_, level] in left.take(r"In <by>, <k> stands for “") {
+            self.number(&level, targets.first().copied(), "target");
+        }
+        for [target] in left.take(r"The target of <n> is a choice made in the rules") {
+            self.number(&target, targets.first().copied(), "target");
+        }
+    }
+
     fn counts_in_words(&mut self, site: &str, left: &mut Left) {
+        self.scale(site, left);
         for [year, target] in left.take(r"^Scores by standard in <year>; target <n>;") {
             let rows = self.data.find("priorities", &[("site_id", site)]);
             for row in rows {
@@ -323,18 +351,21 @@ impl Checker<'_> {
         self.levels_in_words(site, left);
     }
 
-    /// `Sustainability: 12 of 20 ratings lie in the lower half of the scale`, and how many lie where.
+    /// `Sustainability: 12 of 20 ratings are at 1 Needs attention and 2 Some progress`, and how many are where.
     fn levels_in_words(&mut self, site: &str, left: &mut Left) {
-        for [name, low, all] in
-            left.take(r"([A-Z][A-Za-z, ]+?): <k> of <k> ratings lie in the lower half")
-        {
+        const LEVELS: &str = "at <k> [A-Z][a-z ]+ and <k> [A-Z][a-z ]+";
+        let one = format!(r"([A-Z][A-Za-z, ]+?): <k> of <k> ratings are {LEVELS}");
+        for [name, low, all, first, second] in left.take(&one) {
+            self.same(&first, "1");
+            self.same(&second, "2");
             let counts = self.levels(site, &name);
             self.count(&low, counts[0] + counts[1]);
             self.count(&all, counts.iter().sum());
         }
-        for [low, all] in
-            left.take(r"^<k> of <k> ratings (?:is|are) in the lower half of the scale")
-        {
+        let overall = format!("^<k> of <k> ratings (?:is|are) {LEVELS}");
+        for [low, all, first, second] in left.take(&overall) {
+            self.same(&first, "1");
+            self.same(&second, "2");
             // Which tool it is stands only in the table; it has to be one of them.
             let tools =
                 ["site_self_assessment", "dos_ost"].map(|tool| self.levels_of_all(site, tool));
@@ -354,7 +385,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `4 observed activities`, `6 people who rated alone`, `1 rating agreed by the group`
+    /// `4 observed activities`, `6 people who rated alone`, `1 form the group agreed on`
     pub(crate) fn looks(&mut self, site: &str, (tool, year): (&str, &str), based: &str) {
         let rows = self.ratings(site, self.data.tool(tool), year);
         let looks = |columns: [&str; 2]| {
@@ -373,7 +404,7 @@ impl Checker<'_> {
             let alone = rows.iter().filter(|row| row["basis"] == "individual");
             self.count(&n, alone.map(|row| &row["rater"]).collect::<BTreeSet<_>>().len());
         }
-        for [n] in Left::of(based).take(r"^<k> rating agreed by the group$") {
+        for [n] in Left::of(based).take(r"^<k> form the group agreed on$") {
             self.count(&n, 1);
         }
     }

@@ -9,8 +9,11 @@ use super::{
     left::Left,
 };
 
-/// A score with its range and n, as cells hold them.
+/// A score with its range and n, as cells of figures hold them.
 const SCORE: &str = r"^<n>(?: \(<n> to <n>(?:, assumed)?\))?, n = <k>(?:, <year>)?$";
+
+/// A score of the table of results, with who is behind it: a group that agreed is one.
+const RESULT: &str = r"^<n>(?: \(<n> to <n>(?:, assumed)?\))?; (?:<k> (?:activit|person|people|forms)|agreed by the group)(?:y|ies| agreed by groups)?(?:, <year>)?";
 
 impl Checker<'_> {
     /// Whether the table is known; then all numbers of the row have been looked at.
@@ -18,14 +21,11 @@ impl Checker<'_> {
         let cells: Vec<&str> = row.iter().map(String::as_str).collect();
         let head = table.head.join(" | ");
         match (&*head, &cells[..]) {
-            (
-                "Standard | Self-assessment | Observation | Change in a year",
-                &[name, own, seen, change],
-            ) => {
-                let name = numbered(name);
-                self.side(site, SELF, name, own);
-                self.side(site, SEEN, name, seen);
-                self.changes(site, name, change);
+            ("Standard | Self-assessment | Observation", &[name, own, seen])
+                if table.caption.starts_with("Scores by standard") =>
+            {
+                self.result(site, SELF, numbered(name), own);
+                self.result(site, SEEN, numbered(name), seen);
             }
             ("Standard | Self-assessment | Observation", &[name, own, seen]) => {
                 self.direction(site, SELF, numbered(name), own);
@@ -113,10 +113,24 @@ impl Checker<'_> {
         }
     }
 
-    /// A score of the table of results, or why there is none.
-    fn side(&mut self, site: &str, by: &str, name: &str, cell: &str) {
+    /// A score of the table of results with its change in a year, or why there is none.
+    fn result(&mut self, site: &str, by: &str, name: &str, cell: &str) {
         let row = self.score(site, by, self.data.standard(name), None);
-        self.point(cell, row);
+        let mut left = Left::of(cell);
+        self.change_in_a_year(site, by, name, &mut left);
+        let found = left.take(RESULT);
+        for [score, low, high, n, year] in &found {
+            self.number(score, row, "score");
+            self.range(low, high, row, ["ci_low", "ci_high"]);
+            self.number(if n.is_empty() { "1" } else { n }, row, "n_responses");
+            if !year.is_empty() {
+                self.same(year, row.map_or("", |row| &row["school_year"]));
+            }
+        }
+        if found.is_empty() {
+            self.same("", row.map_or("", |row| &row["score"]));
+        }
+        self.rest(left, cell);
     }
 
     fn point(&mut self, cell: &str, row: Option<&Row>) {
@@ -136,16 +150,15 @@ impl Checker<'_> {
         self.rest(left, cell);
     }
 
-    /// `self −0.20 observed +0.18, not clear (needs 0.72)`
-    fn changes(&mut self, site: &str, name: &str, cell: &str) {
-        let mut left = Left::of(cell);
-        let pattern = r"(self|observed) <n>(, clear|, not clear)?(?: \(needs <n>\))?";
-        for [by, difference, clear, needs] in left.take(pattern) {
-            let row = self.change(site, source(&by), self.data.standard(name), "from_year_before");
+    /// `In a year +0.18, may be chance (clear from 0.72 on)`
+    fn change_in_a_year(&mut self, site: &str, by: &str, name: &str, left: &mut Left) {
+        let pattern = r"In a year <n>(, clear|, may be chance)?(?: \(clear from <n> on\))?$";
+        for [difference, clear, needs] in left.take(pattern) {
+            let row = self.change(site, by, self.data.standard(name), "from_year_before");
             self.number(&difference, row, "difference");
             let reading = match &*clear {
                 ", clear" => "beyond_noise",
-                ", not clear" => "within_noise",
+                ", may be chance" => "within_noise",
                 _ => "cannot_tell",
             };
             self.same(reading, row.map_or("", |row| &row["reading"]));
@@ -153,7 +166,6 @@ impl Checker<'_> {
                 self.number(&needs, row, "smallest_detectable");
             }
         }
-        self.rest(left, cell);
     }
 
     /// `improving over 5 years, +0.45 a year (+0.23 to +0.66)`
@@ -171,7 +183,7 @@ impl Checker<'_> {
             self.number(&slope, row, "slope");
             self.range(&low, &high, row, ["slope_low", "slope_high"]);
         }
-        for [smallest] in left.take(r"a change of <n> a year would show") {
+        for [smallest] in left.take(r"only <n> a year or more would show") {
             self.number(&smallest, row, "smallest_detectable");
         }
         for [slope] in left.take(r"^<n> a year ") {

@@ -71,6 +71,8 @@ chart-standards-below = { $below } of { $n ->
     [one] is
    *[other] are
 } below target
+# Where some standards have both a self-assessment and an observation.
+chart-standards-in-either = { $finding } in one source or both
 chart-standards-unknown = { $finding }; { $n ->
     [one] { $n } standard
    *[other] { $n } standards
@@ -80,7 +82,7 @@ chart-standards-unknown = { $finding }; { $n ->
 chart-trend = This year’s focus over the years
 chart-trend-and-movers = This year’s focus over the years, and what moved most
 chart-trend-one = { $standard } over the years
-chart-trend-subtitle = Score by school year with its 95% range where it can be told; n at each point; a line breaks where the tool or the way of rating changed
+chart-trend-subtitle = Score by school year with its 95% range where it can be told; n at each point; a line breaks where the tool or the way of rating changed, or a year has no score
 chart-trend-rose = { $name } rose by { $by } since { $since } ({ $source })
 chart-trend-fell = { $name } fell by { $by } since { $since } ({ $source })
 chart-trend-none = From first year to last, no change that is surely more than chance
@@ -144,14 +146,15 @@ chart-shares-between = { $subtitle }; { $n ->
     [one] { $n } rating
    *[other] { $n } ratings
 } between two levels left out
-chart-shares-low = { $name }: { $low } of { $all } ratings lie in the lower half of the scale, the largest share
+# { $levels }: the lower half of the scale, "1 Needs attention and 2 Some progress".
+chart-shares-low = { $name }: { $low } of { $all } ratings are at { $levels }, the largest share
 chart-shares-all = { $low } of { $all ->
     [one] { $all } rating
    *[other] { $all } ratings
 } { $low ->
     [one] is
    *[other] are
-} in the lower half of the scale
+} at { $levels }
 # More forms than visits: two people rated one visit, each alone. "5 forms from 4 observed activities".
 chart-shares-forms = { $n ->
     [one] { $n } form
@@ -361,9 +364,9 @@ chart-pareto-told = { $name }: { $below } of { $n ->
 chart-within-limits = A site within the limits
 
 # Below charts: how to read them.
-chart-note-n = n: how many responses or visits a mark rests on.
+chart-note-n = n: how many people who rated alone, or observed activities; a form that a group agreed on counts as one.
 chart-note-interval = Bar: likely range (95% interval).
-chart-note-hollow = Hollow mark: rests on few.
+chart-note-hollow = Hollow mark: rests on few of them.
 chart-note-focus = Bold: a focus of this plan.
 chart-note-before = Small faint mark: the school year before, where the two may be compared.
 chart-note-breaks = Dotted line: the form or the way of rating changed, so its two sides are not compared.
@@ -372,10 +375,10 @@ chart-note-summary = Bold: over several items.
 chart-note-sites-by-name = Sites by name; nothing is ranked.
 chart-note-thin-bar = Thin bar: likely range (95% interval).
 chart-note-thick-bar = Thick bar: two sites differ where their thick bars do not overlap.
-chart-note-looks = n: how many responses or visits.
-chart-note-sizes = Small mark: before. Large mark: now. n: how many responses or visits each rests on.
+chart-note-looks = n: how many people who rated alone, or observed activities.
+chart-note-sizes = Small mark: before. Large mark: now. n: people who rated alone, or observed activities, behind each.
 chart-note-clear-change = Blue: a clear change, its 95% range leaves out zero.
-chart-note-unclear-change = Grey: no more than ratings vary by themselves.
+chart-note-unclear-change = Grey: it may be chance.
 chart-note-untold-change = Dashes: whether it is more than chance cannot be told.
 chart-note-signals = Large blue marks: years in which a rule found a signal.
 chart-note-signal-line = Blue line: the signal lies in the line as a whole.

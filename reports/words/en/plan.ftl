@@ -18,7 +18,6 @@ plan-in-short = In short
 plan-by-standard = What we found, by standard
 plan-where-from = Where this comes from
 plan-standard = Standard
-plan-change-in-a-year = Change in a year
 
 # Said where a school year without ratings lies before that of the plan.
 plan-ratings-old = The latest ratings are from { $latest }, and this plan is for { $year }. Look first at whether they still hold.
@@ -55,6 +54,11 @@ plan-not-known-yet = { $n ->
    *[other] Not known yet: { $n } standards without evidence. That is not a zero.
 }
 
+# What scores mean: the scale, the words for the target, and whose choice it is.
+plan-scale = Scores go from { $lowest } to { $highest }; higher is better.
+plan-scale-words = In { $by }, { $level } stands for “{ $label }”.
+plan-scale-target = The target of { $target } is a choice made in the rules of this plan (“{ $title }”).
+
 # The table of scores by standard.
 plan-scores-without-year = Scores by standard; this year’s focus in bold
 plan-scores = Scores by standard in { $year }; this year’s focus in bold
@@ -62,20 +66,35 @@ plan-scores-with-target = Scores by standard in { $year }; target { $target }; t
 plan-or = { $first } or { $second }
 plan-no-evidence = no evidence
 plan-too-little-rated = too little was rated for a score
-plan-score = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }
-plan-score-of-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }
-plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, older
-plan-change-self = self { $change }
-plan-change-observed = observed { $change }
-plan-nothing-to-compare = nothing to compare
-plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then n, the number of people or visits behind it. A rating that a group agreed on counts as one; its range cannot be told, and so a change is given without a word on whether it is clear. Self-assessment and observation stand side by side and are never averaged. A change that is not clear has beside it how large it would need to be.
+# A score, its range and who is behind it: "3.54 (3.26 to 3.81); 4 activities".
+plan-score = { $score }; { $behind }
+plan-score-of-year = { $score }; { $behind }, { $year }
+plan-score-of-older-year = { $score }; { $behind }, { $year }, older
+plan-behind-observed = { $n ->
+    [one] { $n } activity
+   *[other] { $n } activities
+}
+plan-behind-agreed = { $n ->
+    [one] agreed by the group
+   *[other] { $n } forms agreed by groups
+}
+plan-behind-alone = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+# On the line below it: "In a year +0.11, may be chance (clear from 0.55 on)".
+plan-change-in-a-year = In a year { $change }
+plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. Self-assessment and observation stand side by side and are never averaged.
+# Said after it where groups agreed: on forms that have no range, and on some that have one.
+plan-agreed-no-range = A form that a group agreed on has no range, so a change is given without a word on whether it is clear.
+plan-agreed-with-range = Where a group agreed on one form, its range is taken from how much scores differ at all sites. Read it with care.
 # Said after it where a range rests on what the rules assume.
 plan-assumed = Assumed: there are too few visits, over all sites, to tell how much they vary; the range rests on what the rules take to be usual.
 
 # Which way the standards go over the years.
 plan-years = Over the years
 plan-years-caption = Which way each standard goes, for lines of three years or more
-plan-years-how-to-read = Per year: the slope of a line through all years, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. “Would show” is the smallest change a year that so few ratings could show; a smaller one may be there and not be seen. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
+plan-years-how-to-read = A year: points of the scale that a line through all years goes up or down, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. So few ratings show only a change of the size given; a smaller one may be there and not be seen. A change between two years may be clear although the line over all years is too short to test. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
 plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
 
 # Standards that nothing speaks to, and what could.
@@ -122,8 +141,10 @@ plan-why = Why we chose it
 plan-goal = Goal
 plan-also-watch = Also watch
 plan-mid-year = Sign at mid-year
-plan-rise-may-be-chance = A rise of less than { $n } may be chance; the counts in the steps below tell more.
-plan-rise-cannot-be-told = How large a rise must be to be more than chance is not known here; the counts in the steps below tell more.
+# Under a goal whose rise is too small to tell from chance, or where nothing tells how large that is.
+plan-rise-may-be-chance = The goal is a rise of { $rise }. With as few ratings as now, a rise of less than { $needed } may be chance. So go by the counts in the steps below, and take the score as a hint.
+plan-rise-agreed = The group agreed on one form, so the score alone cannot show whether a rise is more than chance. Go by the counts in the steps below.
+plan-rise-cannot-be-told = There are too few ratings to tell whether a rise is more than chance. Go by the counts in the steps below.
 
 # Why a standard was chosen.
 plan-comes-first = It comes first whatever the averages say.
@@ -136,14 +157,14 @@ plan-moved-by = { $by } moved by { $difference } since { $since }.
 plan-pulled-down = What pulls it down most: { $items }.
 plan-item = { $item } at { $score }
 plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. Count only what goes beyond that.
-plan-robust = A robust choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
+plan-robust = A firm choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards
-} { $share } of the time.
+} in { $tries } of 100 tries.
 plan-close = A close choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards
-} only { $share } of the time. If you have good reasons for another one, take that.
+} in only { $tries } of 100 tries. If you have good reasons for another one, take that.
 plan-views-differ = The two views differ: self-assessment { $own }, observation { $seen }, a difference of { $difference }. Talk about why.
 plan-views-chance = Self-assessment { $own }, observation { $seen }: a difference of { $difference }, not a clear one. It may be chance.
 plan-views-untold = Self-assessment { $own }, observation { $seen }: a difference of { $difference }. Whether it is more than chance cannot be told.

@@ -60,8 +60,8 @@ say-looks-observed = { $n ->
    *[other] { $n } observed activities
 }
 say-looks-agreed = { $n ->
-    [one] { $n } rating agreed by the group
-   *[other] { $n } ratings agreed by the group
+    [one] { $n } form the group agreed on
+   *[other] { $n } forms the group agreed on
 }
 say-looks-alone = { $n ->
     [one] { $n } person who rated alone
@@ -79,8 +79,8 @@ say-up-unknown = up from { $before } in { $since }; whether that is more than ch
 say-down-unknown = down from { $before } in { $since }; whether that is more than chance cannot be told
 say-same-unknown = the same as { $before } in { $since }; whether that is more than chance cannot be told
 say-change-clear = { $by }, clear
-say-change-unclear = { $by }, not clear
-say-change-unclear-needs = { $by }, not clear (needs { $needs })
+say-change-unclear = { $by }, may be chance
+say-change-unclear-needs = { $by }, may be chance (clear from { $needs } on)
 
 # The same where all years together tell: "up from 2.50 in 2023-24, a clear change; improving over 6 years".
 say-moved-improving = { $moved }; improving over { $years }
@@ -93,10 +93,10 @@ say-one-year = one year
 say-two-years = two years
 say-too-short-up = up so far over { $years }; too short to test
 say-too-short-down = down so far over { $years }; too short to test
-say-too-short-level = level so far over { $years }; too short to test
+say-too-short-level = neither up nor down so far over { $years }; too short to test
 say-too-short-up-slope = up so far over { $years }, { $slope }; too short to test
 say-too-short-down-slope = down so far over { $years }, { $slope }; too short to test
-say-too-short-level-slope = level so far over { $years }, { $slope }; too short to test
+say-too-short-level-slope = neither up nor down so far over { $years }, { $slope }; too short to test
 # The years lie in parts that are not compared with each other.
 say-too-short-parts = { $years } in { $parts } parts; too short to test
 say-improving = improving over { $years }
@@ -104,8 +104,8 @@ say-improving-slope = improving over { $years }, { $slope }
 say-declining = declining over { $years }
 say-declining-slope = declining over { $years }, { $slope }
 say-no-trend = no clear trend over { $years }
-say-no-trend-slope = no clear trend over { $years }, { $slope }; a change of { $smallest } a year would show
-say-level = level over { $years }
+say-no-trend-slope = no clear trend over { $years }, { $slope }; only { $smallest } a year or more would show
+say-level = about level over { $years }; whether it moved cannot be told
 say-chance-slope = { $slope } a year over { $years }; whether that is more than chance cannot be told
 say-chance = { $years }; whether they moved by more than chance cannot be told
 say-a-year = { $slope } a year ({ $low } to { $high })

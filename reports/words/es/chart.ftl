@@ -66,6 +66,7 @@ chart-standards-below = { $below } de { $n ->
     [one] está
    *[other] están
 } por debajo de la meta
+chart-standards-in-either = { $finding } en una fuente o en ambas
 chart-standards-unknown = { $finding }; { $n ->
     [one] falta evidencia de { $n } estándar
    *[other] falta evidencia de { $n } estándares
@@ -75,7 +76,7 @@ chart-standards-unknown = { $finding }; { $n ->
 chart-trend = El enfoque de este año a lo largo de los años
 chart-trend-and-movers = El enfoque de este año a lo largo de los años, y lo que más cambió
 chart-trend-one = { $standard } a lo largo de los años
-chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar
+chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar, o donde un año no tiene puntaje
 chart-trend-rose = { $name }: sube { $by } desde { $since } ({ $source })
 chart-trend-fell = { $name }: baja { $by } desde { $since } ({ $source })
 chart-trend-none = Del primer año al último, ningún cambio que con seguridad sea más que casualidad
@@ -139,14 +140,14 @@ chart-shares-between = { $subtitle }; sin contar { $n ->
     [one] { $n } calificación
    *[other] { $n } calificaciones
 } entre dos niveles
-chart-shares-low = { $name }: { $low } de { $all } calificaciones están en la mitad baja de la escala, el mayor porcentaje
+chart-shares-low = { $name }: { $low } de { $all } calificaciones están en { $levels }, el mayor porcentaje
 chart-shares-all = { $low } de { $all ->
     [one] { $all } calificación
    *[other] { $all } calificaciones
 } { $low ->
     [one] está
    *[other] están
-} en la mitad baja de la escala
+} en { $levels }
 chart-shares-forms = { $n ->
     [one] { $n } formulario
    *[other] { $n } formularios
@@ -364,9 +365,9 @@ chart-pareto-told = { $name }: { $below } de { $n ->
 chart-within-limits = Un sitio dentro de los límites
 
 # Debajo de las gráficas: cómo leerlas.
-chart-note-n = n: en cuántas respuestas o visitas se basa una marca.
+chart-note-n = n: cuántas personas calificaron por su cuenta o cuántas actividades se observaron; un formulario acordado por un grupo cuenta como uno.
 chart-note-interval = Barra: rango probable (intervalo del 95%).
-chart-note-hollow = Marca hueca: se basa en pocos datos.
+chart-note-hollow = Marca hueca: se basa en pocas de ellas.
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
 chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.
@@ -375,10 +376,10 @@ chart-note-summary = En negrita: varios ítems juntos.
 chart-note-sites-by-name = Sitios por nombre; no es una clasificación.
 chart-note-thin-bar = Barra delgada: rango probable (intervalo del 95%).
 chart-note-thick-bar = Barra gruesa: dos sitios difieren donde sus barras gruesas no se traslapan.
-chart-note-looks = n: cuántas respuestas o visitas.
-chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: en cuántas respuestas o visitas se basa cada una.
+chart-note-looks = n: cuántas personas calificaron por su cuenta o cuántas actividades se observaron.
+chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: personas que calificaron por su cuenta, o actividades observadas, detrás de cada una.
 chart-note-clear-change = Azul: un cambio claro, su rango del 95% no incluye el cero.
-chart-note-unclear-change = Gris: no más de lo que varían las calificaciones por sí solas.
+chart-note-unclear-change = Gris: puede ser casualidad.
 chart-note-untold-change = Guiones: no se puede saber si es más que casualidad.
 chart-note-signals = Marcas azules grandes: años en que una regla halló una señal.
 chart-note-signal-line = Línea azul: la señal está en la línea como un todo.

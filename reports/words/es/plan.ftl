@@ -14,7 +14,6 @@ plan-in-short = En resumen
 plan-by-standard = Lo que encontramos, por estándar
 plan-where-from = De dónde viene esto
 plan-standard = Estándar
-plan-change-in-a-year = Cambio en un año
 
 plan-ratings-old = Las calificaciones más recientes son de { $latest }, y este plan es para { $year }. Conviene ver primero si siguen vigentes.
 plan-strength-sure = Una fortaleza que hay que cuidar: { $standard } ({ $score }), claramente en la meta o por encima.
@@ -51,18 +50,34 @@ plan-scores-with-target = Puntajes por estándar en { $year }; meta: { $target }
 plan-or = { $first } o { $second }
 plan-no-evidence = sin evidencia
 plan-too-little-rated = se calificó muy poco para dar un puntaje
-plan-score = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }
-plan-score-of-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }
-plan-score-of-older-year = { $score }, n{"\u00A0"}={"\u00A0"}{ $n }, { $year }, más antiguo
-plan-change-self = autoevaluación { $change }
-plan-change-observed = observación { $change }
-plan-nothing-to-compare = nada con qué comparar
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero); luego n, el número de personas o visitas que lo respaldan. Una calificación acordada por un grupo cuenta como una; no se puede dar su rango, y por eso su cambio aparece sin decir si es claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Junto a un cambio que no es claro se dice qué tan grande tendría que ser.
+plan-score = { $score }; { $behind }
+plan-score-of-year = { $score }; { $behind }, { $year }
+plan-score-of-older-year = { $score }; { $behind }, { $year }, más antiguo
+plan-behind-observed = { $n ->
+    [one] { $n } actividad
+   *[other] { $n } actividades
+}
+plan-behind-agreed = { $n ->
+    [one] un acuerdo del grupo
+   *[other] { $n } formularios acordados por grupos
+}
+plan-behind-alone = { $n ->
+    [one] { $n } persona
+   *[other] { $n } personas
+}
+plan-change-in-a-year = En un año { $change }
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian.
+plan-agreed-no-range = Un formulario acordado por un grupo no tiene rango; por eso su cambio aparece sin decir si es claro.
+plan-agreed-with-range = Donde un grupo se puso de acuerdo en un solo formulario, su rango se toma de cuánto difieren los puntajes en todos los sitios. Hay que leerlo con cuidado.
 plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para saber cuánto varían; el rango se basa en lo que las reglas consideran usual.
+
+plan-scale = Los puntajes van de { $lowest } a { $highest }; más alto es mejor.
+plan-scale-words = En { $by }, { $level } quiere decir “{ $label }”.
+plan-scale-target = La meta de { $target } es una elección hecha en las reglas de este plan (“{ $title }”).
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: la pendiente de una línea a través de todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo cuando la casualidad casi nunca daría una línea tan inclinada, según cuántos sitios se revisaron. “Se notaría” es el cambio más pequeño al año que tan pocas calificaciones podrían mostrar; uno más pequeño puede existir y no verse. Si cambió la herramienta o la forma de calificar, la línea queda en partes: los años de antes y de después no se comparan.
+plan-years-how-to-read = Al año: cuántos puntos de la escala sube o baja una línea que pasa por todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo donde el azar casi nunca daría una línea tan inclinada, dado cuántos sitios se revisaron. Con tan pocas calificaciones solo se nota un cambio del tamaño que se indica; uno más pequeño puede existir sin que se vea. Un cambio entre dos años puede ser claro aunque la línea de todos los años sea muy corta para comprobarla. Donde cambió la herramienta o la forma de calificar, una línea tiene partes: los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -105,8 +120,9 @@ plan-why = Por qué lo elegimos
 plan-goal = Objetivo
 plan-also-watch = También dar seguimiento a
 plan-mid-year = Señal a mitad de año
-plan-rise-may-be-chance = Una subida de menos de { $n } puede ser casualidad; los conteos de los pasos de abajo dicen más.
-plan-rise-cannot-be-told = Aquí no se sabe qué tan grande debe ser una subida para ser más que casualidad; los conteos de los pasos de abajo dicen más.
+plan-rise-may-be-chance = El objetivo es subir { $rise }. Con tan pocas calificaciones como ahora, una subida de menos de { $needed } puede ser casualidad. Por eso conviene guiarse por los conteos de los pasos de abajo y tomar el puntaje como una pista.
+plan-rise-agreed = El grupo se puso de acuerdo en un solo formulario, así que el puntaje por sí solo no puede mostrar si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
+plan-rise-cannot-be-told = Hay muy pocas calificaciones para saber si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
 
 plan-comes-first = Va primero, digan lo que digan los promedios.
 plan-below = Está en { $score } en { $by }; la meta es { $target }.
@@ -120,11 +136,11 @@ plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada ca
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} en el { $share } de los casos.
+} en { $tries } de 100 intentos.
 plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} solo en el { $share } de los casos. Si hay buenas razones para elegir otro, conviene elegir ese.
+} solo en { $tries } de 100 intentos. Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
 plan-views-chance = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }, que no es clara. Puede ser casualidad.
 plan-views-untold = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }. No se puede saber si es más que casualidad.

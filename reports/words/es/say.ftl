@@ -68,8 +68,8 @@ say-looks-observed = { $n ->
    *[other] { $n } actividades observadas
 }
 say-looks-agreed = { $n ->
-    [one] { $n } calificación acordada por el grupo
-   *[other] { $n } calificaciones acordadas por el grupo
+    [one] { $n } formulario acordado por el grupo
+   *[other] { $n } formularios acordados por el grupo
 }
 say-looks-alone = { $n ->
     [one] { $n } persona que calificó por su cuenta
@@ -86,8 +86,8 @@ say-up-unknown = sube desde { $before } en { $since }; no se puede saber si es m
 say-down-unknown = baja desde { $before } en { $since }; no se puede saber si es más que casualidad
 say-same-unknown = igual que { $before } en { $since }; no se puede saber si es más que casualidad
 say-change-clear = { $by }, cambio claro
-say-change-unclear = { $by }, sin cambio claro
-say-change-unclear-needs = { $by }, sin cambio claro (haría falta { $needs })
+say-change-unclear = { $by }, puede ser casualidad
+say-change-unclear-needs = { $by }, puede ser casualidad (claro desde { $needs })
 
 say-moved-improving = { $moved }; mejora a lo largo de { $years }
 say-moved-declining = { $moved }; baja a lo largo de { $years }
@@ -98,18 +98,18 @@ say-one-year = un año
 say-two-years = dos años
 say-too-short-up = hasta ahora sube, en { $years }; es muy poco para comprobarlo
 say-too-short-down = hasta ahora baja, en { $years }; es muy poco para comprobarlo
-say-too-short-level = hasta ahora sin cambio, en { $years }; es muy poco para comprobarlo
+say-too-short-level = hasta ahora ni sube ni baja, en { $years }; es muy poco para comprobarlo
 say-too-short-up-slope = hasta ahora sube, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-down-slope = hasta ahora baja, en { $years }, { $slope }; es muy poco para comprobarlo
-say-too-short-level-slope = hasta ahora sin cambio, en { $years }, { $slope }; es muy poco para comprobarlo
+say-too-short-level-slope = hasta ahora ni sube ni baja, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-parts = { $years } en { $parts } partes; es muy poco para comprobarlo
 say-improving = mejora en { $years }
 say-improving-slope = mejora en { $years }, { $slope }
 say-declining = baja en { $years }
 say-declining-slope = baja en { $years }, { $slope }
 say-no-trend = sin tendencia clara en { $years }
-say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; un cambio de { $smallest } al año se notaría
-say-level = sin cambio en { $years }
+say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; solo se notaría un cambio de { $smallest } o más al año
+say-level = más o menos pareja en { $years }; no se puede saber si se movió
 say-chance-slope = { $slope } al año en { $years }; no se puede saber si es más que casualidad
 say-chance = { $years }; no se puede saber si cambian más que por casualidad
 say-a-year = { $slope } al año ({ $low } a { $high })

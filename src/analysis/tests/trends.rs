@@ -63,6 +63,8 @@ fn the_number_of_years_decides_what_a_verdict_may_be() {
     assert_eq!(verdict(&["2.0", "3.0"]), Verdict::TwoYears);
     assert_eq!(verdict(&["3.0", "2.5", "2.0"]), Verdict::TooShortToTest(Ordering::Less));
     assert_eq!(verdict(&["2.0", "2.0", "2.0"]), Verdict::TooShortToTest(Ordering::Equal));
+    // Of six pairs three rise and three fall: a line through the years would lead up.
+    assert_eq!(verdict(&["2.0", "1.0", "2.75", "1.5"]), Verdict::TooShortToTest(Ordering::Equal));
 }
 
 /// Nothing tells how much years vary, but five that rise throughout come up by chance twice in 120.

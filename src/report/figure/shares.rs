@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::numbers::{columns, numbers, text, whole};
 use crate::{
-    language::{Language, facts, say},
+    language::{Language, all_of, facts, say},
     model::{Basis, EvidenceSource, Exact, FilledForm, Observation, Rating},
     pipeline::Study,
     plan::{Plan, ToolUsed},
@@ -191,6 +191,8 @@ fn groups(instrument: &Instrument, given: &Given<'_>) -> Vec<SharesGroup> {
 /// there of all where it does not, and where one look is all there is.
 fn finding(language: Language, chart: &SharesChart, looks: usize) -> String {
     let low = |row: &SharesRow| row.counts.iter().take(chart.levels.len() / 2).sum::<usize>();
+    let levels = chart.levels.iter().take(chart.levels.len() / 2).map(String::as_str);
+    let levels = all_of(language, levels);
     let rows = || chart.groups.iter().flat_map(|group| &group.rows);
     // Shares are compared crosswise.
     let by_share = |one: &&SharesRow, other: &&SharesRow| {
@@ -204,10 +206,17 @@ fn finding(language: Language, chart: &SharesChart, looks: usize) -> String {
     };
     if let Some(row) = lowest.filter(stands_out) {
         let (name, low, all) = (row.name.as_str(), low(row).to_string(), total(row).to_string());
-        return say!(language, "chart-shares-low", name = name, low = low, all = all);
+        return say!(
+            language,
+            "chart-shares-low",
+            name = name,
+            low = low,
+            all = all,
+            levels = levels
+        );
     }
     let (low, all) = (rows().map(low).sum::<usize>(), rows().map(total).sum::<usize>());
-    say!(language, "chart-shares-all", low = low, all = all)
+    say!(language, "chart-shares-all", low = low, all = all, levels = levels)
 }
 
 fn described(language: Language, chart: &SharesChart) -> String {
@@ -250,20 +259,17 @@ mod tests {
     #[test]
     fn a_row_is_named_only_where_it_stands_out() {
         let one = [("A", [3, 1]), ("B", [2, 2])];
-        assert_eq!(
-            told(4, &one),
-            "A: 3 of 4 ratings lie in the lower half of the scale, the largest share"
-        );
+        assert_eq!(told(4, &one), "A: 3 of 4 ratings are at 1 Low, the largest share");
         let alike = [("A", [3, 1]), ("B", [6, 2])];
-        assert_eq!(told(8, &alike), "9 of 12 ratings are in the lower half of the scale");
+        assert_eq!(told(8, &alike), "9 of 12 ratings are at 1 Low");
         let none = [("A", [1, 4]), ("B", [0, 5])];
-        assert_eq!(told(5, &none), "1 of 10 ratings is in the lower half of the scale");
+        assert_eq!(told(5, &none), "1 of 10 ratings is at 1 Low");
     }
 
     #[test]
     fn one_visit_has_no_row_that_stands_out() {
         let visit = [("A", [1, 0]), ("B", [0, 1])];
-        assert_eq!(told(1, &visit), "1 of 2 ratings is in the lower half of the scale");
+        assert_eq!(told(1, &visit), "1 of 2 ratings is at 1 Low");
     }
 
     fn told(looks: usize, rows: &[(&str, [usize; 2])]) -> String {

@@ -80,6 +80,11 @@ fn finding(language: Language, plan: &Plan, standards: usize) -> String {
         0 => say!(language, "chart-standards-all", n = rated),
         below => say!(language, "chart-standards-below", below = below, n = rated),
     };
+    let finding = if 0 < below && plan.evidence.iter().any(|known| 1 < known.sources.len()) {
+        say!(language, "chart-standards-in-either", finding = finding)
+    } else {
+        finding
+    };
     match standards - rated {
         0 => finding,
         unknown => say!(language, "chart-standards-unknown", finding = finding, n = unknown),

@@ -1,10 +1,10 @@
 //! I Assessment: what was looked at, what was found, and what cannot be told.
 
-use super::{Block, Cell, Subject, in_short, proposals, table, text, unknown, years};
+use super::{Block, Cell, Subject, in_short, proposals, scale, table, text, unknown, years};
 use crate::{
     analysis::SpreadBasis,
     language::{Language, facts, say},
-    model::{EvidenceSource, SchoolYear},
+    model::{Basis, EvidenceSource, SchoolYear},
     plan::{Age, SourceEvidence, StandardEvidence, ToolUsed},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
@@ -13,6 +13,7 @@ use crate::{
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     let heading = |name| Block::Heading { level: 2, text: subject.language().say(name, &[]) };
     let mut blocks = vec![heading("plan-in-short"), Block::List(in_short::lines(subject))];
+    blocks.extend(scale::note(subject).map(Block::Note));
     blocks.extend(subject.charts(PlanChart::Standards, figure::standards));
     blocks.push(heading("plan-by-standard"));
     blocks.push(results(subject));
@@ -35,20 +36,14 @@ fn results(subject: Subject<'_>) -> Block {
         let name = format!("{}. {}", standard.number, standard.name);
         let name = if focus { Cell::Strong(name) } else { text(name) };
         let side = |source| text(side(language, known, source, newest));
-        vec![
-            name,
-            side(EvidenceSource::SelfAssessment),
-            side(EvidenceSource::Observation),
-            text(changes(language, known)),
-        ]
+        vec![name, side(EvidenceSource::SelfAssessment), side(EvidenceSource::Observation)]
     });
     table(
         &caption(subject, newest),
         &[
             (&say!(language, "plan-standard"), 30),
-            (&say::source(language, EvidenceSource::SelfAssessment), 20),
-            (&say::source(language, EvidenceSource::Observation), 26),
-            (&say!(language, "plan-change-in-a-year"), 24),
+            (&say::source(language, EvidenceSource::SelfAssessment), 35),
+            (&say::source(language, EvidenceSource::Observation), 35),
         ],
         rows.collect(),
     )
@@ -72,6 +67,7 @@ fn caption(subject: Subject<'_>, newest: Option<SchoolYear>) -> String {
     }
 }
 
+/// A score with its range and who is behind it; on the line below, the change in a year.
 fn side(
     language: Language,
     known: Option<&StandardEvidence>,
@@ -93,8 +89,29 @@ fn side(
         (false, Age::Current) => "plan-score-of-year",
         (false, Age::Older) => "plan-score-of-older-year",
     };
-    let (n, year) = (evidence.n_responses.to_string(), evidence.school_year.to_string());
-    language.say(name, &facts!(score = score, n = n, year = year))
+    let (behind, year) = (behind(language, evidence), evidence.school_year.to_string());
+    let score = language.say(name, &facts!(score = score, behind = behind, year = year));
+    match &evidence.from_year_before {
+        Some(change) => {
+            let change = say::change_short(language, change);
+            format!("{score}\n{}", say!(language, "plan-change-in-a-year", change = change))
+        }
+        None => score,
+    }
+}
+
+/// Who is behind a score, in few words: `4 activities`.
+fn behind(language: Language, evidence: &SourceEvidence) -> String {
+    let n = evidence.n_responses;
+    match (evidence.source, evidence.basis) {
+        (EvidenceSource::Observation, _) => say!(language, "plan-behind-observed", n = n),
+        (EvidenceSource::SelfAssessment, Basis::Consensus) => {
+            say!(language, "plan-behind-agreed", n = n)
+        }
+        (EvidenceSource::SelfAssessment, Basis::Individual) => {
+            say!(language, "plan-behind-alone", n = n)
+        }
+    }
 }
 
 /// A score as it stands in the assessment.
@@ -110,34 +127,26 @@ pub(super) fn of(known: &StandardEvidence, source: EvidenceSource) -> Option<&So
     known.sources.iter().find(|evidence| evidence.source == source)
 }
 
-/// A line for each source that can be compared with the year before.
-fn changes(language: Language, known: Option<&StandardEvidence>) -> String {
-    let told: Vec<String> = known
-        .iter()
-        .flat_map(|known| &known.sources)
-        .filter_map(|evidence| {
-            let change = say::change_short(language, evidence.from_year_before.as_ref()?);
-            Some(match evidence.source {
-                EvidenceSource::SelfAssessment => {
-                    say!(language, "plan-change-self", change = change)
-                }
-                EvidenceSource::Observation => {
-                    say!(language, "plan-change-observed", change = change)
-                }
-            })
-        })
-        .collect();
-    if told.is_empty() { say!(language, "plan-nothing-to-compare") } else { told.join("\n") }
-}
-
 fn how_to_read(subject: Subject<'_>) -> String {
     let mut sentences = vec![say!(subject.language(), "plan-how-to-read")];
-    let mut sources = subject.plan.evidence.iter().flat_map(|known| &known.sources);
-    if sources.any(|evidence| evidence.spread_basis == Some(SpreadBasis::Assumed)) {
+    let any = |is: fn(&SourceEvidence) -> bool| {
+        subject.plan.evidence.iter().flat_map(|known| &known.sources).any(is)
+    };
+    if any(|it| is_agreed(it) && it.interval.is_none()) {
+        sentences.push(say!(subject.language(), "plan-agreed-no-range"));
+    }
+    if any(|it| is_agreed(it) && it.interval.is_some()) {
+        sentences.push(say!(subject.language(), "plan-agreed-with-range"));
+    }
+    if any(|evidence| evidence.spread_basis == Some(SpreadBasis::Assumed)) {
         sentences.push(say!(subject.language(), "plan-assumed"));
     }
     sentences.push(subject.framework.derived_note.clone());
     sentences.join(" ")
+}
+
+fn is_agreed(evidence: &SourceEvidence) -> bool {
+    evidence.source == EvidenceSource::SelfAssessment && evidence.basis == Basis::Consensus
 }
 
 fn tools(subject: Subject<'_>) -> Block {

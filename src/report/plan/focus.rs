@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     language::{Language, say},
+    model::Basis,
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
@@ -102,9 +103,13 @@ fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> 
     let needed = driver.from_year_before.as_ref().and_then(|change| change.smallest_detectable);
     match needed {
         Some(needed) if needed <= rise => None,
-        Some(needed) => Some(say!(language, "plan-rise-may-be-chance", n = format!("{needed:.2}"))),
-        None if driver.interval.is_none() => Some(say!(language, "plan-rise-cannot-be-told")),
-        None => None,
+        Some(needed) => {
+            let (rise, needed) = (format!("{rise:.2}"), format!("{needed:.2}"));
+            Some(say!(language, "plan-rise-may-be-chance", rise = rise, needed = needed))
+        }
+        None if driver.interval.is_some() => None,
+        None if driver.basis == Basis::Consensus => Some(say!(language, "plan-rise-agreed")),
+        None => Some(say!(language, "plan-rise-cannot-be-told")),
     }
 }
 

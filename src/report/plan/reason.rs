@@ -83,14 +83,18 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         }
         Reason::Stability { share, robust, maximum } => {
             let name = if *robust { "plan-robust" } else { "plan-close" };
-            let share = say::chance(language, *share);
-            language.say(name, &facts!(n = *maximum, share = share))
+            language.say(name, &facts!(n = *maximum, tries = tries(language, *share)))
         }
         Reason::SourcesDisagree { self_assessment, observation, .. } => {
             let reading = own_view::reading(subject, &focus.standard);
             disagree(language, self_assessment, observation, reading)
         }
     }
+}
+
+/// In how many of a hundred tries: `77`. What was only tried out is never said to be so in all or none.
+fn tries(language: Language, share: f64) -> String {
+    say::chance(language, share).replace('%', "")
 }
 
 fn fell(
