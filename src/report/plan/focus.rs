@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     language::{Language, say},
-    model::Basis,
+    model::{Basis, Exact},
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
@@ -96,15 +96,15 @@ fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Bl
 /// is to keep a level.
 fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<String> {
     let driver = focus.driver.as_ref()?;
-    let rise = (goal.to.clone() - goal.from.clone()).to_f64();
-    if rise <= 0.0 {
+    let rise = goal.to.clone() - goal.from.clone();
+    if rise <= Exact::ZERO {
         return None;
     }
     let needed = driver.from_year_before.as_ref().and_then(|change| change.smallest_detectable);
     match needed {
-        Some(needed) if needed <= rise => None,
+        Some(needed) if needed <= rise.to_f64() => None,
         Some(needed) => {
-            let (rise, needed) = (format!("{rise:.2}"), format!("{needed:.2}"));
+            let (rise, needed) = (say::score(&rise), format!("{needed:.2}"));
             Some(say!(language, "plan-rise-may-be-chance", rise = rise, needed = needed))
         }
         None if driver.interval.is_some() => None,
