@@ -27,9 +27,11 @@ impl Checker<'_> {
                 self.result(site, SELF, numbered(name), own);
                 self.result(site, SEEN, numbered(name), seen);
             }
-            ("Standard | Self-assessment | Observation", &[name, own, seen]) => {
-                self.direction(site, SELF, numbered(name), own);
-                self.direction(site, SEEN, numbered(name), seen);
+            ("Standard | Self-assessment | Observation", &[names, own, seen]) => {
+                for name in each_numbered(names) {
+                    self.direction(site, SELF, name, own);
+                    self.direction(site, SEEN, name, seen);
+                }
             }
             ("Tool | School year | Dates | Based on", &[tool, year, dates, based]) => {
                 self.tool_row(site, [tool, year, dates, based]);
@@ -286,6 +288,12 @@ impl Checker<'_> {
         self.same(dates, &span);
         self.looks(site, (short, year), based);
     }
+}
+
+/// The names of a row of several standards, without their numbers.
+fn each_numbered(names: &str) -> Vec<&str> {
+    let number = regex::Regex::new(r"(?:^|\s)\d+\. ").unwrap();
+    number.split(names).filter(|name| !name.is_empty()).collect()
 }
 
 /// The name of a row, without its number.

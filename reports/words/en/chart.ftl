@@ -364,7 +364,7 @@ chart-pareto-told = { $name }: { $below } of { $n ->
 chart-within-limits = A site within the limits
 
 # Below charts: how to read them.
-chart-note-n = n: how many people who rated alone, or observed activities; a form that a group agreed on counts as one.
+chart-note-n = n: people who rated alone, or observed activities; a form agreed by a group counts as one.
 chart-note-interval = Bar: likely range (95% interval).
 chart-note-hollow = Hollow mark: rests on few of them.
 chart-note-focus = Bold: a focus of this plan.

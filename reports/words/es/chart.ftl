@@ -365,7 +365,7 @@ chart-pareto-told = { $name }: { $below } de { $n ->
 chart-within-limits = Un sitio dentro de los límites
 
 # Debajo de las gráficas: cómo leerlas.
-chart-note-n = n: cuántas personas calificaron por su cuenta o cuántas actividades se observaron; un formulario acordado por un grupo cuenta como uno.
+chart-note-n = n: personas que calificaron por su cuenta, o actividades observadas; un formulario acordado por un grupo cuenta como uno.
 chart-note-interval = Barra: rango probable (intervalo del 95%).
 chart-note-hollow = Marca hueca: se basa en pocas de ellas.
 chart-note-focus = En negrita: un enfoque de este plan.

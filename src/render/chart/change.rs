@@ -19,7 +19,7 @@ use crate::{
 const NOTHING: &str = "chart-no-two-years";
 const WIDEST_NAME: f64 = 180.0;
 const WIDEST_TOLD: f64 = 180.0;
-const LEAST: f64 = 24.0;
+const LEAST: f64 = 20.0;
 
 const CLEAR: &str = "chart-note-clear-change";
 const NOT_CLEAR: &str = "chart-note-unclear-change";

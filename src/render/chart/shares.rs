@@ -15,7 +15,7 @@ use crate::{
 
 const NOTHING: &str = "chart-no-ratings-yet";
 const WIDEST_NAME: f64 = 190.0;
-const LEAST: f64 = 24.0;
+const LEAST: f64 = 20.0;
 /// From the middle of a bar to its edge.
 const THICK: f64 = 8.0;
 const TALLEST: usize = 3;

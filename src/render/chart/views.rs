@@ -16,7 +16,7 @@ use crate::{
 
 const NOTHING: &str = "chart-no-both-views";
 const WIDEST_NAME: f64 = 170.0;
-const LEAST: f64 = 24.0;
+const LEAST: f64 = 20.0;
 /// How wide the plot of the gaps is against both plots.
 const GAPS: f64 = 0.44;
 

@@ -1,6 +1,6 @@
 //! Which way the standards go over the years.
 
-use super::{Block, Cell, Subject, table, text};
+use super::{Block, Subject, table, text};
 use crate::{
     analysis::MaySay,
     language::{Language, say},
@@ -9,25 +9,17 @@ use crate::{
     report::say,
 };
 
-/// A row for each standard with three years or more that can be compared. None without any.
+/// A row for each standard with three years or more that can be compared, and one for those of which
+/// the same is said. None without any.
 pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     let language = subject.language();
-    let rows: Vec<Vec<Cell>> = subject
-        .framework
-        .standard
-        .iter()
-        .filter_map(|standard| {
-            let known = subject.plan.evidence.iter().find(|it| *it.standard == *standard.id)?;
-            let sides = [EvidenceSource::SelfAssessment, EvidenceSource::Observation]
-                .map(|source| side(language, known, source));
-            let told = sides.iter().any(Option::is_some);
-            let [own, seen] = sides.map(|side| text(side.unwrap_or_default()));
-            told.then(|| vec![text(format!("{}. {}", standard.number, standard.name)), own, seen])
-        })
-        .collect();
-    if rows.is_empty() {
+    let told = told(subject);
+    if told.is_empty() {
         return Vec::new();
     }
+    let rows = told
+        .into_iter()
+        .map(|(names, [own, seen])| vec![text(names.join("\n")), text(own), text(seen)]);
     let mut note = say!(language, "plan-years-how-to-read");
     if any_linked(subject) {
         note = format!("{note} {}", say!(language, "plan-years-linked"));
@@ -41,10 +33,30 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
                 (&say::source(language, EvidenceSource::SelfAssessment), 35),
                 (&say::source(language, EvidenceSource::Observation), 35),
             ],
-            rows,
+            rows.collect(),
         ),
         Block::Note(note),
     ]
+}
+
+/// What is said of standards by each source, in the order of the first of them.
+fn told(subject: Subject<'_>) -> Vec<(Vec<String>, [String; 2])> {
+    let mut told: Vec<(Vec<String>, [String; 2])> = Vec::new();
+    for standard in &subject.framework.standard {
+        let known = subject.plan.evidence.iter().find(|it| *it.standard == *standard.id);
+        let Some(known) = known else { continue };
+        let sides = [EvidenceSource::SelfAssessment, EvidenceSource::Observation]
+            .map(|source| side(subject.language(), known, source).unwrap_or_default());
+        if sides.iter().all(String::is_empty) {
+            continue;
+        }
+        let name = format!("{}. {}", standard.number, standard.name);
+        match told.iter_mut().find(|(_, known)| *known == sides) {
+            Some((names, _)) => names.push(name),
+            None => told.push((vec![name], sides)),
+        }
+    }
+    told
 }
 
 fn any_linked(subject: Subject<'_>) -> bool {
