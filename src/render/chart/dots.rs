@@ -222,7 +222,7 @@ impl Row<'_> {
     }
 
     fn height(&self, columns: &Columns) -> f64 {
-        columns.names.height(self.name, self.face(), LANE * self.lanes() as f64 + 7.0)
+        columns.names.height(self.name, self.face(), LANE * self.lanes() as f64 + 5.0)
     }
 
     /// How many sources have a mark here, and so a lane.

@@ -46,12 +46,12 @@ impl Names {
 
 /// How tall the name of a group is, with the room around it.
 pub(super) fn heading_height() -> f64 {
-    HEADING.leading() + 9.0
+    HEADING.leading() + 7.0
 }
 
 /// Draws the name of a group over the lines behind it.
 pub(super) fn draw_heading(page: &mut Page, name: &str) {
-    let middle = page.top + 7.0 + HEADING.leading() / 2.0;
+    let middle = page.top + 5.0 + HEADING.leading() / 2.0;
     let name = HEADING.shorten(name, WIDTH - 2.0 * MARGIN);
     let across = Span { from: MARGIN, to: MARGIN + HEADING.width(&name) + 6.0 };
     page.rectangle(across, Span::around(middle, 9.0), PAPER);
