@@ -167,7 +167,7 @@ fn data_that_say_something_else_are_found() {
         ("changes", "ci_low"),
         ("trends", "slope"),
         ("gaps", "gap"),
-        ("priorities", "priority"),
+        ("priorities", "shortfall"),
         ("ratings", "value"),
     ] {
         let row = shown(table, column);

@@ -142,14 +142,10 @@ impl Checker<'_> {
     fn choices_in_words(&mut self, site: &str, left: &mut Left) {
         let std = self.names.clone();
         let weighed = format!(
-            r"{std}: <n> = importance <n> \([^)]*\) × expected shortfall <n> below <n> \((self-assessment|observation)(?:, [^:]+)?: level <n>(?:, spread <n>, chance of lying below target ((?:over |under )?\d+)%)?"
+            r"{std}: likely <n> below <n> \((self-assessment|observation)(?:, [^:]+)?: level <n>(?:, give or take <n>, chance of lying below target ((?:over |under )?\d+)%)?"
         );
-        for [name, product, importance, shortfall, target, _, level, spread, chance] in
-            left.take(&weighed)
-        {
+        for [name, shortfall, target, _, level, spread, chance] in left.take(&weighed) {
             let row = self.priority(site, self.data.standard(&name));
-            self.number(&product, row, "priority");
-            self.value(&importance, row.and_then(|row| float(row, "importance")));
             self.number(&shortfall, row, "shortfall");
             self.number(&target, row, "target");
             self.number(&level, row, "level");

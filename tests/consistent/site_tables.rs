@@ -240,7 +240,7 @@ impl Checker<'_> {
             let known = if points.starts_with('+') { gap } else { None };
             self.value(points, known);
         }
-        for [spread] in left.take(r"\(spread <n>\)") {
+        for [spread] in left.take(r"\(give or take <n>\)") {
             self.number(&spread, row, "spread");
         }
         self.rest(left, step);

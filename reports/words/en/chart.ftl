@@ -165,7 +165,7 @@ chart-shares-none = no ratings
 
 # Priorities, step by step.
 chart-priority = Why these standards come first
-chart-priority-subtitle = How far below target, corrected for how little is known, times importance; in points of the scale
+chart-priority-subtitle = How far below target, in points of the scale, with a little more where the score is less sure
 chart-priority-highest = Highest priority: { $names }
 chart-priority-urgent = { $n ->
     [one] { $names } comes
@@ -181,7 +181,7 @@ chart-priority-carried-on = Drawn toward the mean of all sites, carried on { $n 
     [one] { $n } year
    *[other] { $n } years
 } along its line
-chart-priority-spread = Not known exactly (spread { $spread }): it may lie lower
+chart-priority-spread = Not known exactly (give or take { $spread }): it may lie lower
 chart-priority-above = Above target counts as nothing
 chart-priority-surely = Only what is surely below target counts
 chart-priority-importance = Importance { $weight } ({ $source })

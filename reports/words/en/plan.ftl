@@ -195,14 +195,15 @@ plan-not-needed = Not needed to work with the plan.
 
 # How the numbers of a plan were made.
 plan-method = How these numbers were made
-plan-priority = What comes first: priority is importance times the expected shortfall below target. A shaky score just below target counts for more than a sure one just below target. The source with the larger shortfall decides; the other is shown beside it.
+plan-priority = What comes first: the standards that are likely to lie farthest below target, times importance where the rules make some count for more. A score that is less sure counts as a little lower, so that it is not overlooked. The source with the larger shortfall decides; the other is shown beside it.
 # How a standard got its place; the level and how sure it is stand at its end.
 plan-arithmetic = { $standard }: { $priority } = importance { $importance } ({ $weight }) × expected shortfall { $shortfall } below { $target } ({ $source }: { $level }).
-plan-all-count-alike = all standards count alike
-plan-level-shrunk = level { $level }, drawn toward the mean of all sites because it rests on few ratings, spread { $spread }, chance of lying below target { $chance }
+# The same where all standards count alike.
+plan-arithmetic-alike = { $standard }: likely { $shortfall } below { $target } ({ $source }: { $level }).
+plan-level-shrunk = level { $level }, drawn toward the mean of all sites because it rests on few ratings, give or take { $spread }, chance of lying below target { $chance }
 plan-level-carried = { $n ->
-    [one] level { $level }, drawn toward the mean of all sites and carried on by { $n } year along its line, spread { $spread }, chance of lying below target { $chance }
-   *[other] level { $level }, drawn toward the mean of all sites and carried on by { $n } years along its line, spread { $spread }, chance of lying below target { $chance }
+    [one] level { $level }, drawn toward the mean of all sites and carried on by { $n } year along its line, give or take { $spread }, chance of lying below target { $chance }
+   *[other] level { $level }, drawn toward the mean of all sites and carried on by { $n } years along its line, give or take { $spread }, chance of lying below target { $chance }
 }
-plan-level-measured = level { $level }, spread { $spread }, chance of lying below target { $chance }
+plan-level-measured = level { $level }, give or take { $spread }, chance of lying below target { $chance }
 plan-level-itself = level { $level }, taken as it is because there are no repeated ratings

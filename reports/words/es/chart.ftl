@@ -157,7 +157,7 @@ chart-shares-none = sin calificaciones
 
 # Prioridades, paso a paso.
 chart-priority = Por qué estos estándares van primero
-chart-priority-subtitle = Distancia hasta la meta, corregida por lo poco que se sabe, multiplicada por la importancia; en puntos de la escala
+chart-priority-subtitle = Cuánto falta para la meta, en puntos de la escala, con un poco más donde el puntaje es menos seguro
 chart-priority-highest = De mayor prioridad: { $names }
 chart-priority-urgent = { $n ->
     [one] Va
@@ -173,7 +173,7 @@ chart-priority-carried-on = Acercado al promedio de todos los sitios y continuad
     [one] { $n } año
    *[other] { $n } años
 } según su línea
-chart-priority-spread = No se sabe con exactitud (dispersión { $spread }): puede estar más abajo
+chart-priority-spread = No se sabe con exactitud (más o menos { $spread }): puede estar más abajo
 chart-priority-above = Por encima de la meta no cuenta
 chart-priority-surely = Solo cuenta lo que con seguridad está por debajo de la meta
 chart-priority-importance = Importancia { $weight } ({ $source })

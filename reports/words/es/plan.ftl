@@ -166,13 +166,13 @@ plan-closer-look = Una mirada más de cerca, en gráficas
 plan-not-needed = No se necesita para trabajar con el plan.
 
 plan-method = Cómo se hicieron estos números
-plan-priority = Qué va primero: la prioridad es la importancia por lo que se espera que falte para llegar a la meta. Justo por debajo de la meta, un puntaje poco seguro cuenta más que uno seguro. Decide la fuente a la que más le falta; la otra se muestra a su lado.
+plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Decide la fuente a la que le falta más; la otra se muestra a su lado.
 plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
-plan-all-count-alike = todos los estándares cuentan igual
-plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-arithmetic-alike = { $standard }: es probable que falten { $shortfall } para llegar a { $target } ({ $source }: { $level }).
+plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-carried = { $n ->
-    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 }
-plan-level-measured = nivel { $level }; dispersión { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-level-measured = nivel { $level }, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas

@@ -89,7 +89,7 @@ enum BlockView {
     },
     Note {
         text: Text,
-        /// Whether it stands right under a heading, and is no end for a page either.
+        /// Whether it goes on from a heading or a callout, and is no end for a page either.
         leads: bool,
     },
     Callout {
@@ -104,6 +104,8 @@ enum BlockView {
     },
     Facts {
         facts: Vec<(Text, CellView)>,
+        /// Whether they go on from a heading or a callout, and are no end for a page either.
+        leads: bool,
     },
     Table(TableView),
     Ticks {
@@ -186,6 +188,15 @@ impl Words {
     }
 }
 
+/// Whether what follows goes on from here: a heading, a callout, or a line that itself leads on.
+fn leads(before: Option<&BlockView>) -> bool {
+    match before {
+        Some(BlockView::Heading { .. } | BlockView::Callout { .. }) => true,
+        Some(BlockView::Note { leads, .. }) => *leads,
+        _ => false,
+    }
+}
+
 fn or_untitled(language: Language, title: &str) -> Cow<'_, str> {
     if is_blank(title) { say!(language, "format-untitled").into() } else { title.into() }
 }
@@ -236,7 +247,7 @@ impl Writer<'_> {
         let mut outline = Outline::default();
         let mut seen = Vec::with_capacity(blocks.len());
         for block in blocks {
-            let leads = matches!(seen.last(), Some(BlockView::Heading { .. }));
+            let leads = leads(seen.last());
             seen.extend(match block {
                 Block::Heading { text, .. } if is_blank(text) => None,
                 Block::Heading { level, text } => {
@@ -245,6 +256,10 @@ impl Writer<'_> {
                     Some(BlockView::Heading { level, text })
                 }
                 Block::Note(text) => Some(BlockView::Note { text: self.text(text), leads }),
+                Block::Facts(facts) => {
+                    let facts = facts.iter().map(|fact| self.fact(fact)).collect();
+                    Some(BlockView::Facts { facts, leads })
+                }
                 other => self.block(other),
             });
         }
@@ -254,7 +269,7 @@ impl Writer<'_> {
     /// None where there is nothing to show.
     fn block(&mut self, block: &Block) -> Option<BlockView> {
         let block = match block {
-            Block::Heading { .. } | Block::Note(_) => return None,
+            Block::Heading { .. } | Block::Note(_) | Block::Facts(_) => return None,
             Block::Paragraph(text) => BlockView::Paragraph { text: self.text(text) },
             Block::Callout { title, text } => BlockView::Callout {
                 title: self.narrow(title, INSIDE),
@@ -265,9 +280,6 @@ impl Writer<'_> {
                 BlockView::List { items: items.iter().map(item).collect() }
             }
             Block::Verbatim(text) => self.verbatim(text),
-            Block::Facts(facts) => {
-                BlockView::Facts { facts: facts.iter().map(|fact| self.fact(fact)).collect() }
-            }
             Block::Table(shown) => {
                 BlockView::Table(table::table(&mut self.scribe, shown, self.width)?)
             }

@@ -125,10 +125,10 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
     table(
         &say!(language, "plan-steps-caption"),
         &[
-            (&say!(language, "plan-what"), 37),
-            (&say!(language, "plan-who-and-when"), 18),
-            (&say!(language, "plan-what-it-takes"), 20),
-            (&say!(language, "plan-what-shows-it"), 25),
+            (&say!(language, "plan-what"), 35),
+            (&say!(language, "plan-who-and-when"), 17),
+            (&say!(language, "plan-what-it-takes"), 21),
+            (&say!(language, "plan-what-shows-it"), 27),
         ],
         rows.collect(),
     )

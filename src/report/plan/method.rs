@@ -43,20 +43,32 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
     let tool = subject.tool(&driver.instrument);
     let source = say::source_lower(language, driver.source);
     let source = if tool.to_lowercase() == source { source } else { format!("{source}, {tool}") };
-    let decided = priority.importance_source.clone();
-    let weight = decided.unwrap_or_else(|| say!(language, "plan-all-count-alike"));
-    let said = say!(
-        language,
-        "plan-arithmetic",
-        standard = subject.standard_name(&focus.standard),
-        priority = format!("{:.2}", priority.value),
-        importance = priority.importance.rounded(1),
-        weight = weight,
-        shortfall = format!("{:.2}", priority.shortfall),
-        target = priority.target.rounded(1),
-        source = source,
-        level = level(language, priority),
-    );
+    let standard = subject.standard_name(&focus.standard);
+    let (shortfall, target) = (format!("{:.2}", priority.shortfall), priority.target.rounded(1));
+    let level = level(language, priority);
+    let said = match &priority.importance_source {
+        Some(decided) => say!(
+            language,
+            "plan-arithmetic",
+            standard = standard,
+            priority = format!("{:.2}", priority.value),
+            importance = priority.importance.rounded(1),
+            weight = &**decided,
+            shortfall = shortfall,
+            target = target,
+            source = source,
+            level = level,
+        ),
+        None => say!(
+            language,
+            "plan-arithmetic-alike",
+            standard = standard,
+            shortfall = shortfall,
+            target = target,
+            source = source,
+            level = level,
+        ),
+    };
     Some(match focus.kind {
         FocusKind::Urgent => format!("{said} {}", say!(language, "plan-comes-first")),
         FocusKind::Raise | FocusKind::Sustain => said,

@@ -49,6 +49,16 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
     let subject = Subject { study, plan, site, template, framework };
     let mut blocks = Vec::new();
     for part in &template.part {
+        let within = match part.id.as_str() {
+            "cover" => cover::blocks(subject, part),
+            "assessment" => assessment::blocks(subject, part),
+            "plan" => focus::blocks(subject, part),
+            "improvement" => improvement::blocks(subject, part),
+            _ => subject.forms(&part.field),
+        };
+        if within.is_empty() {
+            continue;
+        }
         // What follows the plan flows on: a page with three lines on it would help nobody.
         if STARTS_A_PAGE.contains(&part.id.as_str()) {
             blocks.push(Block::PageBreak);
@@ -57,13 +67,7 @@ pub fn site_plan(study: &Study, plan: &Plan) -> Option<Report> {
         if !part.intro.is_empty() {
             blocks.push(Block::Note(part.intro.clone()));
         }
-        blocks.extend(match part.id.as_str() {
-            "cover" => cover::blocks(subject, part),
-            "assessment" => assessment::blocks(subject, part),
-            "plan" => focus::blocks(subject, part),
-            "improvement" => improvement::blocks(subject, part),
-            _ => subject.forms(&part.field),
-        });
+        blocks.extend(within);
     }
     blocks.extend(details::blocks(subject));
     blocks.extend(method::blocks(subject));
