@@ -366,7 +366,8 @@ chart-within-limits = A site within the limits
 # Below charts: how to read them.
 chart-note-n = n: people who rated alone, or observed activities; a form agreed by a group counts as one.
 chart-note-interval = Bar: likely range (95% interval).
-chart-note-hollow = Hollow mark: rests on few of them.
+chart-note-hollow = Hollow mark: rests on few people or activities.
+chart-note-published = Published averages are there to compare with; they are no target.
 chart-note-focus = Bold: a focus of this plan.
 chart-note-before = Small faint mark: the school year before, where the two may be compared.
 chart-note-breaks = Dotted line: the form or the way of rating changed, so its two sides are not compared.

@@ -367,7 +367,8 @@ chart-within-limits = Un sitio dentro de los límites
 # Debajo de las gráficas: cómo leerlas.
 chart-note-n = n: personas que calificaron por su cuenta, o actividades observadas; un formulario acordado por un grupo cuenta como uno.
 chart-note-interval = Barra: rango probable (intervalo del 95%).
-chart-note-hollow = Marca hueca: se basa en pocas de ellas.
+chart-note-hollow = Marca hueca: se basa en pocas personas o actividades.
+chart-note-published = Los promedios publicados sirven para comparar; no son una meta.
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
 chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.

@@ -21,6 +21,7 @@ use crate::{
 
 /// Said where a mark has a fainter one beside it.
 const BEFORE: &str = "chart-note-before";
+const PUBLISHED: &str = "chart-note-published";
 /// Said where a row has no mark.
 const NOTHING: &str = "chart-no-evidence-yet";
 /// A row has a lane for each source.
@@ -171,6 +172,9 @@ impl DotPlot<'_> {
         }
         if self.rows().any(|row| row.before.iter().any(Option::is_some)) {
             notes.push(BEFORE);
+        }
+        if self.rows().any(|row| row.reference.is_some()) {
+            notes.push(PUBLISHED);
         }
         notes
     }
