@@ -207,10 +207,12 @@ pub(super) fn moved_over_the_years(
     language.say(name, &facts!(moved = moved, years = years))
 }
 
-/// A change for a cell of a table: `+0.25, clear`. Where nothing can be told, the number alone.
+/// A change for a cell of a table: `+0.25, clear`. Where nothing can be told, or nothing changed, the
+/// number alone.
 pub(super) fn change_short(language: Language, change: &Change) -> String {
     let by = difference(&change.difference);
     match (change.reading, change.smallest_detectable) {
+        (ChangeReading::WithinNoise, _) if by == "0.00" => by,
         (ChangeReading::BeyondNoise, _) => say!(language, "say-change-clear", by = by),
         (ChangeReading::WithinNoise, Some(smallest)) => {
             let needs = format!("{smallest:.2}");

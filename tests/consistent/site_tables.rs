@@ -158,12 +158,14 @@ impl Checker<'_> {
         for [difference, clear, needs] in left.take(pattern) {
             let row = self.change(site, by, self.data.standard(name), "from_year_before");
             self.number(&difference, row, "difference");
+            let known = row.map_or("", |row| &row["reading"]);
             let reading = match &*clear {
+                "" if difference == "0.00" && known != "beyond_noise" => known,
                 ", clear" => "beyond_noise",
                 ", may be chance" => "within_noise",
                 _ => "cannot_tell",
             };
-            self.same(reading, row.map_or("", |row| &row["reading"]));
+            self.same(reading, known);
             if !needs.is_empty() {
                 self.number(&needs, row, "smallest_detectable");
             }
