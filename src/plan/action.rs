@@ -13,7 +13,7 @@ use super::{
     evidence::Findings,
     focus::{Choice, items_of},
     measure::{Measure, measure},
-    rules::{PlanRules, last_day, to_weekday},
+    rules::{PlanRules, last_day},
 };
 use crate::{
     model::{Exact, SchoolYear},
@@ -138,11 +138,14 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// So many weeks after the start, but within the school year.
+    /// So many weeks after the start; where nobody is at the site on that day, the first working day
+    /// after it. What would go past the school year is due on its last working day.
     fn due(&self, weeks: u32) -> NaiveDate {
+        let working = &self.rules.working_days;
         let later = self.start.checked_add_days(DaysLater::new(7 * u64::from(weeks)));
-        let due = later.into_iter().chain(self.last_day).min().map(to_weekday);
-        due.unwrap_or(self.start).max(self.start)
+        let due = later.map(|day| working.on_or_after(day));
+        let last = self.last_day.map(|day| working.on_or_before(day));
+        due.into_iter().chain(last).min().unwrap_or(self.start).max(self.start)
     }
 }
 

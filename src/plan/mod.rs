@@ -6,6 +6,7 @@
 // What the rules say about plans, looked up once.
 mod rules;
 mod condition;
+mod working_days;
 // What is known about a site.
 mod evidence;
 // What comes first, and why.

@@ -91,6 +91,35 @@ fn actions_start_with_the_lowest_item_and_spread_over_positions() {
 }
 
 #[test]
+fn no_step_is_due_while_sites_are_shut() {
+    let mut rulebook = rules();
+    let due = &mut rulebook.plans.get_mut("plan").unwrap().due;
+    let closed = |from: &str, to: &str| kind::Closed { from: from.to_owned(), to: to.to_owned() };
+    due.closed = vec![closed("12-20", "01-04"), closed("06-20", "08-01")];
+    let steps = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    for (step, weeks) in steps.iter_mut().zip([6, 8, 9]) {
+        step.weeks = weeks;
+    }
+    let plan = plan_by(&rulebook, [seen("two", "2.25")]);
+    let due: BTreeMap<&str, NaiveDate> =
+        plan.focus[0].actions.iter().map(|step| (&*step.id, step.due)).collect();
+    // November 1, 2024 is a Friday: six weeks later is December 13, and eight December 27.
+    assert_eq!(due["general"], day("2024-12-13"));
+    assert_eq!(due["first item"], day("2025-01-06"));
+    // Forty weeks would end in August, and nobody is there from June 20 on.
+    assert_eq!(due["slow"], day("2025-06-19"));
+}
+
+#[test]
+fn a_plan_that_is_made_in_a_break_starts_after_it() {
+    let mut rulebook = rules();
+    let template = rulebook.plans.get_mut("plan").unwrap();
+    template.due.closed = vec![kind::Closed { from: "12-20".to_owned(), to: "01-04".to_owned() }];
+    let plan = plan_on("2024-12-23", &rulebook, [seen("two", "2.25")]);
+    assert_eq!(plan.days.start, day("2025-01-06"));
+}
+
+#[test]
 fn a_position_answers_for_two_steps_in_the_whole_plan() {
     let plan = plan([seen("two", "2.2"), seen("one", "2.4")]);
     let of_one: Vec<&str> = plan.focus[1].actions.iter().map(|step| &*step.id).collect();
