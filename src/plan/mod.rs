@@ -175,6 +175,14 @@ pub struct FocusStandard {
     pub actions: Vec<ActionStep>,
 }
 
+impl FocusStandard {
+    /// The step that does not wait for the day beside it: the first one, where something comes first
+    /// whatever the averages say.
+    pub fn urgent_step(&self) -> Option<&ActionStep> {
+        self.actions.first().filter(|_| self.kind == FocusKind::Urgent)
+    }
+}
+
 /// What a focus is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FocusKind {

@@ -72,11 +72,11 @@ impl Checker<'_> {
         self.number(seen, self.score(site, SEEN, standard, None), "score");
     }
 
-    /// `Self-assessment item QS5.3 at 3 or higher at the next rating. Now: 2.00.`: the item is the
+    /// `Staff as models (QS5.3): 3 or higher at the next self-assessment. Now: 2.00.`: the item is the
     /// site's, the level the rule's.
     pub(crate) fn measures_in_words(&mut self, site: &str, left: &mut Left) {
         let by_people =
-            r"Self-assessment item ([A-Z0-9.]+) at 3 or higher at the next rating\. Now: <n>\.";
+            r"([A-Z][^:.]*? \(QS[0-9.]+\)): 3 or higher at the next self-assessment\. Now: <n>\.";
         let by_observers = r"Observation rating for ([^:]+): average of 3 or higher over at least 3 visits\. Now: <n>\.";
         for [item, now] in [by_people, by_observers].into_iter().flat_map(|told| left.take(told)) {
             let row = self.item_score(site, &item);

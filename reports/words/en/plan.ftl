@@ -154,9 +154,10 @@ plan-what = What we will do
 plan-who-and-when = Who and when
 plan-what-it-takes = What it takes
 plan-what-shows-it = What shows it is done, and what should change
+# For a step that does not wait for a day.
+plan-now-by = Now; by { $day }
 # Who stands in where a site has no such position.
 plan-stands-in = or: { $position }
-plan-measured-now = Now: { $score }.
 
 # Why a standard was not chosen.
 plan-next-in-line = { $n ->

@@ -134,8 +134,8 @@ plan-what = Qué haremos
 plan-who-and-when = Quién y cuándo
 plan-what-it-takes = Qué se necesita
 plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
+plan-now-by = Ahora; a más tardar el { $day }
 plan-stands-in = o: { $position }
-plan-measured-now = Ahora: { $score }.
 
 plan-next-in-line = { $n ->
     [one] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)

@@ -177,8 +177,8 @@ fn a_rating_that_is_reached_is_no_measure() {
         Some((step.measure, step.measured_now?))
     };
     let of = |name: &str| format!("Visits: {name} at 3 or higher.");
-    assert_eq!(measures("2.5", "2"), Some((of("Q2.2"), exact("2"))));
-    assert_eq!(measures("2.5", "3.25"), Some((of("Q2.1"), exact("2.5"))));
+    assert_eq!(measures("2.5", "2"), Some((of("Item 2 of two (Q2.2)"), exact("2"))));
+    assert_eq!(measures("2.5", "3.25"), Some((of("Item 1 of two (Q2.1)"), exact("2.5"))));
     assert_eq!(measures("3", "3.25"), None);
 }
 

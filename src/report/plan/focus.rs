@@ -12,7 +12,7 @@ use crate::{
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
-    tracker::needs,
+    tracker::{change, closed, needs},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
@@ -28,7 +28,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     }
     if !plan.across.is_empty() {
         blocks.push(Block::Heading { level: 2, text: say!(language, "plan-across") });
-        blocks.push(actions(language, &plan.across));
+        blocks.push(actions(language, &plan.across, None));
     }
     if !plan.passed_over.is_empty() {
         blocks.push(Block::Heading { level: 2, text: say!(language, "plan-not-this-year") });
@@ -52,7 +52,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
         blocks.extend(goal_blocks(language, focus, goal));
     }
     if !focus.actions.is_empty() {
-        blocks.push(actions(language, &focus.actions));
+        blocks.push(actions(language, &focus.actions, focus.urgent_step()));
     }
     let by_people: Vec<PlanField> =
         part.field.iter().filter(|field| field.filled_by == "people").cloned().collect();
@@ -66,7 +66,7 @@ fn urgent(language: Language, focus: &FocusStandard) -> Option<Block> {
         Reason::CriticalItem { because, .. } => Some(because),
         _ => None,
     })?;
-    let text = match focus.actions.first() {
+    let text = match focus.urgent_step() {
         Some(step) => say!(language, "plan-begin-with", step = &*step.title),
         None => say!(language, "plan-agree-now"),
     };
@@ -108,13 +108,16 @@ fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> 
     }
 }
 
-fn actions(language: Language, steps: &[ActionStep]) -> Block {
+/// The steps in a table; one of them may be urgent.
+fn actions(language: Language, steps: &[ActionStep], urgent: Option<&ActionStep>) -> Block {
     let rows = steps.iter().map(|step| {
+        let is_urgent = urgent.is_some_and(|urgent| urgent.id == step.id);
+        let days = if is_urgent { now_by(language, step) } else { days(language, step) };
         vec![
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
-            Cell::Titled { title: step.position.clone(), text: when(language, step) },
+            Cell::Titled { title: step.position.clone(), text: stand_in(language, days, step) },
             text(needs(language, &step.needs)),
-            text(format!("{} {}", closed(&step.evidence), measure(language, step))),
+            text(format!("{} {}", closed(&step.evidence), closed(&change(language, step)))),
         ]
     });
     table(
@@ -129,32 +132,23 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
     )
 }
 
-/// What should change, and where it stands now if that is known.
-fn measure(language: Language, step: &ActionStep) -> String {
-    let measure = closed(&step.measure);
-    match &step.measured_now {
-        Some(now) => {
-            format!("{measure} {}", say!(language, "plan-measured-now", score = say::score(now)))
-        }
-        None => measure,
-    }
+fn days(language: Language, step: &ActionStep) -> String {
+    say::dates(language, Some(step.start), Some(step.due))
 }
 
-/// From when to when, and who stands in.
-fn when(language: Language, step: &ActionStep) -> String {
-    let days = say::dates(language, Some(step.start), Some(step.due));
+/// For a step that does not wait for a day.
+fn now_by(language: Language, step: &ActionStep) -> String {
+    say!(language, "plan-now-by", day = say::dates(language, Some(step.due), None))
+}
+
+/// The days, and below them who stands in.
+fn stand_in(language: Language, days: String, step: &ActionStep) -> String {
     match &step.if_none {
         Some(other) => {
             format!("{days}\n{}", say!(language, "plan-stands-in", position = &**other))
         }
         None => days,
     }
-}
-
-/// The text with a full stop at its end.
-fn closed(text: &str) -> String {
-    let ends = text.ends_with(['.', '?', '!']);
-    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The standards that were not chosen, by the reason.
