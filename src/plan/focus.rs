@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The most items that a reason names: as many as a sentence holds.
-const MOST_ITEMS: usize = 3;
+pub(super) const MOST_ITEMS: usize = 3;
 
 /// Standards in the order in which they call for work.
 pub(super) struct Ranking {

@@ -183,6 +183,31 @@ fn a_rating_that_is_reached_is_no_measure() {
 }
 
 #[test]
+fn each_item_that_the_plan_names_as_low_has_a_step_before_another_has_two() {
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    let on = |id: &str, items: &[&str]| {
+        read(action(id, "two", "coach", &json!({ "band": "build", "items": items })))
+    };
+    *list = vec![
+        on("first on the lowest", &["two_1"]),
+        on("second on the lowest", &["two_1"]),
+        on("on the next", &["two_2"]),
+        read(action("on none", "two", "cook", &json!({ "band": "build" }))),
+    ];
+    let item = |id: &str, value: &str| seen("two", value).of("item", id);
+    let steps = |rulebook: &Rulebook| {
+        let rows = [seen("two", "2.25"), item("two_1", "2"), item("two_2", "2.5")];
+        let steps = plan_by(rulebook, rows).focus.remove(0).actions;
+        steps.into_iter().map(|step| step.title).collect::<Vec<_>>()
+    };
+    let one_each = ["first on the lowest", "on the next", "second on the lowest"];
+    assert_eq!(steps(&rulebook), one_each);
+    rulebook.actions.get_mut("actions").unwrap().action.push(on("on both", &["two_1", "two_2"]));
+    assert_eq!(steps(&rulebook), ["on both", "first on the lowest", "second on the lowest"]);
+}
+
+#[test]
 fn the_step_for_the_lowest_item_is_given_whoever_answers_for_it() {
     let mut rulebook = rules();
     let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
