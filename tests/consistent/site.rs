@@ -164,6 +164,17 @@ impl Checker<'_> {
             let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
             self.count(&first, focus.len());
         }
+        let tied = format!(r"{std} stands? equally low \(<n>\)");
+        for [name, score] in left.take(&tied) {
+            let other = self.data.standard(&name);
+            let by = self.priority(site, other).map_or("", |row| &row["driving_source"]);
+            self.number(&score, self.score(site, by, other, None), "score");
+        }
+        let fair =
+            r"(?:Half a level|A rise of <n>) is a fair step for one year; the target stays <n>\.";
+        for [_, target] in left.take(fair) {
+            self.number(&target, self.priority(site, &standard), "target");
+        }
         for [name, from, to] in left.take(&format!(r"will raise {std} from <n> to <n>")) {
             self.goal(site, &name, &from, &to);
         }

@@ -122,6 +122,11 @@ plan-why = Why we chose it
 plan-goal = Goal
 plan-also-watch = Also watch
 plan-mid-year = Sign at mid-year
+# Where a goal stops short of the target, because the rules lead no further in a year.
+plan-fair-step = { $step ->
+    [half] Half a level is a fair step for one year; the target stays { $target }.
+   *[other] A rise of { $step } is a fair step for one year; the target stays { $target }.
+}
 plan-rise-may-be-chance = A rise of less than { $n } may be chance; the counts in the steps below tell more.
 plan-rise-cannot-be-told = How large a rise must be to be more than chance is not known here; the counts in the steps below tell more.
 
@@ -135,6 +140,11 @@ plan-went = { $by } went { $moved }.
 plan-moved-by = { $by } moved by { $difference } since { $since }.
 plan-pulled-down = What pulls it down most: { $items }.
 plan-item = { $item } at { $score }
+# Others that were not chosen have the same score and priority.
+plan-even = { $n ->
+    [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for the other, take that.
+   *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for another, take that.
+}
 plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. Count only what goes beyond that.
 plan-robust = A robust choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
@@ -163,6 +173,12 @@ plan-stands-in = or: { $position }
 plan-next-in-line = { $n ->
     [one] Below target, next in line (a plan holds at most { $n } standard at a time)
    *[other] Below target, next in line (a plan holds at most { $n } standards at a time)
+}
+plan-even-with-chosen = Below target, as low as one that was chosen
+# It stands behind the names, and speaks of those that were chosen.
+plan-even-passed-over = { $n ->
+    [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
+   *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
 }
 plan-not-surely-below = Below target, though not clearly so
 plan-at-target = At or above target

@@ -105,6 +105,10 @@ plan-why = Por qué lo elegimos
 plan-goal = Objetivo
 plan-also-watch = También dar seguimiento a
 plan-mid-year = Señal a mitad de año
+plan-fair-step = { $step ->
+    [half] Medio nivel es un buen paso para un año; la meta sigue siendo { $target }.
+   *[other] Subir { $step } es un buen paso para un año; la meta sigue siendo { $target }.
+}
 plan-rise-may-be-chance = Una subida de menos de { $n } puede ser casualidad; los conteos de los pasos de abajo dicen más.
 plan-rise-cannot-be-told = Aquí no se sabe qué tan grande debe ser una subida para ser más que casualidad; los conteos de los pasos de abajo dicen más.
 
@@ -116,6 +120,10 @@ plan-went = En { $by }: { $moved }.
 plan-moved-by = En { $by }: cambió { $difference } desde { $since }.
 plan-pulled-down = Lo que más lo baja: { $items }.
 plan-item = { $item } con { $score }
+plan-even = { $n ->
+    [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir el otro, conviene elegir ese.
+   *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir otro, conviene elegir ese.
+}
 plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar solo lo que pase de ahí.
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
@@ -140,6 +148,11 @@ plan-stands-in = o: { $position }
 plan-next-in-line = { $n ->
     [one] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
    *[other] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
+}
+plan-even-with-chosen = Por debajo de la meta, tanto como uno que sí se eligió
+plan-even-passed-over = { $n ->
+    [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
+   *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
 }
 plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima

@@ -16,6 +16,18 @@ fn a_goal_is_a_sentence_with_its_numbers() {
 }
 
 #[test]
+fn a_goal_says_how_far_a_year_leads_where_that_ends_it() {
+    let step = |score: &str| {
+        let goal = plan([seen("two", score)]).focus[0].goal.clone().unwrap();
+        (goal.to, goal.step)
+    };
+    assert_eq!(step("2.25"), (exact("2.75"), Some(exact("0.5"))));
+    // The target is nearer; and from 1.2 the rules lead further, to 2.
+    assert_eq!(step("2.75"), (exact("3"), None));
+    assert_eq!(step("1.2"), (exact("2"), None));
+}
+
+#[test]
 fn a_goal_says_its_day_in_the_language_of_the_reports() {
     let rulebook = rules();
     let scores = scores([seen("two", "2.25")]);

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, Cell, Subject,
-    reason::{reasons, why_not},
+    reason::{passed_over_by_order, reasons, why_not},
     table, text,
 };
 use crate::{
     language::{Language, say},
+    model::Exact,
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
@@ -84,11 +85,22 @@ fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Bl
     }
     let title = say!(language, "plan-goal");
     let mut blocks = vec![Block::Callout { title, text: goal.sentence.clone() }];
+    blocks.extend(fair_step(language, focus, goal).map(Block::Note));
     blocks.extend(too_small_to_tell(language, focus, goal).map(Block::Note));
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
     blocks
+}
+
+/// Why a goal stops short of the target. None where it does not, or where something else than the step
+/// of a year ends it.
+fn fair_step(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<String> {
+    let target = &focus.driver.as_ref()?.target.as_ref()?.value;
+    let step = goal.step.as_ref().filter(|_| goal.to < *target)?;
+    let half = Exact::ONE / Exact::whole(2);
+    let step = if *step == half { "half".to_owned() } else { say::score(step) };
+    Some(say!(language, "plan-fair-step", step = step, target = target.rounded(1)))
 }
 
 /// That a rise as small as the goal's may be chance. None where it would be seen, and for a goal that
@@ -151,17 +163,22 @@ fn stand_in(language: Language, days: String, step: &ActionStep) -> String {
     }
 }
 
-/// The standards that were not chosen, by the reason.
+/// The standards that were not chosen, by the reason, and what is to be said of it.
 fn passed_over(subject: Subject<'_>) -> Block {
-    let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+    let mut facts: Vec<(String, Vec<String>, Option<String>)> = Vec::new();
     for passed in &subject.plan.passed_over {
         let why = why_not(subject.language(), passed);
         let name = subject.standard_name(&passed.standard);
-        match facts.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, names)) => names.push(name),
-            None => facts.push((why, vec![name])),
+        match facts.iter_mut().find(|(known, ..)| *known == why) {
+            Some((_, names, _)) => names.push(name),
+            None => facts.push((why, vec![name], passed_over_by_order(subject, passed))),
         }
     }
-    let facts = facts.into_iter().map(|(why, names)| (why, text(names.join("; ")))).collect();
-    Block::Facts(facts)
+    let told = |names: Vec<String>, more: Option<String>| match more {
+        Some(more) => format!("{} {more}", closed(&names.join("; "))),
+        None => names.join("; "),
+    };
+    Block::Facts(
+        facts.into_iter().map(|(why, names, more)| (why, text(told(names, more)))).collect(),
+    )
 }
