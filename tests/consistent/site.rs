@@ -164,11 +164,14 @@ impl Checker<'_> {
             let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
             self.count(&first, focus.len());
         }
-        let tied = format!(r"{std} stands? equally low \(<n>\)");
-        for [name, score] in left.take(&tied) {
-            let other = self.data.standard(&name);
-            let by = self.priority(site, other).map_or("", |row| &row["driving_source"]);
-            self.number(&score, self.score(site, by, other, None), "score");
+        for [name, score] in left.take(&format!(r"{std} stands? equally low \(<n>\)")) {
+            // Which source a standard is low by stands only with those that were chosen.
+            let of = |by| self.score(site, by, self.data.standard(&name), None);
+            let rows: Vec<&Row> = [SELF, SEEN].into_iter().filter_map(of).collect();
+            let has =
+                |row: &&&Row| float(row, "score").is_some_and(|it| format!("{it:.2}") == score);
+            let row = rows.iter().find(has).or(rows.first());
+            self.number(&score, row.copied(), "score");
         }
         let fair =
             r"(?:Half a level|A rise of <n>) is a fair step for one year; the target stays <n>\.";
