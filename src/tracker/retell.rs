@@ -114,8 +114,8 @@ impl Words<'_, '_> {
     /// A measure, and the score that it stands at, if one is said.
     fn without_score<'t>(&self, text: &'t str) -> (&'t str, Option<&'t str>) {
         let number = |sign: char| sign.is_ascii_digit() || sign == '.';
-        let pieces = text.split(|sign| !number(sign)).map(|piece| piece.trim_end_matches('.'));
-        let score = pieces.filter(|piece| !piece.is_empty()).next_back();
+        let mut pieces = text.split(|sign| !number(sign)).map(|piece| piece.trim_end_matches('.'));
+        let score = pieces.rfind(|piece| !piece.is_empty());
         let told = score.map(|score| measured_now(self.other.language, score));
         let measure = told.and_then(|told| text.strip_suffix(told.as_str()));
         measure.map_or((text, None), |measure| (measure.trim_end(), score))
