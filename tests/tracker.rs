@@ -174,7 +174,15 @@ fn what_people_wrote_in_the_folder_of_a_run_comes_back_in_the_next_tracker() {
     assert_eq!(code, 0, "{printed}");
 
     let written = fs::read(out.join(OURS)).unwrap();
-    let called = BTreeMap::from([("What it needs", "Needs"), ("As of", "Date of this status")]);
+    let called = BTreeMap::from([
+        ("What it needs", "Needs"),
+        ("As of", "Date of this status"),
+        // As they were called in trackers of before.
+        ("Start is of", "Year of the start"),
+        ("Target", "Goal for the year"),
+        ("Latest", "Latest score"),
+        ("How far we are", "How far along (0.5 to 5; not the score)"),
+    ]);
     for tab in ["Steps", "Goals", "Looking back"] {
         let (before, after) = (rows(&edited, tab), rows(&written, tab));
         for (id, row) in before {
@@ -239,7 +247,10 @@ fn a_text_file_of_steps_takes_nothing_from_the_goals_of_the_tracker_before_it() 
     let written = fs::read(out.join(OURS)).unwrap();
     let (steps, goals) = (rows(&written, "Steps"), rows(&written, "Goals"));
     assert_eq!(steps["act_12_build_1"]["Date of this status"], "2026-02-12");
-    assert_eq!(goals["sustainability"]["How far we are"], "3.0  Modest improvement");
+    assert_eq!(
+        goals["sustainability"]["How far along (0.5 to 5; not the score)"],
+        "3.0  Modest improvement"
+    );
 }
 
 #[test]
@@ -382,12 +393,31 @@ fn the_days_of_open_steps_stand_in_the_calendar_and_no_others() {
     // Nine steps of the tracker and one that the plan proposes since, less the one that is done and the
     // one that was dropped; the mid-year check; one day for all goals.
     assert_eq!(uids.len(), 9 + 1 - 2 + 1 + 1);
-    for wanted in
-        ["DTSTART;VALUE=DATE:20260331", "Student menu", "mid-year check", "What should change: "]
-    {
+    for wanted in [
+        "DTSTART;VALUE=DATE:20260331",
+        "SUMMARY:Due: Bahía Vista School: Student menu",
+        "mid-year check",
+        "What should change: ",
+    ] {
         assert!(unfolded.contains(wanted), "{wanted}");
     }
     assert!(!unfolded.contains("Write a three-year keep list"), "it is done");
+    assert!(unfolded.contains("DESCRIPTION:Start: "), "{unfolded}");
+}
+
+#[test]
+fn the_calendar_says_of_a_step_for_safety_what_the_plan_says() {
+    let (_folder, out) = out();
+    run(&out, &["--formats", "ics,html", "--only", "puente-center"]);
+    let of = |file: &str| {
+        text(&fs::read(out.join("sites/puente-center").join(file)).unwrap()).replace("\r\n ", "")
+    };
+    let told = "Begin with the first step, “Close the sign-out gap”, and do not wait for the day \
+                beside it.";
+    assert!(of("plan.html").contains(told));
+    assert!(of("plan.html").contains("Now; by Nov 17, 2025"));
+    let calendar = of("dates.ics").replace("\\,", ",");
+    assert!(calendar.contains(&format!("DESCRIPTION:{told}\\nWho (position): ")), "{calendar}");
 }
 
 #[test]

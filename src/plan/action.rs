@@ -11,9 +11,9 @@ use super::{
     ActionStep, Days, FocusStandard, ItemScore, SourceEvidence,
     condition::{Facts, facts},
     evidence::Findings,
-    focus::{Choice, items_of},
+    focus::{Choice, MOST_ITEMS, items_of},
     measure::{Measure, measure},
-    rules::{PlanRules, last_day, to_weekday},
+    rules::{PlanRules, last_day},
 };
 use crate::{
     model::{Exact, SchoolYear},
@@ -49,8 +49,8 @@ impl<'a> Steps<'a> {
         Steps { rules, start: days.start, last_day: last_day(year), given: BTreeMap::new() }
     }
 
-    /// The steps for a chosen standard: those that work on critical items first, then those that work
-    /// on the lowest ones.
+    /// The steps for a chosen standard: one for each item that the plan names as low, the critical ones
+    /// first; then others by the items that they work on.
     pub(super) fn for_standard(&mut self, choice: &Choice, findings: &Findings) -> Vec<ActionStep> {
         let Some(situation) = Situation::of_choice(choice, findings, self.rules) else {
             return Vec::new();
@@ -68,7 +68,8 @@ impl<'a> Steps<'a> {
         }
         leave_out_reached(&mut suited);
         suited.sort_by_key(|suited| place(suited, &low));
-        self.hand_out(suited)
+        let named = low.get(..MOST_ITEMS).unwrap_or(&low);
+        self.hand_out(one_for_each_first(named, suited))
     }
 
     /// The steps for situations that cut across standards, where a focus standard calls for them.
@@ -138,11 +139,14 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// So many weeks after the start, but within the school year.
+    /// So many weeks after the start; where nobody is at the site on that day, the first working day
+    /// after it. What would go past the school year is due on its last working day.
     fn due(&self, weeks: u32) -> NaiveDate {
+        let working = &self.rules.working_days;
         let later = self.start.checked_add_days(DaysLater::new(7 * u64::from(weeks)));
-        let due = later.into_iter().chain(self.last_day).min().map(to_weekday);
-        due.unwrap_or(self.start).max(self.start)
+        let due = later.map(|day| working.on_or_after(day));
+        let last = self.last_day.map(|day| working.on_or_before(day));
+        due.into_iter().chain(last).min().unwrap_or(self.start).max(self.start)
     }
 }
 
@@ -183,6 +187,23 @@ fn place(suited: &Suited<'_>, low: &[ItemScore]) -> (usize, Reverse<usize>) {
     let first = suited.works_on.first();
     let at = first.and_then(|first| low.iter().position(|item| item == first));
     (at.unwrap_or(usize::MAX), Reverse(suited.works_on.len()))
+}
+
+/// A step for each of these items before all others: the first that works on it, unless one for an item
+/// before it does so, too.
+fn one_for_each_first<'a>(items: &[ItemScore], mut others: Vec<Suited<'a>>) -> Vec<Suited<'a>> {
+    let mut first: Vec<Suited<'a>> = Vec::new();
+    for item in items {
+        let works_on_it = |suited: &Suited<'_>| suited.works_on.contains(item);
+        if first.iter().any(works_on_it) {
+            continue;
+        }
+        if let Some(place) = others.iter().position(works_on_it) {
+            first.push(others.remove(place));
+        }
+    }
+    first.extend(others);
+    first
 }
 
 /// What the conditions of actions are asked about: a standard, and the source that drives it.

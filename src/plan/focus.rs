@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{
     FocusKind, ItemScore, NotChosen, PassedOver, Priority, Reason, SourceEvidence,
-    StandardEvidence,
+    StandardEvidence, Tie,
     condition::facts,
     evidence::Findings,
     priority::{first_things_first, priority},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The most items that a reason names: as many as a sentence holds.
-const MOST_ITEMS: usize = 3;
+pub(super) const MOST_ITEMS: usize = 3;
 
 /// Standards in the order in which they call for work.
 pub(super) struct Ranking {
@@ -36,6 +36,7 @@ pub(super) struct Choice {
     pub driver: Option<SourceEvidence>,
     /// The items that put it first whatever the averages say, lowest first.
     pub critical: Vec<Critical>,
+    pub tie: Option<Tie>,
 }
 
 /// An item that puts its standard first.
@@ -77,10 +78,26 @@ pub(super) fn ranking(findings: &Findings, rules: &PlanRules<'_>, year: SchoolYe
     // Where nothing is below target, the one that is closest to slipping gets the care.
     let fallback = usize::from(calling == 0 && is_held_against_target(candidates.first()));
     let rest = candidates.split_off(calling.max(fallback).min(maximum));
-    Ranking {
-        chosen: candidates.into_iter().map(Candidate::chosen).collect(),
-        passed_over: rest.into_iter().map(|candidate| candidate.passed_over(maximum)).collect(),
-    }
+    let ties_of_rest: Vec<_> = rest.iter().map(|one| tie(one, &candidates)).collect();
+    let chosen = candidates.into_iter().map(|one| {
+        let tie = tie(&one, &rest);
+        one.chosen(tie)
+    });
+    let chosen = chosen.collect();
+    let rest = rest.into_iter().zip(ties_of_rest);
+    Ranking { chosen, passed_over: rest.map(|(one, tie)| one.passed_over(maximum, tie)).collect() }
+}
+
+/// Those of the others that are below target and stand where a standard does.
+fn tie(one: &Candidate, others: &[Candidate]) -> Option<Tie> {
+    let (_, source) = one.lead.as_ref().filter(|_| one.standing == Standing::Below)?;
+    let is_level = |other: &&Candidate| {
+        let same_score = other.lead.as_ref().is_some_and(|lead| lead.1.score == source.score);
+        same_score && by_call(one, other).is_eq()
+    };
+    let with: Vec<Arc<str>> =
+        others.iter().filter(is_level).map(|it| it.standard.clone()).collect();
+    (!with.is_empty()).then(|| Tie { with, score: source.score.clone() })
 }
 
 fn is_held_against_target(candidate: Option<&Candidate>) -> bool {
@@ -88,6 +105,11 @@ fn is_held_against_target(candidate: Option<&Candidate>) -> bool {
 }
 
 fn in_order(one: &Candidate, other: &Candidate) -> Ordering {
+    by_call(one, other).then_with(|| one.place.cmp(&other.place))
+}
+
+/// Which of two calls more for work.
+fn by_call(one: &Candidate, other: &Candidate) -> Ordering {
     let by_priority = || match (&one.lead, &other.lead) {
         (Some(one), Some(other)) => first_things_first((&one.0, &one.1), (&other.0, &other.1)),
         (one, other) => other.is_some().cmp(&one.is_some()),
@@ -101,7 +123,6 @@ fn in_order(one: &Candidate, other: &Candidate) -> Ordering {
         .cmp(&other.standing)
         .then_with(|| if not_calling { by_margin() } else { Ordering::Equal })
         .then_with(by_priority)
-        .then_with(|| one.place.cmp(&other.place))
 }
 
 /// Chooses again and again while all scores move within their errors, and notes how often each
@@ -278,17 +299,17 @@ impl Candidate {
         Some(source.score.clone() - priority.target.clone())
     }
 
-    fn chosen(self) -> Choice {
+    fn chosen(self, tie: Option<Tie>) -> Choice {
         let kind = match self.standing {
             Standing::Urgent => FocusKind::Urgent,
             Standing::AtTarget => FocusKind::Sustain,
             _ => FocusKind::Raise,
         };
         let (priority, driver) = self.lead.unzip();
-        Choice { standard: self.standard, kind, priority, driver, critical: self.critical }
+        Choice { standard: self.standard, kind, priority, driver, critical: self.critical, tie }
     }
 
-    fn passed_over(self, maximum: usize) -> PassedOver {
+    fn passed_over(self, maximum: usize, tie: Option<Tie>) -> PassedOver {
         let why = match self.standing {
             Standing::Urgent | Standing::Below => NotChosen::OthersFirst { maximum },
             Standing::NotSurelyBelow => NotChosen::NotSurelyBelow,
@@ -300,6 +321,7 @@ impl Candidate {
             standard: self.standard,
             priority: self.lead.map(|(priority, _)| priority),
             why,
+            tie,
         }
     }
 }
@@ -335,6 +357,7 @@ pub(super) fn reasons(choice: &Choice, findings: &Findings, rules: &PlanRules<'_
     reasons.extend(sources.iter().filter_map(|source| fell_since(source)));
     reasons.extend(lowest_items(choice, findings, rules));
     reasons.extend(partly_by_chance(choice));
+    reasons.extend(choice.tie.clone().map(Reason::Tie));
     reasons.extend(stability(choice, rules));
     reasons.extend(evidence.and_then(sources_disagree));
     reasons

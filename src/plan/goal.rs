@@ -22,9 +22,10 @@ pub(super) fn goal(
     let mut found = rules.goals.iter().filter_map(|set| {
         let targets = rules.targets(&set.targets)?;
         let band = &*targets.band_of(&choice.standard, &driver.score, driver.n_responses)?.id;
-        Some((set, of_band(set, &choice.standard, band)?, to(set, targets, band, &driver.score)))
+        let rule = of_band(set, &choice.standard, band)?;
+        Some((set, rule, band, to(set, targets, band, &driver.score)))
     });
-    let (set, rule, to) = found.next()?;
+    let (set, rule, band, to) = found.next()?;
     let measure = rules.instrument(&driver.instrument)?.about.title.clone();
     let standard = &rules.standard(&choice.standard)?.name;
     let by = date(rules.language, days.goals);
@@ -36,6 +37,7 @@ pub(super) fn goal(
         id: rule.id.as_str().into(),
         sentence: sentences.join(" "),
         from: driver.score.clone(),
+        step: step(set, band, &driver.score, &to),
         to,
         by: days.goals,
         measure,
@@ -62,9 +64,18 @@ fn to_show(steps: &[ActionStep], day: NaiveDate) -> Option<String> {
 
 /// How far a goal goes from a score in a band, never above the scale.
 fn to(set: &GoalSet, targets: &Targets, band: &str, score: &Exact) -> Exact {
-    let rule = set.default_target.iter().find(|rule| rule.band == band);
-    let to = rule.map_or_else(|| score.clone(), |rule| by_rule(rule, score));
+    let to = how_far(set, band).map_or_else(|| score.clone(), |rule| by_rule(rule, score));
     to.min(targets.highest.0.clone())
+}
+
+/// The step of a year, where the goal goes just as far.
+fn step(set: &GoalSet, band: &str, score: &Exact, to: &Exact) -> Option<Exact> {
+    let step = &how_far(set, band)?.step.as_ref()?.0;
+    (score.clone() + step.clone() == *to).then(|| step.clone())
+}
+
+fn how_far<'r>(set: &'r GoalSet, band: &str) -> Option<&'r DefaultTarget> {
+    set.default_target.iter().find(|rule| rule.band == band)
 }
 
 fn by_rule(rule: &DefaultTarget, score: &Exact) -> Exact {

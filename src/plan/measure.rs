@@ -36,17 +36,12 @@ pub(super) fn measure(action: &Action, findings: &Findings, rules: &PlanRules<'_
 fn item_name(item: &ItemScore, rules: &PlanRules<'_>) -> String {
     let instrument = rules.instrument(&item.instrument);
     let known = instrument.and_then(|it| it.item.iter().find(|one| *one.id == *item.item));
-    known.map_or_else(|| item.item.to_string(), called)
+    known.map_or_else(|| item.item.to_string(), Item::called)
 }
 
 /// The first item that the action names, as a tool of this kind calls it.
 fn unrated_name(action: &Action, rated: &RatedMeasure, rules: &PlanRules<'_>) -> String {
     let mut named = action.indicators.iter().chain(&action.items);
     let known = named.clone().find_map(|name| rules.item_named(rated.source, name));
-    known.map(called).or_else(|| named.next().cloned()).unwrap_or_default()
-}
-
-/// By its code where it has one: codes are short, and stand on the form.
-fn called(item: &Item) -> String {
-    item.code.clone().unwrap_or_else(|| item.name.clone())
+    known.map(Item::called).or_else(|| named.next().cloned()).unwrap_or_default()
 }

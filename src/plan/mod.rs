@@ -6,6 +6,7 @@
 // What the rules say about plans, looked up once.
 mod rules;
 mod condition;
+mod working_days;
 // What is known about a site.
 mod evidence;
 // What comes first, and why.
@@ -174,6 +175,14 @@ pub struct FocusStandard {
     pub actions: Vec<ActionStep>,
 }
 
+impl FocusStandard {
+    /// The step that does not wait for the day beside it: the first one, where something comes first
+    /// whatever the averages say.
+    pub fn urgent_step(&self) -> Option<&ActionStep> {
+        self.actions.first().filter(|_| self.kind == FocusKind::Urgent)
+    }
+}
+
 /// What a focus is about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum FocusKind {
@@ -260,6 +269,8 @@ pub enum Reason {
         score: Exact,
         expected: f64,
     },
+    /// Others that were not chosen stand equally low.
+    Tie(Tie),
     /// Whether the choice would be the same had the scores come out a little differently.
     Stability {
         /// The share of trials in which it is chosen, from 0 to 1.
@@ -273,6 +284,14 @@ pub enum Reason {
         observation: Exact,
         difference: Exact,
     },
+}
+
+/// Standards on the other side of the line between those that were chosen and the rest, with the same
+/// score and priority, to the last digit: their order alone decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tie {
+    pub with: Vec<Arc<str>>,
+    pub score: Exact,
 }
 
 /// An item and its score.
@@ -291,6 +310,8 @@ pub struct PassedOver {
     /// None where there is no target, or no recent evidence, to make one from.
     pub priority: Option<Priority>,
     pub why: NotChosen,
+    /// None where something else than the order of the standards decided.
+    pub tie: Option<Tie>,
 }
 
 /// Why a standard was not chosen.
@@ -338,6 +359,8 @@ pub struct Goal {
     pub sentence: String,
     pub from: Exact,
     pub to: Exact,
+    /// How far a year may lead by the rules, where that is what ends the goal.
+    pub step: Option<Exact>,
     pub by: NaiveDate,
     /// The tool that gave `from` and will give `to`, as people call it.
     pub measure: String,

@@ -5,9 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::{Days, NoEvidenceReason, TargetLine, condition::Conditions};
+use super::{
+    Days, NoEvidenceReason, TargetLine,
+    condition::Conditions,
+    working_days::{WorkingDays, month_day},
+};
 use crate::{
     analysis::OccasionOrder,
     language::Language,
@@ -30,6 +34,7 @@ pub(super) struct PlanRules<'a> {
     pub goals: Vec<&'a GoalSet>,
     pub actions: Vec<&'a ActionSet>,
     pub conditions: Conditions<'a>,
+    pub working_days: WorkingDays,
     pub occasions: OccasionOrder,
     pub care: Care,
     /// For each standard, by its place: how its scores move in trials.
@@ -76,6 +81,7 @@ impl<'a> PlanRules<'a> {
             goals: rulebook.goals.values().filter(|set| ours(&set.framework)).collect(),
             conditions: Conditions::of(template, &actions),
             actions,
+            working_days: WorkingDays::new(&template.due.closed),
             occasions: OccasionOrder::new(rulebook),
             care: rulebook.care(),
             draws: Draws::new(framework.standard.len()),
@@ -182,11 +188,12 @@ impl<'a> PlanRules<'a> {
     }
 
     fn days(&self, year: SchoolYear, as_of: NaiveDate) -> Option<Days> {
-        let due = &self.template.due;
+        let (due, working) = (&self.template.due, &self.working_days);
+        let start = working.on_or_after(day(year, &due.start)?.max(as_of));
         Some(Days {
-            start: from_weekday(day(year, &due.start)?.max(as_of)).min(last_day(year)?),
-            review: to_weekday(day(year, &due.review)?),
-            goals: to_weekday(day(year, &due.goals)?),
+            start: start.min(last_day(year)?),
+            review: working.on_or_before(day(year, &due.review)?),
+            goals: working.on_or_before(day(year, &due.goals)?),
         })
     }
 }
@@ -203,24 +210,8 @@ impl TargetLine {
 
 /// A day such as `05-15` within a school year.
 fn day(year: SchoolYear, text: &str) -> Option<NaiveDate> {
-    let (month, day) = text.split_once('-')?;
-    year.date(month.parse().ok()?, day.parse().ok()?)
-}
-
-/// The day, or the Monday after it where nobody is at school.
-fn from_weekday(day: NaiveDate) -> NaiveDate {
-    let after = day.iter_days().find(|day| !is_weekend(*day));
-    after.unwrap_or(day)
-}
-
-/// The day, or the Friday before it where nobody is at school.
-pub(super) fn to_weekday(day: NaiveDate) -> NaiveDate {
-    let before = std::iter::successors(Some(day), NaiveDate::pred_opt);
-    before.take(3).find(|day| !is_weekend(*day)).unwrap_or(day)
-}
-
-fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+    let (month, day) = month_day(text)?;
+    year.date(month, day)
 }
 
 /// The last day of a school year.

@@ -130,6 +130,16 @@ impl Instrument {
     }
 }
 
+impl Item {
+    /// The name, and behind it the code that stands on the form, if there is one.
+    pub fn called(&self) -> String {
+        match &self.code {
+            Some(code) => format!("{} ({code})", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 impl Scale {
     /// The lowest and the highest number of the scale; none for names.
     pub fn range(&self) -> Option<(&Exact, &Exact)> {

@@ -1,11 +1,16 @@
 //! The days of a plan: when steps are due, when people look back, when goals are to be reached.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{Parts, Row, Status, Vocabulary, progress::status};
-use crate::{language::say, model::Site, plan::Plan, rulebook::kind::TrackerField};
+use crate::{
+    language::say,
+    model::Site,
+    plan::{FocusStandard, Plan},
+    rulebook::kind::TrackerField,
+};
 
 /// A day of a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,6 +36,8 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
     let language = vocabulary.language;
     let uid = |what: &str| format!("{what}.{}.{}@cqi", site.id, plan.school_year);
     let mut events: Vec<Event> = Vec::new();
+    let urgent: BTreeSet<&str> =
+        plan.focus.iter().filter_map(FocusStandard::urgent_step).map(|step| &*step.id).collect();
     let open = parts
         .steps
         .rows
@@ -42,8 +49,13 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
             uid: uid(&format!("step-{}", row.id)),
             day,
             kind: EventKind::StepDue,
-            title: format!("{}: {}", site.name, row.title(language)),
-            text: of_step(row, vocabulary),
+            title: say!(
+                language,
+                "calendar-step",
+                site = site.name.as_str(),
+                step = row.title(language)
+            ),
+            text: of_step(row, urgent.contains(&*row.id), vocabulary),
         });
     }
     events.push(Event {
@@ -70,8 +82,20 @@ pub fn events(plan: &Plan, site: &Site, parts: &Parts, vocabulary: &Vocabulary<'
     events
 }
 
-/// What a calendar shows beside a step, line by line.
-fn of_step(row: &Row, vocabulary: &Vocabulary<'_>) -> String {
+/// What a calendar shows beside a step, line by line: when it starts, or that it does not wait; then
+/// the rest.
+fn of_step(row: &Row, is_urgent: bool, vocabulary: &Vocabulary<'_>) -> String {
+    let language = vocabulary.language;
+    let line = |field: TrackerField| {
+        let column = vocabulary.rules.step.iter().find(|column| column.id == field)?;
+        let text = row.text(language, field)?.replace('\n', ". ");
+        Some(format!("{}: {text}", column.label))
+    };
+    let first = if is_urgent {
+        Some(say!(language, "plan-begin-with", step = row.title(language)))
+    } else {
+        line(TrackerField::Start)
+    };
     let fields = [
         TrackerField::Owner,
         TrackerField::Deputy,
@@ -81,12 +105,7 @@ fn of_step(row: &Row, vocabulary: &Vocabulary<'_>) -> String {
         TrackerField::Evidence,
         TrackerField::Change,
     ];
-    let line = |field: TrackerField| {
-        let column = vocabulary.rules.step.iter().find(|column| column.id == field)?;
-        let text = row.text(vocabulary.language, field)?.replace('\n', ". ");
-        Some(format!("{}: {text}", column.label))
-    };
-    fields.into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
+    first.into_iter().chain(fields.into_iter().filter_map(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The goals by the day on which they are to be reached. The day of the plan is there in any case.

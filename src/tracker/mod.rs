@@ -60,7 +60,7 @@ use crate::{
 pub use book::{Book, BookColumn, BookTable, Marks, Role, book};
 pub use calendar::{Event, EventKind, events};
 pub use lint::{Lint, lint};
-pub use parts::{needs, parts};
+pub use parts::{change, closed, needs, parts};
 pub use progress::{Aged, GoalProgress, Progress, Since, StepProgress, progress};
 pub use read::{Draft, read};
 pub use retell::retell;

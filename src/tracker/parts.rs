@@ -84,7 +84,7 @@ fn step_row(standard: String, step: &ActionStep, vocabulary: &Vocabulary<'_>) ->
         (TrackerField::Deputy, step.if_none.clone().unwrap_or_default()),
         (TrackerField::Needs, needs(vocabulary.language, &step.needs)),
         (TrackerField::Evidence, step.evidence.clone()),
-        (TrackerField::Change, step.measure.clone()),
+        (TrackerField::Change, change(vocabulary.language, step)),
         (TrackerField::Status, not_started.unwrap_or_default().to_owned()),
     ];
     let days = [(TrackerField::Start, step.start), (TrackerField::Due, step.due)];
@@ -214,6 +214,27 @@ pub fn needs(language: Language, needs: &ActionNeeds) -> String {
         return say!(language, "tracker-needs-nothing");
     }
     upper(&taken.join("; "))
+}
+
+/// What should change by a step, and where it stands now if that is known.
+pub fn change(language: Language, step: &ActionStep) -> String {
+    match &step.measured_now {
+        Some(now) => {
+            format!("{} {}", closed(&step.measure), measured_now(language, &now.rounded(2)))
+        }
+        None => step.measure.clone(),
+    }
+}
+
+/// That a measure stands at a score.
+pub(super) fn measured_now(language: Language, score: &str) -> String {
+    say!(language, "tracker-measured-now", score = score)
+}
+
+/// The text with a full stop at its end.
+pub fn closed(text: &str) -> String {
+    let ends = text.ends_with(['.', '?', '!']);
+    if ends { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The text with a capital at its start.

@@ -3,7 +3,7 @@
 use super::{
     Parts, Row, Trackers, Value, Vocabulary,
     labels::{across, is_across},
-    parts::{action_text, needs, question_text},
+    parts::{action_text, closed, measured_now, needs, question_text},
     vocabulary::shown,
 };
 use crate::{rulebook::kind::TrackerField, tidy::normal};
@@ -102,15 +102,30 @@ impl Words<'_, '_> {
         let Some((before, after)) = theirs.split_once(ITEM) else {
             return (theirs == text).then(|| ours.clone());
         };
+        let (text, score) = self.without_score(text);
         let item = text.strip_prefix(before)?.strip_suffix(after)?;
-        Some(ours.replace(ITEM, &self.item(item).unwrap_or_else(|| item.to_owned())))
+        let ours = ours.replace(ITEM, &self.item(item).unwrap_or_else(|| item.to_owned()));
+        Some(match score {
+            Some(score) => format!("{} {}", closed(&ours), measured_now(self.ours.language, score)),
+            None => ours,
+        })
+    }
+
+    /// A measure, and the score that it stands at, if one is said.
+    fn without_score<'t>(&self, text: &'t str) -> (&'t str, Option<&'t str>) {
+        let number = |sign: char| sign.is_ascii_digit() || sign == '.';
+        let mut pieces = text.split(|sign| !number(sign)).map(|piece| piece.trim_end_matches('.'));
+        let score = pieces.rfind(|piece| !piece.is_empty());
+        let told = score.map(|score| measured_now(self.other.language, score));
+        let measure = told.and_then(|told| text.strip_suffix(told.as_str()));
+        measure.map_or((text, None), |measure| (measure.trim_end(), score))
     }
 
     fn item(&self, name: &str) -> Option<String> {
         self.other.tools.values().find_map(|tool| {
-            let theirs = tool.item.iter().find(|item| item.name == name)?;
+            let theirs = tool.item.iter().find(|item| item.called() == name)?;
             let ours = self.ours.tools.get(&tool.about.id)?;
-            Some(ours.item.iter().find(|item| item.id == theirs.id)?.name.clone())
+            Some(ours.item.iter().find(|item| item.id == theirs.id)?.called())
         })
     }
 

@@ -175,11 +175,11 @@ fn day(cell: &Cell) -> NaiveDate {
     day.as_datetime().expect("a day").date()
 }
 
-/// `Nov 1 to Dec 13, 2025` in the cell beside the step ends with the day.
+/// `Nov 1 to Dec 13, 2025` or `Now; by Nov 17, 2025` in the cell beside the step ends with the day.
 pub(crate) fn steps_of_plan<'a>(tables: impl Iterator<Item = &'a Table>) -> Vec<Step> {
     let is_meant = |table: &&Table| table.head.iter().any(|head| head == "Who and when");
     let rows = tables.filter(is_meant).flat_map(|table| &table.rows);
-    let due = regex::Regex::new(r"to ([A-Z][a-z]{2} \d{1,2}, \d{4})").unwrap();
+    let due = regex::Regex::new(r"(?:to|Now; by) ([A-Z][a-z]{2} \d{1,2}, \d{4})").unwrap();
     let step = |row: &Vec<String>| {
         let day = &due.captures(&row[1]).expect("a day")[1];
         Step { words: squeezed(&row[0]), due: NaiveDate::parse_from_str(day, "%b %d, %Y").unwrap() }
@@ -199,6 +199,7 @@ pub(crate) fn events(calendar: &str) -> Vec<Step> {
             line.unwrap_or_else(|| panic!("no {name}: {event}")).replace("\\,", ",")
         };
         let title = field("SUMMARY:");
+        let title = title.strip_prefix("Due: ").unwrap_or(&title);
         let (_, title) = title.split_once(": ").expect("a site and a title");
         let due = NaiveDate::parse_from_str(&field("DTSTART;VALUE=DATE:"), "%Y%m%d").unwrap();
         Step { words: squeezed(title), due }
@@ -212,7 +213,7 @@ pub(crate) fn goals(book: &[u8]) -> Vec<[String; 3]> {
     let rows = rows.filter(|row| row["Ref"] != Cell::Empty && row["Start"] != Cell::Empty);
     let two = |cell: &Cell| format!("{:.2}", cell.to_string().parse::<f64>().unwrap_or(f64::NAN));
     rows.map(|row| {
-        [plain(&said(&row, "Quality Standard")), two(&row["Start"]), two(&row["Target"])]
+        [plain(&said(&row, "Quality Standard")), two(&row["Start"]), two(&row["Goal for the year"])]
     })
     .collect()
 }

@@ -75,11 +75,11 @@ impl Checker<'_> {
         self.number(seen, self.score(site, SEEN, standard, None), "score");
     }
 
-    /// `Self-assessment item QS5.3 at 3 or higher at the next rating. Now: 2.00.`: the item is the
+    /// `Staff as models (QS5.3): 3 or higher at the next self-assessment. Now: 2.00.`: the item is the
     /// site's, the level the rule's.
     pub(crate) fn measures_in_words(&mut self, site: &str, left: &mut Left) {
         let by_people =
-            r"Self-assessment item ([A-Z0-9.]+) at 3 or higher at the next rating\. Now: <n>\.";
+            r"([A-Z][^:.]*? \(QS[0-9.]+\)): 3 or higher at the next self-assessment\. Now: <n>\.";
         let by_observers = r"Observation rating for ([^:]+): average of 3 or higher over at least 3 visits\. Now: <n>\.";
         for [item, now] in [by_people, by_observers].into_iter().flat_map(|told| left.take(told)) {
             let row = self.item_score(site, &item);
@@ -162,6 +162,20 @@ impl Checker<'_> {
             self.percent(&stays, row.and_then(|row| float(row, "stays_share")));
             let focus = self.data.find("priorities", &[("site_id", site), ("outcome", "focus")]);
             self.count(&first, focus.len());
+        }
+        for [name, score] in left.take(&format!(r"{std} stands? equally low \(<n>\)")) {
+            // Which source a standard is low by stands only with those that were chosen.
+            let of = |by| self.score(site, by, self.data.standard(&name), None);
+            let rows: Vec<&Row> = [SELF, SEEN].into_iter().filter_map(of).collect();
+            let has =
+                |row: &&&Row| float(row, "score").is_some_and(|it| format!("{it:.2}") == score);
+            let row = rows.iter().find(has).or(rows.first());
+            self.number(&score, row.copied(), "score");
+        }
+        let fair =
+            r"(?:Half a level|A rise of <n>) is a fair step for one year; the target stays <n>\.";
+        for [_, target] in left.take(fair) {
+            self.number(&target, self.priority(site, &standard), "target");
         }
         for [name, from, to] in left.take(&format!(r"will raise {std} from <n> to <n>")) {
             self.goal(site, &name, &from, &to);

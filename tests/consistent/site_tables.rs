@@ -39,7 +39,9 @@ impl Checker<'_> {
             ("File | Bytes | Fingerprint", &[file, bytes, start]) => {
                 self.file_row(file, bytes, start);
             }
-            (head, &[name, start, end, ..]) if head.starts_with("Goal | Start | Target") => {
+            (head, &[name, start, end, ..])
+                if head.starts_with("Goal | Start | Goal for the year") =>
+            {
                 self.goal_row(site, name, start, end);
             }
             (head, cells) => return self.row_of_a_figure(site, table, (head, cells)),

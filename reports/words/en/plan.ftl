@@ -141,6 +141,11 @@ plan-why = Why we chose it
 plan-goal = Goal
 plan-also-watch = Also watch
 plan-mid-year = Sign at mid-year
+# Where a goal stops short of the target, because the rules lead no further in a year.
+plan-fair-step = { $step ->
+    [half] Half a level is a fair step for one year; the target stays { $target }.
+   *[other] A rise of { $step } is a fair step for one year; the target stays { $target }.
+}
 # Under a goal whose rise is too small to tell from chance, or where nothing tells how large that is.
 plan-rise-may-be-chance = The goal is a rise of { $rise }. With as few ratings as now, a rise of less than { $needed } may be chance. So go by the counts in the steps below, and take the score as a hint.
 plan-rise-agreed = The group agreed on one form, so the score alone cannot show whether a rise is more than chance. Go by the counts in the steps below.
@@ -156,6 +161,11 @@ plan-went = { $by } went { $moved }.
 plan-moved-by = { $by } moved by { $difference } since { $since }.
 plan-pulled-down = What pulls it down most: { $items }.
 plan-item = { $item } at { $score }
+# Others that were not chosen have the same score and priority.
+plan-even = { $n ->
+    [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for the other, take that.
+   *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for another, take that.
+}
 plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. Count only what goes beyond that.
 plan-robust = A firm choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
@@ -175,14 +185,21 @@ plan-what = What we will do
 plan-who-and-when = Who and when
 plan-what-it-takes = What it takes
 plan-what-shows-it = What shows it is done, and what should change
+# For a step that does not wait for a day.
+plan-now-by = Now; by { $day }
 # Who stands in where a site has no such position.
 plan-stands-in = or: { $position }
-plan-measured-now = Now: { $score }.
 
 # Why a standard was not chosen.
 plan-next-in-line = { $n ->
     [one] Below target, next in line (a plan holds at most { $n } standard at a time)
    *[other] Below target, next in line (a plan holds at most { $n } standards at a time)
+}
+plan-even-with-chosen = Below target, as low as one that was chosen
+# It stands behind the names, and speaks of those that were chosen.
+plan-even-passed-over = { $n ->
+    [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
+   *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
 }
 plan-not-surely-below = Below target, though not clearly so
 plan-at-target = At or above target

@@ -37,6 +37,9 @@ tracker-no-training = none
 tracker-no-money = none
 tracker-needs-nothing = Nothing new
 
+# The rating that should change by a step, as it is now.
+tracker-measured-now = Now: { $score }.
+
 # What is said when something else is typed into a cell.
 tracker-look-again = Please look again
 tracker-refusal-date = Please write month, day and year, such as 1/31/2026.

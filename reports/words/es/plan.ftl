@@ -120,6 +120,10 @@ plan-why = Por qué lo elegimos
 plan-goal = Objetivo
 plan-also-watch = También dar seguimiento a
 plan-mid-year = Señal a mitad de año
+plan-fair-step = { $step ->
+    [half] Medio nivel es un buen paso para un año; la meta sigue siendo { $target }.
+   *[other] Subir { $step } es un buen paso para un año; la meta sigue siendo { $target }.
+}
 plan-rise-may-be-chance = El objetivo es subir { $rise }. Con tan pocas calificaciones como ahora, una subida de menos de { $needed } puede ser casualidad. Por eso conviene guiarse por los conteos de los pasos de abajo y tomar el puntaje como una pista.
 plan-rise-agreed = El grupo se puso de acuerdo en un solo formulario, así que el puntaje por sí solo no puede mostrar si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
 plan-rise-cannot-be-told = Hay muy pocas calificaciones para saber si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
@@ -132,6 +136,10 @@ plan-went = En { $by }: { $moved }.
 plan-moved-by = En { $by }: cambió { $difference } desde { $since }.
 plan-pulled-down = Los ítems más bajos: { $items }.
 plan-item = { $item } con { $score }
+plan-even = { $n ->
+    [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir el otro, conviene elegir ese.
+   *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir otro, conviene elegir ese.
+}
 plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar solo lo que pase de ahí.
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
@@ -150,12 +158,17 @@ plan-what = Qué haremos
 plan-who-and-when = Quién y cuándo
 plan-what-it-takes = Qué se necesita
 plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
+plan-now-by = Ahora; a más tardar el { $day }
 plan-stands-in = o: { $position }
-plan-measured-now = Ahora: { $score }.
 
 plan-next-in-line = { $n ->
     [one] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándar a la vez)
    *[other] Por debajo de la meta; le toca después (un plan tiene como máximo { $n } estándares a la vez)
+}
+plan-even-with-chosen = Por debajo de la meta, tanto como uno que sí se eligió
+plan-even-passed-over = { $n ->
+    [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
+   *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
 }
 plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima

@@ -29,6 +29,8 @@ tracker-no-training = ninguna
 tracker-no-money = ninguno
 tracker-needs-nothing = Nada nuevo
 
+tracker-measured-now = Ahora: { $score }.
+
 tracker-look-again = Por favor, revise
 tracker-refusal-date = Escriba mes, día y año, por ejemplo 1/31/2026.
 tracker-refusal-number = Escriba un número.

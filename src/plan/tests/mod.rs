@@ -167,6 +167,29 @@ fn equal_standards_keep_their_order() {
 }
 
 #[test]
+fn where_the_order_alone_decides_both_sides_say_so() {
+    let rows = |first: &str| [seen("one", first), seen("two", "2.5"), seen("three", "2.5")];
+    let ties = |plan: &Plan| {
+        let of_reason = |reason: &Reason| match reason {
+            Reason::Tie(tie) => Some(tie.clone()),
+            _ => None,
+        };
+        let of_focus = |focus: &FocusStandard| focus.reasons.iter().find_map(of_reason);
+        (plan.focus.iter().map(of_focus).collect::<Vec<_>>(), plan.passed_over[0].tie.clone())
+    };
+    let tie = |with: &[&str]| {
+        let with = with.iter().map(|&id| id.into()).collect();
+        Some(Tie { with, score: exact("2.5") })
+    };
+    assert_eq!(
+        ties(&plan(rows("2.5"))),
+        (vec![tie(&["three"]), tie(&["three"])], tie(&["one", "two"]))
+    );
+    assert_eq!(ties(&plan(rows("2.4"))), (vec![None, tie(&["three"])], tie(&["two"])));
+    assert_eq!(ties(&plan(rows("2.5000001"))), (vec![None, None], None));
+}
+
+#[test]
 fn exactly_the_target_is_enough_and_a_hair_below_is_not() {
     let plan = plan([seen("one", "3"), seen("two", "2.9999999"), seen("three", "3.2")]);
     assert_eq!(chosen(&plan), ["two"]);

@@ -16,6 +16,18 @@ fn a_goal_is_a_sentence_with_its_numbers() {
 }
 
 #[test]
+fn a_goal_says_how_far_a_year_leads_where_that_ends_it() {
+    let step = |score: &str| {
+        let goal = plan([seen("two", score)]).focus[0].goal.clone().unwrap();
+        (goal.to, goal.step)
+    };
+    assert_eq!(step("2.25"), (exact("2.75"), Some(exact("0.5"))));
+    // The target is nearer; and from 1.2 the rules lead further, to 2.
+    assert_eq!(step("2.75"), (exact("3"), None));
+    assert_eq!(step("1.2"), (exact("2"), None));
+}
+
+#[test]
 fn a_goal_says_its_day_in_the_language_of_the_reports() {
     let rulebook = rules();
     let scores = scores([seen("two", "2.25")]);
@@ -91,6 +103,35 @@ fn actions_start_with_the_lowest_item_and_spread_over_positions() {
 }
 
 #[test]
+fn no_step_is_due_while_sites_are_shut() {
+    let mut rulebook = rules();
+    let due = &mut rulebook.plans.get_mut("plan").unwrap().due;
+    let closed = |from: &str, to: &str| kind::Closed { from: from.to_owned(), to: to.to_owned() };
+    due.closed = vec![closed("12-20", "01-04"), closed("06-20", "08-01")];
+    let steps = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    for (step, weeks) in steps.iter_mut().zip([6, 8, 9]) {
+        step.weeks = weeks;
+    }
+    let plan = plan_by(&rulebook, [seen("two", "2.25")]);
+    let due: BTreeMap<&str, NaiveDate> =
+        plan.focus[0].actions.iter().map(|step| (&*step.id, step.due)).collect();
+    // November 1, 2024 is a Friday: six weeks later is December 13, and eight December 27.
+    assert_eq!(due["general"], day("2024-12-13"));
+    assert_eq!(due["first item"], day("2025-01-06"));
+    // Forty weeks would end in August, and nobody is there from June 20 on.
+    assert_eq!(due["slow"], day("2025-06-19"));
+}
+
+#[test]
+fn a_plan_that_is_made_in_a_break_starts_after_it() {
+    let mut rulebook = rules();
+    let template = rulebook.plans.get_mut("plan").unwrap();
+    template.due.closed = vec![kind::Closed { from: "12-20".to_owned(), to: "01-04".to_owned() }];
+    let plan = plan_on("2024-12-23", &rulebook, [seen("two", "2.25")]);
+    assert_eq!(plan.days.start, day("2025-01-06"));
+}
+
+#[test]
 fn a_position_answers_for_two_steps_in_the_whole_plan() {
     let plan = plan([seen("two", "2.2"), seen("one", "2.4")]);
     let of_one: Vec<&str> = plan.focus[1].actions.iter().map(|step| &*step.id).collect();
@@ -148,9 +189,34 @@ fn a_rating_that_is_reached_is_no_measure() {
         Some((step.measure, step.measured_now?))
     };
     let of = |name: &str| format!("Visits: {name} at 3 or higher.");
-    assert_eq!(measures("2.5", "2"), Some((of("Q2.2"), exact("2"))));
-    assert_eq!(measures("2.5", "3.25"), Some((of("Q2.1"), exact("2.5"))));
+    assert_eq!(measures("2.5", "2"), Some((of("Item 2 of two (Q2.2)"), exact("2"))));
+    assert_eq!(measures("2.5", "3.25"), Some((of("Item 1 of two (Q2.1)"), exact("2.5"))));
     assert_eq!(measures("3", "3.25"), None);
+}
+
+#[test]
+fn each_item_that_the_plan_names_as_low_has_a_step_before_another_has_two() {
+    let mut rulebook = rules();
+    let list = &mut rulebook.actions.get_mut("actions").unwrap().action;
+    let on = |id: &str, items: &[&str]| {
+        read(action(id, "two", "coach", &json!({ "band": "build", "items": items })))
+    };
+    *list = vec![
+        on("first on the lowest", &["two_1"]),
+        on("second on the lowest", &["two_1"]),
+        on("on the next", &["two_2"]),
+        read(action("on none", "two", "cook", &json!({ "band": "build" }))),
+    ];
+    let item = |id: &str, value: &str| seen("two", value).of("item", id);
+    let steps = |rulebook: &Rulebook| {
+        let rows = [seen("two", "2.25"), item("two_1", "2"), item("two_2", "2.5")];
+        let steps = plan_by(rulebook, rows).focus.remove(0).actions;
+        steps.into_iter().map(|step| step.title).collect::<Vec<_>>()
+    };
+    let one_each = ["first on the lowest", "on the next", "second on the lowest"];
+    assert_eq!(steps(&rulebook), one_each);
+    rulebook.actions.get_mut("actions").unwrap().action.push(on("on both", &["two_1", "two_2"]));
+    assert_eq!(steps(&rulebook), ["on both", "first on the lowest", "second on the lowest"]);
 }
 
 #[test]

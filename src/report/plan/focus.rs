@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, Cell, Subject,
-    reason::{reasons, why_not},
+    reason::{passed_over_by_order, reasons, why_not},
     table, text,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     plan::{ActionStep, FocusStandard, Goal, Reason},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
-    tracker::needs,
+    tracker::{change, closed, needs},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
@@ -29,7 +29,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     }
     if !plan.across.is_empty() {
         blocks.push(Block::Heading { level: 2, text: say!(language, "plan-across") });
-        blocks.push(actions(language, &plan.across));
+        blocks.push(actions(language, &plan.across, None));
     }
     if !plan.passed_over.is_empty() {
         blocks.push(Block::Heading { level: 2, text: say!(language, "plan-not-this-year") });
@@ -53,7 +53,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
         blocks.extend(goal_blocks(language, focus, goal));
     }
     if !focus.actions.is_empty() {
-        blocks.push(actions(language, &focus.actions));
+        blocks.push(actions(language, &focus.actions, focus.urgent_step()));
     }
     let by_people: Vec<PlanField> =
         part.field.iter().filter(|field| field.filled_by == "people").cloned().collect();
@@ -67,7 +67,7 @@ fn urgent(language: Language, focus: &FocusStandard) -> Option<Block> {
         Reason::CriticalItem { because, .. } => Some(because),
         _ => None,
     })?;
-    let text = match focus.actions.first() {
+    let text = match focus.urgent_step() {
         Some(step) => say!(language, "plan-begin-with", step = &*step.title),
         None => say!(language, "plan-agree-now"),
     };
@@ -85,11 +85,22 @@ fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Bl
     }
     let title = say!(language, "plan-goal");
     let mut blocks = vec![Block::Callout { title, text: goal.sentence.clone() }];
+    blocks.extend(fair_step(language, focus, goal).map(Block::Note));
     blocks.extend(too_small_to_tell(language, focus, goal).map(Block::Note));
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
     blocks
+}
+
+/// Why a goal stops short of the target. None where it does not, or where something else than the step
+/// of a year ends it.
+fn fair_step(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<String> {
+    let target = &focus.driver.as_ref()?.target.as_ref()?.value;
+    let step = goal.step.as_ref().filter(|_| goal.to < *target)?;
+    let half = Exact::ONE / Exact::whole(2);
+    let step = if *step == half { "half".to_owned() } else { say::score(step) };
+    Some(say!(language, "plan-fair-step", step = step, target = target.rounded(1)))
 }
 
 /// That a rise as small as the goal's may be chance. None where it would be seen, and for a goal that
@@ -113,13 +124,16 @@ fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> 
     }
 }
 
-fn actions(language: Language, steps: &[ActionStep]) -> Block {
+/// The steps in a table; one of them may be urgent.
+fn actions(language: Language, steps: &[ActionStep], urgent: Option<&ActionStep>) -> Block {
     let rows = steps.iter().map(|step| {
+        let is_urgent = urgent.is_some_and(|urgent| urgent.id == step.id);
+        let days = if is_urgent { now_by(language, step) } else { days(language, step) };
         vec![
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
-            Cell::Titled { title: step.position.clone(), text: when(language, step) },
+            Cell::Titled { title: step.position.clone(), text: stand_in(language, days, step) },
             text(needs(language, &step.needs)),
-            text(format!("{} {}", closed(&step.evidence), measure(language, step))),
+            text(format!("{} {}", closed(&step.evidence), closed(&change(language, step)))),
         ]
     });
     table(
@@ -134,20 +148,17 @@ fn actions(language: Language, steps: &[ActionStep]) -> Block {
     )
 }
 
-/// What should change, and where it stands now if that is known.
-fn measure(language: Language, step: &ActionStep) -> String {
-    let measure = closed(&step.measure);
-    match &step.measured_now {
-        Some(now) => {
-            format!("{measure} {}", say!(language, "plan-measured-now", score = say::score(now)))
-        }
-        None => measure,
-    }
+fn days(language: Language, step: &ActionStep) -> String {
+    say::dates(language, Some(step.start), Some(step.due))
 }
 
-/// From when to when, and who stands in.
-fn when(language: Language, step: &ActionStep) -> String {
-    let days = say::dates(language, Some(step.start), Some(step.due));
+/// For a step that does not wait for a day.
+fn now_by(language: Language, step: &ActionStep) -> String {
+    say!(language, "plan-now-by", day = say::dates(language, Some(step.due), None))
+}
+
+/// The days, and below them who stands in.
+fn stand_in(language: Language, days: String, step: &ActionStep) -> String {
     match &step.if_none {
         Some(other) => {
             format!("{days}\n{}", say!(language, "plan-stands-in", position = &**other))
@@ -156,23 +167,22 @@ fn when(language: Language, step: &ActionStep) -> String {
     }
 }
 
-/// The text with a full stop at its end.
-fn closed(text: &str) -> String {
-    let ends = text.ends_with(['.', '?', '!']);
-    if ends { text.to_owned() } else { format!("{text}.") }
-}
-
-/// The standards that were not chosen, by the reason.
+/// The standards that were not chosen, by the reason, and what is to be said of it.
 fn passed_over(subject: Subject<'_>) -> Block {
-    let mut facts: Vec<(String, Vec<String>)> = Vec::new();
+    let mut facts: Vec<(String, Vec<String>, Option<String>)> = Vec::new();
     for passed in &subject.plan.passed_over {
         let why = why_not(subject.language(), passed);
         let name = subject.standard_name(&passed.standard);
-        match facts.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, names)) => names.push(name),
-            None => facts.push((why, vec![name])),
+        match facts.iter_mut().find(|(known, ..)| *known == why) {
+            Some((_, names, _)) => names.push(name),
+            None => facts.push((why, vec![name], passed_over_by_order(subject, passed))),
         }
     }
-    let facts = facts.into_iter().map(|(why, names)| (why, text(names.join("; ")))).collect();
-    Block::Facts(facts)
+    let told = |names: Vec<String>, more: Option<String>| match more {
+        Some(more) => format!("{} {more}", closed(&names.join("; "))),
+        None => names.join("; "),
+    };
+    Block::Facts(
+        facts.into_iter().map(|(why, names, more)| (why, text(told(names, more)))).collect(),
+    )
 }

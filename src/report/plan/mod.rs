@@ -25,7 +25,7 @@ use crate::{
     model::Site,
     pipeline::Study,
     plan::Plan,
-    rulebook::kind::{Framework, Part, PlanChart, PlanField, PlanTemplate, Standard},
+    rulebook::kind::{Framework, Item, Part, PlanChart, PlanField, PlanTemplate, Standard},
 };
 
 /// What the parts of a plan are written from.
@@ -131,10 +131,7 @@ impl<'a> Subject<'a> {
     fn item(self, instrument: &str, id: &str) -> String {
         let tool = self.study.rulebook.instruments.get(instrument);
         let item = tool.and_then(|tool| tool.item.iter().find(|item| item.id == id));
-        item.map_or(id.to_owned(), |item| match &item.code {
-            Some(code) => format!("{} ({code})", item.name),
-            None => item.name.clone(),
-        })
+        item.map_or_else(|| id.to_owned(), Item::called)
     }
 
     /// Boxes to tick, or room to write, for fields that people fill in.

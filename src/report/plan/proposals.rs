@@ -1,11 +1,14 @@
 //! What the program proposes for the boxes that a team fills in.
 
-use std::collections::BTreeMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{Subject, own_view};
 use crate::{
     language::say,
-    model::{Basis, EvidenceSource, Observation},
+    model::{Basis, EvidenceSource, Exact, Observation},
     plan::{SourceEvidence, StandardEvidence, StrengthReason},
     report::say,
     score::items_far_apart,
@@ -30,20 +33,62 @@ fn names<'a>(subject: Subject<'_>, standards: impl IntoIterator<Item = &'a str>)
     names.collect::<Vec<_>>().join("; ")
 }
 
-/// The strength of the plan, then other standards that are surely at or above target.
+/// The strength of the plan, then others that it does not work on.
 fn strengths(subject: Subject<'_>) -> Vec<&str> {
     let plan = subject.plan;
     let first = plan.strength.iter().filter(|it| it.why != StrengthReason::ClosestToTarget);
-    let first: Vec<&str> = first.map(|strength| &*strength.standard).collect();
-    let others = plan.evidence.iter().filter(|known| is_surely_at_target(known));
-    let others = others
-        .map(|known| &*known.standard)
-        .filter(|id| !first.contains(id) && plan.focus.iter().all(|focus| *focus.standard != **id));
-    first.iter().copied().chain(others).take(MOST_STRENGTHS).collect()
+    let mut strengths: Vec<&str> = first.map(|strength| &*strength.standard).collect();
+    let is_in_focus =
+        |known: &&StandardEvidence| plan.focus.iter().any(|it| it.standard == known.standard);
+    let offers = subject.study.network.offers.iter().filter(|offer| offer.site == plan.site);
+    let offered: BTreeSet<&str> = offers.map(|offer| &*offer.standard).collect();
+    let others = plan.evidence.iter().filter(|known| !is_in_focus(known));
+    let others = surest_first(others, &offered);
+    let first = strengths.first().copied();
+    strengths.extend(others.into_iter().filter(|id| first != Some(*id)));
+    strengths.truncate(MOST_STRENGTHS);
+    strengths
 }
 
-/// Whether every recent source is at target, with its whole range where that is known, as it is of
-/// one at least.
+/// How sure it is that a standard is at target, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Surety {
+    /// The report of all sites calls the site clearly strong in it.
+    ClearlyStrong,
+    WithItsWholeRange,
+    ByItsScore,
+}
+
+/// The standards that every recent source sees at or above target: the surest first, and of these the
+/// highest, by the most cautious source of each.
+fn surest_first<'a>(
+    known: impl Iterator<Item = &'a StandardEvidence>,
+    clearly_strong: &BTreeSet<&str>,
+) -> Vec<&'a str> {
+    let surety = |known: &StandardEvidence| match known {
+        _ if clearly_strong.contains(&*known.standard) => Surety::ClearlyStrong,
+        _ if is_surely_at_target(known) => Surety::WithItsWholeRange,
+        _ => Surety::ByItsScore,
+    };
+    let at_target = known.filter(|known| known.current().all(SourceEvidence::meets_target));
+    let mut placed: Vec<_> = at_target
+        .filter_map(|known| Some((surety(known), Reverse(least_above(known)?), &*known.standard)))
+        .collect();
+    // Equals stay in the order of the standards.
+    placed.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    placed.into_iter().map(|(.., standard)| standard).collect()
+}
+
+/// How far the most cautious recent source is above target; none where nothing recent is known.
+fn least_above(known: &StandardEvidence) -> Option<Exact> {
+    let above = |source: &SourceEvidence| {
+        Some(source.score.clone() - source.target.as_ref()?.value.clone())
+    };
+    known.current().filter_map(above).min()
+}
+
+/// Whether every recent source is at target, with its whole range where that is known, as it is of one
+/// at least.
 fn is_surely_at_target(known: &StandardEvidence) -> bool {
     let mut ranges = known.current().filter_map(|source| {
         let (target, range) = (source.target.as_ref()?, source.interval?);
@@ -90,7 +135,7 @@ mod tests {
     use super::*;
     use crate::{
         analysis::Interval,
-        plan::TargetLine,
+        plan::{Age, TargetLine},
         report::figure::sample::{exact, seen},
         rulebook::kind::Comparison,
     };
@@ -116,5 +161,33 @@ mod tests {
         is_proposed(&[at("3.4", Some(3.1)), at("3", None)], true);
         is_proposed(&[at("3.4", Some(3.1)), at("3.2", Some(2.9))], false);
         is_proposed(&[at("3.4", Some(3.1)), at("2.9", None)], false);
+    }
+
+    #[test]
+    fn strengths_come_by_how_sure_they_are_and_then_by_how_high() {
+        let known = |standard: &str, sources: &[SourceEvidence]| StandardEvidence {
+            standard: standard.into(),
+            sources: sources.to_vec(),
+            without_score: Vec::new(),
+        };
+        let known = [
+            known("by its score", &[at("3.9", None)]),
+            known("sure", &[at("3.4", Some(3.1))]),
+            known("higher, and as sure", &[at("3.6", Some(3.1))]),
+            known("below by one source", &[at("3.9", Some(3.5)), at("2.9", None)]),
+            known("lower by one source", &[at("3.9", Some(3.5)), at("3.2", None)]),
+            known("clearly strong", &[at("3.3", Some(3.0))]),
+            known("old", &[SourceEvidence { age: Age::Older, ..at("4", Some(3.9)) }]),
+        ];
+        assert_eq!(
+            surest_first(known.iter(), &["clearly strong"].into()),
+            [
+                "clearly strong",
+                "higher, and as sure",
+                "sure",
+                "lower by one source",
+                "by its score"
+            ]
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     analysis::{Change, GapReading},
     language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact},
-    plan::{FocusStandard, ItemScore, NotChosen, PassedOver, Reason},
+    plan::{FocusStandard, ItemScore, NotChosen, PassedOver, Reason, Tie},
     report::say,
 };
 
@@ -26,6 +26,9 @@ pub(super) fn reasons(subject: Subject<'_>, focus: &FocusStandard) -> Vec<String
 
 pub(super) fn why_not(language: Language, passed: &PassedOver) -> String {
     match passed.why {
+        NotChosen::OthersFirst { .. } if passed.tie.is_some() => {
+            say!(language, "plan-even-with-chosen")
+        }
         NotChosen::OthersFirst { maximum } => say!(language, "plan-next-in-line", n = maximum),
         NotChosen::NotSurelyBelow => say!(language, "plan-not-surely-below"),
         NotChosen::AtTarget => say!(language, "plan-at-target"),
@@ -76,6 +79,7 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         }
         Reason::FellSince { source, change } => fell(subject, focus, *source, change),
         Reason::LowestItems(items) => lowest(subject, items),
+        Reason::Tie(tie) => tied(subject, "plan-even", tie),
         Reason::LowPartlyByChance { source, score, expected } => {
             let (by, expected) = (say::by(language, *source), format!("{expected:.2}"));
             let score = say::score(score);
@@ -131,6 +135,18 @@ fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
         .collect();
     let items = all_of(language, items.iter().map(String::as_str));
     say!(language, "plan-pulled-down", items = items)
+}
+
+/// Why not, where the order of the standards alone decided.
+pub(super) fn passed_over_by_order(subject: Subject<'_>, passed: &PassedOver) -> Option<String> {
+    passed.tie.as_ref().map(|tie| tied(subject, "plan-even-passed-over", tie))
+}
+
+fn tied(subject: Subject<'_>, name: &str, tie: &Tie) -> String {
+    let language = subject.language();
+    let others: Vec<String> = tie.with.iter().map(|id| subject.standard_name(id)).collect();
+    let others = all_of(language, others.iter().map(String::as_str));
+    language.say(name, &facts!(n = tie.with.len(), others = others, score = say::score(&tie.score)))
 }
 
 fn disagree(language: Language, own: &Exact, seen: &Exact, reading: GapReading) -> String {
@@ -203,6 +219,7 @@ mod tests {
             standard: "one".into(),
             priority: None,
             why: NotChosen::OthersFirst { maximum },
+            tie: None,
         };
         assert_eq!(
             why_not(Language::Spanish, &passed(1)),

@@ -86,14 +86,21 @@ fn gates(check: &mut Check<'_>, plan: &PlanTemplate) {
 }
 
 fn days(check: &mut Check<'_>, plan: &PlanTemplate) {
-    let days =
-        [("goals", &plan.due.goals), ("review", &plan.due.review), ("start", &plan.due.start)];
-    for (key, day) in days {
-        if !is_day(day) {
-            let message = format!("`{day}` is not a day of the year");
-            let help = "write month and day with two digits each, such as `05-15`";
-            check.incomplete(&format!("/due/{key}"), message, help);
-        }
+    let due = &plan.due;
+    day(check, "/due/goals", &due.goals);
+    day(check, "/due/review", &due.review);
+    day(check, "/due/start", &due.start);
+    for (at, closed) in due.closed.iter().enumerate() {
+        day(check, &format!("/due/closed/{at}/from"), &closed.from);
+        day(check, &format!("/due/closed/{at}/to"), &closed.to);
+    }
+}
+
+fn day(check: &mut Check<'_>, pointer: &str, day: &str) {
+    if !is_day(day) {
+        let message = format!("`{day}` is not a day of the year");
+        let help = "write month and day with two digits each, such as `05-15`";
+        check.incomplete(pointer, message, help);
     }
 }
 

@@ -35,7 +35,7 @@ pub use matching::{
     Coaching, Evidence, Giver, MatchingRules, Pairing, StrengthRule, Within as MatchWithin,
 };
 pub use plan::{
-    Column, Due, Field as PlanField, Focus, Gate, GranteeSummary, Importance, Milestone,
+    Closed, Column, Due, Field as PlanField, Focus, Gate, GranteeSummary, Importance, Milestone,
     OptionList, Part, PlanChart, PlanTemplate, PriorityRule, StepState, Table, TickOption,
     TrackerColumn, TrackerField, TrackerRules,
 };

@@ -93,8 +93,15 @@ pub enum PlanChart {
 
 impl PlanChart {
     fn all() -> Vec<PlanChart> {
-        use PlanChart::*;
-        vec![Standards, Trend, Priority, SelfAndObservation, Change, Profile, Levels]
+        vec![
+            PlanChart::Standards,
+            PlanChart::Trend,
+            PlanChart::Priority,
+            PlanChart::SelfAndObservation,
+            PlanChart::Change,
+            PlanChart::Profile,
+            PlanChart::Levels,
+        ]
     }
 }
 
@@ -122,7 +129,9 @@ pub struct Gate {
     pub because: String,
 }
 
-/// Days of the plan's school year, each as month and day: `05-15`.
+/// Days of the plan's school year, each as month and day: `05-15`. Where nobody is at a site on one of
+/// them, the plan takes a working day beside it: the one before for goals and review, and the one after
+/// for the start and the days of steps.
 #[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Due {
@@ -132,6 +141,20 @@ pub struct Due {
     pub review: String,
     /// When the first action steps start.
     pub start: String,
+    /// When sites are shut, beside weekends.
+    #[serde(default)]
+    pub closed: Vec<Closed>,
+}
+
+/// A time of the year in which sites are shut, both days counted, each as month and day. It may go over
+/// New Year.
+#[derive(Clone, PartialEq, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// The first day on which they are shut, such as `12-20`.
+    pub from: String,
+    /// The last one, such as `01-04`.
+    pub to: String,
 }
 
 /// A part of the plan.
