@@ -176,7 +176,7 @@ fn a_mean_that_falls_while_the_same_sites_rise_is_told_in_words() {
 
 #[test]
 fn a_site_that_sees_itself_higher_than_its_visits_is_told_so_in_its_own_plan() {
-    let line = "Clearly higher in the self-assessment than on visits: ";
+    let line = "Clearly higher in the self-assessment than in the observations: ";
     let plans = OUTPUT.iter().filter(|(name, _)| name.ends_with("plan.html"));
     let told: Vec<&str> =
         plans.filter(|(_, page)| page.contains(line)).map(|(name, _)| &**name).collect();

@@ -243,7 +243,7 @@ impl Trend {
         match self.may_say {
             MaySay::Level => Verdict::OneYear,
             MaySay::Change => Verdict::TwoYears,
-            MaySay::TooShortToTest => Verdict::TooShortToTest(self.direction()),
+            MaySay::TooShortToTest => Verdict::TooShortToTest(self.so_far()),
             MaySay::Trend => self.tested(accepted),
         }
     }
@@ -259,19 +259,26 @@ impl Trend {
         }
     }
 
-    /// Up, down or level so far.
+    /// Up or down so far. Neither where hardly more pairs of years go that way than the other: years that
+    /// go up and down have a slope, too, and no direction.
+    fn so_far(&self) -> Ordering {
+        let pairs = self.n_years * self.n_years.saturating_sub(1) / 2;
+        match &self.ranks {
+            Some(ranks) if self.linked.is_empty() && self.stretches == 1 => {
+                let one_way = usize::try_from(ranks.s.unsigned_abs()).unwrap_or(usize::MAX);
+                if one_way * 2 < pairs { Ordering::Equal } else { ranks.s.cmp(&0) }
+            }
+            _ => self.direction(),
+        }
+    }
+
+    /// The way of the slope: up, down or level.
     fn direction(&self) -> Ordering {
         let per_year = self.slope.as_ref().map(|slope| slope.per_year);
         let by_order = || self.ranks.as_ref().and_then(|ranks| ranks.slope);
         let per_year = per_year.or_else(by_order).unwrap_or(0.0);
         // A slope of nothing but the last digit is none.
-        let by_slope =
-            if per_year.abs() < 1e-9 { Ordering::Equal } else { per_year.total_cmp(&0.0) };
-        // Years that go up and down have a slope, too, and no direction.
-        match &self.ranks {
-            Some(ranks) if self.linked.is_empty() && ranks.s.cmp(&0) != by_slope => Ordering::Equal,
-            _ => by_slope,
-        }
+        if per_year.abs() < 1e-9 { Ordering::Equal } else { per_year.total_cmp(&0.0) }
     }
 
     /// The difference between the first and the last year that the slope stands for, in points.

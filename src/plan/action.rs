@@ -69,7 +69,9 @@ impl<'a> Steps<'a> {
         leave_out_reached(&mut suited);
         suited.sort_by_key(|suited| place(suited, &low));
         let named = low.get(..MOST_ITEMS).unwrap_or(&low);
-        self.hand_out(one_for_each_first(named, suited))
+        let is_urgent = !choice.critical.is_empty();
+        let weeks_apart = if is_urgent { 0 } else { self.rules.template.due.weeks_apart };
+        self.hand_out(one_for_each_first(named, suited), weeks_apart)
     }
 
     /// The steps for situations that cut across standards, where a focus standard calls for them.
@@ -93,15 +95,15 @@ impl<'a> Steps<'a> {
                 suited.push(Suited { set, action, works_on: Vec::new(), measure });
             }
         }
-        if suited.is_empty() { Vec::new() } else { self.hand_out(suited) }
+        if suited.is_empty() { Vec::new() } else { self.hand_out(suited, 0) }
     }
 
     /// As many as a goal may have, and no more for a position than it can answer for; but the one for
     /// the lowest item in any case. A goal is not left without any.
-    fn hand_out(&mut self, suited: Vec<Suited<'a>>) -> Vec<ActionStep> {
+    fn hand_out(&mut self, suited: Vec<Suited<'a>>, weeks_apart: u32) -> Vec<ActionStep> {
         let most = self.rules.template.maximum_actions as usize;
         let mut steps: Vec<ActionStep> = Vec::new();
-        let first = suited.first().map(|suited| self.step(suited));
+        let first = suited.first().map(|suited| self.step(suited, 0));
         for suited in suited {
             let given = self.given.entry(&suited.action.position).or_default();
             let is_for_low = !suited.works_on.is_empty();
@@ -109,13 +111,15 @@ impl<'a> Steps<'a> {
             let is_for_lowest = is_for_low && steps.is_empty();
             if steps.len() < most && (*given < most_given || is_for_lowest) {
                 *given += 1;
-                steps.push(self.step(&suited));
+                let weeks = weeks_apart * u32::try_from(steps.len()).unwrap_or(0);
+                steps.push(self.step(&suited, weeks));
             }
         }
         if steps.is_empty() && 0 < most { first.into_iter().collect() } else { steps }
     }
 
-    fn step(&self, suited: &Suited<'_>) -> ActionStep {
+    /// A step that starts so many weeks after the first ones.
+    fn step(&self, suited: &Suited<'_>, weeks: u32) -> ActionStep {
         let Suited { set, action, works_on, measure } = suited;
         let position = |id: &str| set.position.iter().find(|position| position.id == id);
         let label = |id: &str| position(id).map_or_else(|| id.to_owned(), |it| it.label.clone());
@@ -127,8 +131,8 @@ impl<'a> Steps<'a> {
             position: label(&action.position),
             if_none: if_none.map(label),
             weeks: action.weeks,
-            start: self.start,
-            due: self.due(action.weeks),
+            start: self.after(weeks),
+            due: self.after(weeks + action.weeks),
             effort: action.effort.clone(),
             needs: action.needs.clone(),
             evidence: action.evidence.clone(),
@@ -141,7 +145,7 @@ impl<'a> Steps<'a> {
 
     /// So many weeks after the start; where nobody is at the site on that day, the first working day
     /// after it. What would go past the school year is due on its last working day.
-    fn due(&self, weeks: u32) -> NaiveDate {
+    fn after(&self, weeks: u32) -> NaiveDate {
         let working = &self.rules.working_days;
         let later = self.start.checked_add_days(DaysLater::new(7 * u64::from(weeks)));
         let due = later.map(|day| working.on_or_after(day));

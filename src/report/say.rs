@@ -203,7 +203,7 @@ pub(super) fn moved_over_the_years(
         (Some(Verdict::Declining), false) => "say-moved-yet-declining",
         _ => return moved,
     };
-    let years = say!(language, "years", n = trend.map_or(0, |trend| trend.n_years));
+    let years = trend.map_or(String::new(), |trend| years(language, trend));
     language.say(name, &facts!(moved = moved, years = years))
 }
 
@@ -232,7 +232,7 @@ pub(super) fn trend(language: Language, trend: &Trend) -> String {
 }
 
 fn direction(language: Language, trend: &Trend) -> String {
-    let years = say!(language, "years", n = trend.n_years);
+    let years = years(language, trend);
     let slope = trend.slope.as_ref();
     let (plain, with_slope) = match trend.verdict {
         Verdict::OneYear => return say!(language, "say-one-year"),
@@ -260,6 +260,18 @@ fn direction(language: Language, trend: &Trend) -> String {
     let smallest = format!("{:.2}", slope.smallest_detectable);
     let slope = a_year(language, slope);
     language.say(with_slope, &facts!(years = years, slope = slope, smallest = smallest))
+}
+
+/// `5 years`, and `4 of 5 years` where some in between have no score.
+fn years(language: Language, trend: &Trend) -> String {
+    let span = trend.last_year.years_since(trend.first_year) + 1;
+    match usize::try_from(span) {
+        Ok(span) if trend.n_years < span => {
+            let years = say!(language, "years", n = span);
+            say!(language, "say-years-of", have = trend.n_years, years = years)
+        }
+        _ => say!(language, "years", n = trend.n_years),
+    }
 }
 
 /// What a line seems to do that could do so by chance.
@@ -416,7 +428,7 @@ mod tests {
         Trend {
             occasion: None,
             first_year: "2019-20".parse().unwrap(),
-            last_year: "2024-25".parse().unwrap(),
+            last_year: crate::model::SchoolYear::starting(2018 + u16::try_from(n_years).unwrap()),
             n_years,
             stretches,
             may_say: MaySay::Trend,

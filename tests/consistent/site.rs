@@ -201,6 +201,8 @@ impl Checker<'_> {
         let by = row.map_or("", |row| &row["driving_source"]);
         let score = self.score(site, by, standard, None).and_then(|row| float(row, "score"));
         let target = row.and_then(|row| float(row, "target"));
+        // By the score as it is printed.
+        let score = score.map(|score| (score * 100.0 + 1e-9).round() / 100.0);
         self.value(rise, target.zip(score).map(|(target, score)| (target - score).min(0.5)));
     }
 
@@ -361,21 +363,19 @@ impl Checker<'_> {
         self.levels_in_words(site, left);
     }
 
-    /// `Sustainability: 12 of 20 ratings are at 1 Needs attention and 2 Some progress`, and how many are where.
+    /// `Sustainability: 12 of 20 ratings are at 2 Some progress or lower`, and how many are where.
     fn levels_in_words(&mut self, site: &str, left: &mut Left) {
-        const LEVELS: &str = "at <k> [A-Z][a-z ]+ and <k> [A-Z][a-z ]+";
+        const LEVELS: &str = "at <k> [A-Z][a-z ]+ or lower";
         let one = format!(r"([A-Z][A-Za-z, ]+?): <k> of <k> ratings are {LEVELS}");
-        for [name, low, all, first, second] in left.take(&one) {
-            self.same(&first, "1");
-            self.same(&second, "2");
+        for [name, low, all, level] in left.take(&one) {
+            self.same(&level, "2");
             let counts = self.levels(site, &name);
             self.count(&low, counts[0] + counts[1]);
             self.count(&all, counts.iter().sum());
         }
         let overall = format!("^<k> of <k> ratings (?:is|are) {LEVELS}");
-        for [low, all, first, second] in left.take(&overall) {
-            self.same(&first, "1");
-            self.same(&second, "2");
+        for [low, all, level] in left.take(&overall) {
+            self.same(&level, "2");
             // Which tool it is stands only in the table; it has to be one of them.
             let tools =
                 ["site_self_assessment", "dos_ost"].map(|tool| self.levels_of_all(site, tool));

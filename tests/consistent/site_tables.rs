@@ -178,18 +178,24 @@ impl Checker<'_> {
     fn direction(&mut self, site: &str, by: &str, name: &str, cell: &str) {
         let row = self.trend(site, by, self.data.standard(name));
         let mut left = Left::of(cell);
-        for [years] in left.take(r"over <k> years?") {
+        for [years, span] in left.take(r"over <k>(?: of <k>)? years?") {
             self.number(&years, row, "n_years");
+            if !span.is_empty() {
+                self.same(&span, &span_of(row).to_string());
+            }
         }
-        for [years, parts] in left.take(r"^<k> years in <k> parts") {
+        for [years, span, parts] in left.take(r"^<k>(?: of <k>)? years in <k> parts") {
             self.number(&years, row, "n_years");
+            if !span.is_empty() {
+                self.same(&span, &span_of(row).to_string());
+            }
             self.number(&parts, row, "stretches");
         }
         for [slope, low, high] in left.take(r"<n> a year \(<n> to <n>\)") {
             self.number(&slope, row, "slope");
             self.range(&low, &high, row, ["slope_low", "slope_high"]);
         }
-        for [smallest] in left.take(r"only <n> a year or more would show") {
+        for [smallest] in left.take(r"less than <n> a year would not show") {
             self.number(&smallest, row, "smallest_detectable");
         }
         for [slope] in left.take(r"^<n> a year ") {
@@ -292,6 +298,12 @@ impl Checker<'_> {
         self.same(dates, &span);
         self.looks(site, (short, year), based);
     }
+}
+
+/// How many school years a line spans, with those that have no score.
+fn span_of(row: Option<&Row>) -> u32 {
+    let year = |column: &str| row.and_then(|row| row[column].get(..4)?.parse::<u32>().ok());
+    year("last_year").zip(year("first_year")).map_or(0, |(last, first)| last - first + 1)
 }
 
 /// The names of a row of several standards, without their numbers.

@@ -114,10 +114,10 @@ chart-chance-untold = whether that is more than chance cannot be told
 # Self-assessment beside observation.
 chart-views = Self-assessment beside observation
 chart-views-subtitle = Both scores of { $years }, and the gap between them with its 95% range
-chart-views-higher = The site sees itself clearly higher than visits show: { $names }
-chart-views-lower = The site sees itself clearly lower than visits show: { $names }
-chart-views-both = The site sees itself clearly higher than visits show: { $higher }; clearly lower than visits show: { $lower }
-chart-views-none = No clear gap between how the site sees itself and what visits show
+chart-views-higher = The site sees itself clearly higher than observations show: { $names }
+chart-views-lower = The site sees itself clearly lower than observations show: { $names }
+chart-views-both = The site sees itself clearly higher than observations show: { $higher }; clearly lower than observations show: { $lower }
+chart-views-none = No clear gap between how the site sees itself and what observations show
 chart-views-untold = Whether the two views differ by more than chance cannot be told
 chart-views-some-untold = No clear gap where it can be told; for { $n ->
     [one] { $n } standard
@@ -146,15 +146,16 @@ chart-shares-between = { $subtitle }; { $n ->
     [one] { $n } rating
    *[other] { $n } ratings
 } between two levels left out
-# { $levels }: the lower half of the scale, "1 Needs attention and 2 Some progress".
-chart-shares-low = { $name }: { $low } of { $all } ratings are at { $levels }, the largest share
+# The lower half of the scale: "2 Some progress or lower".
+chart-or-lower = { $level } or lower
+chart-shares-low = { $name }: { $low } of { $all } ratings are at { $level }, the largest share of all
 chart-shares-all = { $low } of { $all ->
     [one] { $all } rating
    *[other] { $all } ratings
 } { $low ->
     [one] is
    *[other] are
-} at { $levels }
+} at { $level }
 # More forms than visits: two people rated one visit, each alone. "5 forms from 4 observed activities".
 chart-shares-forms = { $n ->
     [one] { $n } form

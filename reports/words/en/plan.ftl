@@ -43,9 +43,9 @@ plan-nearly-all-up = In { $by }, { $moved } of { $n ->
 plan-nearly-all-down = In { $by }, { $moved } of { $n ->
    *[other] { $n } standards
 } fell clearly in one year. Where nearly all fall at once, look first at how people rated.
-plan-sees-itself-higher = Clearly higher in the self-assessment than on visits: { $standards }.
-plan-sees-itself-lower = Clearly lower in the self-assessment than on visits: { $standards }.
-# A standard in such a row, with its score in the self-assessment and on visits.
+plan-sees-itself-higher = Clearly higher in the self-assessment than in the observations: { $standards }.
+plan-sees-itself-lower = Clearly lower in the self-assessment than in the observations: { $standards }.
+# A standard in such a row, with its score in the self-assessment and in the observations.
 plan-two-scores = { $standard } ({ $own } and { $seen })
 plan-none-below = Nothing that was rated is below target.
 plan-to-work-on = To work on in { $year }: { $standards }.
@@ -84,7 +84,8 @@ plan-behind-alone = { $n ->
 }
 # On the line below it: "In a year +0.11, may be chance (clear from 0.55 on)".
 plan-change-in-a-year = In a year { $change }
-plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. Self-assessment and observation stand side by side and are never averaged.
+plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. “Clearly” is said only where the whole range says the same. Self-assessment and observation stand side by side and are never averaged. How ratings become a score stands under “How these numbers were made”.
+plan-fewer-people = Where fewer people or activities stand behind a score than behind the tool as a whole, the others left too many of its items without a rating.
 # Said after it where groups agreed: on forms that have no range, and on some that have one.
 plan-agreed-no-range = A form that a group agreed on has no range, so a change is given without a word on whether it is clear.
 plan-agreed-with-range = Where a group agreed on one form, its range is taken from how much scores differ at all sites. Read it with care.
@@ -94,7 +95,7 @@ plan-assumed = Assumed: there are too few visits, over all sites, to tell how mu
 # Which way the standards go over the years.
 plan-years = Over the years
 plan-years-caption = Which way each standard goes, for lines of three years or more
-plan-years-how-to-read = A year: points of the scale that a line through all years goes up or down, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. So few ratings show only a change of the size given; a smaller one may be there and not be seen. A change between two years may be clear although the line over all years is too short to test. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
+plan-years-how-to-read = A year: points of the scale that a line through all years goes up or down, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. A change that would not show may be there all the same. A change between two years may be clear although the line over all years is too short to test. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
 plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
 
 # Standards that nothing speaks to, and what could.
@@ -147,9 +148,9 @@ plan-fair-step = { $step ->
    *[other] A rise of { $step } is a fair step for one year; the target stays { $target }.
 }
 # Under a goal whose rise is too small to tell from chance, or where nothing tells how large that is.
-plan-rise-may-be-chance = The goal is a rise of { $rise }. With as few ratings as now, a rise of less than { $needed } may be chance. So go by the counts in the steps below, and take the score as a hint.
-plan-rise-agreed = The group agreed on one form, so the score alone cannot show whether a rise is more than chance. Go by the counts in the steps below.
-plan-rise-cannot-be-told = There are too few ratings to tell whether a rise is more than chance. Go by the counts in the steps below.
+plan-rise-may-be-chance = The goal is a rise of { $rise }. With as few ratings as now, a rise of less than { $needed } may be chance. So go by what the steps below change, and take the score as a hint.
+plan-rise-agreed = The group agreed on one form, so the score alone cannot show whether a rise is more than chance. Go by what the steps below change.
+plan-rise-cannot-be-told = There are too few ratings to tell whether a rise is more than chance. Go by what the steps below change.
 
 # Why a standard was chosen.
 plan-comes-first = It comes first whatever the averages say.
@@ -166,7 +167,7 @@ plan-even = { $n ->
     [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for the other, take that.
    *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for another, take that.
 }
-plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. Count only what goes beyond that.
+plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. So count a rise from there.
 plan-robust = A firm choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards

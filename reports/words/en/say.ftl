@@ -88,7 +88,8 @@ say-moved-declining = { $moved }; declining over { $years }
 say-moved-yet-improving = { $moved } by these two years alone; improving over all { $years }
 say-moved-yet-declining = { $moved } by these two years alone; declining over all { $years }
 
-# Which way a line goes, as far as its years allow.
+# Which way a line goes, as far as its years allow. The years with a score, where some in between have none: "4 of 5 years".
+say-years-of = { $have } of { $years }
 say-one-year = one year
 say-two-years = two years
 say-too-short-up = up so far over { $years }; too short to test
@@ -104,7 +105,7 @@ say-improving-slope = improving over { $years }, { $slope }
 say-declining = declining over { $years }
 say-declining-slope = declining over { $years }, { $slope }
 say-no-trend = no clear trend over { $years }
-say-no-trend-slope = no clear trend over { $years }, { $slope }; only { $smallest } a year or more would show
+say-no-trend-slope = no clear trend over { $years }, { $slope }; less than { $smallest } a year would not show
 say-level = about level over { $years }; whether it moved cannot be told
 say-chance-slope = { $slope } a year over { $years }; whether that is more than chance cannot be told
 say-chance = { $years }; whether they moved by more than chance cannot be told

@@ -15,7 +15,7 @@ tracker-tab-lists = Lists
 
 # What each sheet is for, under its title.
 tracker-lead-steps = One row for each step. Change what does not fit, add steps of your own below, and set status and date at each meeting.
-tracker-lead-goals = One row for each goal. Pick how far you are at mid-year and at the end of the year, and write the date.
+tracker-lead-goals = One row for each goal. Pick how far you are at mid-year and at the end of the year, and write the date. Start, goal and latest are scores on the scale of the plan; how far along you are is no score.
 tracker-lead-questions = Part III of the plan. Fill it in twice: at mid-year and at the end of the year.
 
 # Labels above the tables, by which a tracker is known again. Each is read in every language.

@@ -140,14 +140,15 @@ chart-shares-between = { $subtitle }; sin contar { $n ->
     [one] { $n } calificación
    *[other] { $n } calificaciones
 } entre dos niveles
-chart-shares-low = { $name }: { $low } de { $all } calificaciones están en { $levels }, el mayor porcentaje
+chart-or-lower = { $level } o más abajo
+chart-shares-low = { $name }: { $low } de { $all } calificaciones están en { $level }, el mayor porcentaje de todos
 chart-shares-all = { $low } de { $all ->
     [one] { $all } calificación
    *[other] { $all } calificaciones
 } { $low ->
     [one] está
    *[other] están
-} en { $levels }
+} en { $level }
 chart-shares-forms = { $n ->
     [one] { $n } formulario
    *[other] { $n } formularios

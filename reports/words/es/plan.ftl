@@ -66,7 +66,8 @@ plan-behind-alone = { $n ->
    *[other] { $n } personas
 }
 plan-change-in-a-year = En un año { $change }
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. La autoevaluación y la observación van una al lado de la otra y nunca se promedian.
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. Se dice “claramente” solo cuando todo el rango dice lo mismo. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Cómo las calificaciones se vuelven un puntaje está más adelante, donde se explica cómo se hicieron estos números.
+plan-fewer-people = Cuando un puntaje se basa en menos personas o actividades que la herramienta en conjunto, las demás dejaron demasiados de sus ítems sin calificar.
 plan-agreed-no-range = Un formulario acordado por un grupo no tiene rango; por eso su cambio aparece sin decir si es claro.
 plan-agreed-with-range = Donde un grupo se puso de acuerdo en un solo formulario, su rango se toma de cuánto difieren los puntajes en todos los sitios. Hay que leerlo con cuidado.
 plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para saber cuánto varían; el rango se basa en lo que las reglas consideran usual.
@@ -77,7 +78,7 @@ plan-scale-target = La meta de { $target } es una elección hecha en las reglas 
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: cuántos puntos de la escala sube o baja una línea que pasa por todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo donde el azar casi nunca daría una línea tan inclinada, dado cuántos sitios se revisaron. Con tan pocas calificaciones solo se nota un cambio del tamaño que se indica; uno más pequeño puede existir sin que se vea. Un cambio entre dos años puede ser claro aunque la línea de todos los años sea muy corta para comprobarla. Donde cambió la herramienta o la forma de calificar, una línea tiene partes: los años de antes y de después no se comparan.
+plan-years-how-to-read = Al año: cuántos puntos de la escala sube o baja una línea que pasa por todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo donde el azar casi nunca daría una línea tan inclinada, dado cuántos sitios se revisaron. Un cambio que no se notaría puede existir de todos modos. Un cambio entre dos años puede ser claro aunque la línea de todos los años sea muy corta para comprobarla. Donde cambió la herramienta o la forma de calificar, una línea tiene partes: los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -124,9 +125,9 @@ plan-fair-step = { $step ->
     [half] Medio nivel es un buen paso para un año; la meta sigue siendo { $target }.
    *[other] Subir { $step } es un buen paso para un año; la meta sigue siendo { $target }.
 }
-plan-rise-may-be-chance = El objetivo es subir { $rise }. Con tan pocas calificaciones como ahora, una subida de menos de { $needed } puede ser casualidad. Por eso conviene guiarse por los conteos de los pasos de abajo y tomar el puntaje como una pista.
-plan-rise-agreed = El grupo se puso de acuerdo en un solo formulario, así que el puntaje por sí solo no puede mostrar si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
-plan-rise-cannot-be-told = Hay muy pocas calificaciones para saber si una subida es más que casualidad. Conviene guiarse por los conteos de los pasos de abajo.
+plan-rise-may-be-chance = El objetivo es subir { $rise }. Con tan pocas calificaciones como ahora, una subida de menos de { $needed } puede ser casualidad. Por eso conviene guiarse por lo que cambien los pasos de abajo y tomar el puntaje como una pista.
+plan-rise-agreed = El grupo se puso de acuerdo en un solo formulario, así que el puntaje por sí solo no puede mostrar si una subida es más que casualidad. Conviene guiarse por lo que cambien los pasos de abajo.
+plan-rise-cannot-be-told = Hay muy pocas calificaciones para saber si una subida es más que casualidad. Conviene guiarse por lo que cambien los pasos de abajo.
 
 plan-comes-first = Va primero, digan lo que digan los promedios.
 plan-below = Está en { $score } en { $by }; la meta es { $target }.
@@ -140,7 +141,7 @@ plan-even = { $n ->
     [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir el otro, conviene elegir ese.
    *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir otro, conviene elegir ese.
 }
-plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar solo lo que pase de ahí.
+plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar la subida desde ahí.
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares

@@ -94,6 +94,7 @@ say-moved-declining = { $moved }; baja a lo largo de { $years }
 say-moved-yet-improving = { $moved } solo por estos dos años; mejora a lo largo de los { $years }
 say-moved-yet-declining = { $moved } solo por estos dos años; baja a lo largo de los { $years }
 
+say-years-of = { $have } de { $years }
 say-one-year = un año
 say-two-years = dos años
 say-too-short-up = hasta ahora sube, en { $years }; es muy poco para comprobarlo
@@ -108,7 +109,7 @@ say-improving-slope = mejora en { $years }, { $slope }
 say-declining = baja en { $years }
 say-declining-slope = baja en { $years }, { $slope }
 say-no-trend = sin tendencia clara en { $years }
-say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; solo se notaría un cambio de { $smallest } o más al año
+say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; menos de { $smallest } al año no se notaría
 say-level = más o menos pareja en { $years }; no se puede saber si se movió
 say-chance-slope = { $slope } al año en { $years }; no se puede saber si es más que casualidad
 say-chance = { $years }; no se puede saber si cambian más que por casualidad

@@ -11,7 +11,7 @@ tracker-tab-guide = Guía
 tracker-tab-lists = Listas
 
 tracker-lead-steps = Una fila por cada paso. Cambie lo que no encaje, agregue abajo sus propios pasos y ponga el estado y la fecha en cada reunión.
-tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado a mitad de año y al final del año, y escriba la fecha.
+tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado a mitad de año y al final del año, y escriba la fecha. El inicio, el objetivo y lo más reciente son puntajes en la escala del plan; qué tanto se ha avanzado no es un puntaje.
 tracker-lead-questions = Parte III del plan. Se llena dos veces: a mitad de año y al final del año.
 
 tracker-label-site = Sitio

@@ -63,8 +63,11 @@ fn the_number_of_years_decides_what_a_verdict_may_be() {
     assert_eq!(verdict(&["2.0", "3.0"]), Verdict::TwoYears);
     assert_eq!(verdict(&["3.0", "2.5", "2.0"]), Verdict::TooShortToTest(Ordering::Less));
     assert_eq!(verdict(&["2.0", "2.0", "2.0"]), Verdict::TooShortToTest(Ordering::Equal));
-    // Of six pairs three rise and three fall: a line through the years would lead up.
+    // Of six pairs three rise and three fall, or three and two: a line through the years would lead up.
     assert_eq!(verdict(&["2.0", "1.0", "2.75", "1.5"]), Verdict::TooShortToTest(Ordering::Equal));
+    assert_eq!(verdict(&["2.9", "2.4", "2.6", "2.9"]), Verdict::TooShortToTest(Ordering::Equal));
+    // Five rise and one falls.
+    assert_eq!(verdict(&["2.0", "2.4", "2.3", "2.9"]), Verdict::TooShortToTest(Ordering::Greater));
 }
 
 /// Nothing tells how much years vary, but five that rise throughout come up by chance twice in 120.

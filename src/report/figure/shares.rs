@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::numbers::{columns, numbers, text, whole};
 use crate::{
-    language::{Language, all_of, facts, say},
+    language::{Language, facts, say},
     model::{Basis, EvidenceSource, Exact, FilledForm, Observation, Rating},
     pipeline::Study,
     plan::{Plan, ToolUsed},
@@ -191,8 +191,11 @@ fn groups(instrument: &Instrument, given: &Given<'_>) -> Vec<SharesGroup> {
 /// there of all where it does not, and where one look is all there is.
 fn finding(language: Language, chart: &SharesChart, looks: usize) -> String {
     let low = |row: &SharesRow| row.counts.iter().take(chart.levels.len() / 2).sum::<usize>();
-    let levels = chart.levels.iter().take(chart.levels.len() / 2).map(String::as_str);
-    let levels = all_of(language, levels);
+    let level = match chart.levels.get(..chart.levels.len() / 2) {
+        Some([only]) => only.clone(),
+        Some([_, .., highest]) => say!(language, "chart-or-lower", level = &**highest),
+        _ => String::new(),
+    };
     let rows = || chart.groups.iter().flat_map(|group| &group.rows);
     // Shares are compared crosswise.
     let by_share = |one: &&SharesRow, other: &&SharesRow| {
@@ -212,11 +215,11 @@ fn finding(language: Language, chart: &SharesChart, looks: usize) -> String {
             name = name,
             low = low,
             all = all,
-            levels = levels
+            level = &*level
         );
     }
     let (low, all) = (rows().map(low).sum::<usize>(), rows().map(total).sum::<usize>());
-    say!(language, "chart-shares-all", low = low, all = all, levels = levels)
+    say!(language, "chart-shares-all", low = low, all = all, level = &*level)
 }
 
 fn described(language: Language, chart: &SharesChart) -> String {
@@ -228,7 +231,7 @@ fn described(language: Language, chart: &SharesChart) -> String {
             .filter(|(_, count)| 0 < **count)
             .map(|(level, count)| {
                 let (level, count) = (level.as_str(), count.to_string());
-                say!(language, "chart-shares-count", count = count, level = level)
+                say!(language, "chart-shares-count", count = count, level = &*level)
             })
             .collect();
         let none = || say!(language, "chart-shares-none");
@@ -259,7 +262,7 @@ mod tests {
     #[test]
     fn a_row_is_named_only_where_it_stands_out() {
         let one = [("A", [3, 1]), ("B", [2, 2])];
-        assert_eq!(told(4, &one), "A: 3 of 4 ratings are at 1 Low, the largest share");
+        assert_eq!(told(4, &one), "A: 3 of 4 ratings are at 1 Low, the largest share of all");
         let alike = [("A", [3, 1]), ("B", [6, 2])];
         assert_eq!(told(8, &alike), "9 of 12 ratings are at 1 Low");
         let none = [("A", [1, 4]), ("B", [0, 5])];

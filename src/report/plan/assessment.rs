@@ -129,20 +129,35 @@ pub(super) fn of(known: &StandardEvidence, source: EvidenceSource) -> Option<&So
 
 fn how_to_read(subject: Subject<'_>) -> String {
     let mut sentences = vec![say!(subject.language(), "plan-how-to-read")];
-    let any = |is: fn(&SourceEvidence) -> bool| {
+    let any = |is: &dyn Fn(&SourceEvidence) -> bool| {
         subject.plan.evidence.iter().flat_map(|known| &known.sources).any(is)
     };
-    if any(|it| is_agreed(it) && it.interval.is_none()) {
+    if any(&|it| fewer_than_forms(subject, it)) {
+        sentences.push(say!(subject.language(), "plan-fewer-people"));
+    }
+    if any(&|it| is_agreed(it) && it.interval.is_none()) {
         sentences.push(say!(subject.language(), "plan-agreed-no-range"));
     }
-    if any(|it| is_agreed(it) && it.interval.is_some()) {
+    if any(&|it| is_agreed(it) && it.interval.is_some()) {
         sentences.push(say!(subject.language(), "plan-agreed-with-range"));
     }
-    if any(|evidence| evidence.spread_basis == Some(SpreadBasis::Assumed)) {
+    if any(&|evidence| evidence.spread_basis == Some(SpreadBasis::Assumed)) {
         sentences.push(say!(subject.language(), "plan-assumed"));
     }
     sentences.push(subject.framework.derived_note.clone());
     sentences.join(" ")
+}
+
+/// Whether somebody who filled in the tool is not behind this score.
+fn fewer_than_forms(subject: Subject<'_>, evidence: &SourceEvidence) -> bool {
+    let is_meant = |tool: &&ToolUsed| {
+        tool.source == evidence.source
+            && tool.instrument == evidence.instrument
+            && tool.school_year == evidence.school_year
+            && tool.basis == evidence.basis
+    };
+    let used = subject.plan.tools.iter().find(is_meant);
+    used.is_some_and(|tool| evidence.n_responses < tool.n_responses)
 }
 
 fn is_agreed(evidence: &SourceEvidence) -> bool {

@@ -107,7 +107,9 @@ fn fair_step(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<S
 /// is to keep a level.
 fn too_small_to_tell(language: Language, focus: &FocusStandard, goal: &Goal) -> Option<String> {
     let driver = focus.driver.as_ref()?;
-    let rise = goal.to.clone() - goal.from.clone();
+    // By the numbers as they are printed: 2.875 stands in the goal as 2.88.
+    let printed = |score: &Exact| say::score(score).parse().unwrap_or_else(|_| score.clone());
+    let rise: Exact = printed(&goal.to) - printed(&goal.from);
     if rise <= Exact::ZERO {
         return None;
     }

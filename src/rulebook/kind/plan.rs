@@ -141,6 +141,10 @@ pub struct Due {
     pub review: String,
     /// When the first action steps start.
     pub start: String,
+    /// How many weeks each step of a goal starts after the one before it. Steps of what comes first
+    /// whatever the averages say start together.
+    #[serde(default)]
+    pub weeks_apart: u32,
     /// When sites are shut, beside weekends.
     #[serde(default)]
     pub closed: Vec<Closed>,
