@@ -347,7 +347,7 @@ fn what_comes_first_and_is_not_in_the_plan_is_told() {
         told,
         "warning[L007]: Safety comes first: \"Eyes on every student\" is rated 1, the lowest level; no step \
          or goal of this plan works on it\n--> fixtures/tracker/passed-over.xlsx\n = help: add a step for \
-         it, such as `Close the sign-out gap`\n\n1 thing to look at\n"
+         it, such as `Give every adult a zone`\n\n1 thing to look at\n"
     );
 }
 
@@ -412,7 +412,7 @@ fn the_calendar_says_of_a_step_for_safety_what_the_plan_says() {
     let of = |file: &str| {
         text(&fs::read(out.join("sites/puente-center").join(file)).unwrap()).replace("\r\n ", "")
     };
-    let told = "Begin with the first step, “Close the sign-out gap”, and do not wait for the day \
+    let told = "Begin with the first step, “Give every adult a zone”, and do not wait for the day \
                 beside it.";
     assert!(of("plan.html").contains(told));
     assert!(of("plan.html").contains("Now; by Nov 17, 2025"));
