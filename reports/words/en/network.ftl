@@ -198,6 +198,8 @@ network-sites-caption = Sites, what they work on and a strength of each
 network-sites-program = Program
 network-sites-works-on = Works on
 network-sites-strength = Strength
+# In its place where no standard of the site is at target.
+network-sites-closest = closest to target: { $standard }
 network-sites-note = Sites stand in the order of their names. They are not ranked: the Quality Standards have no official score, and these numbers are for planning.
 network-sites-held-back = held back: see its page
 network-sites-no-plan = no plan: what was rated does not speak to the standards; see the data files

@@ -179,6 +179,7 @@ network-sites-caption = Los sitios, en qué trabajan y una fortaleza de cada uno
 network-sites-program = Programa
 network-sites-works-on = Trabaja en
 network-sites-strength = Fortaleza
+network-sites-closest = lo más cercano a la meta: { $standard }
 network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear.
 network-sites-held-back = en espera: vea su página
 network-sites-no-plan = sin plan: lo que se calificó no dice nada de los estándares; vea los archivos de datos
