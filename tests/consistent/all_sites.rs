@@ -13,6 +13,7 @@ use super::{
 impl Checker<'_> {
     pub(crate) fn of_all_sites(&mut self, left: &mut Left) {
         self.run_in_words(left);
+        self.years_in_words(left);
         self.challenges_in_words(left);
         self.help_in_words(left);
         self.agreement_in_words(left);
@@ -34,10 +35,25 @@ impl Checker<'_> {
             let state = state(&words);
             self.count(&some, ratings.iter().filter(|row| row["state"] == state).count());
         }
-        for [n] in left.take(r"\(<k> sites? rated in every year\)") {
+    }
+
+    fn years_in_words(&mut self, left: &mut Left) {
+        let by = if left.says("in the observations: ") { SEEN } else { SELF };
+        let going = r"\((up|down) over <k> years at <k> of <k> sites rated in every year, (?:clearly at <k>|at no single one clearly)\)";
+        let std = self.names.clone();
+        for [name, way, years, some, sites, clear] in left.take(&format!("{std} {going}")) {
+            let known = self.every_year(by, self.data.standard(&name));
+            let called = if way == "up" { known.improving } else { known.declining };
+            self.count(&years, known.years);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&sites, known.sites);
+            self.count(if clear.is_empty() { "0" } else { &clear }, called);
+        }
+        let looked = r"(?:^|\. )<k> lines \(a standard in one source\) were|lines were looked at: of <k>, one";
+        for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
-            let fits = rows.iter().any(|row| row["kendall_sites"] == n);
-            self.same(if fits { "known" } else { &n }, "known");
+            let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();
+            self.count(if one.is_empty() { &other } else { &one }, many);
         }
     }
 
@@ -55,7 +71,7 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
-        for [more] in left.take(r"^No nearby partner for: .* and <k> more\.") {
+        for [more] in left.take(r"^No nearby partner for: .* and <k> more standards?\.") {
             let alone = |row: &&Row| row["with_partner"] == "0" && !row["start"].is_empty();
             let alone = self.data.rows("challenges").iter().filter(alone).count();
             self.count(&more, alone - 3);

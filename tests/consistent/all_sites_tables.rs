@@ -99,8 +99,8 @@ impl Checker<'_> {
             }
             (
                 "Standard | Source | Sites | All together | Improving or declining | Mean a year",
-                &[name, by, sites, _, single, mean],
-            ) => self.all_together(name, by, [sites, single, mean]),
+                &[name, by, sites, all, single, mean],
+            ) => self.all_together(name, by, [sites, all, single, mean]),
             (
                 "Standard | Self rated | Sites | Mean difference | Over all sites | Single sites",
                 &[name, rated, sites, mean, range, single],
@@ -207,12 +207,17 @@ impl Checker<'_> {
         self.percent(share.trim_end_matches('%'), Some(known as f64 / of as f64));
     }
 
-    fn all_together(&mut self, name: &str, by: &str, [sites, single, mean]: [&str; 3]) {
+    fn all_together(&mut self, name: &str, by: &str, [sites, all, single, mean]: [&str; 4]) {
         let standard = self.data.standard(name);
         let wanted = [("source", source(by)), ("level", "standard"), ("id", standard)];
         let rows = self.data.find("network_trends", &wanted);
         let row = rows.into_iter().find(|row| !row["kendall_sites"].is_empty());
         self.number(sites, row, "kendall_sites");
+        for [way, some, of] in Left::of(all).take(r"; (up|down) at <k> of <k>$") {
+            let known = self.every_year(source(by), standard);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&of, known.sites);
+        }
         let mut left = Left::of(single);
         for [many, way] in left.take(r"<k> sites? (improving|declining)") {
             self.number(&many, row, &way);

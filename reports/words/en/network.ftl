@@ -74,11 +74,24 @@ network-short-shared = What most sites work on: { $standards }.
 network-short-strong = Clearly strong in: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Rising, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
-network-short-falling = Falling, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
-network-short-sites-between = { $fewest } to { $most } sites
+# Where all sites together go one way: which standards, and at how many sites each.
+network-short-rising = Rising over the years in { $by }: { $standards }.
+network-short-falling = Falling over the years in { $by }: { $standards }.
+network-short-rising-at = { $standard } (up over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+    [0] at no single one clearly
+   *[other] clearly at { $clear }
+})
+network-short-falling-at = { $standard } (down over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+    [0] at no single one clearly
+   *[other] clearly at { $clear }
+})
+# After them, where several were looked at: a line is a standard in one source.
+network-short-looked-at = { $n } lines (a standard in one source) were looked at; one of so many may go one way by chance.
 # After the standards that are named: so many others.
-network-short-more = { $n } more
+network-short-more = { $n ->
+    [one] { $n } more standard
+   *[other] { $n } more standards
+}
 network-short-alone = No nearby partner for: { $standards }.
 network-short-observers = { $some ->
     [one] { $some } of { $all } observers ({ $tool }) differs clearly from others at the same sites: scores also depend on who observed.
@@ -246,10 +259,12 @@ network-years-caption = Which way all sites go, for sites rated in every year
 network-years-together = All together
 network-years-called = Improving or declining
 network-years-slope = Mean a year
-network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the slope over ten sites or more.
+network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Three years are enough for it, as the years of every site count; for a word on one site alone, five are asked for. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the slope over ten sites or more.
+# After it, where several lines were looked at.
+network-years-looked-at = All together is not corrected for how many lines were looked at: of { $n }, one may be so by chance.
 network-years-few-sites = too few sites
-network-years-rising = rising, more than chance
-network-years-falling = falling, more than chance
+network-years-rising = rising, more than chance; up at { $some } of { $sites }
+network-years-falling = falling, more than chance; down at { $some } of { $sites }
 network-years-unclear = no clear direction
 network-years-none = no site clearly
 network-years-improving = { $n ->

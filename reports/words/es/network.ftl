@@ -68,10 +68,21 @@ network-short-one-site = Para ver qué tienen en común los sitios hacen falta d
 network-short-shared = En lo que trabajan más sitios: { $standards }.
 network-short-strong = Sitios con una fortaleza clara en: { $standards }.
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Sube, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
-network-short-falling = Baja, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
-network-short-sites-between = de { $fewest } a { $most } sitios
-network-short-more = { $n } más
+network-short-rising = Sube con los años, según { $by }: { $standards }.
+network-short-falling = Baja con los años, según { $by }: { $standards }.
+network-short-rising-at = { $standard } (sube en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+    [0] en ninguno con claridad por sí solo
+   *[other] con claridad en { $clear }
+})
+network-short-falling-at = { $standard } (baja en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+    [0] en ninguno con claridad por sí solo
+   *[other] con claridad en { $clear }
+})
+network-short-looked-at = Se revisaron { $n } líneas (un estándar en una fuente); una de tantas puede subir o bajar por casualidad.
+network-short-more = { $n ->
+    [one] { $n } estándar más
+   *[other] { $n } estándares más
+}
 network-short-alone = No hay un sitio cercano que pueda ayudar con: { $standards }.
 network-short-observers = { $some ->
     [one] { $some } de { $all } personas que observan ({ $tool }) difiere claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
@@ -226,10 +237,11 @@ network-years-caption = Hacia dónde van todos los sitios, con los sitios califi
 network-years-together = Todos juntos
 network-years-called = Mejoran o bajan
 network-years-slope = Cambio promedio al año
-network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Cambio promedio al año: la pendiente en diez sitios o más.
+network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Le bastan tres años, porque cuentan los años de todos los sitios; para hablar de un solo sitio se piden cinco. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Cambio promedio al año: la pendiente en diez sitios o más.
+network-years-looked-at = Todos juntos no se corrige por cuántas líneas se revisaron: de { $n }, una puede ser así por casualidad.
 network-years-few-sites = muy pocos sitios
-network-years-rising = sube, más que por casualidad
-network-years-falling = baja, más que por casualidad
+network-years-rising = sube, más que por casualidad; en { $some } de { $sites }
+network-years-falling = baja, más que por casualidad; en { $some } de { $sites }
 network-years-unclear = sin dirección clara
 network-years-none = ningún sitio claramente
 network-years-improving = { $n ->

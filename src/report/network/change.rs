@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{
     Block, Cell, NetworkLine, NetworkPoint, Study, Table, heading, number, say, short_name,
-    source_rated, standards, years,
+    source_rated, standards,
+    years::{self, Way},
 };
 use crate::{
     analysis::{Family, NetworkChange},
@@ -120,7 +121,8 @@ fn over_the_years(study: &Study, line: &NetworkLine) -> Option<(&'static str, us
         theirs == (topic.source, &topic.instrument, &topic.level, &topic.id)
     };
     let together = study.analysis.families.iter().find(ours)?.together.as_ref()?;
-    let falls = together.z < 0.0;
-    let name = if falls { "network-change-falling" } else { "network-change-rising" };
-    years::is_clear(together).then_some((name, together.sites))
+    Some(match years::way(together)? {
+        Way::Rising => ("network-change-rising", together.sites),
+        Way::Falling => ("network-change-falling", together.sites),
+    })
 }
