@@ -146,20 +146,23 @@ impl Checker<'_> {
         }
     }
 
-    /// `3.40 to 3.75 (2 sites)`
+    /// `3.40 to 3.75, +0.35 (2 sites); rising over 5 years: up at 2 of the 3 sites rated in every year`
     fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
         let mut left = Left::of(cell);
-        let found = left.take(r"^<n> to <n> \(<k> sites?\)");
-        for [before, now, sites] in &found {
+        let found = left.take(r"^<n> to <n>, <n> \(<k> sites?\)");
+        for [before, now, by, sites] in &found {
             self.number(before, row, "same_sites_before");
             self.number(now, row, "same_sites_now");
+            self.number(by, row, "same_sites_difference");
             self.number(sites, row, "same_sites");
         }
-        for [sites] in left.take(r"; (?:rising|falling) \(<k> sites?\)") {
+        let going = r"; (?:rising|falling) over <k> years: (up|down) at <k> of the <k> sites rated in every year$";
+        for [years, way, some, sites] in left.take(going) {
             let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
-            let rows = self.data.find("network_trends", &[("source", by), ("id", id)]);
-            let fits = rows.iter().any(|row| row["kendall_sites"] == sites);
-            self.same(if fits { "known" } else { &sites }, "known");
+            let known = self.every_year(by, id);
+            self.count(&years, known.years);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&sites, known.sites);
         }
         if found.is_empty() {
             self.same("", row.map_or("", |row| &row["same_sites_now"]));

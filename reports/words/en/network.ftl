@@ -48,8 +48,8 @@ network-not-rated = not rated
 network-cannot-be-told = cannot be told
 network-no-site-in-both = no site in both years
 network-same-sites = { $sites ->
-    [one] { $before } to { $now } ({ $sites } site)
-   *[other] { $before } to { $now } ({ $sites } sites)
+    [one] { $before } to { $now }, { $by } ({ $sites } site)
+   *[other] { $before } to { $now }, { $by } ({ $sites } sites)
 }
 
 # In short: where the network stands, in a few sentences.
@@ -114,20 +114,21 @@ network-challenges-observation = Below target, observation
 network-challenges-note = Works on it: the standard is in the focus of the site’s plan. Below target: the latest score of the site, not older than one year before its latest, lies below the target, however little; of the sites with such a score. Self-assessment and observation are counted apart.
 
 # Change from the year before.
-network-change = Change across the years
+network-change = Change from one year to the next, and direction over the years
+# Where no sites were rated in three years: no direction is told.
+network-change-one-year = Change from one year to the next
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once; all sites stand below where some joined or left. Rising, falling: in three years or more, at the sites rated in every year, by more than chance. One year to the next is not tested.
+network-change-note = Every site counts once. One year to the next is not tested.
+# After it, where some sites joined or left.
+network-change-all-note = All: every site with a score, those that joined or left as well.
+# After it, where it was looked at which way the years go: somewhere they do, or nowhere.
+network-change-years-note = Rising, falling: the sites rated in every year, taken together, by more than chance. For all together three years are enough, as the years of each site count; for one site alone, five are asked for.
+network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # After it, where some means are over fewer sites than this.
 network-change-few = Means of fewer than { $sites } sites may move by chance alone.
-# Of these sites the years go one way; they may be fewer than those rated in both years.
-network-change-rising = { $sites ->
-    [one] { $told }; rising ({ $sites } site)
-   *[other] { $told }; rising ({ $sites } sites)
-}
-network-change-falling = { $sites ->
-    [one] { $told }; falling ({ $sites } site)
-   *[other] { $told }; falling ({ $sites } sites)
-}
+# Over all years, at the sites rated in each of them.
+network-change-rising = { $told }; rising over { $years } years: up at { $some } of the { $sites } sites rated in every year
+network-change-falling = { $told }; falling over { $years } years: down at { $some } of the { $sites } sites rated in every year
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } site, new)
    *[other] { $mean } ({ $sites } sites, new)

@@ -43,8 +43,8 @@ network-not-rated = sin calificar
 network-cannot-be-told = no se puede saber
 network-no-site-in-both = ningún sitio en ambos años
 network-same-sites = { $sites ->
-    [one] { $before } a { $now } ({ $sites } sitio)
-   *[other] { $before } a { $now } ({ $sites } sitios)
+    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
+   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
 }
 
 network-short = En resumen
@@ -103,12 +103,16 @@ network-challenges-self = Por debajo de la meta, autoevaluación
 network-challenges-observation = Por debajo de la meta, observación
 network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
-network-change = El cambio a lo largo de los años
+network-change = El cambio de un año al siguiente, y hacia dónde va con los años
+network-change-one-year = El cambio de un año al siguiente
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, en los sitios calificados cada año (entre paréntesis), no por casualidad.
+network-change-note = Cada sitio cuenta una vez. El cambio de un año al siguiente no se pone a prueba.
+network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
+network-change-years-note = Sube, baja: los sitios calificados cada año, todos juntos, no por casualidad. Para todos juntos bastan tres años, porque cuentan los de cada sitio; para un solo sitio se piden cinco.
+network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
 network-change-few = Promedios de menos de { $sites } sitios pueden cambiar por casualidad.
-network-change-rising = { $told }; sube ({ $sites })
-network-change-falling = { $told }; baja ({ $sites })
+network-change-rising = { $told }; sube en { $years } años, en { $some } de los { $sites } sitios calificados cada año
+network-change-falling = { $told }; baja en { $years } años, en { $some } de los { $sites } sitios calificados cada año
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
