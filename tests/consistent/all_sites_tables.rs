@@ -35,9 +35,9 @@ impl Checker<'_> {
         let head = table.head.join(" | ");
         match (&*head, &cells[..]) {
             (
-                "Standard | Work on it | Below target, self-assessed | Below target, observed | \
-                 No partner near | A way to start",
-                &[name, work, own, seen, without, start],
+                "Standard | Work on it | Of these, no partner near | Below target, self-assessed | \
+                 Below target, observed | A way to start",
+                &[name, work, without, own, seen, start],
             ) => {
                 self.work_on_it(name, [work, own, seen]);
                 self.without_partner(name, without, start);
@@ -146,7 +146,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `3.40 to 3.75, +0.35 (2 sites); rising over 5 years: up at 2 of the 3 sites rated in every year`
+    /// `3.40 to 3.75, +0.35 (2 sites); up over 5 years: 2 of 3 sites`
     fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
         let mut left = Left::of(cell);
         let found = left.take(r"^<n> to <n>, <n> \(<k> sites?\)");
@@ -156,8 +156,8 @@ impl Checker<'_> {
             self.number(by, row, "same_sites_difference");
             self.number(sites, row, "same_sites");
         }
-        let going = r"; (?:rising|falling) over <k> years: (up|down) at <k> of the <k> sites rated in every year$";
-        for [years, way, some, sites] in left.take(going) {
+        let going = r"; (up|down) over <k> years: <k> of <k> sites$";
+        for [way, years, some, sites] in left.take(going) {
             let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
             let known = self.every_year(by, id);
             self.count(&years, known.years);
@@ -193,7 +193,7 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&without, known);
         }
-        for [hours] in Left::of(start).take(r", <k> hours? a site$") {
+        for [hours] in Left::of(start).take(r", <k> hours?$") {
             let known = row.and_then(|row| {
                 let without = float(row, "in_focus")? - float(row, "with_partner")?;
                 Some(float(row, "coaching_hours")? / without)

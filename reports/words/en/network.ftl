@@ -114,21 +114,21 @@ network-challenges-observation = Below target, observation
 network-challenges-note = Works on it: the standard is in the focus of the site’s plan. Below target: the latest score of the site, not older than one year before its latest, lies below the target, however little; of the sites with such a score. Self-assessment and observation are counted apart.
 
 # Change from the year before.
-network-change = Change from one year to the next, and direction over the years
+network-change = Change in one year, and direction over the years
 # Where no sites were rated in three years: no direction is told.
-network-change-one-year = Change from one year to the next
+network-change-one-year = Change in one year
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once. One year to the next is not tested.
+network-change-note = Every site counts once; one year is not tested.
 # After it, where some sites joined or left.
 network-change-all-note = All: every site with a score, those that joined or left as well.
 # After it, where it was looked at which way the years go: somewhere they do, or nowhere.
-network-change-years-note = Rising, falling: the sites rated in every year, taken together, by more than chance. For all together three years are enough, as the years of each site count; for one site alone, five are asked for.
+network-change-years-note = Up, down: over three years or more and more than chance, for the sites rated in every year together; one site alone would need five.
 network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # After it, where some means are over fewer sites than this.
 network-change-few = Means of fewer than { $sites } sites may move by chance alone.
 # Over all years, at the sites rated in each of them.
-network-change-rising = { $told }; rising over { $years } years: up at { $some } of the { $sites } sites rated in every year
-network-change-falling = { $told }; falling over { $years } years: down at { $some } of the { $sites } sites rated in every year
+network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
+network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } site, new)
    *[other] { $mean } ({ $sites } sites, new)
@@ -143,14 +143,14 @@ network-coaching = What sites work on, and where coaching could help
 network-coaching-works-on = Work on it
 network-coaching-self = Below target, self-assessed
 network-coaching-observed = Below target, observed
-network-coaching-alone = No partner near
+network-coaching-alone = Of these, no partner near
 network-coaching-start = A way to start
 network-coaching-partner = a partner near
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hour a site
-   *[other] { $coaching }, { $hours } hours a site
+    [one] { $coaching }, { $hours } hour
+   *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before anything is arranged.
+network-coaching-note = Of these, no partner near: no site in reach is clearly strong in it; the hours are for each such site in a year. Below target: of all sites with a recent score. Ask the sites before anything is arranged.
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site
@@ -185,7 +185,7 @@ network-help-by = Could be helped by
 network-help-back = Could help in return
 # A site with the standards in which it could help.
 network-help-partner = { $site }: { $standards }
-network-help-partner-other-grades = { $site }: { $standards }; no grade in common
+network-help-partner-other-grades = { $site }: { $standards }; other grades: ask first whether it fits
 # What a strength rests on, and who saw less of it.
 network-help-self-lower = { $looks }; the self-assessment sees it lower
 network-help-observation-lower = { $looks }; the observations sees it lower

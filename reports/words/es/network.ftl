@@ -103,16 +103,16 @@ network-challenges-self = Por debajo de la meta, autoevaluación
 network-challenges-observation = Por debajo de la meta, observación
 network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
-network-change = El cambio de un año al siguiente, y hacia dónde va con los años
-network-change-one-year = El cambio de un año al siguiente
+network-change = Cambio en un año, y dirección con los años
+network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez. El cambio de un año al siguiente no se pone a prueba.
+network-change-note = Cada sitio cuenta una vez; un solo año no se pone a prueba.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
-network-change-years-note = Sube, baja: los sitios calificados cada año, todos juntos, no por casualidad. Para todos juntos bastan tres años, porque cuentan los de cada sitio; para un solo sitio se piden cinco.
+network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, los sitios calificados cada año en conjunto; uno solo necesitaría cinco.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
-network-change-few = Promedios de menos de { $sites } sitios pueden cambiar por casualidad.
-network-change-rising = { $told }; sube en { $years } años, en { $some } de los { $sites } sitios calificados cada año
-network-change-falling = { $told }; baja en { $years } años, en { $some } de los { $sites } sitios calificados cada año
+network-change-few = Con menos de { $sites } sitios, el cambio puede ser casualidad.
+network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
+network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
@@ -124,16 +124,16 @@ network-change-all = { $sites ->
 
 network-coaching = En qué trabajan los sitios, y dónde acompañarlos
 network-coaching-works-on = Trabajan en esto
-network-coaching-self = Debajo de la meta, autoevaluación
-network-coaching-observed = Debajo de la meta, observación
-network-coaching-alone = Sin sitio cercano
+network-coaching-self = Autoevaluación bajo la meta
+network-coaching-observed = Observación bajo la meta
+network-coaching-alone = De estos, sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio y año.
+network-coaching-note = Sin sitio cercano: ninguno a su alcance con fortaleza clara; horas: por sitio y año. Bajo la meta: de los sitios con puntaje reciente.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -171,7 +171,7 @@ network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
 network-help-partner = { $site }: { $standards }
-network-help-partner-other-grades = { $site }: { $standards }; ningún grado en común
+network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunten primero si sirve para sus edades
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo
 network-help-observation-lower = { $looks }; las observaciones dan un puntaje más bajo
 network-help-thin-visit = { $sites ->

@@ -52,7 +52,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
                 "network-change-caption",
                 year = newest.school_year.to_string()
             ),
-            widths: std::iter::once(24).chain(kinds.iter().map(|_| 25)).collect(),
+            widths: std::iter::once(21).chain(kinds.iter().map(|_| 26)).collect(),
             head,
             rows: ids.iter().map(row).collect(),
         }),
@@ -174,17 +174,14 @@ mod tests {
     fn a_direction_is_told_only_where_it_is_more_than_chance() {
         let told = |p| with_direction(Language::English, "2.73 to 2.99".to_owned(), &rising(p));
         assert_eq!(told(0.2), "2.73 to 2.99");
-        assert_eq!(
-            told(0.04),
-            "2.73 to 2.99; rising over 5 years: up at 2 of the 3 sites rated in every year"
-        );
+        assert_eq!(told(0.04), "2.73 to 2.99; up over 5 years: 2 of 3 sites");
     }
 
     #[test]
     fn the_note_speaks_only_of_what_is_there() {
         let told = |tested: &[&Together]| note(Language::English, &[], tested);
-        assert_eq!(told(&[]), "Every site counts once. One year to the next is not tested.");
-        assert!(!told(&[&rising(0.2)]).contains("Rising"));
-        assert!(told(&[&rising(0.2), &rising(0.04)]).contains("Rising, falling: the sites"));
+        assert_eq!(told(&[]), "Every site counts once; one year is not tested.");
+        assert!(!told(&[&rising(0.2)]).contains("Up, down"));
+        assert!(told(&[&rising(0.2), &rising(0.04)]).contains("Up, down: over three years"));
     }
 }
