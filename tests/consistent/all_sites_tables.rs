@@ -53,8 +53,8 @@ impl Checker<'_> {
                 &[name, below, work, all, share],
             ) => self.common(name, [below, work, all, share]),
             (
-                "Tool | Raters | Rated by several | In words | Alpha | AC",
-                &[_, who, things, words, alpha, ac],
+                "Tool | Raters | In words | Rated by more than one | Alpha | AC",
+                &[_, who, words, things, alpha, ac],
             ) => self.raters(who, [things, words, alpha, ac]),
             ("File | Bytes | Fingerprint", &[file, bytes, start]) => {
                 self.file_row(file, bytes, start);
@@ -247,13 +247,13 @@ impl Checker<'_> {
 
     fn raters(&mut self, who: &str, [things, words, alpha, ac]: [&str; 4]) {
         let row = self.agreement_of_all(who);
-        for [many, people] in
-            Left::of(things).take(r"^<k> (?:visits?|rounds?), <k> (?:people|person)$")
-        {
+        for [many, people] in Left::of(things).take(
+            r"^<k> (?:visits?|rounds?)(?: \(a site in a year\))?, <k> (?:different people|person)$",
+        ) {
             self.number(&many, row, "n_rated");
             self.number(&people, row, "n_raters");
         }
-        let said = r"^The same level in <k> of <k> pairs of ratings, one level apart in <k>, further apart in <k>$";
+        let said = r"\. The same level in <k> of <k> pairs of ratings, one level apart in <k>, further apart in (\d+|fewer than 1)\.$";
         for [same, of, near, far] in Left::of(words).take(said) {
             let pairs = row.and_then(|row| float(row, "n_pairs")).unwrap_or(0.0).min(100.0);
             self.value(&of, Some(pairs));
@@ -262,7 +262,10 @@ impl Checker<'_> {
                 ((share("exact") * pairs).round(), (share("within_one") * pairs).round());
             self.value(&same, Some(exact));
             self.value(&near, Some(within - exact));
-            self.value(&far, Some(pairs - within));
+            let beyond = share("within_one") < 1.0;
+            let is_less = beyond && pairs - within < 1.0;
+            let known = if is_less { "fewer than 1".into() } else { format!("{}", pairs - within) };
+            self.same(&far, &known);
         }
         for (cell, column) in [(alpha, "alpha"), (ac, "gwet_ac")] {
             for [value, low, high] in Left::of(cell).take(r"^<n> \(<n> to <n>\)$") {

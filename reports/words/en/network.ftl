@@ -351,10 +351,10 @@ network-groups-others = { $means ->
 # How far raters agree.
 network-agreement = How far raters agree
 network-agreement-no-visit-twice = No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send two observers to a few visits, and let each write down their ratings before they talk.
-network-agreement-note = Krippendorff’s alpha and Gwet’s AC: 1 where raters always agree, 0 where they agree as often as chance would have it; nearer levels count for more; with the range that holds the true value 95 times in 100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are left out. People of one site have seen different days, so they may differ for other reasons than observers of one visit. The data file agreement has each item.
+network-agreement-note = For a board, the words are enough. Alpha (Krippendorff) and AC (Gwet) can differ much: alpha asks whether raters tell items apart better than chance would, and is low where nearly all ratings lie on the same one or two levels; AC does not ask that. Look at AC for how much raters agree, and at alpha before you compare items or visits. Both are 1 where raters always agree, 0 where they agree as often as chance would have it; nearer levels count for more; in brackets the range that holds the true value 95 times in 100. Ratings that a group agreed on are left out. People of one site have seen different days, so they may differ for other reasons than observers of one visit. The data file agreement has each item.
 network-agreement-caption = How far people agree who rated the same thing, each alone
 network-agreement-raters = Raters
-network-agreement-several = Rated by several
+network-agreement-several = Rated by more than one
 network-agreement-in-words = In words
 network-agreement-alpha = Alpha
 network-agreement-ac = AC
@@ -365,15 +365,24 @@ network-agreement-visits = { $things ->
    *[other] { $things } visits
 }, { $people ->
     [one] { $people } person
-   *[other] { $people } people
+   *[other] { $people } different people
 }
 network-agreement-rounds = { $things ->
     [one] { $things } round
    *[other] { $things } rounds
-}, { $people ->
+} (a site in a year), { $people ->
     [one] { $people } person
-   *[other] { $people } people
+   *[other] { $people } different people
 }
+# What that comes to, for people who want no numbers; before the counts.
+network-agreement-close = Most ratings are the same, and few are more than one level apart.
+network-agreement-next-level = Ratings often differ, but seldom by more than one level: talk about what each level means before you rate.
+network-agreement-far = Ratings differ, and some by more than one level: agree on what each level means, and rate a few together first.
+network-agreement-mostly = Most ratings are the same.
+network-agreement-seldom = Ratings often differ: talk about what each level means before you rate.
+network-agreement-one = Rated by several only once: too little to judge by.
+# A count that rounds to none and is not.
+network-agreement-under-one = fewer than 1
 network-agreement-figure = { $value } ({ $range })
 network-agreement-unsure = { $value }; how sure cannot be told
 network-agreement-no-variation = every rating is the same

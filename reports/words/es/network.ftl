@@ -337,10 +337,10 @@ network-groups-others = { $means ->
 
 network-agreement = Qué tanto coinciden quienes califican
 network-agreement-no-visit-twice = Ninguna visita la calificaron dos personas con nombre, cada una por su cuenta, así que no se puede saber qué tanto coinciden quienes observan. Envíe a dos personas a unas pocas visitas, y pida que cada una anote sus calificaciones antes de hablar.
-network-agreement-note = Alfa de Krippendorff y AC de Gwet: 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; con el rango que contiene el valor verdadero 95 de cada 100 veces. Donde casi todas las calificaciones son iguales dicen cosas distintas: alfa pregunta si quienes califican distinguen una visita de otra; AC, si coinciden más que por casualidad. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. El archivo de datos agreement tiene cada ítem.
+network-agreement-note = Para una mesa directiva bastan las palabras. Alfa (Krippendorff) y AC (Gwet) pueden ser muy distintas: alfa pregunta si quienes califican distinguen un ítem de otro mejor que por casualidad, y es baja donde casi todas las calificaciones caen en los mismos uno o dos niveles; AC no pregunta eso. Mire AC para saber cuánto coinciden, y alfa antes de comparar ítems o visitas. Las dos son 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; entre paréntesis, el rango que contiene el valor verdadero 95 de cada 100 veces. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. El archivo de datos agreement tiene cada ítem.
 network-agreement-caption = Qué tanto coinciden quienes calificaron lo mismo, cada quien por su cuenta
 network-agreement-raters = Quiénes califican
-network-agreement-several = Calificado por varios
+network-agreement-several = Calificado por más de una persona
 network-agreement-in-words = En palabras
 network-agreement-alpha = Alfa
 network-agreement-ac = AC
@@ -351,15 +351,22 @@ network-agreement-visits = { $things ->
    *[other] { $things } visitas
 }, { $people ->
     [one] { $people } persona
-   *[other] { $people } personas
+   *[other] { $people } personas distintas
 }
 network-agreement-rounds = { $things ->
     [one] { $things } ronda
    *[other] { $things } rondas
-}, { $people ->
+} (un sitio en un año), { $people ->
     [one] { $people } persona
-   *[other] { $people } personas
+   *[other] { $people } personas distintas
 }
+network-agreement-close = La mayoría de las calificaciones son iguales, y pocas están a más de un nivel.
+network-agreement-next-level = Las calificaciones difieren a menudo, pero rara vez por más de un nivel: platiquen qué quiere decir cada nivel antes de calificar.
+network-agreement-far = Las calificaciones difieren, y algunas por más de un nivel: acuerden qué quiere decir cada nivel, y primero califiquen algo en grupo.
+network-agreement-mostly = La mayoría de las calificaciones son iguales.
+network-agreement-seldom = Las calificaciones difieren a menudo: platiquen qué quiere decir cada nivel antes de calificar.
+network-agreement-one = Calificado solo una vez por más de una persona: es muy poco para juzgar.
+network-agreement-under-one = menos de 1
 network-agreement-figure = { $value } ({ $range })
 network-agreement-unsure = { $value }; no se sabe qué tan seguro es
 network-agreement-no-variation = todas las calificaciones son iguales
