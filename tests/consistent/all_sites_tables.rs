@@ -98,13 +98,14 @@ impl Checker<'_> {
                 self.same_sites(change, row);
             }
             (
-                "Standard | Source | Sites | All together | Improving or declining | Mean a year",
-                &[name, by, sites, all, single, mean],
-            ) => self.all_together(name, by, [sites, all, single, mean]),
+                "Standard | Source | Sites | All together | Improving or declining",
+                &[name, by, sites, all, single],
+            ) => self.all_together(name, by, [sites, all, single]),
             (
-                "Standard | Self rated | Sites | Mean difference | Over all sites | Single sites",
-                &[name, rated, sites, mean, range, single],
-            ) => self.gaps(name, rated, [sites, mean, range, single]),
+                "Standard | Self rated | Sites | Mean difference | \
+                 Clear also when all sites are looked at",
+                &[name, rated, sites, mean, single],
+            ) => self.gaps(name, rated, [sites, mean, single]),
             (head, &[name, same, same_range, near, near_range, pairs, things])
                 if head.starts_with("Rated | Same level | ") =>
             {
@@ -210,7 +211,7 @@ impl Checker<'_> {
         self.percent(share.trim_end_matches('%'), Some(known as f64 / of as f64));
     }
 
-    fn all_together(&mut self, name: &str, by: &str, [sites, all, single, mean]: [&str; 4]) {
+    fn all_together(&mut self, name: &str, by: &str, [sites, all, single]: [&str; 3]) {
         let standard = self.data.standard(name);
         let wanted = [("source", source(by)), ("level", "standard"), ("id", standard)];
         let rows = self.data.find("network_trends", &wanted);
@@ -226,10 +227,9 @@ impl Checker<'_> {
             self.number(&many, row, &way);
         }
         self.rest(left, single);
-        self.rest(Left::of(mean), mean);
     }
 
-    fn gaps(&mut self, name: &str, rated: &str, [sites, mean, range, single]: [&str; 4]) {
+    fn gaps(&mut self, name: &str, rated: &str, [sites, mean, single]: [&str; 3]) {
         let standard = self.data.standard(name);
         let rows = self
             .data
@@ -237,9 +237,6 @@ impl Checker<'_> {
         let row = rows.into_iter().max_by_key(|row| &row["school_year"]);
         self.number(sites, row, "sites");
         self.number(mean, row, "mean_gap");
-        for [low, high] in Left::of(range).take(r"<n> to <n>") {
-            self.range(&low, &high, row, ["ci_low", "ci_high"]);
-        }
         for [many, way] in Left::of(single).take(r"<k> sites? (higher|lower)") {
             self.number(&many, row, &format!("self_{way}"));
         }

@@ -66,10 +66,10 @@ network-short-plans = { $n ->
 }
 # The newest of these ratings are two school years or more older than the plan.
 network-short-old = { $all ->
-    [one] { $some } of { $all } plan rests on ratings of { $newest } or before, none of the year before the plan: rate again soon.
+    [one] The plan rests on ratings of { $newest }. There are none of the year before the plan: rate again soon.
    *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
 }
-network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
+network-short-one-site = With one site there is nothing to compare; its plan says the rest.
 network-short-shared = What most sites work on: { $standards }.
 network-short-strong = Clearly strong in: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
@@ -215,6 +215,8 @@ network-sites-strength = Strength
 # In its place where no standard of the site is at target.
 network-sites-closest = closest to target: { $standard }
 network-sites-note = Sites stand in the order of their names. They are not ranked: the Quality Standards have no official score, and these numbers are for planning.
+# The same of one site.
+network-sites-note-one = The Quality Standards have no official score; these numbers are for planning.
 network-sites-held-back = held back: see its page
 network-sites-no-plan = no plan: what was rated does not speak to the standards; see the data files
 # A site whose time in the list of sites is over.
@@ -235,7 +237,10 @@ network-summary-elsewhere = A row for each site, with open cells for people: in 
 network-standards = Standards over all sites
 network-standards-caption = Mean over sites in the latest year, each site once
 network-standards-same-sites = Same sites, year before to now
-network-standards-note = Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed.
+network-standards-note = Mean: every site counts once.
+# After it: what the column "Rated" says, as the rules keep the two ways apart or not.
+network-standards-apart = Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed.
+network-standards-in-one = In any way: by these rules, people who rated alone and groups that agreed on one rating stand in one mean.
 # After it, where some sites were rated in the year before, too.
 network-standards-change-note = The change is for the sites that were rated in both years in the same way, because a mean over all sites also moves when other sites take part.
 network-composition-why = Here the mean over all sites and the sites that were rated in both years went different ways. What changed is what the same sites did; the rest comes from which sites took part.
@@ -260,7 +265,9 @@ network-years-caption = Which way all sites go, for sites rated in every year
 network-years-together = All together
 network-years-called = Improving or declining
 network-years-slope = Mean a year
-network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Three years are enough for it, as the years of every site count; for a word on one site alone, five are asked for. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the slope over ten sites or more.
+network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Three years are enough for it, as the years of every site count; for a word on one site alone, five are asked for. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at.
+# After it, where there are as many sites.
+network-years-slope-note = Mean a year: the slope over ten sites or more.
 # After it, where several lines were looked at.
 network-years-looked-at = All together is not corrected for how many lines were looked at: of { $n }, one may be so by chance.
 network-years-few-sites = too few sites
@@ -284,8 +291,14 @@ network-views-caption = Self-assessment less observation in { $year }, each site
 network-views-self-rated = Self rated
 network-views-mean = Mean difference
 network-views-all = Over all sites
-network-views-single = Single sites
-network-views-note = Only sites with both in the same year. The two are compared and never averaged: each is right about what it sees, and people who rate themselves know what no visit shows. In brackets the 95% range of the mean, by how sites differ, from three sites on. Single sites: clearly higher or lower, given how many sites were looked at; where a group agreed on one rating, or few were rated more than once, it cannot be told. All differences: data/gaps.csv.
+network-views-single = Clear also when all sites are looked at
+network-views-note = Only sites with both in the same year. The two are compared and never averaged: each is right about what it sees, and people who rate themselves know what no visit shows.
+# After it, where there are enough sites; then always.
+network-views-ranges-note = In brackets the 95% range of the mean, by how sites differ, from three sites on.
+network-views-single-note = Clear also when all sites are looked at: of many sites some differ by chance, so it takes more here than in the plan of one site.
+# Where it cannot be told of some sites.
+network-views-untold-note = Where a group agreed on one rating, or few were rated more than once, it cannot be told.
+network-views-data-note = All differences: data/gaps.csv.
 network-views-self-higher = self higher
 network-views-self-lower = self lower
 network-views-unclear = no clear difference
@@ -412,10 +425,10 @@ network-observers-few-visits = { $n } with too few visits beside those of others
 # How many visits would be enough.
 network-enough = How many visits would be enough
 network-enough-untold = This cannot be told yet: there are too few sites to see how much sites differ.
-network-enough-caption = What one visit or form tells of a site, and how many would be enough
-network-enough-of-one = What one tells
-network-enough-head = Enough
-network-enough-note = Enough: the mean of so many in a year is { $share } made of differences between sites, and the rest is chance. From all sites together; a site may vary more or less than others.
+network-enough-caption = How much one visit or form tells, and how many it takes to tell sites apart
+network-enough-of-one = How much one visit or form tells
+network-enough-head = How many to tell sites apart
+network-enough-note = With so many in a year, { $share } of what sets sites apart is real and { $rest } is chance; with one alone, as much is real as the column says. Where the number is larger than you can do, do not compare sites on this standard. From all sites together; a site may vary more or less than others.
 network-enough-assumed = { $enough }, with an assumed spread
 network-enough-too-many = cannot be reached with fewer than { $looks }
 network-enough-alike = no number: sites differ no more than one site does from visit to visit

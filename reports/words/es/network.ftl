@@ -58,13 +58,13 @@ network-short-plans = { $n ->
    *[other] { $n } sitios tienen un plan para { $year }, hecho con calificaciones de { $years }.
 }
 network-short-old = { $all ->
-    [one] { $some } de { $all } plan se basa en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
+    [one] El plan se basa en calificaciones de { $newest }. No hay ninguna del año anterior al plan: conviene calificar pronto.
    *[other] { $some } de { $all } planes { $some ->
         [one] se basa
        *[other] se basan
     } en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
 }
-network-short-one-site = Para ver qué tienen en común los sitios hacen falta dos; el plan del sitio dice lo demás.
+network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
 network-short-strong = Sitios con una fortaleza clara en: { $standards }.
 network-short-named = { $standard } ({ $sites })
@@ -196,6 +196,7 @@ network-sites-works-on = Trabaja en
 network-sites-strength = Fortaleza
 network-sites-closest = lo más cercano a la meta: { $standard }
 network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear.
+network-sites-note-one = Los estándares de calidad no tienen un puntaje oficial; estos números son para planear.
 network-sites-held-back = en espera: vea su página
 network-sites-no-plan = sin plan: lo que se calificó no dice nada de los estándares; vea los archivos de datos
 network-sites-listed-until = sin plan: en la lista hasta { $to }; sus puntajes están en los archivos de datos
@@ -212,7 +213,9 @@ network-summary-elsewhere = Una fila para cada sitio, con celdas abiertas para l
 network-standards = Los estándares en todos los sitios
 network-standards-caption = Promedio de los sitios en el año más reciente, cada sitio una vez
 network-standards-same-sites = Mismos sitios, del año anterior a ahora
-network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan.
+network-standards-note = Promedio: cada sitio cuenta una vez.
+network-standards-apart = En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan.
+network-standards-in-one = De cualquier modo: según estas reglas, quienes calificaron por su cuenta y los grupos que acordaron una calificación entran en un mismo promedio.
 network-standards-change-note = El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
 network-composition-why = Aquí el promedio de todos los sitios y el de los sitios calificados en ambos años fueron en direcciones distintas. Lo que cambió es lo que hicieron los mismos sitios; lo demás viene de qué sitios participaron.
 network-composition-all-rose = { $standard }, { $source }: desde { $since } el promedio de todos los sitios subió de { $before } a { $now }, y el { $sites ->
@@ -241,7 +244,8 @@ network-years-caption = Hacia dónde van todos los sitios, con los sitios califi
 network-years-together = Todos juntos
 network-years-called = Mejoran o bajan
 network-years-slope = Cambio promedio al año
-network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Le bastan tres años, porque cuentan los años de todos los sitios; para hablar de un solo sitio se piden cinco. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Cambio promedio al año: la pendiente en diez sitios o más.
+network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Le bastan tres años, porque cuentan los años de todos los sitios; para hablar de un solo sitio se piden cinco. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron.
+network-years-slope-note = Cambio promedio al año: la pendiente en diez sitios o más.
 network-years-looked-at = Todos juntos no se corrige por cuántas líneas se revisaron: de { $n }, una puede ser así por casualidad.
 network-years-few-sites = muy pocos sitios
 network-years-rising = sube, más que por casualidad; en { $some } de { $sites }
@@ -269,8 +273,12 @@ network-views-caption = Autoevaluación menos observación en { $year }, cada si
 network-views-self-rated = Cómo se autoevaluó
 network-views-mean = Diferencia promedio
 network-views-all = En todos los sitios
-network-views-single = Cada sitio
-network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra. Entre paréntesis, el rango del 95% del promedio, por lo que difieren los sitios, a partir de tres sitios. Cada sitio: claramente más alto o más bajo, tomando en cuenta cuántos sitios se revisaron; donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber. Todas las diferencias: data/gaps.csv.
+network-views-single = Claro aun al ver todos los sitios
+network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra.
+network-views-ranges-note = Entre paréntesis, el rango del 95% del promedio, por lo que difieren los sitios, a partir de tres sitios.
+network-views-single-note = Claro aun al ver todos los sitios: de muchos sitios algunos difieren por casualidad, así que aquí se pide más que en el plan de un solo sitio.
+network-views-untold-note = Donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber.
+network-views-data-note = Todas las diferencias: data/gaps.csv.
 network-views-self-higher = la autoevaluación es más alta
 network-views-self-lower = la autoevaluación es más baja
 network-views-unclear = sin diferencia clara
@@ -399,10 +407,10 @@ network-observers-few-visits = { $n } con muy pocas visitas junto a las de otras
 
 network-enough = Cuántas visitas serían suficientes
 network-enough-untold = Aún no se puede saber: hay muy pocos sitios para ver cuánto difieren los sitios.
-network-enough-caption = Lo que una visita o un formulario dice de un sitio, y cuántos serían suficientes
-network-enough-of-one = Lo que dice uno solo
-network-enough-head = Suficientes
-network-enough-note = Suficientes: con tantas en un año, el { $share } de lo que varía el promedio viene de diferencias entre sitios, y lo demás es casualidad. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
+network-enough-caption = Cuánto dice una visita o un formulario, y cuántos hacen falta para distinguir los sitios
+network-enough-of-one = Cuánto dice una visita o un formulario
+network-enough-head = Cuántos para distinguir los sitios
+network-enough-note = Con tantos en un año, el { $share } de lo que distingue a los sitios es real y el { $rest } es casualidad; con uno solo, es real lo que dice la columna. Donde el número es más de lo que ustedes pueden hacer, no comparen los sitios en ese estándar. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
 network-enough-assumed = { $enough }, con una variación supuesta
 network-enough-too-many = no se alcanza con menos de { $looks }
 network-enough-alike = ningún número: los sitios no difieren entre sí más que un mismo sitio de visita en visita

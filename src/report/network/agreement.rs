@@ -237,8 +237,9 @@ fn enough(study: &Study) -> Vec<Block> {
     let Some(first) = rows.first() else {
         return vec![title, Block::Paragraph(say!(language, "network-enough-untold"))];
     };
-    let share = say::percent(language, first.goal);
-    let note = say!(language, "network-enough-note", share = share);
+    let (share, rest) =
+        (say::percent(language, first.goal), say::percent(language, 1.0 - first.goal));
+    let note = say!(language, "network-enough-note", share = share, rest = rest);
     let columns = [
         ("network-standard", 28),
         ("network-tool", 20),

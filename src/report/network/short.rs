@@ -228,6 +228,13 @@ mod tests {
         assert_eq!(told(&["2025-26", "2026-27"]), None);
         assert_eq!(told(&["2024-25", "2025-26", "2025-26", "2025-26", "2025-26"]), None);
         assert_eq!(
+            told(&["2024-25"]).as_deref(),
+            Some(
+                "The plan rests on ratings of 2024-25. There are none of the year before the plan: \
+                 rate again soon."
+            )
+        );
+        assert_eq!(
             told(&["2024-25", "2023-24", "2025-26", "2025-26"]).as_deref(),
             Some(
                 "2 of 4 plans rest on ratings of 2024-25 or before, none of the year before the plan: \

@@ -38,7 +38,10 @@ pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<
     let rows = sites.iter().zip(documents).map(row).collect();
     let language = study.language;
     let caption = say!(language, "network-sites-caption");
-    let no_ranks = say!(language, "network-sites-note");
+    let no_ranks = match sites.len() {
+        0 | 1 => say!(language, "network-sites-note-one"),
+        _ => say!(language, "network-sites-note"),
+    };
     vec![table(language, caption, &columns, rows), Block::Note(no_ranks)]
 }
 

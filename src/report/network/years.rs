@@ -16,20 +16,28 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let columns = [
+    let mut columns = vec![
         ("network-standard", 22),
         ("network-source", 16),
         ("network-sites", 8),
         ("network-years-together", 22),
         ("network-years-called", 18),
-        ("network-years-slope", 14),
     ];
     let language = study.language;
     let mut note = say!(language, "network-years-note");
+    if rows.iter().any(|(family, _)| family.slopes.is_some()) {
+        columns.push(("network-years-slope", 14));
+        note = format!("{note} {}", say!(language, "network-years-slope-note"));
+    }
     if 1 < rows.len() {
         note = format!("{note} {}", say!(language, "network-years-looked-at", n = rows.len()));
     }
-    let rows = rows.iter().map(|(family, all)| row(study, family, all)).collect();
+    let row = |(family, all): &(&Family, &Together)| {
+        let mut cells = row(study, family, all);
+        cells.truncate(columns.len());
+        cells
+    };
+    let rows = rows.iter().map(row).collect();
     vec![
         heading(1, say!(language, "network-years")),
         table(language, say!(language, "network-years-caption"), &columns, rows),
