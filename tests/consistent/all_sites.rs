@@ -28,7 +28,7 @@ impl Checker<'_> {
         }
         for [n, all] in left.take(r"^<k> sites and <k> ratings") {
             self.count(&n, sites.len());
-            self.count(&all, ratings.len());
+            self.count(&all, ratings.iter().filter(|row| row["state"] == "rated").count());
         }
         for [some, all, words] in left.take(r"^<k> of <k> rating cells: (.*)\.$") {
             self.count(&all, ratings.len());
