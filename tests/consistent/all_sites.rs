@@ -124,7 +124,7 @@ impl Checker<'_> {
             let fits = rows.iter().any(|row| row["n_responses"] == n);
             self.same(if fits { "known" } else { &n }, "known");
         }
-        for [n] in left.take(r"<k> sites? reach(?:es)? the target on too little evidence") {
+        for [n] in left.take(r"<k> sites reach the target by the") {
             let rows = self.data.find("needs", &[("partner", "evidence_too_thin")]);
             let fits = rows.iter().any(|row| row["sites"] == n);
             self.same(if fits { "known" } else { &n }, "known");

@@ -170,7 +170,7 @@ network-pressed-site = { $site } works on { $standards }.
 
 # Who could help whom.
 network-help = Who could help whom
-network-help-nobody = No site near is clearly strong yet in what another one works on. What would settle it stands in the appendix.
+network-help-nobody = No site near is clearly strong yet in what another one works on. Who comes close stands in the appendix.
 network-help-many = { $all ->
     [one] For { $some } of { $all } site that work on something, another site could help. All of them: in the appendix.
    *[other] For { $some } of { $all } sites that work on something, another site could help. All of them: in the appendix.
@@ -179,6 +179,8 @@ network-help-line = { $site } could be helped by { $partners }.
 network-help-site-by-site = Who could help whom, and where nobody near can
 network-help-caption = Sites by name, and who is clearly strong in what they work on
 network-help-alone = Standards without a partner near
+# Where the rules look for partners in the region alone.
+network-help-alone-region = Standards without a partner near: none in the same region
 network-help-alone-sites = For these sites
 network-help-alone-why = Why
 network-help-by = Could be helped by
@@ -190,20 +192,19 @@ network-help-partner-other-grades = { $site }: { $standards }; other grades: ask
 network-help-self-lower = { $looks }; the self-assessment sees it lower
 network-help-observation-lower = { $looks }; the observations sees it lower
 # Why nobody is named for a standard.
-network-help-thin-visit = { $sites ->
-    [one] { $sites } site reaches the target on too little evidence; a visit would settle it
-   *[other] { $sites } sites reach the target on too little evidence; visits would settle it
+network-help-not-clearly = { $n ->
+    [one] { $sites } reaches the target by { $by }, but not clearly
+   *[other] { $sites } reach the target by { $by }, but not clearly
 }
+# After it: what to do.
+network-help-more-visits = more visits would help to tell
 # For standards that no visit speaks to.
-network-help-thin-raters = { $sites ->
-    [one] { $sites } site reaches the target on too little evidence; more people who rate alone would settle it
-   *[other] { $sites } sites reach the target on too little evidence; more people who rate alone would settle it
-}
+network-help-more-raters = more people who rate alone would help to tell
 network-help-elsewhere = { $sites ->
-    [one] { $sites } site is strong in it, in another region
-   *[other] { $sites } sites are strong in it, in other regions
+    [one] { $sites } site is clearly strong in it, but out of reach, in another region
+   *[other] { $sites } sites are clearly strong in it, but out of reach, in other regions
 }
-network-help-no-strength = no other site is strong in it
+network-help-no-strength = no other site is clearly strong in it
 
 network-appendix = Appendix
 

@@ -157,7 +157,7 @@ network-pressed-many = { $all ->
 network-pressed-site = { $site } trabaja en { $standards }.
 
 network-help = Quién podría ayudar a quién
-network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice.
+network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Quién está cerca de tenerla está en el apéndice.
 network-help-many = { $all ->
     [one] A { $some } de { $all } sitio que trabaja en algo le podría ayudar otro sitio. Todos: en el apéndice.
    *[other] A { $some } de { $all } sitios que trabajan en algo les podría ayudar otro sitio. Todos: en el apéndice.
@@ -166,6 +166,7 @@ network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, y dónde falta ayuda cercana
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
 network-help-alone = Estándares sin un sitio cercano que pueda ayudar
+network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar: ninguno en la misma región
 network-help-alone-sites = Para estos sitios
 network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
@@ -174,19 +175,17 @@ network-help-partner = { $site }: { $standards }
 network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunten primero si sirve para sus edades
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo
 network-help-observation-lower = { $looks }; las observaciones dan un puntaje más bajo
-network-help-thin-visit = { $sites ->
-    [one] { $sites } sitio llega a la meta con muy poco que lo muestre; una visita lo aclararía
-   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; unas visitas lo aclararían
+network-help-not-clearly = { $n ->
+    [one] { $sites } llega a la meta según { $by }, pero no con claridad
+   *[other] { $sites } llegan a la meta según { $by }, pero no con claridad
 }
-network-help-thin-raters = { $sites ->
-    [one] { $sites } sitio llega a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
-   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
-}
+network-help-more-visits = más visitas ayudarían a saberlo
+network-help-more-raters = más personas que califiquen por su cuenta ayudarían a saberlo
 network-help-elsewhere = { $sites ->
-    [one] { $sites } sitio tiene ahí una fortaleza, en otra región
-   *[other] { $sites } sitios tienen ahí una fortaleza, en otras regiones
+    [one] { $sites } sitio tiene ahí una fortaleza clara, pero fuera de alcance, en otra región
+   *[other] { $sites } sitios tienen ahí una fortaleza clara, pero fuera de alcance, en otras regiones
 }
-network-help-no-strength = ningún otro sitio tiene ahí una fortaleza
+network-help-no-strength = ningún otro sitio tiene ahí una fortaleza clara
 
 network-appendix = Apéndice
 
