@@ -91,12 +91,16 @@ impl Checker<'_> {
         }
         let cells = r"<k> sites by <k> standards; <k> of <k> cells have no score";
         for [sites, standards, without, all] in left.take(cells) {
-            self.count(&standards, self.ids().len());
-            self.count(&all, self.data.sites.len() * self.ids().len());
             self.count(&sites, self.data.sites.len());
-            let fits = [SELF, SEEN].map(|by| self.without_score(by));
-            let shown = without.parse().unwrap_or(usize::MAX);
-            self.same(if fits.contains(&shown) { "counted" } else { &without }, "counted");
+            // Each source by the standards that it speaks of.
+            let known = [SELF, SEEN].map(|by| {
+                let columns = self.scored(by).len();
+                let cells = self.data.sites.len() * columns;
+                [columns, cells, self.without_score(by)].map(|count| count.to_string())
+            });
+            let shown = [standards, all, without];
+            let fits = known.contains(&shown);
+            self.same(if fits { "counted" } else { &shown[0] }, "counted");
         }
         for [name, below, all] in left.take(&format!(r"{std} at <k> of <k> sites")) {
             self.below_by_any(&name, &below, &all);

@@ -178,10 +178,18 @@ impl<'a> Checker<'a> {
         self.data.the("challenges", &[("standard", self.data.standard(name))])
     }
 
-    /// Cells of the heat map: every site by every standard.
+    /// The standards of which any site has a score by a source.
+    pub(crate) fn scored(&self, by: &str) -> BTreeSet<&'a String> {
+        let has = |id: &&String| {
+            self.data.sites.values().any(|site| self.score(site, by, id, None).is_some())
+        };
+        self.ids().into_iter().filter(has).collect()
+    }
+
+    /// Cells of the heat map: every site by every standard that the source speaks of.
     pub(crate) fn without_score(&self, by: &str) -> usize {
         let sites = self.data.sites.values();
-        let ids = self.ids();
+        let ids = self.scored(by);
         let cells = sites.flat_map(|site| ids.iter().map(move |id| (site, id)));
         cells.filter(|(site, id)| self.score(site, by, id, None).is_none()).count()
     }

@@ -282,6 +282,8 @@ chart-heat-described = { $sites } by { $standards }; { $missing } of { $n ->
     [one] { $n } cell
    *[other] { $n } cells
 } have no score. The numbers are in the table.
+# Which standards have no column there.
+chart-heat-left-out = No score by { $by } at any site, and so left out: { $standards }.
 chart-heat-data = The numbers of this chart; in brackets what rests on few
 
 # What many sites have in common.

@@ -103,6 +103,8 @@ network-short-unknown = { $n ->
 }
 
 network-heat = Sites and standards
+# Below a map in which some scores stand in brackets.
+network-heat-few = In brackets: from fewer than { $n } visits or forms, a form that a group agreed on being one. Other tables and counts take these in like all others.
 
 # Below target: how many sites share a challenge.
 network-challenges = Below target at how many sites

@@ -281,6 +281,7 @@ chart-heat-described = { $sites } y { $standards }; { $missing } de { $n ->
     [one] tiene
    *[other] tienen
 } puntaje. Los números están en la tabla.
+chart-heat-left-out = Sin puntaje según { $by } en ningún sitio, y por eso no se muestran: { $standards }.
 chart-heat-data = Los números de esta gráfica; entre paréntesis, lo que se basa en pocos datos
 
 # Lo que muchos sitios tienen en común.

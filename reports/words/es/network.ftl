@@ -94,6 +94,7 @@ network-short-unknown = { $n ->
 }
 
 network-heat = Sitios y estándares
+network-heat-few = Entre paréntesis: de menos de { $n } visitas o formularios; el formulario que acordó un grupo cuenta como uno. Las demás tablas y conteos los incluyen como a todos.
 
 network-challenges = Por debajo de la meta: en cuántos sitios
 network-challenges-by-source = Retos comunes, cada fuente por separado
