@@ -150,11 +150,13 @@ impl Checker<'_> {
     /// `3.40 to 3.75, +0.35 (2 sites); up over 5 years: 2 of 3 sites`
     fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
         let mut left = Left::of(cell);
-        let found = left.take(r"^<n> to <n>, <n> \(<k> sites?\)");
+        let found = left.take(r"^<n> to <n>(?:, <n>)? \(<k> sites?\)");
         for [before, now, by, sites] in &found {
             self.number(before, row, "same_sites_before");
             self.number(now, row, "same_sites_now");
-            self.number(by, row, "same_sites_difference");
+            if !by.is_empty() {
+                self.number(by, row, "same_sites_difference");
+            }
             self.number(sites, row, "same_sites");
         }
         let going = r"; (up|down) over <k> years: <k> of <k> sites$";

@@ -48,8 +48,8 @@ network-not-rated = not rated
 network-cannot-be-told = cannot be told
 network-no-site-in-both = no site in both years
 network-same-sites = { $sites ->
-    [one] { $before } to { $now }, { $by } ({ $sites } site)
-   *[other] { $before } to { $now }, { $by } ({ $sites } sites)
+    [one] { $before } to { $now } ({ $sites } site)
+   *[other] { $before } to { $now } ({ $sites } sites)
 }
 
 # In short: where the network stands, in a few sentences.
@@ -131,6 +131,11 @@ network-change-few = Means of fewer than { $sites } sites may move by chance alo
 # Over all years, at the sites rated in each of them.
 network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
 network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
+# The same sites in both years, and by how much they moved.
+network-change-same = { $sites ->
+    [one] { $before } to { $now }, { $by } ({ $sites } site)
+   *[other] { $before } to { $now }, { $by } ({ $sites } sites)
+}
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } site, new)
    *[other] { $mean } ({ $sites } sites, new)

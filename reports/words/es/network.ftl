@@ -43,8 +43,8 @@ network-not-rated = sin calificar
 network-cannot-be-told = no se puede saber
 network-no-site-in-both = ningún sitio en ambos años
 network-same-sites = { $sites ->
-    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
-   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
+    [one] { $before } a { $now } ({ $sites } sitio)
+   *[other] { $before } a { $now } ({ $sites } sitios)
 }
 
 network-short = En resumen
@@ -114,6 +114,10 @@ network-change-level-note = Con los años, los sitios calificados cada año no m
 network-change-few = Con menos de { $sites } sitios, el cambio puede ser casualidad.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
 network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
+network-change-same = { $sites ->
+    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
+   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
+}
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)

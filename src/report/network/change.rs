@@ -8,7 +8,7 @@ use super::{
     years::{self, Way},
 };
 use crate::{
-    analysis::{Family, NetworkChange, Together},
+    analysis::{Family, NetworkChange, SameSites, Together},
     language::{Language, facts},
     model::{Basis, EvidenceSource},
 };
@@ -116,9 +116,17 @@ fn told(language: Language, point: &NetworkPoint) -> (String, Option<String>) {
         let mean = say::score(&point.mean);
         return (say!(language, "network-change-new", mean = mean, sites = point.sites), None);
     };
-    let same = standards::same_sites(language, change.same_sites.as_ref());
+    let same = same_sites(language, change.same_sites.as_ref());
     let others = others_took_part(change).then(|| all_sites(language, point, change));
     (same, others)
+}
+
+/// `2.70 to 2.85, +0.15 (4 sites)`, for the sites that were rated in both years in the same way.
+fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+    let Some(same) = same else { return say!(language, "network-no-site-in-both") };
+    let (before, now) = (say::score(&same.before), say::score(&same.now));
+    let (by, sites) = (say::difference(&same.difference()), same.sites);
+    say!(language, "network-change-same", before = before, now = now, by = by, sites = sites)
 }
 
 /// `all: 2.70 to 2.85 (4, then 5 sites)`.

@@ -91,10 +91,9 @@ fn in_both_years(point: &NetworkPoint) -> Option<&SameSites> {
     point.from_year_before.as_ref()?.same_sites.as_ref()
 }
 
-/// `2.70 to 2.85, +0.15 (4 sites)`, for the sites that were rated in both years in the same way.
-pub(super) fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+/// `2.70 to 2.85 (4 sites)`, for the sites that were rated in both years in the same way.
+fn same_sites(language: Language, same: Option<&SameSites>) -> String {
     let Some(same) = same else { return say!(language, "network-no-site-in-both") };
     let (before, now) = (say::score(&same.before), say::score(&same.now));
-    let (by, sites) = (say::difference(&same.difference()), same.sites);
-    say!(language, "network-same-sites", before = before, now = now, by = by, sites = sites)
+    say!(language, "network-same-sites", before = before, now = now, sites = same.sites)
 }
