@@ -191,7 +191,8 @@ impl<'a> Columns<'a> {
         let names = chart.rows().map(|row| (row.name, row.face()));
         let names = Names::of(names, WIDEST_NAME).moved(FOCUS);
         let marks = chart.rows().flat_map(|row| &row.marks).flatten();
-        let numbers: Vec<String> = marks.map(|mark| mark.n.to_string()).collect();
+        let numbers = marks.map(|mark| mark.n.to_string());
+        let numbers: Vec<String> = numbers.chain([chart.head.clone()]).collect();
         let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
         let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
         Columns { sources: &chart.sources, names, plot, across: Across::new(chart.axis, plot) }
