@@ -24,7 +24,7 @@ use crate::{
     model::Site,
     pipeline::Study,
     plan::Plan,
-    rulebook::kind::{Framework, Part, PlanChart, PlanField, PlanTemplate, Standard, TickOption},
+    rulebook::kind::{Framework, Part, PlanChart, PlanField, PlanTemplate, Standard},
 };
 
 /// What the parts of a plan are written from.
@@ -168,7 +168,7 @@ impl<'a> Subject<'a> {
             .map(|option| Tick {
                 label: option.label.clone(),
                 ticked: self.used(&option.instruments)
-                    || grants.iter().any(|grant| names(option, grant)),
+                    || grants.iter().any(|grant| option.is_called(grant)),
             })
             .collect();
         let (label, help) = (field.label.clone(), field.help.clone());
@@ -180,38 +180,10 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Whether people write an option this way, alone or within its name: ELO-P.
-fn names(option: &TickOption, written: &str) -> bool {
-    let written = written.to_lowercase();
-    option.names().any(|name| name.to_lowercase().contains(&written))
-}
-
 fn form(fields: Vec<FormField>) -> Option<Block> {
     if fields.is_empty() { None } else { Some(Block::Form(fields)) }
 }
 
 fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_grant_ticks_the_option_that_is_called_so() {
-        let option = TickOption {
-            label: "21st Century Community Learning Centers".to_owned(),
-            instruments: Vec::new(),
-            means: None,
-            aliases: vec!["21st CCLC".to_owned()],
-            understood: Vec::new(),
-            help: String::new(),
-        };
-        assert!(names(&option, "21st CCLC"));
-        assert!(names(&option, "21st century community learning centers"));
-        assert!(!names(&option, "ASES"));
-        let with_short = TickOption { label: "After School (ASES)".to_owned(), ..option };
-        assert!(names(&with_short, "ASES"));
-    }
 }
