@@ -39,15 +39,22 @@ impl Checker<'_> {
 
     fn years_in_words(&mut self, left: &mut Left) {
         let by = if left.says("in the observations: ") { SEEN } else { SELF };
-        let going = r"\((up|down) over <k> years at <k> of <k> sites rated in every year, (?:clearly at <k>|at no single one clearly)\)";
+        let going = r"\((up|down) over <k> years at <k> of <k> sites rated in every year, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
         let std = self.names.clone();
-        for [name, way, years, some, sites, clear] in left.take(&format!("{std} {going}")) {
+        let count_of = |count: String| if count.is_empty() { "0".to_owned() } else { count };
+        for [name, way, years, some, sites, clear, against] in left.take(&format!("{std} {going}"))
+        {
             let known = self.every_year(by, self.data.standard(&name));
-            let called = if way == "up" { known.improving } else { known.declining };
+            let mut called = [known.improving, known.declining];
+            if way == "down" {
+                called.reverse();
+            }
             self.count(&years, known.years);
             self.count(&some, if way == "up" { known.up } else { known.down });
             self.count(&sites, known.sites);
-            self.count(if clear.is_empty() { "0" } else { &clear }, called);
+            for (count, known) in [clear, against].into_iter().zip(called) {
+                self.count(&count_of(count), known);
+            }
         }
         let looked = r"(?:^|\. )<k> lines \(a standard in one source\) were|lines were looked at: of <k>, one";
         for [one, other] in left.take(looked) {

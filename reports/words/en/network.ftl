@@ -80,10 +80,16 @@ network-short-falling = Falling over the years in { $by }: { $standards }.
 network-short-rising-at = { $standard } (up over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , but clearly down at { $against }
 })
 network-short-falling-at = { $standard } (down over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , but clearly up at { $against }
 })
 # After them, where several were looked at: a line is a standard in one source.
 network-short-looked-at = { $n } lines (a standard in one source) were looked at; one of so many may go one way by chance.

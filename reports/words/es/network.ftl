@@ -73,10 +73,16 @@ network-short-falling = Baja con los años, según { $by }: { $standards }.
 network-short-rising-at = { $standard } (sube en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , pero baja con claridad en { $against }
 })
 network-short-falling-at = { $standard } (baja en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , pero sube con claridad en { $against }
 })
 network-short-looked-at = Se revisaron { $n } líneas (un estándar en una fuente); una de tantas puede subir o bajar por casualidad.
 network-short-more = { $n ->

@@ -173,13 +173,18 @@ fn going(
 
 /// `Youth voice (up over 5 years at 2 of 3 sites rated in every year, clearly at 1)`.
 fn going_at(language: Language, standard: String, way: Way, all: &Together) -> String {
-    let (name, some, clear) = match way {
-        Way::Rising => ("network-short-rising-at", all.up, all.improving),
-        Way::Falling => ("network-short-falling-at", all.down, all.declining),
+    let (name, some, clear, against) = match way {
+        Way::Rising => ("network-short-rising-at", all.up, all.improving, all.declining),
+        Way::Falling => ("network-short-falling-at", all.down, all.declining, all.improving),
     };
-    let (years, sites) = (all.years, all.sites);
-    let facts =
-        facts!(standard = standard, years = years, some = some, sites = sites, clear = clear);
+    let facts = facts!(
+        standard = standard,
+        years = all.years,
+        some = some,
+        sites = all.sites,
+        clear = clear,
+        against = against,
+    );
     language.say(name, &facts)
 }
 
@@ -276,6 +281,12 @@ mod tests {
             told(Language::English, &Together { improving: 0, ..all }),
             "Youth voice (up over 5 years at 2 of 3 sites rated in every year, at no single one \
              clearly)"
+        );
+        let mixed = Together { sites: 20, up: 13, down: 5, improving: 6, declining: 2, ..all };
+        assert_eq!(
+            told(Language::English, &mixed),
+            "Youth voice (up over 5 years at 13 of 20 sites rated in every year, clearly at 6, but \
+             clearly down at 2)"
         );
         assert_eq!(
             told(Language::Spanish, &all),
