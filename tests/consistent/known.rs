@@ -81,7 +81,9 @@ impl<'a> Checker<'a> {
         let (first, last) = (starts("first_year"), starts("last_year"));
         let years = first.iter().min().zip(last.iter().max()).map_or(0, |(from, to)| to - from + 1);
         let whole = |row: &&&Row| {
-            row["n_years"] == years.to_string() && row["stretches"] == "1" && row["mk_s"] != ""
+            row["n_years"] == years.to_string()
+                && row["stretches"] == "1"
+                && !row["mk_s"].is_empty()
         };
         let whole: Vec<&Row> = rows.iter().filter(whole).copied().collect();
         let rising = |row: &&&Row| float(row, "mk_s").is_some_and(|s| 0.0 < s);
