@@ -1,7 +1,7 @@
 //! The lines of all sites on one thing, seen together: what chance would give among so many, what
 //! all have in common, and toward what each is drawn.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{MaySay, Point, Ranks, Series, Shrunken, Slope, Trend, Verdict};
 use crate::{
@@ -51,6 +51,14 @@ pub struct Family {
 pub struct Together {
     /// Sites that were added up.
     pub sites: usize,
+    /// The years in which each of them was rated.
+    pub years: usize,
+    /// Of these sites, those whose own years go up more often than down, and the other way.
+    pub up: usize,
+    pub down: usize,
+    /// Of these sites, those whose own line is called improving or declining.
+    pub improving: usize,
+    pub declining: usize,
     pub s: i64,
     pub z: f64,
     pub p: f64,
@@ -210,18 +218,30 @@ fn together(trends: &[&mut Trend]) -> Option<Together> {
     let first = trends.iter().map(|trend| trend.first_year).min()?;
     let last = trends.iter().map(|trend| trend.last_year).max()?;
     let years = usize::try_from(last.years_since(first)).ok()? + 1;
-    let complete: Vec<&Ranks> = trends
+    let complete: Vec<(&Ranks, Verdict)> = trends
         .iter()
         .filter(|trend| trend.n_years == years && trend.stretches == 1)
-        .filter_map(|trend| trend.ranks.as_ref())
+        .filter_map(|trend| Some((trend.ranks.as_ref()?, trend.verdict)))
         .collect();
-    let s: i64 = complete.iter().map(|ranks| ranks.s).sum();
-    let variance: f64 = complete.iter().map(|ranks| ranks.variance).sum();
+    let s: i64 = complete.iter().map(|(ranks, _)| ranks.s).sum();
+    let variance: f64 = complete.iter().map(|(ranks, _)| ranks.variance).sum();
     if complete.len() < 2 || variance <= 0.0 {
         return None;
     }
     // One step toward zero, because S moves in steps.
     let z = (s - s.signum()) as f64 / variance.sqrt();
     let p = chance_beyond(z, f64::INFINITY)?;
-    Some(Together { sites: complete.len(), s, z, p })
+    let going = |way: Ordering| complete.iter().filter(|(it, _)| it.s.cmp(&0) == way).count();
+    let called = |verdict| complete.iter().filter(|(_, theirs)| *theirs == verdict).count();
+    Some(Together {
+        sites: complete.len(),
+        years,
+        up: going(Ordering::Greater),
+        down: going(Ordering::Less),
+        improving: called(Verdict::Improving),
+        declining: called(Verdict::Declining),
+        s,
+        z,
+        p,
+    })
 }

@@ -73,7 +73,7 @@ impl Told {
             "near" if helpers.is_empty() => "other sites near are strong in it".to_owned(),
             "near" => helpers.join(", "),
             "evidence_too_thin" => {
-                format!("{} at target on too little evidence", count(sites, "site"))
+                format!("{} at target, but not clearly", count(sites, "site"))
             }
             "elsewhere" => format!("{} in other regions", count(sites, "site")),
             _ => "no site is strong in it".to_owned(),

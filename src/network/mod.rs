@@ -104,16 +104,15 @@ pub struct Need {
     pub alone: Option<Alone>,
 }
 
-/// Why no site is named for a need.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Alone {
-    /// So many sites nearby reach the target on too little evidence; more of this source would
-    /// settle it.
-    EvidenceTooThin { sites: usize, settled_by: EvidenceSource },
-    /// So many sites are strong in it, in other regions.
-    Elsewhere(usize),
-    /// No site is strong in it.
-    NoStrength,
+/// Why no site is named for a need: what there is that is not enough.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Alone {
+    /// The sites nearby that reach the target, though not clearly, each by the source that says so.
+    pub not_clearly: Vec<(SiteId, EvidenceSource)>,
+    /// More of this source would help to tell.
+    pub settled_by: EvidenceSource,
+    /// How many sites are strong in it in other regions.
+    pub elsewhere: usize,
 }
 
 /// A site that could help another one.

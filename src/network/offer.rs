@@ -15,8 +15,8 @@ pub(super) struct Strengths {
     /// By site, in the order of the standards.
     offers: BTreeMap<SiteId, Vec<Offer>>,
     strong: BTreeMap<Arc<str>, Vec<SiteId>>,
-    /// The sites that reach the target on too little evidence.
-    thin: BTreeMap<Arc<str>, Vec<SiteId>>,
+    /// The sites that reach the target, though not clearly, and by which source.
+    not_clearly: BTreeMap<Arc<str>, Vec<(SiteId, EvidenceSource)>>,
 }
 
 impl Strengths {
@@ -26,8 +26,8 @@ impl Strengths {
     }
 
     /// The sites that may be.
-    pub(super) fn thin_in(&self, standard: &str) -> &[SiteId] {
-        self.thin.get(standard).map_or(&[], Vec::as_slice)
+    pub(super) fn not_clearly_in(&self, standard: &str) -> &[(SiteId, EvidenceSource)] {
+        self.not_clearly.get(standard).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a site is strong in a standard.
@@ -42,16 +42,18 @@ impl Strengths {
 
     fn add(&mut self, plan: &Plan, known: &StandardEvidence, standing: Standing<'_>) {
         let (site, standard) = (&plan.site, &known.standard);
-        let listed = match standing {
+        match standing {
             Standing::Strong(evidence) => {
                 let offer = offer(plan, known, evidence);
                 self.offers.entry(site.clone()).or_default().push(offer);
-                &mut self.strong
+                self.strong.entry(standard.clone()).or_default().push(site.clone());
             }
-            Standing::Thin => &mut self.thin,
-            Standing::No => return,
-        };
-        listed.entry(standard.clone()).or_default().push(site.clone());
+            Standing::NotClearly(source) => {
+                let listed = self.not_clearly.entry(standard.clone()).or_default();
+                listed.push((site.clone(), source));
+            }
+            Standing::No => {}
+        }
     }
 }
 
@@ -59,8 +61,8 @@ impl Strengths {
 #[derive(Clone, Copy)]
 enum Standing<'a> {
     Strong(&'a SourceEvidence),
-    /// At target, on too little evidence.
-    Thin,
+    /// At target by this source, on too little evidence or not by its whole range.
+    NotClearly(EvidenceSource),
     No,
 }
 
@@ -105,7 +107,7 @@ fn standing<'a>(known: &'a StandardEvidence, rules: &NetworkRules<'_>) -> Standi
         evidence.source == EvidenceSource::SelfAssessment && rules.is_observed(&known.standard);
     let few = evidence.n_responses < rules.giver.fewest_looks as usize;
     if own_view_alone || few || !is_strength(evidence, rules.giver.strength) {
-        return Standing::Thin;
+        return Standing::NotClearly(evidence.source);
     }
     Standing::Strong(evidence)
 }

@@ -133,12 +133,14 @@ impl Search<'_> {
         if strong.iter().any(|giver| self.is_near(site, giver)) {
             return None;
         }
-        let thin = self.strengths.thin_in(standard);
-        let thin = thin.iter().filter(|other| self.is_near(site, other));
-        Some(match (thin.count(), strong.len()) {
-            (0, 0) => Alone::NoStrength,
-            (0, elsewhere) => Alone::Elsewhere(elsewhere),
-            (sites, _) => Alone::EvidenceTooThin { sites, settled_by: self.settled_by(standard) },
+        let not_clearly = self.strengths.not_clearly_in(standard).iter();
+        Some(Alone {
+            not_clearly: not_clearly
+                .filter(|(other, _)| self.is_near(site, other))
+                .cloned()
+                .collect(),
+            settled_by: self.settled_by(standard),
+            elsewhere: strong.len(),
         })
     }
 

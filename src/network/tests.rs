@@ -185,6 +185,15 @@ fn partners_bring_first_what_nobody_brings_yet() {
     assert_eq!(pairs(&network), [pair("A", "G", 200), pair("A", "K", 100)]);
 }
 
+fn nobody(
+    not_clearly: &[(&str, EvidenceSource)],
+    settled_by: EvidenceSource,
+    elsewhere: usize,
+) -> Alone {
+    let not_clearly = not_clearly.iter().map(|(name, by)| (id(name), *by)).collect();
+    Alone { not_clearly, settled_by, elsewhere }
+}
+
 #[test]
 fn a_strength_needs_evidence_and_the_whole_range() {
     let few = SourceEvidence { n_responses: 1, ..seen(4.0) };
@@ -194,14 +203,15 @@ fn a_strength_needs_evidence_and_the_whole_range() {
     let own = SourceEvidence { source: EvidenceSource::SelfAssessment, ..seen(4.0) };
     let alone = |evidence: SourceEvidence| {
         let plans = vec![plan("A", &[("i", seen(2.0))]), plan("G", &[("i", evidence)])];
-        matched(plans).needs[0].needs[0].alone
+        matched(plans).needs[0].needs[0].alone.clone()
     };
+    let visits = EvidenceSource::Observation;
     for thin in [few, unsure, agreed, own] {
-        let visits = EvidenceSource::Observation;
-        assert_eq!(alone(thin), Some(Alone::EvidenceTooThin { sites: 1, settled_by: visits }));
+        let by = thin.source;
+        assert_eq!(alone(thin), Some(nobody(&[("G", by)], visits, 0)));
     }
-    assert_eq!(alone(old), Some(Alone::NoStrength));
-    assert_eq!(alone(seen(3.4)), Some(Alone::NoStrength), "below the absolute line");
+    assert_eq!(alone(old), Some(nobody(&[], visits, 0)));
+    assert_eq!(alone(seen(3.4)), Some(nobody(&[], visits, 0)), "below the absolute line");
     assert_eq!(alone(seen(3.5)), None);
 }
 
@@ -218,7 +228,7 @@ fn more_raters_settle_what_no_visit_speaks_to() {
     let few = SourceEvidence { n_responses: 1, ..says(3.5) };
     let plans = vec![plan("A", &[("i", says(2.0))]), plan("G", &[("i", few)])];
     let people = EvidenceSource::SelfAssessment;
-    let alone = Some(Alone::EvidenceTooThin { sites: 1, settled_by: people });
+    let alone = Some(nobody(&[("G", people)], people, 0));
     assert_eq!(matched(plans).needs[0].needs[0].alone, alone);
 }
 
@@ -236,8 +246,9 @@ fn partners_are_looked_for_in_the_region_and_grades_in_common_count() {
     let told = pairs(&matched_by(&everywhere, plans(), &sites));
     assert_eq!(told, [pair("A", "H", 100), pair("A", "G", 60)]);
     let far = valued(&["r"], &[("A", &[2.0]), ("H", &[3.5])]);
-    let alone = matched_by(RULES, far, &sites).needs[0].needs[0].alone;
-    assert_eq!(alone, Some(Alone::Elsewhere(1)));
+    let network = matched_by(RULES, far, &sites);
+    let alone = nobody(&[], EvidenceSource::Observation, 1);
+    assert_eq!(network.needs[0].needs[0].alone, Some(alone));
 }
 
 #[test]
@@ -254,7 +265,9 @@ fn shared_by(works_on: usize, with_partner: usize) -> Challenge {
     let needs: Vec<SiteNeeds> = (0..works_on)
         .map(|place| SiteNeeds {
             site: site(place),
-            needs: need((with_partner <= place).then_some(Alone::NoStrength)),
+            needs: need(
+                (with_partner <= place).then(|| nobody(&[], EvidenceSource::Observation, 0)),
+            ),
             partners: Vec::new(),
         })
         .collect();

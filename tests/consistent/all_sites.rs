@@ -13,6 +13,7 @@ use super::{
 impl Checker<'_> {
     pub(crate) fn of_all_sites(&mut self, left: &mut Left) {
         self.run_in_words(left);
+        self.years_in_words(left);
         self.challenges_in_words(left);
         self.help_in_words(left);
         self.agreement_in_words(left);
@@ -27,17 +28,39 @@ impl Checker<'_> {
         }
         for [n, all] in left.take(r"^<k> sites and <k> ratings") {
             self.count(&n, sites.len());
-            self.count(&all, ratings.len());
+            self.count(&all, ratings.iter().filter(|row| row["state"] == "rated").count());
         }
         for [some, all, words] in left.take(r"^<k> of <k> rating cells: (.*)\.$") {
             self.count(&all, ratings.len());
             let state = state(&words);
             self.count(&some, ratings.iter().filter(|row| row["state"] == state).count());
         }
-        for [n] in left.take(r"\(<k> sites? rated in every year\)") {
+    }
+
+    fn years_in_words(&mut self, left: &mut Left) {
+        let by = if left.says("in the observations: ") { SEEN } else { SELF };
+        let going = r"\((up|down) over <k> years at <k> of <k> sites rated in every year, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
+        let std = self.names.clone();
+        let count_of = |count: String| if count.is_empty() { "0".to_owned() } else { count };
+        for [name, way, years, some, sites, clear, against] in left.take(&format!("{std} {going}"))
+        {
+            let known = self.every_year(by, self.data.standard(&name));
+            let mut called = [known.improving, known.declining];
+            if way == "down" {
+                called.reverse();
+            }
+            self.count(&years, known.years);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&sites, known.sites);
+            for (count, known) in [clear, against].into_iter().zip(called) {
+                self.count(&count_of(count), known);
+            }
+        }
+        let looked = r"(?:^|\. )<k> lines \(a standard in one source\) were|lines were looked at: of <k>, one";
+        for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
-            let fits = rows.iter().any(|row| row["kendall_sites"] == n);
-            self.same(if fits { "known" } else { &n }, "known");
+            let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();
+            self.count(if one.is_empty() { &other } else { &one }, many);
         }
     }
 
@@ -55,7 +78,7 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
-        for [more] in left.take(r"^No nearby partner for: .* and <k> more\.") {
+        for [more] in left.take(r"^No nearby partner for: .* and <k> more standards?\.") {
             let alone = |row: &&Row| row["with_partner"] == "0" && !row["start"].is_empty();
             let alone = self.data.rows("challenges").iter().filter(alone).count();
             self.count(&more, alone - 3);
@@ -75,12 +98,16 @@ impl Checker<'_> {
         }
         let cells = r"<k> sites by <k> standards; <k> of <k> cells have no score";
         for [sites, standards, without, all] in left.take(cells) {
-            self.count(&standards, self.ids().len());
-            self.count(&all, self.data.sites.len() * self.ids().len());
             self.count(&sites, self.data.sites.len());
-            let fits = [SELF, SEEN].map(|by| self.without_score(by));
-            let shown = without.parse().unwrap_or(usize::MAX);
-            self.same(if fits.contains(&shown) { "counted" } else { &without }, "counted");
+            // Each source by the standards that it speaks of.
+            let known = [SELF, SEEN].map(|by| {
+                let columns = self.scored(by).len();
+                let cells = self.data.sites.len() * columns;
+                [columns, cells, self.without_score(by)].map(|count| count.to_string())
+            });
+            let shown = [standards, all, without];
+            let fits = known.contains(&shown);
+            self.same(if fits { "counted" } else { &shown[0] }, "counted");
         }
         for [name, below, all] in left.take(&format!(r"{std} at <k> of <k> sites")) {
             self.below_by_any(&name, &below, &all);
@@ -108,7 +135,7 @@ impl Checker<'_> {
             let fits = rows.iter().any(|row| row["n_responses"] == n);
             self.same(if fits { "known" } else { &n }, "known");
         }
-        for [n] in left.take(r"<k> sites? reach(?:es)? the target on too little evidence") {
+        for [n] in left.take(r"<k> sites reach the target by the") {
             let rows = self.data.find("needs", &[("partner", "evidence_too_thin")]);
             let fits = rows.iter().any(|row| row["sites"] == n);
             self.same(if fits { "known" } else { &n }, "known");

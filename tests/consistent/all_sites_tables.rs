@@ -35,9 +35,9 @@ impl Checker<'_> {
         let head = table.head.join(" | ");
         match (&*head, &cells[..]) {
             (
-                "Standard | Work on it | Below target, self-assessed | Below target, observed | \
-                 No partner near | A way to start",
-                &[name, work, own, seen, without, start],
+                "Standard | Work on it | Of these, no partner near | Below target, self-assessed | \
+                 Below target, observed | A way to start",
+                &[name, work, without, own, seen, start],
             ) => {
                 self.work_on_it(name, [work, own, seen]);
                 self.without_partner(name, without, start);
@@ -53,8 +53,8 @@ impl Checker<'_> {
                 &[name, below, work, all, share],
             ) => self.common(name, [below, work, all, share]),
             (
-                "Tool | Raters | Rated by several | In words | Alpha | AC",
-                &[_, who, things, words, alpha, ac],
+                "Tool | Raters | In words | Rated by more than one | Alpha | AC",
+                &[_, who, words, things, alpha, ac],
             ) => self.raters(who, [things, words, alpha, ac]),
             ("File | Bytes | Fingerprint", &[file, bytes, start]) => {
                 self.file_row(file, bytes, start);
@@ -98,13 +98,14 @@ impl Checker<'_> {
                 self.same_sites(change, row);
             }
             (
-                "Standard | Source | Sites | All together | Improving or declining | Mean a year",
-                &[name, by, sites, _, single, mean],
-            ) => self.all_together(name, by, [sites, single, mean]),
+                "Standard | Source | Sites | All together | Improving or declining",
+                &[name, by, sites, all, single],
+            ) => self.all_together(name, by, [sites, all, single]),
             (
-                "Standard | Self rated | Sites | Mean difference | Over all sites | Single sites",
-                &[name, rated, sites, mean, range, single],
-            ) => self.gaps(name, rated, [sites, mean, range, single]),
+                "Standard | Self rated | Sites | Mean difference | \
+                 Clear also when all sites are looked at",
+                &[name, rated, sites, mean, single],
+            ) => self.gaps(name, rated, [sites, mean, single]),
             (head, &[name, same, same_range, near, near_range, pairs, things])
                 if head.starts_with("Rated | Same level | ") =>
             {
@@ -146,20 +147,25 @@ impl Checker<'_> {
         }
     }
 
-    /// `3.40 to 3.75 (2 sites)`
+    /// `3.40 to 3.75, +0.35 (2 sites); up over 5 years: 2 of 3 sites`
     fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
         let mut left = Left::of(cell);
-        let found = left.take(r"^<n> to <n> \(<k> sites?\)");
-        for [before, now, sites] in &found {
+        let found = left.take(r"^<n> to <n>(?:, <n>)? \(<k> sites?\)");
+        for [before, now, by, sites] in &found {
             self.number(before, row, "same_sites_before");
             self.number(now, row, "same_sites_now");
+            if !by.is_empty() {
+                self.number(by, row, "same_sites_difference");
+            }
             self.number(sites, row, "same_sites");
         }
-        for [sites] in left.take(r"; (?:rising|falling) \(<k> sites?\)") {
+        let going = r"; (up|down) over <k> years: <k> of <k> sites$";
+        for [way, years, some, sites] in left.take(going) {
             let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
-            let rows = self.data.find("network_trends", &[("source", by), ("id", id)]);
-            let fits = rows.iter().any(|row| row["kendall_sites"] == sites);
-            self.same(if fits { "known" } else { &sites }, "known");
+            let known = self.every_year(by, id);
+            self.count(&years, known.years);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&sites, known.sites);
         }
         if found.is_empty() {
             self.same("", row.map_or("", |row| &row["same_sites_now"]));
@@ -190,7 +196,7 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&without, known);
         }
-        for [hours] in Left::of(start).take(r", <k> hours? a site$") {
+        for [hours] in Left::of(start).take(r", <k> hours?$") {
             let known = row.and_then(|row| {
                 let without = float(row, "in_focus")? - float(row, "with_partner")?;
                 Some(float(row, "coaching_hours")? / without)
@@ -207,21 +213,25 @@ impl Checker<'_> {
         self.percent(share.trim_end_matches('%'), Some(known as f64 / of as f64));
     }
 
-    fn all_together(&mut self, name: &str, by: &str, [sites, single, mean]: [&str; 3]) {
+    fn all_together(&mut self, name: &str, by: &str, [sites, all, single]: [&str; 3]) {
         let standard = self.data.standard(name);
         let wanted = [("source", source(by)), ("level", "standard"), ("id", standard)];
         let rows = self.data.find("network_trends", &wanted);
         let row = rows.into_iter().find(|row| !row["kendall_sites"].is_empty());
         self.number(sites, row, "kendall_sites");
+        for [way, some, of] in Left::of(all).take(r"; (up|down) at <k> of <k>$") {
+            let known = self.every_year(source(by), standard);
+            self.count(&some, if way == "up" { known.up } else { known.down });
+            self.count(&of, known.sites);
+        }
         let mut left = Left::of(single);
         for [many, way] in left.take(r"<k> sites? (improving|declining)") {
             self.number(&many, row, &way);
         }
         self.rest(left, single);
-        self.rest(Left::of(mean), mean);
     }
 
-    fn gaps(&mut self, name: &str, rated: &str, [sites, mean, range, single]: [&str; 4]) {
+    fn gaps(&mut self, name: &str, rated: &str, [sites, mean, single]: [&str; 3]) {
         let standard = self.data.standard(name);
         let rows = self
             .data
@@ -229,9 +239,6 @@ impl Checker<'_> {
         let row = rows.into_iter().max_by_key(|row| &row["school_year"]);
         self.number(sites, row, "sites");
         self.number(mean, row, "mean_gap");
-        for [low, high] in Left::of(range).take(r"<n> to <n>") {
-            self.range(&low, &high, row, ["ci_low", "ci_high"]);
-        }
         for [many, way] in Left::of(single).take(r"<k> sites? (higher|lower)") {
             self.number(&many, row, &format!("self_{way}"));
         }
@@ -239,13 +246,13 @@ impl Checker<'_> {
 
     fn raters(&mut self, who: &str, [things, words, alpha, ac]: [&str; 4]) {
         let row = self.agreement_of_all(who);
-        for [many, people] in
-            Left::of(things).take(r"^<k> (?:visits?|rounds?), <k> (?:people|person)$")
-        {
+        for [many, people] in Left::of(things).take(
+            r"^<k> (?:visits?|rounds?)(?: \(a site in a year\))?, <k> (?:different people|person)$",
+        ) {
             self.number(&many, row, "n_rated");
             self.number(&people, row, "n_raters");
         }
-        let said = r"^The same level in <k> of <k> pairs of ratings, one level apart in <k>, further apart in <k>$";
+        let said = r"\. The same level in <k> of <k> pairs of ratings, one level apart in <k>, further apart in (\d+|fewer than 1)\.$";
         for [same, of, near, far] in Left::of(words).take(said) {
             let pairs = row.and_then(|row| float(row, "n_pairs")).unwrap_or(0.0).min(100.0);
             self.value(&of, Some(pairs));
@@ -254,7 +261,10 @@ impl Checker<'_> {
                 ((share("exact") * pairs).round(), (share("within_one") * pairs).round());
             self.value(&same, Some(exact));
             self.value(&near, Some(within - exact));
-            self.value(&far, Some(pairs - within));
+            let beyond = share("within_one") < 1.0;
+            let is_less = beyond && pairs - within < 1.0;
+            let known = if is_less { "fewer than 1".into() } else { format!("{}", pairs - within) };
+            self.same(&far, &known);
         }
         for (cell, column) in [(alpha, "alpha"), (ac, "gwet_ac")] {
             for [value, low, high] in Left::of(cell).take(r"^<n> \(<n> to <n>\)$") {

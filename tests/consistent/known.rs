@@ -8,6 +8,16 @@ use super::{
     data::{Part, Row},
 };
 
+/// Sites that were rated in every year, and which way they go.
+pub(crate) struct EveryYear {
+    pub(crate) sites: usize,
+    pub(crate) years: usize,
+    pub(crate) up: usize,
+    pub(crate) down: usize,
+    pub(crate) improving: usize,
+    pub(crate) declining: usize,
+}
+
 impl<'a> Checker<'a> {
     /// The score of a site in a standard: in a year, or its latest.
     pub(crate) fn score(
@@ -59,6 +69,34 @@ impl<'a> Checker<'a> {
             [("site_id", site), ("source", source), ("level", "standard"), ("id", standard)];
         let rows = self.data.find("trends", &wanted).into_iter();
         rows.max_by_key(|row| row["last_year"].clone())
+    }
+
+    /// The sites with a score of a standard in every year that any of them has, and where they go.
+    pub(crate) fn every_year(&self, source: &str, standard: &str) -> EveryYear {
+        let wanted = [("source", source), ("level", "standard"), ("id", standard)];
+        let rows = self.data.find("trends", &wanted);
+        let starts = |column: &str| -> Vec<usize> {
+            rows.iter().filter_map(|row| row[column].get(..4)?.parse().ok()).collect()
+        };
+        let (first, last) = (starts("first_year"), starts("last_year"));
+        let years = first.iter().min().zip(last.iter().max()).map_or(0, |(from, to)| to - from + 1);
+        let whole = |row: &&&Row| {
+            row["n_years"] == years.to_string()
+                && row["stretches"] == "1"
+                && !row["mk_s"].is_empty()
+        };
+        let whole: Vec<&Row> = rows.iter().filter(whole).copied().collect();
+        let rising = |row: &&&Row| float(row, "mk_s").is_some_and(|s| 0.0 < s);
+        let falling = |row: &&&Row| float(row, "mk_s").is_some_and(|s| s < 0.0);
+        let called = |verdict| whole.iter().filter(|row| row["verdict"] == verdict).count();
+        EveryYear {
+            sites: whole.len(),
+            years,
+            up: whole.iter().filter(rising).count(),
+            down: whole.iter().filter(falling).count(),
+            improving: called("improving"),
+            declining: called("declining"),
+        }
     }
 
     pub(crate) fn gap(&self, site: &str, standard: &str) -> Option<&'a Row> {
@@ -142,10 +180,18 @@ impl<'a> Checker<'a> {
         self.data.the("challenges", &[("standard", self.data.standard(name))])
     }
 
-    /// Cells of the heat map: every site by every standard.
+    /// The standards of which any site has a score by a source.
+    pub(crate) fn scored(&self, by: &str) -> BTreeSet<&'a String> {
+        let has = |id: &&String| {
+            self.data.sites.values().any(|site| self.score(site, by, id, None).is_some())
+        };
+        self.ids().into_iter().filter(has).collect()
+    }
+
+    /// Cells of the heat map: every site by every standard that the source speaks of.
     pub(crate) fn without_score(&self, by: &str) -> usize {
         let sites = self.data.sites.values();
-        let ids = self.ids();
+        let ids = self.scored(by);
         let cells = sites.flat_map(|site| ids.iter().map(move |id| (site, id)));
         cells.filter(|(site, id)| self.score(site, by, id, None).is_none()).count()
     }

@@ -286,6 +286,8 @@ chart-heat-described = { $sites } by { $standards }; { $missing } of { $n ->
     [one] { $n } cell
    *[other] { $n } cells
 } have no score. The numbers are in the table.
+# Which standards have no column there.
+chart-heat-left-out = No score by { $by } at any site, and so left out: { $standards }.
 chart-heat-data = The numbers of this chart; in brackets what rests on few
 
 # What many sites have in common.
@@ -372,7 +374,7 @@ chart-note-published = Published averages are there to compare with; they are no
 chart-note-focus = Bold: a focus of this plan.
 chart-note-before = Small faint mark: the school year before, where the two may be compared.
 chart-note-breaks = Dotted line: the form or the way of rating changed, so its two sides are not compared.
-chart-note-pairs = n: how many pairs of ratings of the same thing.
+chart-note-pairs = Pairs: two ratings of the same thing, each by another person.
 chart-note-summary = Bold: over several items.
 chart-note-sites-by-name = Sites by name; nothing is ranked.
 chart-note-thin-bar = Thin bar: likely range (95% interval).

@@ -46,7 +46,11 @@ method-ratio = ratio
 
 # What to know of all of them.
 method-cautions = Keep in mind
-method-sure = How sure: people or visits of the same site and year differ. How much they differ is estimated over all sites together, and gives each score its 95% range (t distribution, pooled standard deviation, cut at the ends of the scale). A rating that a group agreed on stands alone, so its range cannot be told. The range of a change also holds how much years vary about the line of a site, where the lines of enough sites tell: it can be wider than those of its two scores would let expect. A change is called clear only when its own 95% range leaves out zero; of the many that are looked at, a few are so by chance. Where nearly all rise or fall at once, look first at how people rated.
+method-sure = How sure: people or visits of the same site and year differ. How much they differ is estimated over all sites together, and gives each score its 95% range (t distribution, pooled standard deviation, cut at the ends of the scale).
+# After it: what of ratings that a group agreed on, as the rules have it; then how sure a change is.
+method-sure-agreed = A rating that a group agreed on stands alone, so its range cannot be told.
+method-sure-agreed-ranged = A rating that a group agreed on stands alone; by these rules its range is taken from how much single forms differ at all sites, so read it with care.
+method-sure-change = The range of a change also holds how much years vary about the line of a site, where the lines of enough sites tell: it can be wider than those of its two scores would suggest. A change is called clear only when its own 95% range leaves out zero; of the many that are looked at, a few are so by chance. Where nearly all rise or fall at once, look first at how people rated.
 
 # What was left out.
 method-left-out = What was left out, and why

@@ -66,19 +66,38 @@ network-short-plans = { $n ->
 }
 # The newest of these ratings are two school years or more older than the plan.
 network-short-old = { $all ->
-    [one] { $some } of { $all } plan rests on ratings of { $newest } or before, none of the year before the plan: rate again soon.
+    [one] The plan rests on ratings of { $newest }. There are none of the year before the plan: rate again soon.
    *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
 }
-network-short-one-site = What sites have in common takes two of them; the plan of the site says the rest.
+network-short-one-site = With one site there is nothing to compare; its plan says the rest.
 network-short-shared = What most sites work on: { $standards }.
 network-short-strong = Clearly strong in: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Rising, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
-network-short-falling = Falling, more than by chance, in { $by } ({ $sites } rated in every year): { $standards }.
-network-short-sites-between = { $fewest } to { $most } sites
+# Where all sites together go one way: which standards, and at how many sites each.
+network-short-rising = Rising over the years in { $by }: { $standards }.
+network-short-falling = Falling over the years in { $by }: { $standards }.
+network-short-rising-at = { $standard } (up over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+    [0] at no single one clearly
+   *[other] clearly at { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , but clearly down at { $against }
+})
+network-short-falling-at = { $standard } (down over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+    [0] at no single one clearly
+   *[other] clearly at { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , but clearly up at { $against }
+})
+# After them, where several were looked at: a line is a standard in one source.
+network-short-looked-at = { $n } lines (a standard in one source) were looked at; one of so many may go one way by chance.
 # After the standards that are named: so many others.
-network-short-more = { $n } more
+network-short-more = { $n ->
+    [one] { $n } more standard
+   *[other] { $n } more standards
+}
 network-short-alone = No nearby partner for: { $standards }.
 network-short-observers = { $some ->
     [one] { $some } of { $all } observers ({ $tool }) differs clearly from others at the same sites: scores also depend on who observed.
@@ -90,6 +109,8 @@ network-short-unknown = { $n ->
 }
 
 network-heat = Sites and standards
+# Below a map in which some scores stand in brackets.
+network-heat-few = In brackets: from fewer than { $n } visits or forms, a form that a group agreed on being one. Other tables and counts take these in like all others.
 
 # Below target: how many sites share a challenge.
 network-challenges = Below target at how many sites
@@ -101,19 +122,25 @@ network-challenges-observation = Below target, observation
 network-challenges-note = Works on it: the standard is in the focus of the site’s plan. Below target: the latest score of the site, not older than one year before its latest, lies below the target, however little; of the sites with such a score. Self-assessment and observation are counted apart.
 
 # Change from the year before.
-network-change = Change across the years
+network-change = Change in one year, and direction over the years
+# Where no sites were rated in three years: no direction is told.
+network-change-one-year = Change in one year
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once; all sites stand below where some joined or left. Rising, falling: in three years or more, at the sites rated in every year, by more than chance. One year to the next is not tested.
+network-change-note = Every site counts once; one year is not tested.
+# After it, where some sites joined or left.
+network-change-all-note = All: every site with a score, those that joined or left as well.
+# After it, where it was looked at which way the years go: somewhere they do, or nowhere.
+network-change-years-note = Up, down: over three years or more and more than chance, for the sites rated in every year together; one site alone would need five.
+network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # After it, where some means are over fewer sites than this.
 network-change-few = Means of fewer than { $sites } sites may move by chance alone.
-# Of these sites the years go one way; they may be fewer than those rated in both years.
-network-change-rising = { $sites ->
-    [one] { $told }; rising ({ $sites } site)
-   *[other] { $told }; rising ({ $sites } sites)
-}
-network-change-falling = { $sites ->
-    [one] { $told }; falling ({ $sites } site)
-   *[other] { $told }; falling ({ $sites } sites)
+# Over all years, at the sites rated in each of them.
+network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
+network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
+# The same sites in both years, and by how much they moved.
+network-change-same = { $sites ->
+    [one] { $before } to { $now }, { $by } ({ $sites } site)
+   *[other] { $before } to { $now }, { $by } ({ $sites } sites)
 }
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } site, new)
@@ -129,14 +156,14 @@ network-coaching = What sites work on, and where coaching could help
 network-coaching-works-on = Work on it
 network-coaching-self = Below target, self-assessed
 network-coaching-observed = Below target, observed
-network-coaching-alone = No partner near
+network-coaching-alone = Of these, no partner near
 network-coaching-start = A way to start
 network-coaching-partner = a partner near
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hour a site
-   *[other] { $coaching }, { $hours } hours a site
+    [one] { $coaching }, { $hours } hour
+   *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = Below target: of the sites with a recent score. No partner near: of the sites that work on it, those without one in reach that is clearly strong in it; hours are for these, in a year. Ask the sites before anything is arranged.
+network-coaching-note = Of these, no partner near: no site in reach is clearly strong in it; the hours are for each such site in a year. Below target: of all sites with a recent score. Ask the sites before anything is arranged.
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site
@@ -156,7 +183,7 @@ network-pressed-site = { $site } works on { $standards }.
 
 # Who could help whom.
 network-help = Who could help whom
-network-help-nobody = No site near is clearly strong yet in what another one works on. What would settle it stands in the appendix.
+network-help-nobody = No site near is clearly strong yet in what another one works on. Who comes close stands in the appendix.
 network-help-many = { $all ->
     [one] For { $some } of { $all } site that work on something, another site could help. All of them: in the appendix.
    *[other] For { $some } of { $all } sites that work on something, another site could help. All of them: in the appendix.
@@ -165,31 +192,32 @@ network-help-line = { $site } could be helped by { $partners }.
 network-help-site-by-site = Who could help whom, and where nobody near can
 network-help-caption = Sites by name, and who is clearly strong in what they work on
 network-help-alone = Standards without a partner near
+# Where the rules look for partners in the region alone.
+network-help-alone-region = Standards without a partner near: none in the same region
 network-help-alone-sites = For these sites
 network-help-alone-why = Why
 network-help-by = Could be helped by
 network-help-back = Could help in return
 # A site with the standards in which it could help.
 network-help-partner = { $site }: { $standards }
-network-help-partner-other-grades = { $site }: { $standards }; no grade in common
+network-help-partner-other-grades = { $site }: { $standards }; other grades: ask first whether it fits
 # What a strength rests on, and who saw less of it.
 network-help-self-lower = { $looks }; the self-assessment sees it lower
 network-help-observation-lower = { $looks }; the observations sees it lower
 # Why nobody is named for a standard.
-network-help-thin-visit = { $sites ->
-    [one] { $sites } site reaches the target on too little evidence; a visit would settle it
-   *[other] { $sites } sites reach the target on too little evidence; visits would settle it
+network-help-not-clearly = { $n ->
+    [one] { $sites } reaches the target by { $by }, but not clearly
+   *[other] { $sites } reach the target by { $by }, but not clearly
 }
+# After it: what to do.
+network-help-more-visits = more visits would help to tell
 # For standards that no visit speaks to.
-network-help-thin-raters = { $sites ->
-    [one] { $sites } site reaches the target on too little evidence; more people who rate alone would settle it
-   *[other] { $sites } sites reach the target on too little evidence; more people who rate alone would settle it
-}
+network-help-more-raters = more people who rate alone would help to tell
 network-help-elsewhere = { $sites ->
-    [one] { $sites } site is strong in it, in another region
-   *[other] { $sites } sites are strong in it, in other regions
+    [one] { $sites } site is clearly strong in it, but out of reach, in another region
+   *[other] { $sites } sites are clearly strong in it, but out of reach, in other regions
 }
-network-help-no-strength = no other site is strong in it
+network-help-no-strength = no other site is clearly strong in it
 
 network-appendix = Appendix
 
@@ -198,7 +226,11 @@ network-sites-caption = Sites, what they work on and a strength of each
 network-sites-program = Program
 network-sites-works-on = Works on
 network-sites-strength = Strength
+# In its place where no standard of the site is at target.
+network-sites-closest = closest to target: { $standard }
 network-sites-note = Sites stand in the order of their names. They are not ranked: the Quality Standards have no official score, and these numbers are for planning.
+# The same of one site.
+network-sites-note-one = The Quality Standards have no official score; these numbers are for planning.
 network-sites-held-back = held back: see its page
 network-sites-no-plan = no plan: what was rated does not speak to the standards; see the data files
 # A site whose time in the list of sites is over.
@@ -219,7 +251,10 @@ network-summary-elsewhere = A row for each site, with open cells for people: in 
 network-standards = Standards over all sites
 network-standards-caption = Mean over sites in the latest year, each site once
 network-standards-same-sites = Same sites, year before to now
-network-standards-note = Mean: every site counts once. Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed.
+network-standards-note = Mean: every site counts once.
+# After it: what the column "Rated" says, as the rules keep the two ways apart or not.
+network-standards-apart = Rated together: the group agreed on one rating. Each alone: people rated by themselves; the two are never mixed.
+network-standards-in-one = In any way: by these rules, people who rated alone and groups that agreed on one rating stand in one mean.
 # After it, where some sites were rated in the year before, too.
 network-standards-change-note = The change is for the sites that were rated in both years in the same way, because a mean over all sites also moves when other sites take part.
 network-composition-why = Here the mean over all sites and the sites that were rated in both years went different ways. What changed is what the same sites did; the rest comes from which sites took part.
@@ -244,10 +279,14 @@ network-years-caption = Which way all sites go, for sites rated in every year
 network-years-together = All together
 network-years-called = Improving or declining
 network-years-slope = Mean a year
-network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at. Mean a year: the slope over ten sites or more.
+network-years-note = All together: Kendall’s test within each site, added up over the sites that were rated in every year, so that no site joins or leaves on the way. It takes sites as independent; where they share observers it says too much. Three years are enough for it, as the years of every site count; for a word on one site alone, five are asked for. Improving or declining: sites with five years or more whose own line is steeper than chance would make it, given how many sites were looked at.
+# After it, where there are as many sites.
+network-years-slope-note = Mean a year: the slope over ten sites or more.
+# After it, where several lines were looked at.
+network-years-looked-at = All together is not corrected for how many lines were looked at: of { $n }, one may be so by chance.
 network-years-few-sites = too few sites
-network-years-rising = rising, more than chance
-network-years-falling = falling, more than chance
+network-years-rising = rising, more than chance; up at { $some } of { $sites }
+network-years-falling = falling, more than chance; down at { $some } of { $sites }
 network-years-unclear = no clear direction
 network-years-none = no site clearly
 network-years-improving = { $n ->
@@ -266,8 +305,14 @@ network-views-caption = Self-assessment less observation in { $year }, each site
 network-views-self-rated = Self rated
 network-views-mean = Mean difference
 network-views-all = Over all sites
-network-views-single = Single sites
-network-views-note = Only sites with both in the same year. The two are compared and never averaged: each is right about what it sees, and people who rate themselves know what no visit shows. In brackets the 95% range of the mean, by how sites differ, from three sites on. Single sites: clearly higher or lower, given how many sites were looked at; where a group agreed on one rating, or few were rated more than once, it cannot be told. All differences: data/gaps.csv.
+network-views-single = Clear also when all sites are looked at
+network-views-note = Only sites with both in the same year. The two are compared and never averaged: each is right about what it sees, and people who rate themselves know what no visit shows.
+# After it, where there are enough sites; then always.
+network-views-ranges-note = In brackets the 95% range of the mean, by how sites differ, from three sites on.
+network-views-single-note = Clear also when all sites are looked at: of many sites some differ by chance, so it takes more here than in the plan of one site.
+# Where it cannot be told of some sites.
+network-views-untold-note = Where a group agreed on one rating, or few were rated more than once, it cannot be told.
+network-views-data-note = All differences: data/gaps.csv.
 network-views-self-higher = self higher
 network-views-self-lower = self lower
 network-views-unclear = no clear difference
@@ -333,10 +378,10 @@ network-groups-others = { $means ->
 # How far raters agree.
 network-agreement = How far raters agree
 network-agreement-no-visit-twice = No visit was rated by two named observers, each alone, so how far observers agree cannot be told. Send two observers to a few visits, and let each write down their ratings before they talk.
-network-agreement-note = Krippendorff’s alpha and Gwet’s AC: 1 where raters always agree, 0 where they agree as often as chance would have it; nearer levels count for more; with the range that holds the true value 95 times in 100. Where nearly all ratings are the same they tell different things: alpha asks whether raters tell one visit from another, AC whether they agree more than by chance. Ratings that a group agreed on are left out. People of one site have seen different days, so they may differ for other reasons than observers of one visit. The data file agreement has each item.
+network-agreement-note = For a board, the words are enough. Alpha (Krippendorff) and AC (Gwet) can differ much: alpha asks whether raters tell items apart better than chance would, and is low where nearly all ratings lie on the same one or two levels; AC does not ask that. Look at AC for how much raters agree, and at alpha before you compare items or visits. Both are 1 where raters always agree, 0 where they agree as often as chance would have it; nearer levels count for more; in brackets the range that holds the true value 95 times in 100. Ratings that a group agreed on are left out. People of one site have seen different days, so they may differ for other reasons than observers of one visit. The data file agreement has each item.
 network-agreement-caption = How far people agree who rated the same thing, each alone
 network-agreement-raters = Raters
-network-agreement-several = Rated by several
+network-agreement-several = Rated by more than one
 network-agreement-in-words = In words
 network-agreement-alpha = Alpha
 network-agreement-ac = AC
@@ -347,15 +392,24 @@ network-agreement-visits = { $things ->
    *[other] { $things } visits
 }, { $people ->
     [one] { $people } person
-   *[other] { $people } people
+   *[other] { $people } different people
 }
 network-agreement-rounds = { $things ->
     [one] { $things } round
    *[other] { $things } rounds
-}, { $people ->
+} (a site in a year), { $people ->
     [one] { $people } person
-   *[other] { $people } people
+   *[other] { $people } different people
 }
+# What that comes to, for people who want no numbers; before the counts.
+network-agreement-close = Most ratings are the same, and few are more than one level apart.
+network-agreement-next-level = Ratings often differ, but seldom by more than one level: talk about what each level means before you rate.
+network-agreement-far = Ratings differ, and some by more than one level: agree on what each level means, and rate a few together first.
+network-agreement-mostly = Most ratings are the same.
+network-agreement-seldom = Ratings often differ: talk about what each level means before you rate.
+network-agreement-one = Rated by several only once: too little to judge by.
+# A count that rounds to none and is not.
+network-agreement-under-one = fewer than 1
 network-agreement-figure = { $value } ({ $range })
 network-agreement-unsure = { $value }; how sure cannot be told
 network-agreement-no-variation = every rating is the same
@@ -385,10 +439,10 @@ network-observers-few-visits = { $n } with too few visits beside those of others
 # How many visits would be enough.
 network-enough = How many visits would be enough
 network-enough-untold = This cannot be told yet: there are too few sites to see how much sites differ.
-network-enough-caption = What one visit or form tells of a site, and how many would be enough
-network-enough-of-one = What one tells
-network-enough-head = Enough
-network-enough-note = Enough: the mean of so many in a year is { $share } made of differences between sites, and the rest is chance. From all sites together; a site may vary more or less than others.
+network-enough-caption = How much one visit or form tells, and how many it takes to tell sites apart
+network-enough-of-one = How much one visit or form tells
+network-enough-head = How many to tell sites apart
+network-enough-note = With so many in a year, { $share } of what sets sites apart is real and { $rest } is chance; with one alone, as much is real as the column says. Where the number is larger than you can do, do not compare sites on this standard. From all sites together; a site may vary more or less than others.
 network-enough-assumed = { $enough }, with an assumed spread
 network-enough-too-many = cannot be reached with fewer than { $looks }
 network-enough-alike = no number: sites differ no more than one site does from visit to visit

@@ -283,6 +283,7 @@ chart-heat-described = { $sites } y { $standards }; { $missing } de { $n ->
     [one] tiene
    *[other] tienen
 } puntaje. Los números están en la tabla.
+chart-heat-left-out = Sin puntaje según { $by } en ningún sitio, y por eso no se muestran: { $standards }.
 chart-heat-data = Los números de esta gráfica; entre paréntesis, lo que se basa en pocos datos
 
 # Lo que muchos sitios tienen en común.
@@ -373,7 +374,7 @@ chart-note-published = Los promedios publicados sirven para comparar; no son una
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
 chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.
-chart-note-pairs = n: cuántos pares de calificaciones de lo mismo.
+chart-note-pairs = Pares: dos calificaciones de lo mismo, cada una de otra persona.
 chart-note-summary = En negrita: varios ítems juntos.
 chart-note-sites-by-name = Sitios por nombre; no es una clasificación.
 chart-note-thin-bar = Barra delgada: rango probable (intervalo del 95%).

@@ -75,7 +75,10 @@ method-ladder = peldaño de la escalera
 method-ratio = razón
 
 method-cautions = Tener en cuenta
-method-sure = Qué tan seguro es: las personas o las visitas de un mismo sitio y año difieren entre sí. Cuánto difieren se estima con todos los sitios juntos, y eso le da a cada puntaje su rango del 95% (distribución t, desviación estándar combinada, cortado en los extremos de la escala). Una calificación acordada por un grupo está sola, así que no se puede dar su rango. El rango de un cambio también incluye cuánto varían los años alrededor de la línea de un sitio, cuando las líneas de suficientes sitios lo muestran: puede ser más amplio de lo que harían pensar los rangos de sus dos puntajes. Un cambio se llama claro solo cuando su propio rango del 95% no incluye el cero; de los muchos que se revisan, unos pocos lo son por casualidad. Si casi todos suben o bajan al mismo tiempo, conviene ver primero cómo se calificó.
+method-sure = Qué tan seguro es: las personas o las visitas de un mismo sitio y año difieren entre sí. Cuánto difieren se estima con todos los sitios juntos, y eso le da a cada puntaje su rango del 95% (distribución t, desviación estándar combinada, cortado en los extremos de la escala).
+method-sure-agreed = Una calificación acordada por un grupo está sola, así que no se puede dar su rango.
+method-sure-agreed-ranged = Una calificación acordada por un grupo está sola; según estas reglas su rango se toma de cuánto difieren los formularios en todos los sitios: léalo con cuidado.
+method-sure-change = El rango de un cambio también incluye cuánto varían los años alrededor de la línea de un sitio, cuando las líneas de suficientes sitios lo muestran: puede ser más amplio de lo que harían pensar los rangos de sus dos puntajes. Un cambio se llama claro solo cuando su propio rango del 95% no incluye el cero; de los muchos que se revisan, unos pocos lo son por casualidad. Si casi todos suben o bajan al mismo tiempo, conviene ver primero cómo se calificó.
 
 method-left-out = Qué se dejó fuera y por qué
 method-nothing-left-out = Nada: cada celda se leyó tal como está y cada calificación cuenta.

@@ -58,20 +58,37 @@ network-short-plans = { $n ->
    *[other] { $n } sitios tienen un plan para { $year }, hecho con calificaciones de { $years }.
 }
 network-short-old = { $all ->
-    [one] { $some } de { $all } plan se basa en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
+    [one] El plan se basa en calificaciones de { $newest }. No hay ninguna del año anterior al plan: conviene calificar pronto.
    *[other] { $some } de { $all } planes { $some ->
         [one] se basa
        *[other] se basan
     } en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
 }
-network-short-one-site = Para ver qué tienen en común los sitios hacen falta dos; el plan del sitio dice lo demás.
+network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
 network-short-strong = Sitios con una fortaleza clara en: { $standards }.
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Sube, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
-network-short-falling = Baja, más que por casualidad, según { $by } ({ $sites } con calificación cada año): { $standards }.
-network-short-sites-between = de { $fewest } a { $most } sitios
-network-short-more = { $n } más
+network-short-rising = Sube con los años, según { $by }: { $standards }.
+network-short-falling = Baja con los años, según { $by }: { $standards }.
+network-short-rising-at = { $standard } (sube en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+    [0] en ninguno con claridad por sí solo
+   *[other] con claridad en { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , pero baja con claridad en { $against }
+})
+network-short-falling-at = { $standard } (baja en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+    [0] en ninguno con claridad por sí solo
+   *[other] con claridad en { $clear }
+}{ $against ->
+    [0] {""}
+   *[other] , pero sube con claridad en { $against }
+})
+network-short-looked-at = Se revisaron { $n } líneas (un estándar en una fuente); una de tantas puede subir o bajar por casualidad.
+network-short-more = { $n ->
+    [one] { $n } estándar más
+   *[other] { $n } estándares más
+}
 network-short-alone = No hay un sitio cercano que pueda ayudar con: { $standards }.
 network-short-observers = { $some ->
     [one] { $some } de { $all } personas que observan ({ $tool }) difiere claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
@@ -83,6 +100,7 @@ network-short-unknown = { $n ->
 }
 
 network-heat = Sitios y estándares
+network-heat-few = Entre paréntesis: de menos de { $n } visitas o formularios; el formulario que acordó un grupo cuenta como uno. Las demás tablas y conteos los incluyen como a todos.
 
 network-challenges = Por debajo de la meta: en cuántos sitios
 network-challenges-by-source = Retos comunes, cada fuente por separado
@@ -92,12 +110,20 @@ network-challenges-self = Por debajo de la meta, autoevaluación
 network-challenges-observation = Por debajo de la meta, observación
 network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
-network-change = El cambio a lo largo de los años
+network-change = Cambio en un año, y dirección con los años
+network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; debajo, todos, si algunos entraron o salieron. Sube, baja: en tres años o más, en los sitios calificados cada año (entre paréntesis), no por casualidad.
-network-change-few = Promedios de menos de { $sites } sitios pueden cambiar por casualidad.
-network-change-rising = { $told }; sube ({ $sites })
-network-change-falling = { $told }; baja ({ $sites })
+network-change-note = Cada sitio cuenta una vez; un solo año no se pone a prueba.
+network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
+network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, los sitios calificados cada año en conjunto; uno solo necesitaría cinco.
+network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
+network-change-few = Con menos de { $sites } sitios, el cambio puede ser casualidad.
+network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
+network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
+network-change-same = { $sites ->
+    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
+   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
+}
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
@@ -109,16 +135,16 @@ network-change-all = { $sites ->
 
 network-coaching = En qué trabajan los sitios, y dónde acompañarlos
 network-coaching-works-on = Trabajan en esto
-network-coaching-self = Debajo de la meta, autoevaluación
-network-coaching-observed = Debajo de la meta, observación
-network-coaching-alone = Sin sitio cercano
+network-coaching-self = Autoevaluación bajo la meta
+network-coaching-observed = Observación bajo la meta
+network-coaching-alone = De estos, sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Debajo de la meta: de los sitios con puntaje reciente. Sin sitio cercano: ninguno a su alcance con fortaleza clara. Horas: por sitio y año.
+network-coaching-note = Sin sitio cercano: ninguno a su alcance con fortaleza clara; horas: por sitio y año. Bajo la meta: de los sitios con puntaje reciente.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
@@ -142,7 +168,7 @@ network-pressed-many = { $all ->
 network-pressed-site = { $site } trabaja en { $standards }.
 
 network-help = Quién podría ayudar a quién
-network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Lo que lo aclararía está en el apéndice.
+network-help-nobody = Aún no hay un sitio cercano con una fortaleza clara en lo que trabaja otro sitio. Quién está cerca de tenerla está en el apéndice.
 network-help-many = { $all ->
     [one] A { $some } de { $all } sitio que trabaja en algo le podría ayudar otro sitio. Todos: en el apéndice.
    *[other] A { $some } de { $all } sitios que trabajan en algo les podría ayudar otro sitio. Todos: en el apéndice.
@@ -151,27 +177,26 @@ network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, y dónde falta ayuda cercana
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
 network-help-alone = Estándares sin un sitio cercano que pueda ayudar
+network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar: ninguno en la misma región
 network-help-alone-sites = Para estos sitios
 network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
 network-help-partner = { $site }: { $standards }
-network-help-partner-other-grades = { $site }: { $standards }; ningún grado en común
+network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunten primero si sirve para sus edades
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo
 network-help-observation-lower = { $looks }; las observaciones dan un puntaje más bajo
-network-help-thin-visit = { $sites ->
-    [one] { $sites } sitio llega a la meta con muy poco que lo muestre; una visita lo aclararía
-   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; unas visitas lo aclararían
+network-help-not-clearly = { $n ->
+    [one] { $sites } llega a la meta según { $by }, pero no con claridad
+   *[other] { $sites } llegan a la meta según { $by }, pero no con claridad
 }
-network-help-thin-raters = { $sites ->
-    [one] { $sites } sitio llega a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
-   *[other] { $sites } sitios llegan a la meta con muy poco que lo muestre; más personas que califiquen por su cuenta lo aclararían
-}
+network-help-more-visits = más visitas ayudarían a saberlo
+network-help-more-raters = más personas que califiquen por su cuenta ayudarían a saberlo
 network-help-elsewhere = { $sites ->
-    [one] { $sites } sitio tiene ahí una fortaleza, en otra región
-   *[other] { $sites } sitios tienen ahí una fortaleza, en otras regiones
+    [one] { $sites } sitio tiene ahí una fortaleza clara, pero fuera de alcance, en otra región
+   *[other] { $sites } sitios tienen ahí una fortaleza clara, pero fuera de alcance, en otras regiones
 }
-network-help-no-strength = ningún otro sitio tiene ahí una fortaleza
+network-help-no-strength = ningún otro sitio tiene ahí una fortaleza clara
 
 network-appendix = Apéndice
 
@@ -179,7 +204,9 @@ network-sites-caption = Los sitios, en qué trabajan y una fortaleza de cada uno
 network-sites-program = Programa
 network-sites-works-on = Trabaja en
 network-sites-strength = Fortaleza
+network-sites-closest = lo más cercano a la meta: { $standard }
 network-sites-note = Los sitios están en el orden de sus nombres. No se ponen en orden de mejor a peor: los estándares de calidad no tienen un puntaje oficial, y estos números son para planear.
+network-sites-note-one = Los estándares de calidad no tienen un puntaje oficial; estos números son para planear.
 network-sites-held-back = en espera: vea su página
 network-sites-no-plan = sin plan: lo que se calificó no dice nada de los estándares; vea los archivos de datos
 network-sites-listed-until = sin plan: en la lista hasta { $to }; sus puntajes están en los archivos de datos
@@ -196,7 +223,9 @@ network-summary-elsewhere = Una fila para cada sitio, con celdas abiertas para l
 network-standards = Los estándares en todos los sitios
 network-standards-caption = Promedio de los sitios en el año más reciente, cada sitio una vez
 network-standards-same-sites = Mismos sitios, del año anterior a ahora
-network-standards-note = Promedio: cada sitio cuenta una vez. En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan.
+network-standards-note = Promedio: cada sitio cuenta una vez.
+network-standards-apart = En grupo: el grupo acordó una calificación. Por separado: cada quien calificó por su cuenta; las dos formas nunca se mezclan.
+network-standards-in-one = De cualquier modo: según estas reglas, quienes calificaron por su cuenta y los grupos que acordaron una calificación entran en un mismo promedio.
 network-standards-change-note = El cambio es de los sitios calificados en ambos años de la misma manera, porque un promedio de todos los sitios también se mueve cuando participan otros sitios.
 network-composition-why = Aquí el promedio de todos los sitios y el de los sitios calificados en ambos años fueron en direcciones distintas. Lo que cambió es lo que hicieron los mismos sitios; lo demás viene de qué sitios participaron.
 network-composition-all-rose = { $standard }, { $source }: desde { $since } el promedio de todos los sitios subió de { $before } a { $now }, y el { $sites ->
@@ -225,10 +254,12 @@ network-years-caption = Hacia dónde van todos los sitios, con los sitios califi
 network-years-together = Todos juntos
 network-years-called = Mejoran o bajan
 network-years-slope = Cambio promedio al año
-network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron. Cambio promedio al año: la pendiente en diez sitios o más.
+network-years-note = Todos juntos: la prueba de Kendall dentro de cada sitio, sumada sobre los sitios calificados cada año, para que ningún sitio entre o salga en el camino. Toma los sitios como independientes; si comparten observadores, parece más seguro de lo que es. Le bastan tres años, porque cuentan los años de todos los sitios; para hablar de un solo sitio se piden cinco. Mejoran o bajan: sitios con cinco años o más cuya propia línea es más inclinada de lo que haría la casualidad, tomando en cuenta cuántos sitios se revisaron.
+network-years-slope-note = Cambio promedio al año: la pendiente en diez sitios o más.
+network-years-looked-at = Todos juntos no se corrige por cuántas líneas se revisaron: de { $n }, una puede ser así por casualidad.
 network-years-few-sites = muy pocos sitios
-network-years-rising = sube, más que por casualidad
-network-years-falling = baja, más que por casualidad
+network-years-rising = sube, más que por casualidad; en { $some } de { $sites }
+network-years-falling = baja, más que por casualidad; en { $some } de { $sites }
 network-years-unclear = sin dirección clara
 network-years-none = ningún sitio claramente
 network-years-improving = { $n ->
@@ -252,8 +283,12 @@ network-views-caption = Autoevaluación menos observación en { $year }, cada si
 network-views-self-rated = Cómo se autoevaluó
 network-views-mean = Diferencia promedio
 network-views-all = En todos los sitios
-network-views-single = Cada sitio
-network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra. Entre paréntesis, el rango del 95% del promedio, por lo que difieren los sitios, a partir de tres sitios. Cada sitio: claramente más alto o más bajo, tomando en cuenta cuántos sitios se revisaron; donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber. Todas las diferencias: data/gaps.csv.
+network-views-single = Claro aun al ver todos los sitios
+network-views-note = Solo los sitios con ambas en el mismo año. Las dos se comparan y nunca se promedian: cada una acierta en lo que ve, y quienes se autoevalúan saben lo que ninguna visita muestra.
+network-views-ranges-note = Entre paréntesis, el rango del 95% del promedio, por lo que difieren los sitios, a partir de tres sitios.
+network-views-single-note = Claro aun al ver todos los sitios: de muchos sitios algunos difieren por casualidad, así que aquí se pide más que en el plan de un solo sitio.
+network-views-untold-note = Donde un grupo acordó una calificación, o pocos se calificaron más de una vez, no se puede saber.
+network-views-data-note = Todas las diferencias: data/gaps.csv.
 network-views-self-higher = la autoevaluación es más alta
 network-views-self-lower = la autoevaluación es más baja
 network-views-unclear = sin diferencia clara
@@ -320,10 +355,10 @@ network-groups-others = { $means ->
 
 network-agreement = Qué tanto coinciden quienes califican
 network-agreement-no-visit-twice = Ninguna visita la calificaron dos personas con nombre, cada una por su cuenta, así que no se puede saber qué tanto coinciden quienes observan. Envíe a dos personas a unas pocas visitas, y pida que cada una anote sus calificaciones antes de hablar.
-network-agreement-note = Alfa de Krippendorff y AC de Gwet: 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; con el rango que contiene el valor verdadero 95 de cada 100 veces. Donde casi todas las calificaciones son iguales dicen cosas distintas: alfa pregunta si quienes califican distinguen una visita de otra; AC, si coinciden más que por casualidad. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. El archivo de datos agreement tiene cada ítem.
+network-agreement-note = Para una mesa directiva bastan las palabras. Alfa (Krippendorff) y AC (Gwet) pueden ser muy distintas: alfa pregunta si quienes califican distinguen un ítem de otro mejor que por casualidad, y es baja donde casi todas las calificaciones caen en los mismos uno o dos niveles; AC no pregunta eso. Mire AC para saber cuánto coinciden, y alfa antes de comparar ítems o visitas. Las dos son 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; entre paréntesis, el rango que contiene el valor verdadero 95 de cada 100 veces. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. El archivo de datos agreement tiene cada ítem.
 network-agreement-caption = Qué tanto coinciden quienes calificaron lo mismo, cada quien por su cuenta
 network-agreement-raters = Quiénes califican
-network-agreement-several = Calificado por varios
+network-agreement-several = Calificado por más de una persona
 network-agreement-in-words = En palabras
 network-agreement-alpha = Alfa
 network-agreement-ac = AC
@@ -334,15 +369,22 @@ network-agreement-visits = { $things ->
    *[other] { $things } visitas
 }, { $people ->
     [one] { $people } persona
-   *[other] { $people } personas
+   *[other] { $people } personas distintas
 }
 network-agreement-rounds = { $things ->
     [one] { $things } ronda
    *[other] { $things } rondas
-}, { $people ->
+} (un sitio en un año), { $people ->
     [one] { $people } persona
-   *[other] { $people } personas
+   *[other] { $people } personas distintas
 }
+network-agreement-close = La mayoría de las calificaciones son iguales, y pocas están a más de un nivel.
+network-agreement-next-level = Las calificaciones difieren a menudo, pero rara vez por más de un nivel: platiquen qué quiere decir cada nivel antes de calificar.
+network-agreement-far = Las calificaciones difieren, y algunas por más de un nivel: acuerden qué quiere decir cada nivel, y primero califiquen algo en grupo.
+network-agreement-mostly = La mayoría de las calificaciones son iguales.
+network-agreement-seldom = Las calificaciones difieren a menudo: platiquen qué quiere decir cada nivel antes de calificar.
+network-agreement-one = Calificado solo una vez por más de una persona: es muy poco para juzgar.
+network-agreement-under-one = menos de 1
 network-agreement-figure = { $value } ({ $range })
 network-agreement-unsure = { $value }; no se sabe qué tan seguro es
 network-agreement-no-variation = todas las calificaciones son iguales
@@ -375,10 +417,10 @@ network-observers-few-visits = { $n } con muy pocas visitas junto a las de otras
 
 network-enough = Cuántas visitas serían suficientes
 network-enough-untold = Aún no se puede saber: hay muy pocos sitios para ver cuánto difieren los sitios.
-network-enough-caption = Lo que una visita o un formulario dice de un sitio, y cuántos serían suficientes
-network-enough-of-one = Lo que dice uno solo
-network-enough-head = Suficientes
-network-enough-note = Suficientes: con tantas en un año, el { $share } de lo que varía el promedio viene de diferencias entre sitios, y lo demás es casualidad. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
+network-enough-caption = Cuánto dice una visita o un formulario, y cuántos hacen falta para distinguir los sitios
+network-enough-of-one = Cuánto dice una visita o un formulario
+network-enough-head = Cuántos para distinguir los sitios
+network-enough-note = Con tantos en un año, el { $share } de lo que distingue a los sitios es real y el { $rest } es casualidad; con uno solo, es real lo que dice la columna. Donde el número es más de lo que ustedes pueden hacer, no comparen los sitios en ese estándar. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
 network-enough-assumed = { $enough }, con una variación supuesta
 network-enough-too-many = no se alcanza con menos de { $looks }
 network-enough-alike = ningún número: los sitios no difieren entre sí más que un mismo sitio de visita en visita

@@ -181,6 +181,9 @@ fn sites_that_were_not_rated_in_every_year_do_not_count_together() {
     // S is 3 and 1, each with a variance of 3 * 2 * 11 / 18.
     assert_eq!((together.sites, together.s), (2, 4));
     assert!((together.z - 3.0 / (2.0_f64 * 66.0 / 18.0).sqrt()).abs() < 1e-12);
+    // Both go up, over three years: too few for a word on either alone.
+    assert_eq!((together.years, together.up, together.down), (3, 2, 0));
+    assert_eq!((together.improving, together.declining), (0, 0));
 }
 
 /// Ten years are needed for a run chart and twelve for control limits.

@@ -14,8 +14,9 @@ const SUMMARY: &str = "chart-note-summary";
 pub(super) fn draw(page: &mut Page, chart: &AgreementChart) -> Vec<&'static str> {
     let groups = vec![Group { name: None, rows: chart.rows.iter().map(row).collect() }];
     let sources = vec![page.say("chart-same-level"), page.say("chart-within-one-level")];
-    let axis = &chart.axis;
-    DotPlot { axis, sources, reference: None, numbers: PAIRS, bold: SUMMARY, groups }.draw(page)
+    let (axis, head) = (&chart.axis, page.say("chart-pairs"));
+    DotPlot { axis, sources, reference: None, head, numbers: PAIRS, bold: SUMMARY, groups }
+        .draw(page)
 }
 
 fn row(row: &AgreementRow) -> Row<'_> {

@@ -36,7 +36,9 @@ pub(super) struct DotPlot<'a> {
     /// The names of the sources, where there is more than one.
     pub(super) sources: Vec<String>,
     pub(super) reference: Option<&'a str>,
-    /// What the numbers at the right edge are, as a message.
+    /// What stands over the numbers at the right edge.
+    pub(super) head: String,
+    /// What they are, as a message.
     pub(super) numbers: &'static str,
     /// What it means that a name is bold, as a message.
     pub(super) bold: &'static str,
@@ -77,7 +79,7 @@ impl DotPlot<'_> {
         let columns = Columns::of(self);
         let tags = self.tags(&columns);
         key::draw(page, &self.meanings(&tags));
-        DotPlot::draw_head(page, &columns);
+        self.draw_head(page, &columns);
         self.draw_lines(page, &columns);
         let mut count = 0;
         for group in &self.groups {
@@ -149,10 +151,10 @@ impl DotPlot<'_> {
     }
 
     /// The head of the scale, and that of the column of numbers.
-    fn draw_head(page: &mut Page, columns: &Columns) {
+    fn draw_head(&self, page: &mut Page, columns: &Columns) {
         columns.across.draw_head(page);
         let y = page.top - 4.0 - LABEL.leading() / 2.0;
-        page.text("n", (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
+        page.text(&self.head, (WIDTH - MARGIN, y), HPos::Right, (LABEL, QUIET));
     }
 
     fn notes(&self) -> Vec<&'static str> {
@@ -193,7 +195,8 @@ impl<'a> Columns<'a> {
         let names = chart.rows().map(|row| (row.name, row.face()));
         let names = Names::of(names, WIDEST_NAME).moved(FOCUS);
         let marks = chart.rows().flat_map(|row| &row.marks).flatten();
-        let numbers: Vec<String> = marks.map(|mark| mark.n.to_string()).collect();
+        let numbers = marks.map(|mark| mark.n.to_string());
+        let numbers: Vec<String> = numbers.chain([chart.head.clone()]).collect();
         let numbers = widest(LABEL, numbers.iter().map(String::as_str)).max(14.0);
         let plot = Span { from: names.span.to + GAP, to: WIDTH - MARGIN - numbers - GAP };
         Columns { sources: &chart.sources, names, plot, across: Across::new(chart.axis, plot) }

@@ -16,6 +16,7 @@ pub(super) fn draw(page: &mut Page, chart: &ProfileChart) -> Vec<&'static str> {
         axis: &chart.axis,
         sources: Vec::new(),
         reference,
+        head: "n".to_owned(),
         numbers: NUMBERS,
         bold: "",
         groups,

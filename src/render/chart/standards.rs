@@ -15,8 +15,16 @@ pub(super) fn draw(page: &mut Page, chart: &StandardsChart) -> Vec<&'static str>
     let rows = chart.rows.iter().map(row).collect();
     let sources = vec![page.say("say-self-assessment"), page.say("say-observation")];
     let groups = vec![Group { name: None, rows }];
-    DotPlot { axis: &chart.axis, sources, reference: None, numbers: NUMBERS, bold: FOCUS, groups }
-        .draw(page)
+    DotPlot {
+        axis: &chart.axis,
+        sources,
+        reference: None,
+        head: "n".to_owned(),
+        numbers: NUMBERS,
+        bold: FOCUS,
+        groups,
+    }
+    .draw(page)
 }
 
 fn row(row: &StandardsRow) -> Row<'_> {

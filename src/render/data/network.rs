@@ -85,25 +85,28 @@ pub(super) fn needs(study: &Study) -> DataFrame {
         texts("standard", rows.iter().map(|(_, need)| Some(need.standard.to_string()))),
         texts("urgent", rows.iter().map(|row| yes_or_no(urgent(row)))),
         texts("site_pressed_by_it", rows.iter().map(|row| yes_or_no(pressing(row)))),
-        texts("partner", rows.iter().map(|(_, need)| Some(partner(need.alone).to_owned()))),
-        counts("sites", rows.iter().map(|(_, need)| sites(need.alone))),
+        texts(
+            "partner",
+            rows.iter().map(|(_, need)| Some(partner(need.alone.as_ref()).to_owned())),
+        ),
+        counts("sites", rows.iter().map(|(_, need)| sites(need.alone.as_ref()))),
     ])
 }
 
-const fn partner(alone: Option<Alone>) -> &'static str {
+fn partner(alone: Option<&Alone>) -> &'static str {
     match alone {
         None => "near",
-        Some(Alone::EvidenceTooThin { .. }) => "evidence_too_thin",
-        Some(Alone::Elsewhere(_)) => "elsewhere",
-        Some(Alone::NoStrength) => "no_strength",
+        Some(alone) if !alone.not_clearly.is_empty() => "evidence_too_thin",
+        Some(Alone { elsewhere: 0, .. }) => "no_strength",
+        Some(_) => "elsewhere",
     }
 }
 
-fn sites(alone: Option<Alone>) -> Option<u64> {
-    match alone {
-        Some(Alone::EvidenceTooThin { sites, .. } | Alone::Elsewhere(sites)) => Some(sites as u64),
-        None | Some(Alone::NoStrength) => None,
-    }
+fn sites(alone: Option<&Alone>) -> Option<u64> {
+    let alone = alone?;
+    let sites =
+        if alone.not_clearly.is_empty() { alone.elsewhere } else { alone.not_clearly.len() };
+    (0 < sites).then_some(sites as u64)
 }
 
 /// One row a site, possible partner and standard.

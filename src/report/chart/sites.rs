@@ -11,6 +11,8 @@ pub struct HeatMap {
     pub columns: Vec<String>,
     /// The sites, by name.
     pub rows: Vec<HeatRow>,
+    /// Which standards have no column, as no site has a score of them, in words; none where all do.
+    pub left_out: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug)]

@@ -11,7 +11,7 @@ use crate::{
     pipeline::Study,
     plan::{Age, Plan, SourceEvidence},
     report::{Cell, Chart, Figure, HeatCell, HeatMap, HeatRow, Table, say},
-    rulebook::kind::{Framework, Standard},
+    rulebook::kind::{Framework, Standard, Targets},
 };
 
 /// More sites than this have no room on a page.
@@ -44,53 +44,88 @@ fn of_source(study: &Study, framework: &Framework, source: EvidenceSource) -> Ve
     let finding = finding(study.language, framework, &plans, source);
     let silent = study.plans.len() - plans.len();
     let parts = plans.len().div_ceil(MOST_SITES);
+    let scored = |standard: &&Standard| {
+        plans.iter().any(|(_, plan)| score(plan, standard, source).is_some())
+    };
+    let (standards, left_out) = framework.standard.iter().partition(scored);
+    let columns = Columns { standards, left_out };
     let pages = plans.chunks(plans.len().div_ceil(parts)).enumerate();
     pages
         .map(|(page, sites)| {
-            figure(study, framework, (source, page, parts), sites, (&finding, silent))
+            figure(study, &columns, (source, page, parts), sites, (&finding, silent))
         })
         .collect()
 }
 
+/// The standards by which sites are shown, and those of which the source says nothing.
+struct Columns<'a> {
+    standards: Vec<&'a Standard>,
+    left_out: Vec<&'a Standard>,
+}
+
 fn figure(
     study: &Study,
-    framework: &Framework,
+    columns: &Columns<'_>,
     (source, page, parts): (EvidenceSource, usize, usize),
     plans: &[(String, &Plan)],
     (finding, silent): (&str, usize),
 ) -> Figure {
     let language = study.language;
-    let instrument = plans.iter().find_map(|(_, plan)| {
-        framework.standard.iter().find_map(|it| Some(&*score(plan, it, source)?.instrument))
-    });
-    let targets = instrument.and_then(|instrument| {
-        study.rulebook.targets_for(STANDARD, instrument, Some(&framework.about.id))
-    });
     let row = |(name, plan): &(String, &Plan)| HeatRow {
         name: name.clone(),
-        cells: framework
-            .standard
+        cells: columns
+            .standards
             .iter()
             .map(|it| score(plan, it, source).map(|it| cell(language, it)))
             .collect(),
     };
+    let names = |standards: &[&Standard]| -> Vec<String> {
+        standards.iter().map(|it| it.short_name.clone()).collect()
+    };
     let chart = HeatMap {
-        axis: axis(language, targets),
-        columns: framework.standard.iter().map(|standard| standard.short_name.clone()).collect(),
+        axis: axis(language, targets(study, columns, plans, source)),
+        columns: names(&columns.standards),
         rows: plans.iter().map(row).collect(),
+        left_out: left_out(language, source, &names(&columns.left_out)),
     };
     let suffix = if parts == 1 { String::new() } else { format!("-{}", page + 1) };
     let name = say!(language, "chart-heat", source = say::source_lower(language, source));
+    let mut told = vec![format!("{finding}."), described(language, &chart)];
+    told.extend(chart.left_out.clone());
     Figure {
         language,
         id: format!("heat-map-{}{suffix}", source.id()),
         name: part_of(language, &name, (page, parts)),
-        description: format!("{finding}. {}", described(language, &chart)),
+        description: told.join(" "),
         finding: finding.to_owned(),
         subtitle: subtitle(language, source, (page, parts), silent),
         data: data(language, &chart),
         chart: Chart::HeatMap(chart),
     }
+}
+
+/// The targets of the tool behind the scores.
+fn targets<'a>(
+    study: &'a Study,
+    columns: &Columns<'_>,
+    plans: &[(String, &Plan)],
+    source: EvidenceSource,
+) -> Option<&'a Targets> {
+    let instrument = plans.iter().find_map(|(_, plan)| {
+        columns.standards.iter().find_map(|it| Some(&*score(plan, it, source)?.instrument))
+    })?;
+    let framework = study.rulebook.plan_framework()?;
+    study.rulebook.targets_for(STANDARD, instrument, Some(&framework.about.id))
+}
+
+/// Which standards have no column, and why. None where all have one.
+fn left_out(language: Language, source: EvidenceSource, standards: &[String]) -> Option<String> {
+    if standards.is_empty() {
+        return None;
+    }
+    // Names hold commas of their own.
+    let (by, standards) = (say::by(language, source), standards.join("; "));
+    Some(say!(language, "chart-heat-left-out", by = by, standards = standards))
 }
 
 fn subtitle(
@@ -210,4 +245,25 @@ fn data(language: Language, chart: &HeatMap) -> Table {
     columns.extend(chart.columns.iter().map(|name| (name.clone(), 10)));
     let table = numbers(language, &columns, rows.collect());
     Table { caption: say!(language, "chart-heat-data"), ..table }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standards_without_a_column_are_named() {
+        let told = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            left_out(Language::English, EvidenceSource::Observation, &names)
+        };
+        assert_eq!(told(&[]), None);
+        assert_eq!(
+            told(&["Partnerships", "Sustainability"]).as_deref(),
+            Some(
+                "No score by the observations at any site, and so left out: Partnerships; \
+                 Sustainability."
+            )
+        );
+    }
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Block, Cell};
 use crate::{
     language::{Language, say},
-    model::{Observation, Site},
+    model::{Basis, EvidenceSource, Observation, Site},
     pipeline::Study,
     rulebook::{
         self, Row, Rulebook,
@@ -72,6 +72,26 @@ fn lines(language: Language, tool: &Instrument, rulebook: &Rulebook) -> Vec<Stri
 fn walks<'a>(tool: &Instrument, rulebook: &'a Rulebook) -> impl Iterator<Item = &'a Crosswalk> {
     let id = tool.about.id.clone();
     rulebook.crosswalks.values().filter(move |walk| walk.instrument == id)
+}
+
+/// How sure scores and changes are, as the rules have it.
+pub(super) fn how_sure(study: &Study) -> Block {
+    let language = study.language;
+    let agreed = if agreed_ratings_have_ranges(study) {
+        say!(language, "method-sure-agreed-ranged")
+    } else {
+        say!(language, "method-sure-agreed")
+    };
+    let said = [say!(language, "method-sure"), agreed, say!(language, "method-sure-change")];
+    Block::Paragraph(said.join(" "))
+}
+
+/// Whether the rules let people who rate alone tell how sure a rating is that a group agreed on.
+fn agreed_ratings_have_ranges(study: &Study) -> bool {
+    let all = study.analysis.series.iter();
+    let own = all.filter(|series| series.source == EvidenceSource::SelfAssessment);
+    let mut points = own.flat_map(|series| &series.segments).flat_map(|segment| &segment.points);
+    points.any(|point| point.basis == Basis::Consensus && point.interval.is_some())
 }
 
 /// What to keep in mind about the tools. Nothing where there is nothing.

@@ -60,19 +60,19 @@ fn agreement_table(study: &Study, rows: &[&Agreement]) -> Block {
         vec![
             Cell::Text(tool(study, &row.instrument, Some(&row.version))),
             Cell::Text(raters(language, row.source)),
-            Cell::Text(rated_by_several(language, row)),
             Cell::Text(in_words(language, row)),
+            Cell::Text(rated_by_several(language, row)),
             Cell::Text(beyond_chance(language, row.alpha)),
             Cell::Text(beyond_chance(language, row.gwet)),
         ]
     };
     let columns = [
         ("network-tool", 14),
-        ("network-agreement-raters", 14),
-        ("network-agreement-several", 14),
-        ("network-agreement-in-words", 26),
-        ("network-agreement-alpha", 16),
-        ("network-agreement-ac", 16),
+        ("network-agreement-raters", 13),
+        ("network-agreement-in-words", 33),
+        ("network-agreement-several", 16),
+        ("network-agreement-alpha", 12),
+        ("network-agreement-ac", 12),
     ];
     let caption = say!(language, "network-agreement-caption");
     table(language, caption, &columns, rows.iter().map(row).collect())
@@ -123,18 +123,51 @@ fn beyond_chance(language: Language, figure: Result<Coefficient, NoFigure>) -> S
     }
 }
 
-/// Where raters stand, counted out: of all pairs where there are few, else of 100.
+/// How far they agree in a sentence, and counted out.
 fn in_words(language: Language, row: &Agreement) -> String {
+    format!("{} {}.", verdict(language, row), counted(language, row))
+}
+
+/// More than this share of pairs further than one level apart is a reason to talk first.
+const FAR_APART: f64 = 0.05;
+
+/// What the shares come to, for people who want no numbers.
+fn verdict(language: Language, row: &Agreement) -> String {
+    let is_far = row.within_one.is_some_and(|near| FAR_APART < 1.0 - near);
+    match (0.5 <= row.exact, is_far, row.within_one) {
+        _ if row.things < FEWEST_CHARTED => say!(language, "network-agreement-one"),
+        (_, true, _) => say!(language, "network-agreement-far"),
+        (true, false, Some(_)) => say!(language, "network-agreement-close"),
+        (false, false, Some(_)) => say!(language, "network-agreement-next-level"),
+        (true, false, None) => say!(language, "network-agreement-mostly"),
+        (false, false, None) => say!(language, "network-agreement-seldom"),
+    }
+}
+
+/// Of all pairs where there are few, else of 100.
+fn counted(language: Language, row: &Agreement) -> String {
     let pairs = row.pairs.min(100);
-    let counted = |share: f64| (share * pairs as f64).round();
-    let same = counted(row.exact);
+    let of_pairs = |share: f64| (share * pairs as f64).round();
+    let same = of_pairs(row.exact);
     let told = format!("{same:.0}");
-    let Some(near) = row.within_one.map(counted) else {
+    let Some(within) = row.within_one else {
         return say!(language, "network-agreement-same", same = told, pairs = pairs);
     };
-    let (near, far) = (format!("{:.0}", near - same), format!("{:.0}", pairs as f64 - near));
+    let near = of_pairs(within);
+    let (far, near) = (pairs as f64 - near, near - same);
+    let near = some_or_none(language, near, within - row.exact);
+    let far = some_or_none(language, far, 1.0 - within);
     let facts = facts!(same = told, pairs = pairs, near = near, far = far);
     language.say("network-agreement-near", &facts)
+}
+
+/// A rounded count. None is said only where there is none.
+fn some_or_none(language: Language, count: f64, share: f64) -> String {
+    if count < 1.0 && 0.0 < share {
+        say!(language, "network-agreement-under-one")
+    } else {
+        format!("{count:.0}")
+    }
 }
 
 /// How many observers give clearly more or less than others, a line a tool. None where all are alike.
@@ -204,8 +237,9 @@ fn enough(study: &Study) -> Vec<Block> {
     let Some(first) = rows.first() else {
         return vec![title, Block::Paragraph(say!(language, "network-enough-untold"))];
     };
-    let share = say::percent(language, first.goal);
-    let note = say!(language, "network-enough-note", share = share);
+    let (share, rest) =
+        (say::percent(language, first.goal), say::percent(language, 1.0 - first.goal));
+    let note = say!(language, "network-enough-note", share = share, rest = rest);
     let columns = [
         ("network-standard", 28),
         ("network-tool", 20),
@@ -287,11 +321,41 @@ mod tests {
                 agreement(400, 0.7149, Some(0.98)),
                 "The same level in 71 of 100 pairs of ratings, one level apart in 27, further apart in 2",
             ),
+            (
+                agreement(4147, 0.66, Some(0.9993)),
+                "The same level in 66 of 100 pairs of ratings, one level apart in 34, further apart in \
+                 fewer than 1",
+            ),
             (agreement(1, 1.0, None), "The same level in 1 of 1 pair of ratings"),
         ];
         for (row, words) in said {
-            assert_eq!(in_words(Language::English, &row), words);
+            assert_eq!(counted(Language::English, &row), words);
         }
+    }
+
+    #[test]
+    fn how_far_raters_agree_is_said_without_a_number() {
+        let of = |exact, within| verdict(Language::English, &agreement(400, exact, within));
+        assert_eq!(
+            of(0.66, Some(0.99)),
+            "Most ratings are the same, and few are more than one level apart."
+        );
+        assert_eq!(
+            of(0.49, Some(0.96)),
+            "Ratings often differ, but seldom by more than one level: talk about what each level \
+             means before you rate."
+        );
+        assert_eq!(
+            of(0.66, Some(0.9)),
+            "Ratings differ, and some by more than one level: agree on what each level means, and \
+             rate a few together first."
+        );
+        assert_eq!(of(0.9, None), "Most ratings are the same.");
+        let one = Agreement { things: 1, ..agreement(330, 0.45, Some(0.9)) };
+        assert_eq!(
+            verdict(Language::English, &one),
+            "Rated by several only once: too little to judge by."
+        );
     }
 
     #[test]
@@ -368,7 +432,7 @@ mod tests {
              sitios en el mismo año. 2 difieren, de dos en dos; no se puede saber cuál de las dos se \
              desvía. 1 con muy pocas visitas junto a las de otras personas para saberlo."
         );
-        let same = in_words(Language::Spanish, &agreement(1, 1.0, None));
+        let same = counted(Language::Spanish, &agreement(1, 1.0, None));
         assert_eq!(same, "El mismo nivel en 1 de 1 par de calificaciones");
     }
 

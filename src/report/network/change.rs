@@ -1,13 +1,14 @@
-//! Change across the years, for the same sites and for all sites.
+//! Change from one year to the next, for the same sites and for all sites, and which way the years go.
 
 use std::collections::BTreeSet;
 
 use super::{
     Block, Cell, NetworkLine, NetworkPoint, Study, Table, heading, number, say, short_name,
-    source_rated, standards, years,
+    source_rated, standards,
+    years::{self, Way},
 };
 use crate::{
-    analysis::{Family, NetworkChange},
+    analysis::{Family, NetworkChange, SameSites, Together},
     language::{Language, facts},
     model::{Basis, EvidenceSource},
 };
@@ -36,32 +37,51 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         let cells = kinds.iter().map(|kind| Cell::Text(cell(study, &shown, id, *kind)));
         std::iter::once(Cell::Text(short_name(study, id))).chain(cells).collect()
     };
+    let tested: Vec<&Together> =
+        shown.iter().filter_map(|(line, _)| over_the_years(study, line)).collect();
+    let title = if tested.is_empty() {
+        say!(language, "network-change-one-year")
+    } else {
+        say!(language, "network-change")
+    };
     vec![
-        heading(1, say!(language, "network-change")),
+        heading(1, title),
         Block::Table(Table {
             caption: say!(
                 language,
                 "network-change-caption",
                 year = newest.school_year.to_string()
             ),
-            widths: std::iter::once(24).chain(kinds.iter().map(|_| 25)).collect(),
+            widths: std::iter::once(21).chain(kinds.iter().map(|_| 26)).collect(),
             head,
             rows: ids.iter().map(row).collect(),
         }),
-        Block::Note(note(language, &shown)),
+        Block::Note(note(language, &shown, &tested)),
     ]
 }
 
-/// How to read it, with a caution where means are over few sites.
-fn note(language: Language, shown: &Shown<'_>) -> String {
-    let changes = shown.iter().filter_map(|(_, point)| point.from_year_before.as_ref());
-    let same = changes.filter_map(|change| change.same_sites.as_ref());
-    let mut told = say!(language, "network-change-note");
-    if same.map(|same| same.sites).any(|sites| sites < FEW_SITES) {
-        told.push(' ');
-        told.push_str(&say!(language, "network-change-few", sites = FEW_SITES));
+/// How to read what stands there, with a caution where means are over few sites.
+fn note(language: Language, shown: &Shown<'_>, tested: &[&Together]) -> String {
+    let changes = || shown.iter().filter_map(|(_, point)| point.from_year_before.as_ref());
+    let mut told = vec![say!(language, "network-change-note")];
+    if changes().any(others_took_part) {
+        told.push(say!(language, "network-change-all-note"));
     }
-    told
+    if tested.iter().any(|all| years::way(all).is_some()) {
+        told.push(say!(language, "network-change-years-note"));
+    } else if !tested.is_empty() {
+        told.push(say!(language, "network-change-level-note"));
+    }
+    let mut same = changes().filter_map(|change| change.same_sites.as_ref());
+    if same.any(|same| same.sites < FEW_SITES) {
+        told.push(say!(language, "network-change-few", sites = FEW_SITES));
+    }
+    told.join(" ")
+}
+
+/// Whether some sites joined or left since the year before.
+fn others_took_part(change: &NetworkChange) -> bool {
+    !change.joined.is_empty() || !change.left.is_empty()
 }
 
 fn kind(line: &NetworkLine) -> Kind {
@@ -82,7 +102,7 @@ fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {
     for (line, point) in of_cell {
         let (same, all) = told(language, point);
         lines.push(match over_the_years(study, line) {
-            Some((name, sites)) => language.say(name, &facts!(told = same, sites = sites)),
+            Some(together) => with_direction(language, same, together),
             None => same,
         });
         lines.extend(all);
@@ -96,10 +116,17 @@ fn told(language: Language, point: &NetworkPoint) -> (String, Option<String>) {
         let mean = say::score(&point.mean);
         return (say!(language, "network-change-new", mean = mean, sites = point.sites), None);
     };
-    let same = standards::same_sites(language, change.same_sites.as_ref());
-    let others = (!change.joined.is_empty() || !change.left.is_empty())
-        .then(|| all_sites(language, point, change));
+    let same = same_sites(language, change.same_sites.as_ref());
+    let others = others_took_part(change).then(|| all_sites(language, point, change));
     (same, others)
+}
+
+/// `2.70 to 2.85, +0.15 (4 sites)`, for the sites that were rated in both years in the same way.
+fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+    let Some(same) = same else { return say!(language, "network-no-site-in-both") };
+    let (before, now) = (say::score(&same.before), say::score(&same.now));
+    let (by, sites) = (say::difference(&same.difference()), same.sites);
+    say!(language, "network-change-same", before = before, now = now, by = by, sites = sites)
 }
 
 /// `all: 2.70 to 2.85 (4, then 5 sites)`.
@@ -111,16 +138,58 @@ fn all_sites(language: Language, point: &NetworkPoint, change: &NetworkChange) -
     language.say("network-change-all", &facts)
 }
 
-/// Where all sites that were rated in every year go one way by more than chance: the message, and
-/// how many these are.
-fn over_the_years(study: &Study, line: &NetworkLine) -> Option<(&'static str, usize)> {
+/// What was told, and which way the sites go that were rated in every year, where that is more than
+/// chance.
+fn with_direction(language: Language, told: String, all: &Together) -> String {
+    let (name, some) = match years::way(all) {
+        Some(Way::Rising) => ("network-change-rising", all.up),
+        Some(Way::Falling) => ("network-change-falling", all.down),
+        None => return told,
+    };
+    let (years, sites) = (all.years, all.sites);
+    language.say(name, &facts!(told = told, years = years, some = some, sites = sites))
+}
+
+/// All sites that were rated in every year, seen together.
+fn over_the_years<'a>(study: &'a Study, line: &NetworkLine) -> Option<&'a Together> {
     let topic = &line.topic;
     let ours = |family: &&Family| {
         let theirs = (family.source, &family.instrument, &family.level, &family.id);
         theirs == (topic.source, &topic.instrument, &topic.level, &topic.id)
     };
-    let together = study.analysis.families.iter().find(ours)?.together.as_ref()?;
-    let falls = together.z < 0.0;
-    let name = if falls { "network-change-falling" } else { "network-change-rising" };
-    years::is_clear(together).then_some((name, together.sites))
+    study.analysis.families.iter().find(ours)?.together.as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rising(p: f64) -> Together {
+        Together {
+            sites: 3,
+            years: 5,
+            up: 2,
+            down: 1,
+            improving: 1,
+            declining: 0,
+            s: 15,
+            z: 2.0,
+            p,
+        }
+    }
+
+    #[test]
+    fn a_direction_is_told_only_where_it_is_more_than_chance() {
+        let told = |p| with_direction(Language::English, "2.73 to 2.99".to_owned(), &rising(p));
+        assert_eq!(told(0.2), "2.73 to 2.99");
+        assert_eq!(told(0.04), "2.73 to 2.99; up over 5 years: 2 of 3 sites");
+    }
+
+    #[test]
+    fn the_note_speaks_only_of_what_is_there() {
+        let told = |tested: &[&Together]| note(Language::English, &[], tested);
+        assert_eq!(told(&[]), "Every site counts once; one year is not tested.");
+        assert!(!told(&[&rising(0.2)]).contains("Up, down"));
+        assert!(told(&[&rising(0.2), &rising(0.04)]).contains("Up, down: over three years"));
+    }
 }

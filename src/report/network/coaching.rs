@@ -25,14 +25,13 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let rules = study.rulebook.matching_rules().map(|rules| &rules.coaching);
-    let mut columns = vec![
-        ("network-standard", 20),
-        ("network-coaching-works-on", 10),
-        ("network-coaching-self", 14),
-        ("network-coaching-observed", 14),
-    ];
+    let mut columns = vec![("network-standard", 19), ("network-coaching-works-on", 10)];
     if rules.is_some() {
-        columns.extend([("network-coaching-alone", 11), ("network-coaching-start", 31)]);
+        columns.push(("network-coaching-alone", 13));
+    }
+    columns.extend([("network-coaching-self", 16), ("network-coaching-observed", 13)]);
+    if rules.is_some() {
+        columns.push(("network-coaching-start", 29));
     }
     let language = study.language;
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();
@@ -50,14 +49,14 @@ fn row(study: &Study, challenge: &Challenge, rules: Option<&Coaching>) -> Vec<Ce
     let mut cells = vec![
         Cell::Text(short_name(study, &challenge.standard)),
         Cell::Text(challenges::share(language, works_on, challenge.sites)),
-        Cell::Text(challenges::below(language, challenge, EvidenceSource::SelfAssessment)),
-        Cell::Text(challenges::below(language, challenge, EvidenceSource::Observation)),
     ];
-    if let Some(rules) = rules {
+    if rules.is_some() {
         let alone = works_on - challenge.with_partner;
         cells.push(Cell::Text(challenges::share(language, alone, works_on)));
-        cells.push(Cell::Text(start(language, challenge.start, rules)));
     }
+    let sources = [EvidenceSource::SelfAssessment, EvidenceSource::Observation];
+    cells.extend(sources.map(|by| Cell::Text(challenges::below(language, challenge, by))));
+    cells.extend(rules.map(|rules| Cell::Text(start(language, challenge.start, rules))));
     cells
 }
 

@@ -9,7 +9,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if MOST_ROWS < study.plans.len() {
         return Vec::new();
     }
-    first(study).map(Block::figure).into_iter().collect()
+    first(study).into_iter().flat_map(|figure| with_notes(study, figure)).collect()
 }
 
 /// In the appendix: what has no room there.
@@ -40,5 +40,20 @@ fn with_heading(study: &Study, figures: Vec<Figure>) -> Vec<Block> {
         return Vec::new();
     }
     let title = heading(1, say!(study.language, "network-heat"));
-    std::iter::once(title).chain(figures.into_iter().map(Block::figure)).collect()
+    let figures = figures.into_iter().flat_map(|figure| with_notes(study, figure));
+    std::iter::once(title).chain(figures).collect()
+}
+
+/// A map, what it leaves out, and how few is few where some scores rest on few.
+fn with_notes(study: &Study, figure: Figure) -> Vec<Block> {
+    let mut notes = Vec::new();
+    if let Chart::HeatMap(map) = &figure.chart {
+        notes.extend(map.left_out.clone());
+        if map.rows.iter().flat_map(|row| &row.cells).flatten().any(|cell| cell.thin) {
+            let n = study.rulebook.care().fewest_looks;
+            notes.push(say!(study.language, "network-heat-few", n = n));
+        }
+    }
+    let note = (!notes.is_empty()).then(|| Block::Note(notes.join(" ")));
+    std::iter::once(Block::figure(figure)).chain(note).collect()
 }

@@ -4,9 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Block, Cell, Study, heading, number, say, short_name, site_name, table};
 use crate::{
-    language::Language,
+    language::{Language, all_of, facts},
     model::{EvidenceSource, SiteId},
     network::{Alone, Offer, Partner, SiteNeeds},
+    rulebook::kind::MatchWithin,
 };
 
 /// More sites than this are for the appendix: a board reads two pages.
@@ -95,27 +96,30 @@ fn row(study: &Study, needs: &SiteNeeds, columns: usize) -> Vec<Cell> {
 
 /// The standards without a partner near, and for which sites that is so. None where there are none.
 fn alone(study: &Study, needs: &[&SiteNeeds]) -> Option<Block> {
-    let mut those: BTreeMap<(u32, &str, Alone), Vec<String>> = BTreeMap::new();
+    let mut those: BTreeMap<(u32, &str, &Alone), Vec<String>> = BTreeMap::new();
     for site in needs {
         for need in &site.needs {
-            let Some(why) = need.alone else { continue };
+            let Some(why) = &need.alone else { continue };
             let key = (number(study, &need.standard), &*need.standard, why);
             those.entry(key).or_default().push(site_name(study, &site.site));
         }
     }
-    let row = |((_, standard, alone), sites): (&(u32, &str, Alone), &Vec<String>)| {
+    let row = |((_, standard, alone), sites): (&(u32, &str, &Alone), &Vec<String>)| {
         vec![
             Cell::Text(short_name(study, standard)),
             Cell::Text(sites.join(", ")),
-            Cell::Text(why(study.language, *alone)),
+            Cell::Text(why(study, alone)),
         ]
     };
     let columns = [
-        ("network-standard", 20),
-        ("network-help-alone-sites", 46),
-        ("network-help-alone-why", 34),
+        ("network-standard", 16),
+        ("network-help-alone-sites", 38),
+        ("network-help-alone-why", 46),
     ];
-    let caption = say!(study.language, "network-help-alone");
+    let caption = match study.rulebook.matching_rules()?.pair.within {
+        MatchWithin::Region => say!(study.language, "network-help-alone-region"),
+        MatchWithin::Network => say!(study.language, "network-help-alone"),
+    };
     let rows = those.iter().map(row).collect();
     (!those.is_empty()).then(|| table(study.language, caption, &columns, rows))
 }
@@ -166,15 +170,72 @@ fn rests_on(language: Language, offer: &Offer) -> String {
     }
 }
 
-fn why(language: Language, alone: Alone) -> String {
-    match alone {
-        Alone::EvidenceTooThin { sites, settled_by: EvidenceSource::Observation } => {
-            say!(language, "network-help-thin-visit", sites = sites)
-        }
-        Alone::EvidenceTooThin { sites, settled_by: EvidenceSource::SelfAssessment } => {
-            say!(language, "network-help-thin-raters", sites = sites)
-        }
-        Alone::Elsewhere(sites) => say!(language, "network-help-elsewhere", sites = sites),
-        Alone::NoStrength => say!(language, "network-help-no-strength"),
+/// What there is near that is not enough, and what there is elsewhere.
+fn why(study: &Study, alone: &Alone) -> String {
+    let language = study.language;
+    let mut told = Vec::new();
+    if 0 < alone.elsewhere {
+        told.push(say!(language, "network-help-elsewhere", sites = alone.elsewhere));
+    }
+    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
+        let those = alone.not_clearly.iter().filter(|(_, by)| *by == source);
+        let names: Vec<String> = those.map(|(site, _)| site_name(study, site)).collect();
+        told.extend(not_clearly(language, source, names));
+    }
+    if told.is_empty() {
+        return say!(language, "network-help-no-strength");
+    }
+    if !alone.not_clearly.is_empty() {
+        told.push(match alone.settled_by {
+            EvidenceSource::Observation => say!(language, "network-help-more-visits"),
+            EvidenceSource::SelfAssessment => say!(language, "network-help-more-raters"),
+        });
+    }
+    told.join("; ")
+}
+
+/// More sites than this are counted and not named.
+const MOST_NAMED: usize = 3;
+
+/// `By the observations, Oak Street reaches the target, but not clearly`. None of no site.
+fn not_clearly(
+    language: Language,
+    source: EvidenceSource,
+    mut sites: Vec<String>,
+) -> Option<String> {
+    sites.sort();
+    let n = sites.len();
+    let named = match n {
+        0 => return None,
+        few if few <= MOST_NAMED => all_of(language, sites.iter().map(String::as_str)),
+        many => say!(language, "sites", n = many),
+    };
+    let facts = facts!(by = say::by(language, source), n = n, sites = named);
+    Some(language.say("network-help-not-clearly", &facts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_at_target_but_not_clearly_are_named_with_the_source_that_says_so() {
+        let told = |names: &[&str]| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            not_clearly(Language::English, EvidenceSource::Observation, names)
+        };
+        assert_eq!(told(&[]), None);
+        assert_eq!(
+            told(&["Oak"]).as_deref(),
+            Some("Oak reaches the target by the observations, but not clearly")
+        );
+        assert_eq!(
+            told(&["Oak", "Elm"]).as_deref(),
+            Some("Elm and Oak reach the target by the observations, but not clearly")
+        );
+        assert_eq!(
+            told(&["A", "B", "C", "D"]).as_deref(),
+            Some("4 sites reach the target by the observations, but not clearly")
+        );
     }
 }

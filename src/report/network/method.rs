@@ -13,7 +13,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, say!(study.language, "network-method")),
         method::of_tools(study.language, &tools, rulebook),
-        Block::Paragraph(say!(study.language, "method-sure")),
+        method::how_sure(study),
         Block::Paragraph(say!(study.language, "network-method-over-sites")),
     ];
     blocks.extend(method::cautions(study.language, &tools, rulebook));

@@ -36,7 +36,7 @@ use crate::{
     analysis::{NetworkLine, NetworkPoint},
     diagnostic::{Diagnostic, Severity},
     language::{Language, say},
-    model::{Basis, EvidenceSource, Site, SiteId},
+    model::{Basis, EvidenceSource, Observation, Rating, Site, SiteId},
     pipeline::Study,
 };
 
@@ -220,8 +220,12 @@ fn sites(study: &Study) -> Vec<&Site> {
     sites
 }
 
+/// A cell that says why there is no rating is none.
 fn summary(study: &Study, sites: usize) -> String {
-    let (ratings, years) = (study.observations.rows.len(), span(study));
+    let rated =
+        |it: &&Observation| matches!(it.answer.rating, Rating::Value(_) | Rating::Category(_));
+    let ratings = study.observations.rows.iter().filter(rated).count();
+    let years = span(study);
     say!(study.language, "network-summary", sites = sites, ratings = ratings, years = years)
 }
 

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::{
-    Block, Study, agreement, challenges, heading, number, say, short_name, site_name, span, years,
+    Block, Study, agreement, challenges, heading, number, say, short_name, site_name, span,
+    years::{self, Way},
 };
 use crate::{
     analysis::{Family, Together},
@@ -130,46 +131,61 @@ fn named(study: &Study, standard: &str, sites: String) -> String {
     say!(study.language, "network-short-named", standard = standard, sites = sites)
 }
 
-/// Which way all sites go, where that is more than chance: a line a source and direction.
+/// Which way all sites go, where that is more than chance: a line a source and direction. One look
+/// in twenty shows that much by chance, so it is said how many there were.
 fn over_the_years(study: &Study) -> Vec<String> {
-    let mut clear: Vec<(&Family, &Together)> = study
-        .analysis
-        .families
-        .iter()
-        .filter(|family| &*family.level == "standard")
-        .filter_map(|family| Some((family, family.together.as_ref()?)))
-        .filter(|(_, all)| years::is_clear(all))
-        .collect();
-    clear.sort_by_key(|(family, _)| (family.source, number(study, &family.id)));
+    let mut looked_at: Vec<(&Family, &Together)> = years::of_all_sites(study).collect();
+    looked_at.sort_by_key(|(family, _)| (family.source, number(study, &family.id)));
     let mut lines = Vec::new();
     for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
-        for (name, falls) in [("network-short-rising", false), ("network-short-falling", true)] {
-            let those =
-                clear.iter().filter(|(it, all)| it.source == source && (all.z < 0.0) == falls);
-            lines.extend(going(study, name, source, &those.copied().collect::<Vec<_>>()));
+        for way in [Way::Rising, Way::Falling] {
+            let is_so = |(it, all): &&(&Family, &Together)| {
+                it.source == source && years::way(all) == Some(way)
+            };
+            let those = looked_at.iter().filter(is_so);
+            let names = those
+                .map(|(it, all)| going_at(study.language, short_name(study, &it.id), way, all));
+            lines.extend(going(study.language, way, source, names.collect()));
         }
+    }
+    if let Some(last) = lines.last_mut().filter(|_| 1 < looked_at.len()) {
+        let among = say!(study.language, "network-short-looked-at", n = looked_at.len());
+        *last = format!("{last} {among}");
     }
     lines
 }
 
 fn going(
-    study: &Study,
-    name: &str,
+    language: Language,
+    way: Way,
     source: EvidenceSource,
-    those: &[(&Family, &Together)],
+    standards: Vec<String>,
 ) -> Option<String> {
-    let sites = || those.iter().map(|(_, all)| all.sites);
-    let (fewest, most) = (sites().min()?, sites().max()?);
-    let language = study.language;
-    let sites = if fewest == most {
-        say!(language, "sites", n = most)
-    } else {
-        say!(language, "network-short-sites-between", fewest = fewest, most = most)
+    if standards.is_empty() {
+        return None;
+    }
+    let (by, standards) = (say::by(language, source), few_of(language, standards));
+    Some(match way {
+        Way::Rising => say!(language, "network-short-rising", by = by, standards = standards),
+        Way::Falling => say!(language, "network-short-falling", by = by, standards = standards),
+    })
+}
+
+/// `Youth voice (up over 5 years at 2 of 3 sites rated in every year, clearly at 1)`.
+fn going_at(language: Language, standard: String, way: Way, all: &Together) -> String {
+    let (name, some, clear, against) = match way {
+        Way::Rising => ("network-short-rising-at", all.up, all.improving, all.declining),
+        Way::Falling => ("network-short-falling-at", all.down, all.declining, all.improving),
     };
-    let names = those.iter().map(|(it, _)| short_name(study, &it.id)).collect();
-    let names = few_of(language, names);
-    let by = say::by(language, source);
-    Some(language.say(name, &facts!(by = by, sites = sites, standards = names)))
+    let facts = facts!(
+        standard = standard,
+        years = all.years,
+        some = some,
+        sites = all.sites,
+        clear = clear,
+        against = against,
+    );
+    language.say(name, &facts)
 }
 
 /// The standards that sites work on and in which nobody near could help, those of most sites first.
@@ -217,6 +233,13 @@ mod tests {
         assert_eq!(told(&["2025-26", "2026-27"]), None);
         assert_eq!(told(&["2024-25", "2025-26", "2025-26", "2025-26", "2025-26"]), None);
         assert_eq!(
+            told(&["2024-25"]).as_deref(),
+            Some(
+                "The plan rests on ratings of 2024-25. There are none of the year before the plan: \
+                 rate again soon."
+            )
+        );
+        assert_eq!(
             told(&["2024-25", "2023-24", "2025-26", "2025-26"]).as_deref(),
             Some(
                 "2 of 4 plans rest on ratings of 2024-25 or before, none of the year before the plan: \
@@ -231,6 +254,43 @@ mod tests {
             few_of(Language::English, names.iter().map(|name| (*name).to_owned()).collect())
         };
         assert_eq!(of(&["A", "B", "C"]), "A, B and C");
-        assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
+        assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more standards");
+    }
+
+    #[test]
+    fn where_all_sites_go_one_way_it_is_said_at_how_many_it_is_so() {
+        let all = Together {
+            sites: 3,
+            years: 5,
+            up: 2,
+            down: 1,
+            improving: 1,
+            declining: 0,
+            s: 15,
+            z: 2.0,
+            p: 0.04,
+        };
+        let told = |language, all: &Together| {
+            going_at(language, "Youth voice".to_owned(), Way::Rising, all)
+        };
+        assert_eq!(
+            told(Language::English, &all),
+            "Youth voice (up over 5 years at 2 of 3 sites rated in every year, clearly at 1)"
+        );
+        assert_eq!(
+            told(Language::English, &Together { improving: 0, ..all }),
+            "Youth voice (up over 5 years at 2 of 3 sites rated in every year, at no single one \
+             clearly)"
+        );
+        let mixed = Together { sites: 20, up: 13, down: 5, improving: 6, declining: 2, ..all };
+        assert_eq!(
+            told(Language::English, &mixed),
+            "Youth voice (up over 5 years at 13 of 20 sites rated in every year, clearly at 6, but \
+             clearly down at 2)"
+        );
+        assert_eq!(
+            told(Language::Spanish, &all),
+            "Youth voice (sube en 5 años en 2 de 3 sitios calificados cada año, con claridad en 1)"
+        );
     }
 }

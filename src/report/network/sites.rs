@@ -2,8 +2,9 @@
 
 use super::{Block, Cell, Reader, Study, say, short_name, table};
 use crate::{
+    language::Language,
     model::{Period, Site},
-    plan::Plan,
+    plan::{Plan, StrengthReason},
     report::Link,
 };
 
@@ -37,7 +38,10 @@ pub(super) fn blocks(study: &Study, sites: &[&Site], reader: Reader<'_>) -> Vec<
     let rows = sites.iter().zip(documents).map(row).collect();
     let language = study.language;
     let caption = say!(language, "network-sites-caption");
-    let no_ranks = say!(language, "network-sites-note");
+    let no_ranks = match sites.len() {
+        0 | 1 => say!(language, "network-sites-note-one"),
+        _ => say!(language, "network-sites-note"),
+    };
     vec![table(language, caption, &columns, rows), Block::Note(no_ranks)]
 }
 
@@ -97,6 +101,28 @@ fn works_on(study: &Study, plan: &Plan) -> String {
     names.join("; ")
 }
 
+/// What is only closest to target is no strength, and is called what it is.
 fn strength(study: &Study, plan: &Plan) -> String {
-    plan.strength.as_ref().map_or(String::new(), |strength| short_name(study, &strength.standard))
+    let Some(strength) = &plan.strength else { return String::new() };
+    named(study.language, short_name(study, &strength.standard), strength.why)
+}
+
+fn named(language: Language, standard: String, why: StrengthReason) -> String {
+    if why == StrengthReason::ClosestToTarget {
+        say!(language, "network-sites-closest", standard = standard)
+    } else {
+        standard
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_below_target_is_not_called_a_strength() {
+        let of = |why| named(Language::English, "Quality staff".to_owned(), why);
+        assert_eq!(of(StrengthReason::AtTarget), "Quality staff");
+        assert_eq!(of(StrengthReason::ClosestToTarget), "closest to target: Quality staff");
+    }
 }

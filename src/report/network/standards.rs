@@ -4,7 +4,7 @@ use super::{
     Block, Cell, NetworkLine, NetworkPoint, Study, composition, heading, number, rated, say,
     short_name, table,
 };
-use crate::{analysis::SameSites, language::Language};
+use crate::{analysis::SameSites, language::Language, model::EvidenceSource};
 
 /// Every standard over all sites, each site once: the latest year of each source, and the change
 /// from the year before for the sites that were rated in both.
@@ -21,10 +21,11 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         ("network-mean", 8),
         ("network-sites", 8),
     ];
-    let mut note = say!(language, "network-standards-note");
+    let mut note = vec![say!(language, "network-standards-note")];
+    note.extend(ways_of_rating(language, &shown));
     if shown.iter().any(|(_, point)| in_both_years(point).is_some()) {
         columns.push(("network-standards-same-sites", 28));
-        note = format!("{note} {}", say!(language, "network-standards-change-note"));
+        note.push(say!(language, "network-standards-change-note"));
     }
     let row = |(line, point): &(&NetworkLine, &NetworkPoint)| {
         let mut cells = network_row(study, line, point);
@@ -35,10 +36,25 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, say!(language, "network-standards")),
         table(language, say!(language, "network-standards-caption"), &columns, rows),
-        Block::Note(note),
+        Block::Note(note.join(" ")),
     ];
     blocks.extend(composition::blocks(study, &shown));
     blocks
+}
+
+/// What the ways of rating are, and whether the rules keep them apart.
+fn ways_of_rating(language: Language, shown: &[(&NetworkLine, &NetworkPoint)]) -> Vec<String> {
+    let own = || {
+        let lines = shown.iter().map(|(line, _)| &line.topic);
+        lines.filter(|topic| topic.source == EvidenceSource::SelfAssessment)
+    };
+    let apart = own().any(|topic| topic.basis.is_some());
+    let in_one = own().any(|topic| topic.basis.is_none());
+    let said = [
+        apart.then(|| say!(language, "network-standards-apart")),
+        in_one.then(|| say!(language, "network-standards-in-one")),
+    ];
+    said.into_iter().flatten().collect()
 }
 
 /// The lines of standards that have a score in the latest year, in the order of the standards.
@@ -76,7 +92,7 @@ fn in_both_years(point: &NetworkPoint) -> Option<&SameSites> {
 }
 
 /// `2.70 to 2.85 (4 sites)`, for the sites that were rated in both years in the same way.
-pub(super) fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+fn same_sites(language: Language, same: Option<&SameSites>) -> String {
     let Some(same) = same else { return say!(language, "network-no-site-in-both") };
     let (before, now) = (say::score(&same.before), say::score(&same.now));
     say!(language, "network-same-sites", before = before, now = now, sites = same.sites)

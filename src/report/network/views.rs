@@ -15,35 +15,47 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         all.iter().filter(|gap| Some(gap.views.school_year) == newest).collect();
     shown.sort_by_key(|gap| (number(study, &gap.views.standard), &gap.views));
     let Some(year) = newest else { return Vec::new() };
-    let columns = [
+    let ranges = shown.iter().any(|gap| gap.interval.is_some());
+    let mut columns = vec![
         ("network-standard", 22),
         ("network-views-self-rated", 12),
         ("network-sites", 8),
         ("network-views-mean", 22),
-        ("network-views-all", 18),
-        ("network-views-single", 18),
     ];
     let language = study.language;
+    let mut note = vec![say!(language, "network-views-note")];
+    if ranges {
+        columns.push(("network-views-all", 18));
+        note.push(say!(language, "network-views-ranges-note"));
+    }
+    columns.push(("network-views-single", 18));
+    note.push(say!(language, "network-views-single-note"));
+    if shown.iter().any(|gap| 0 < gap.cannot_tell) {
+        note.push(say!(language, "network-views-untold-note"));
+    }
+    note.push(say!(language, "network-views-data-note"));
     let caption = say!(language, "network-views-caption", year = year.to_string());
-    let rows = shown.into_iter().map(|gap| row(study, gap)).collect();
+    let rows = shown.into_iter().map(|gap| row(study, gap, ranges)).collect();
     vec![
         heading(1, say!(language, "network-views")),
         table(language, caption, &columns, rows),
-        Block::Note(say!(language, "network-views-note")),
+        Block::Note(note.join(" ")),
     ]
 }
 
-fn row(study: &Study, gap: &NetworkGap) -> Vec<Cell> {
+/// With a word on all sites where any row can have one.
+fn row(study: &Study, gap: &NetworkGap, ranges: bool) -> Vec<Cell> {
     let language = study.language;
     let Views { standard, own_basis, .. } = &gap.views;
-    vec![
+    let mut cells = vec![
         Cell::Text(short_name(study, standard)),
         Cell::Text(rated(language, EvidenceSource::SelfAssessment, Some(*own_basis))),
         Cell::Number(gap.sites.to_string()),
         Cell::Text(mean(language, gap)),
-        Cell::Text(over_all(language, gap)),
-        Cell::Text(single(language, gap)),
-    ]
+    ];
+    cells.extend(ranges.then(|| Cell::Text(over_all(language, gap))));
+    cells.push(Cell::Text(single(language, gap)));
+    cells
 }
 
 /// `+0.30 (+0.12 to +0.48)`.

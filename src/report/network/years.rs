@@ -9,32 +9,46 @@ use crate::{
 
 /// A row for each standard and source with sites that have three years or more. None without any.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {
-    let mut rows: Vec<(u32, &Family, &Together)> = study
-        .analysis
-        .families
-        .iter()
-        .filter(|family| &*family.level == "standard")
-        .filter_map(|family| Some((number(study, &family.id), family, family.together.as_ref()?)))
-        .collect();
-    rows.sort_by_key(|(number, family, _)| (*number, family.source, family.instrument.clone()));
+    let mut rows: Vec<(&Family, &Together)> = of_all_sites(study).collect();
+    rows.sort_by_key(|(family, _)| {
+        (number(study, &family.id), family.source, family.instrument.clone())
+    });
     if rows.is_empty() {
         return Vec::new();
     }
-    let columns = [
+    let mut columns = vec![
         ("network-standard", 22),
         ("network-source", 16),
         ("network-sites", 8),
         ("network-years-together", 22),
         ("network-years-called", 18),
-        ("network-years-slope", 14),
     ];
     let language = study.language;
-    let rows = rows.iter().map(|(_, family, all)| row(study, family, all)).collect();
+    let mut note = say!(language, "network-years-note");
+    if rows.iter().any(|(family, _)| family.slopes.is_some()) {
+        columns.push(("network-years-slope", 14));
+        note = format!("{note} {}", say!(language, "network-years-slope-note"));
+    }
+    if 1 < rows.len() {
+        note = format!("{note} {}", say!(language, "network-years-looked-at", n = rows.len()));
+    }
+    let row = |(family, all): &(&Family, &Together)| {
+        let mut cells = row(study, family, all);
+        cells.truncate(columns.len());
+        cells
+    };
+    let rows = rows.iter().map(row).collect();
     vec![
         heading(1, say!(language, "network-years")),
         table(language, say!(language, "network-years-caption"), &columns, rows),
-        Block::Note(say!(language, "network-years-note")),
+        Block::Note(note),
     ]
+}
+
+/// The lines of standards of which it was looked at which way all sites go.
+pub(super) fn of_all_sites(study: &Study) -> impl Iterator<Item = (&Family, &Together)> {
+    let of_standards = study.analysis.families.iter().filter(|it| &*it.level == "standard");
+    of_standards.filter_map(|family| Some((family, family.together.as_ref()?)))
 }
 
 fn row(study: &Study, family: &Family, all: &Together) -> Vec<Cell> {
@@ -54,16 +68,27 @@ fn row(study: &Study, family: &Family, all: &Together) -> Vec<Cell> {
 }
 
 fn together(language: Language, all: &Together) -> String {
-    match (is_clear(all), all.z < 0.0) {
-        (true, false) => say!(language, "network-years-rising"),
-        (true, true) => say!(language, "network-years-falling"),
-        (false, _) => say!(language, "network-years-unclear"),
+    let sites = all.sites;
+    match way(all) {
+        Some(Way::Rising) => say!(language, "network-years-rising", some = all.up, sites = sites),
+        Some(Way::Falling) => {
+            say!(language, "network-years-falling", some = all.down, sites = sites)
+        }
+        None => say!(language, "network-years-unclear"),
     }
 }
 
-/// Whether all sites together go one way, by the usual 5 in 100.
-pub(super) fn is_clear(all: &Together) -> bool {
-    all.p < 0.05
+/// Which way all sites together go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Way {
+    Rising,
+    Falling,
+}
+
+/// By the usual 5 in 100, for one line alone; none where it is not clear.
+pub(super) fn way(all: &Together) -> Option<Way> {
+    let way = if all.z < 0.0 { Way::Falling } else { Way::Rising };
+    (all.p < 0.05).then_some(way)
 }
 
 fn called(language: Language, family: &Family) -> String {

@@ -20,7 +20,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     let mut blocks = vec![
         Block::Heading { level: 1, text: say!(language, "plan-method") },
         method::of_tools(language, &tools, rulebook),
-        Block::Paragraph(say!(language, "method-sure")),
+        method::how_sure(subject.study),
         Block::Paragraph(say!(language, "plan-priority")),
     ];
     let places: Vec<String> =

@@ -170,7 +170,7 @@ impl<'a> Subject<'a> {
             .map(|option| Tick {
                 label: option.label.clone(),
                 ticked: self.used(&option.instruments)
-                    || grants.iter().any(|grant| option.label.contains(grant.as_str())),
+                    || grants.iter().any(|grant| option.is_called(grant)),
             })
             .collect();
         let (label, help) = (field.label.clone(), field.help.clone());

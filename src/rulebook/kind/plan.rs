@@ -264,6 +264,12 @@ impl TickOption {
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.label).chain(&self.aliases).chain(&self.understood)
     }
+
+    /// Whether people call it so, alone or within its name: `ELO-P`.
+    pub fn is_called(&self, written: &str) -> bool {
+        let written = written.to_lowercase();
+        self.names().any(|name| name.to_lowercase().contains(&written))
+    }
 }
 
 /// How far an action step is.
@@ -450,5 +456,27 @@ impl TrackerField {
             TrackerField::Question => "question",
             TrackerField::Answer => "answer",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_grant_ticks_the_option_that_is_called_so() {
+        let option = TickOption {
+            label: "21st Century Community Learning Centers".to_owned(),
+            instruments: Vec::new(),
+            means: None,
+            aliases: vec!["21st CCLC".to_owned()],
+            understood: Vec::new(),
+            help: String::new(),
+        };
+        assert!(option.is_called("21st CCLC"));
+        assert!(option.is_called("21st century community learning centers"));
+        assert!(!option.is_called("ASES"));
+        let with_short = TickOption { label: "After School (ASES)".to_owned(), ..option };
+        assert!(with_short.is_called("ASES"));
     }
 }

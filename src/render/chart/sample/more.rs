@@ -127,7 +127,7 @@ fn heat(sites: &[String], columns: &[String], of: impl Fn(usize) -> Option<f64>)
         HeatRow { name: name.clone(), cells: (0..columns.len()).map(cell).collect() }
     };
     let rows = sites.iter().enumerate().map(row).collect();
-    said(Chart::HeatMap(HeatMap { axis: axis(), columns: columns.to_vec(), rows }))
+    said(Chart::HeatMap(HeatMap { axis: axis(), columns: columns.to_vec(), rows, left_out: None }))
 }
 
 fn pareto(names: &[String], of: impl Fn(usize) -> (usize, usize, usize)) -> Figure {

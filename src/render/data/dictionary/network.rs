@@ -45,7 +45,7 @@ pub(super) const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "needs",
         "partner",
-        "`near`: a site in reach could help; `evidence_too_thin`: sites in reach are at target on too little evidence; `elsewhere`: sites in other regions are strong; `no_strength`: none is",
+        "`near`: a site in reach could help; `evidence_too_thin`: sites in reach are at target, but not clearly or by few forms or visits; `elsewhere`: sites in other regions are strong; `no_strength`: none is",
     ),
     ("needs", "sites", "how many sites that are; empty otherwise"),
     ("partners", "partner_site_id", "the site that could help, or be helped in return"),
