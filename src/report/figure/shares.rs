@@ -231,7 +231,7 @@ fn described(language: Language, chart: &SharesChart) -> String {
             .filter(|(_, count)| 0 < **count)
             .map(|(level, count)| {
                 let (level, count) = (level.as_str(), count.to_string());
-                say!(language, "chart-shares-count", count = count, level = &*level)
+                say!(language, "chart-shares-count", count = count, level = level)
             })
             .collect();
         let none = || say!(language, "chart-shares-none");
