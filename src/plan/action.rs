@@ -46,7 +46,9 @@ struct Suited<'a> {
 
 impl<'a> Steps<'a> {
     pub(super) fn new(rules: &'a PlanRules<'a>, days: Days, year: SchoolYear) -> Steps<'a> {
-        Steps { rules, start: days.start, last_day: last_day(year), given: BTreeMap::new() }
+        // What is to bring a goal about is done by its day, if there is time until then.
+        let last = if days.start < days.goals { Some(days.goals) } else { last_day(year) };
+        Steps { rules, start: days.start, last_day: last, given: BTreeMap::new() }
     }
 
     /// The steps for a chosen standard: one for each item that the plan names as low, the critical ones
@@ -144,7 +146,8 @@ impl<'a> Steps<'a> {
     }
 
     /// So many weeks after the start; where nobody is at the site on that day, the first working day
-    /// after it. What would go past the school year is due on its last working day.
+    /// after it. What would go past the day of the goals, or the school year, is due on the last working day
+    /// before.
     fn after(&self, weeks: u32) -> NaiveDate {
         let working = &self.rules.working_days;
         let later = self.start.checked_add_days(DaysLater::new(7 * u64::from(weeks)));

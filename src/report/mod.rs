@@ -15,6 +15,7 @@ mod network;
 mod noticed;
 mod plan;
 mod say;
+mod scale;
 mod summary;
 
 use block::table;

@@ -11,7 +11,7 @@ use crate::{
     language::{Language, facts, say},
     model::{Basis, Bound, EvidenceSource, Exact, Observation, SiteId, shown_score},
     pipeline::Study,
-    plan::TargetLine,
+    plan::{Plan, Reason, TargetLine, ToolUsed},
     rulebook::kind::Comparison,
 };
 
@@ -147,6 +147,21 @@ pub(super) fn rated(language: Language, source: EvidenceSource, basis: Option<Ba
     }
 }
 
+/// Why a critical item comes first, with who rated it and when. None for other reasons.
+pub(super) fn because(language: Language, plan: &Plan, reason: &Reason) -> Option<String> {
+    let Reason::CriticalItem { item, because, .. } = reason else { return None };
+    let is_meant =
+        |tool: &&ToolUsed| tool.source == item.source && tool.instrument == item.instrument;
+    let year = plan.tools.iter().filter(is_meant).map(|tool| tool.school_year).max();
+    Some(match year {
+        Some(year) => {
+            let (source, year) = (source(language, item.source), year.to_string());
+            say!(language, "say-because", because = &**because, source = source, year = year)
+        }
+        None => because.clone(),
+    })
+}
+
 /// How many looks a score rests on, in words: `3 observed activities`.
 pub(super) fn looks(language: Language, source: EvidenceSource, basis: Basis, n: usize) -> String {
     match (source, basis) {
@@ -253,7 +268,7 @@ fn direction(language: Language, trend: &Trend) -> String {
         }
         Verdict::Improving => ("say-improving", "say-improving-slope"),
         Verdict::Declining => ("say-declining", "say-declining-slope"),
-        Verdict::NoClearTrend => ("say-no-trend", "say-no-trend-slope"),
+        Verdict::NoClearTrend => ("say-no-trend", no_clear_trend(slope)),
         Verdict::CannotTell => return so_far(language, trend, years),
     };
     let Some(slope) = slope else { return language.say(plain, &facts!(years = years)) };
@@ -271,6 +286,16 @@ fn years(language: Language, trend: &Trend) -> String {
             say!(language, "say-years-of", have = trend.n_years, years = years)
         }
         _ => say!(language, "years", n = trend.n_years),
+    }
+}
+
+/// What is said of a slope that is not clear among all that were looked at: its own range may leave out
+/// zero.
+fn no_clear_trend(slope: Option<&Slope>) -> &'static str {
+    match slope {
+        Some(slope) if 0.0 < slope.interval.low => "say-perhaps-up-slope",
+        Some(slope) if slope.interval.high < 0.0 => "say-perhaps-down-slope",
+        _ => "say-no-trend-slope",
     }
 }
 
@@ -413,7 +438,7 @@ mod tests {
             let verdict = Verdict::TooShortToTest(Ordering::Equal);
             trend(Language::English, &of_years(5, stretches, verdict))
         };
-        assert_eq!(told(1), "neither up nor down so far over 5 years; too short to test");
+        assert_eq!(told(1), "no one direction so far over 5 years; too short to test");
         assert_eq!(told(2), "5 years in 2 parts; too short to test");
     }
 

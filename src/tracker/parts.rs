@@ -143,9 +143,11 @@ pub(super) fn action_text(title: &str, text: &str) -> String {
     format!("{title}\n{text}")
 }
 
-/// The latest score of the tool by which a goal is measured.
+/// The latest score of the tool by which a goal is measured, once there is one after that of the start.
 fn bring_up_to_date(goal: &mut Row, plan: &Plan, vocabulary: &Vocabulary<'_>) {
-    let latest = measured(goal, plan, vocabulary);
+    let start = goal.entry(TrackerField::FromYear).map(|entry| entry.value.clone());
+    let is_new = |it: &&SourceEvidence| start != Some(Value::Text(round_of(it)));
+    let latest = measured(goal, plan, vocabulary).filter(is_new);
     match latest {
         Some(evidence) => {
             let cell = goal.entry(TrackerField::Latest).and_then(|entry| entry.cell.clone());

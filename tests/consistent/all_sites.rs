@@ -13,6 +13,7 @@ use super::{
 impl Checker<'_> {
     pub(crate) fn of_all_sites(&mut self, left: &mut Left) {
         self.run_in_words(left);
+        self.scale(left);
         self.years_in_words(left);
         self.challenges_in_words(left);
         self.help_in_words(left);
@@ -56,7 +57,7 @@ impl Checker<'_> {
                 self.count(&count_of(count), known);
             }
         }
-        let looked = r"(?:^|\. )<k> lines \(a standard in one source\) were|lines were looked at: of <k>, one";
+        let looked = r"(?:^|\. )<k> standards, each source apart, were looked at|lines were looked at: of <k>, one";
         for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
             let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();
@@ -66,7 +67,7 @@ impl Checker<'_> {
 
     fn challenges_in_words(&mut self, left: &mut Left) {
         let std = self.names.clone();
-        let column = if left.says("What most sites work on") { "in_focus" } else { "givers" };
+        let column = if left.says("What sites work on most often") { "in_focus" } else { "givers" };
         for [name, some, all] in left.take(&format!(r"{std} \(<k> of <k>\)")) {
             let row = self.challenge(&name);
             self.number(&some, row, column);
@@ -83,11 +84,12 @@ impl Checker<'_> {
             let alone = self.data.rows("challenges").iter().filter(alone).count();
             self.count(&more, alone - 3);
         }
-        let first = "^([^\u{2013}]+) \u{2013} .*\"([^\"]+)\" is rated <k>, the lowest level";
-        for [site, item, rating] in left.take(first) {
+        let first = "^([^\u{2013}]+) \u{2013} .*\"([^\"]+)\" is rated <k>, the lowest level\\. \\([A-Z][a-z-]+, <year>\\)";
+        for [site, item, rating, year] in left.take(first) {
             let site = self.data.sites.get(&site).map_or("", String::as_str);
             let row = self.item_score(site, &item);
             self.number(&rating, row, "score");
+            self.same(&year, row.map_or("", |row| &row["school_year"]));
         }
         let by_source = format!(r"^By <by>, {std} is below target at <k> of <k> sites\.");
         for [by, name, below, all] in left.take(&by_source) {
@@ -188,7 +190,7 @@ impl Checker<'_> {
             self.count(&n, ids.len());
         }
         left.take::<0>(
-            "the slope over ten sites or more|from three sites on|Means of fewer than 3 sites",
+            "the slope over ten sites or more|from three sites on|Most of all those of fewer than 3 sites",
         );
     }
 }

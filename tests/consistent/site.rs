@@ -63,9 +63,11 @@ impl Checker<'_> {
             let row = self.item_score(site, &item);
             self.number(&score, row, "score");
         }
-        for [item, rating] in left.take("\"([^\"]+)\" is rated <k>, the lowest level") {
+        let rated = r#""([^"]+)" is rated <k>, the lowest level\. \([A-Z][a-z-]+, <year>\)"#;
+        for [item, rating, year] in left.take(rated) {
             let row = self.item_score(site, &item);
             self.number(&rating, row, "score");
+            self.same(&year, row.map_or("", |row| &row["school_year"]));
         }
     }
 
@@ -304,22 +306,22 @@ impl Checker<'_> {
     }
 
     /// The scale of the example's rules, and the target on it.
-    fn scale(&mut self, site: &str, left: &mut Left) {
+    pub(crate) fn scale(&mut self, left: &mut Left) {
         for [lowest, highest] in left.take(r"^Scores go from <k> to <k>; higher is better\.") {
             self.same(&lowest, "1");
             self.same(&highest, "4");
         }
-        let targets = self.data.find("priorities", &[("site_id", site)]);
+        let targets = self.data.rows("priorities");
         for [_, level] in left.take(r"In <by>, <k> stands for “") {
-            self.number(&level, targets.first().copied(), "target");
+            self.number(&level, targets.first(), "target");
         }
         for [target] in left.take(r"The target of <n> is a choice made in the rules") {
-            self.number(&target, targets.first().copied(), "target");
+            self.number(&target, targets.first(), "target");
         }
     }
 
     fn counts_in_words(&mut self, site: &str, left: &mut Left) {
-        self.scale(site, left);
+        self.scale(left);
         for [year, target] in left.take(r"^Scores by standard in <year>; target <n>;") {
             let rows = self.data.find("priorities", &[("site_id", site)]);
             for row in rows {

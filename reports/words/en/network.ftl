@@ -70,8 +70,8 @@ network-short-old = { $all ->
    *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
 }
 network-short-one-site = With one site there is nothing to compare; its plan says the rest.
-network-short-shared = What most sites work on: { $standards }.
-network-short-strong = Clearly strong in: { $standards }.
+network-short-shared = What sites work on most often: { $standards }.
+network-short-strong = Clearly strong, with the whole range of a score at or above target: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 # Where all sites together go one way: which standards, and at how many sites each.
@@ -92,7 +92,7 @@ network-short-falling-at = { $standard } (down over { $years } years at { $some 
    *[other] , but clearly up at { $against }
 })
 # After them, where several were looked at: a line is a standard in one source.
-network-short-looked-at = { $n } lines (a standard in one source) were looked at; one of so many may go one way by chance.
+network-short-looked-at = { $n } standards, each source apart, were looked at for this, so one such finding may be luck.
 # After the standards that are named: so many others.
 network-short-more = { $n ->
     [one] { $n } more standard
@@ -126,14 +126,14 @@ network-change = Change in one year, and direction over the years
 # Where no sites were rated in three years: no direction is told.
 network-change-one-year = Change in one year
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once; one year is not tested.
+network-change-note = Every site counts once. Differences are worked out before rounding. One year is not tested: any of them may be chance.
 # After it, where some sites joined or left.
 network-change-all-note = All: every site with a score, those that joined or left as well.
 # After it, where it was looked at which way the years go: somewhere they do, or nowhere.
 network-change-years-note = Up, down: over three years or more and more than chance, for the sites rated in every year together; one site alone would need five.
 network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # After it, where some means are over fewer sites than this.
-network-change-few = Means of fewer than { $sites } sites may move by chance alone.
+network-change-few = Most of all those of fewer than { $sites } sites.
 # Over all years, at the sites rated in each of them.
 network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
 network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites

@@ -57,7 +57,7 @@ plan-not-known-yet = { $n ->
 # What scores mean: the scale, the words for the target, and whose choice it is.
 plan-scale = Scores go from { $lowest } to { $highest }; higher is better.
 plan-scale-words = In { $by }, { $level } stands for “{ $label }”.
-plan-scale-target = The target of { $target } is a choice made in the rules of this plan (“{ $title }”).
+plan-scale-target = The target of { $target } is a choice made in the rules in use (“{ $title }”).
 
 # The table of scores by standard.
 plan-scores-without-year = Scores by standard; this year’s focus in bold
@@ -167,7 +167,7 @@ plan-even = { $n ->
     [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for the other, take that.
    *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons for another, take that.
 }
-plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. So count a rise from there.
+plan-by-chance = A low score is low partly by chance: even if nothing changes, the next one in { $by } is expected near { $expected } and not { $score }. So much of a rise may come by itself.
 plan-robust = A firm choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards
@@ -189,6 +189,7 @@ plan-what-shows-it = What shows it is done, and what should change
 # For a step that does not wait for a day.
 plan-now-by = Now; by { $day }
 # Who stands in where a site has no such position.
+plan-aim = Aim: { $measure }
 plan-stands-in = or: { $position }
 
 # Why a standard was not chosen.

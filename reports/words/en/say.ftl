@@ -1,5 +1,8 @@
 # How numbers, dates and names are said, alike in every report.
 
+# Why something comes first, and who says so: "… is rated 1, the lowest level. (Self-assessment, 2024-25)".
+say-because = { $because } ({ $source }, { $year })
+
 # A range: "2.12 to 3.40", and "assumed" where it rests on what the rules assume.
 say-range = { $low } to { $high }
 say-range-assumed = { $low } to { $high }, assumed
@@ -94,10 +97,10 @@ say-one-year = one year
 say-two-years = two years
 say-too-short-up = up so far over { $years }; too short to test
 say-too-short-down = down so far over { $years }; too short to test
-say-too-short-level = neither up nor down so far over { $years }; too short to test
+say-too-short-level = no one direction so far over { $years }; too short to test
 say-too-short-up-slope = up so far over { $years }, { $slope }; too short to test
 say-too-short-down-slope = down so far over { $years }, { $slope }; too short to test
-say-too-short-level-slope = neither up nor down so far over { $years }, { $slope }; too short to test
+say-too-short-level-slope = no one direction so far over { $years }, { $slope }; too short to test
 # The years lie in parts that are not compared with each other.
 say-too-short-parts = { $years } in { $parts } parts; too short to test
 say-improving = improving over { $years }
@@ -106,6 +109,9 @@ say-declining = declining over { $years }
 say-declining-slope = declining over { $years }, { $slope }
 say-no-trend = no clear trend over { $years }
 say-no-trend-slope = no clear trend over { $years }, { $slope }; less than { $smallest } a year would not show
+# Steep enough by itself, and not for as many lines as were looked at.
+say-perhaps-up-slope = perhaps improving over { $years }, { $slope }; not sure enough for as many lines as were looked at
+say-perhaps-down-slope = perhaps declining over { $years }, { $slope }; not sure enough for as many lines as were looked at
 say-level = about level over { $years }; whether it moved cannot be told
 say-chance-slope = { $slope } a year over { $years }; whether that is more than chance cannot be told
 say-chance = { $years }; whether they moved by more than chance cannot be told

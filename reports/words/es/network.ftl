@@ -66,7 +66,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
-network-short-strong = Sitios con una fortaleza clara en: { $standards }.
+network-short-strong = Fortaleza clara, con todo el rango de un puntaje en la meta o por encima: { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
 network-short-falling = Baja con los años, según { $by }: { $standards }.
@@ -84,7 +84,7 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = Se revisaron { $n } líneas (un estándar en una fuente); una de tantas puede subir o bajar por casualidad.
+network-short-looked-at = Para esto se revisaron { $n } estándares, cada fuente aparte; por eso un hallazgo así puede ser suerte.
 network-short-more = { $n ->
     [one] { $n } estándar más
    *[other] { $n } estándares más
@@ -113,11 +113,11 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; un solo año no se pone a prueba.
+network-change-note = Cada sitio cuenta una vez. Las diferencias se calculan antes de redondear. Un solo año no se pone a prueba: cualquiera puede ser casualidad.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
 network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, los sitios calificados cada año en conjunto; uno solo necesitaría cinco.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
-network-change-few = Con menos de { $sites } sitios, el cambio puede ser casualidad.
+network-change-few = Sobre todo las de menos de { $sites } sitios.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
 network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
 network-change-same = { $sites ->

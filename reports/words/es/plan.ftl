@@ -74,7 +74,7 @@ plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para sab
 
 plan-scale = Los puntajes van de { $lowest } a { $highest }; más alto es mejor.
 plan-scale-words = En { $by }, { $level } quiere decir “{ $label }”.
-plan-scale-target = La meta de { $target } es una elección hecha en las reglas de este plan (“{ $title }”).
+plan-scale-target = La meta de { $target } es una elección hecha en las reglas que se usan (“{ $title }”).
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
@@ -141,7 +141,7 @@ plan-even = { $n ->
     [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir el otro, conviene elegir ese.
    *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir otro, conviene elegir ese.
 }
-plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Conviene contar la subida desde ahí.
+plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Esa parte de una subida puede llegar sola.
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
@@ -160,6 +160,7 @@ plan-who-and-when = Quién y cuándo
 plan-what-it-takes = Qué se necesita
 plan-what-shows-it = Lo que muestra que está hecho, y qué debería cambiar
 plan-now-by = Ahora; a más tardar el { $day }
+plan-aim = Se busca: { $measure }
 plan-stands-in = o: { $position }
 
 plan-next-in-line = { $n ->

@@ -1,5 +1,7 @@
 # Cómo se dicen números, fechas y nombres, igual en todos los informes.
 
+say-because = { $because } ({ $source }, { $year })
+
 say-range = { $low } a { $high }
 say-range-assumed = { $low } a { $high }, supuesto
 say-more-than = más de { $value }
@@ -99,10 +101,10 @@ say-one-year = un año
 say-two-years = dos años
 say-too-short-up = hasta ahora sube, en { $years }; es muy poco para comprobarlo
 say-too-short-down = hasta ahora baja, en { $years }; es muy poco para comprobarlo
-say-too-short-level = hasta ahora ni sube ni baja, en { $years }; es muy poco para comprobarlo
+say-too-short-level = hasta ahora sin una sola dirección, en { $years }; es muy poco para comprobarlo
 say-too-short-up-slope = hasta ahora sube, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-down-slope = hasta ahora baja, en { $years }, { $slope }; es muy poco para comprobarlo
-say-too-short-level-slope = hasta ahora ni sube ni baja, en { $years }, { $slope }; es muy poco para comprobarlo
+say-too-short-level-slope = hasta ahora sin una sola dirección, en { $years }, { $slope }; es muy poco para comprobarlo
 say-too-short-parts = { $years } en { $parts } partes; es muy poco para comprobarlo
 say-improving = mejora en { $years }
 say-improving-slope = mejora en { $years }, { $slope }
@@ -110,6 +112,8 @@ say-declining = baja en { $years }
 say-declining-slope = baja en { $years }, { $slope }
 say-no-trend = sin tendencia clara en { $years }
 say-no-trend-slope = sin tendencia clara en { $years }, { $slope }; menos de { $smallest } al año no se notaría
+say-perhaps-up-slope = quizá mejora en { $years }, { $slope }; no es bastante seguro para tantas líneas como se revisaron
+say-perhaps-down-slope = quizá baja en { $years }, { $slope }; no es bastante seguro para tantas líneas como se revisaron
 say-level = más o menos pareja en { $years }; no se puede saber si se movió
 say-chance-slope = { $slope } al año en { $years }; no se puede saber si es más que casualidad
 say-chance = { $years }; no se puede saber si cambian más que por casualidad

@@ -79,8 +79,8 @@ fn actions_start_with_the_lowest_item_and_spread_over_positions() {
     );
     let [first, _, slow] = plan.focus[0].actions.as_slice() else { panic!("three steps") };
     assert_eq!((first.start, first.due), (day("2024-11-01"), day("2024-11-29")));
-    // 40 weeks would end in August.
-    assert_eq!(slow.due, day("2025-06-30"));
+    // 40 weeks would end in August, and the goal is to be reached on May 15.
+    assert_eq!(slow.due, day("2025-05-15"));
     assert_eq!(slow.if_none.as_deref(), Some("Site lead"));
     assert_eq!(first.works_on.iter().map(|item| &*item.item).collect::<Vec<_>>(), ["two_2"]);
     assert_eq!(
@@ -107,7 +107,7 @@ fn no_step_is_due_while_sites_are_shut() {
     let mut rulebook = rules();
     let due = &mut rulebook.plans.get_mut("plan").unwrap().due;
     let closed = |from: &str, to: &str| kind::Closed { from: from.to_owned(), to: to.to_owned() };
-    due.closed = vec![closed("12-20", "01-04"), closed("06-20", "08-01")];
+    due.closed = vec![closed("12-20", "01-04"), closed("05-10", "08-01")];
     let steps = &mut rulebook.actions.get_mut("actions").unwrap().action;
     for (step, weeks) in steps.iter_mut().zip([6, 8, 9]) {
         step.weeks = weeks;
@@ -118,8 +118,9 @@ fn no_step_is_due_while_sites_are_shut() {
     // November 1, 2024 is a Friday: six weeks later is December 13, and eight December 27.
     assert_eq!(due["general"], day("2024-12-13"));
     assert_eq!(due["first item"], day("2025-01-06"));
-    // Forty weeks would end in August, and nobody is there from June 20 on.
-    assert_eq!(due["slow"], day("2025-06-19"));
+    // Forty weeks would end in August; the goal is to be reached on May 15, and nobody is there from
+    // May 10, a Saturday, on.
+    assert_eq!(due["slow"], day("2025-05-09"));
 }
 
 #[test]

@@ -98,6 +98,8 @@ enum BlockView {
     },
     List {
         items: Vec<Text>,
+        /// Whether a callout goes on from it.
+        leads: bool,
     },
     Verbatim {
         lines: Vec<String>,
@@ -246,7 +248,7 @@ impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<BlockView> {
         let mut outline = Outline::default();
         let mut seen = Vec::with_capacity(blocks.len());
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             let leads = leads(seen.last());
             seen.extend(match block {
                 Block::Heading { text, .. } if is_blank(text) => None,
@@ -256,6 +258,11 @@ impl Writer<'_> {
                     Some(BlockView::Heading { level, text })
                 }
                 Block::Note(text) => Some(BlockView::Note { text: self.text(text), leads }),
+                Block::List(items) => {
+                    let leads = matches!(blocks.get(at + 1), Some(Block::Callout { .. }));
+                    let item = |item: &String| self.narrow(item, INSIDE);
+                    Some(BlockView::List { items: items.iter().map(item).collect(), leads })
+                }
                 Block::Facts(facts) => {
                     let facts = facts.iter().map(|fact| self.fact(fact)).collect();
                     Some(BlockView::Facts { facts, leads })
@@ -269,16 +276,15 @@ impl Writer<'_> {
     /// None where there is nothing to show.
     fn block(&mut self, block: &Block) -> Option<BlockView> {
         let block = match block {
-            Block::Heading { .. } | Block::Note(_) | Block::Facts(_) => return None,
+            // These are seen by what stands beside them.
+            Block::Heading { .. } | Block::Note(_) | Block::List(_) | Block::Facts(_) => {
+                return None;
+            }
             Block::Paragraph(text) => BlockView::Paragraph { text: self.text(text) },
             Block::Callout { title, text } => BlockView::Callout {
                 title: self.narrow(title, INSIDE),
                 text: self.narrow(text, INSIDE),
             },
-            Block::List(items) => {
-                let item = |item: &String| self.narrow(item, INSIDE);
-                BlockView::List { items: items.iter().map(item).collect() }
-            }
             Block::Verbatim(text) => self.verbatim(text),
             Block::Table(shown) => {
                 BlockView::Table(table::table(&mut self.scribe, shown, self.width)?)

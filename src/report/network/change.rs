@@ -64,6 +64,10 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
 fn note(language: Language, shown: &Shown<'_>, tested: &[&Together]) -> String {
     let changes = || shown.iter().filter_map(|(_, point)| point.from_year_before.as_ref());
     let mut told = vec![say!(language, "network-change-note")];
+    let mut same = changes().filter_map(|change| change.same_sites.as_ref());
+    if same.any(|same| same.sites < FEW_SITES) {
+        told.push(say!(language, "network-change-few", sites = FEW_SITES));
+    }
     if changes().any(others_took_part) {
         told.push(say!(language, "network-change-all-note"));
     }
@@ -71,10 +75,6 @@ fn note(language: Language, shown: &Shown<'_>, tested: &[&Together]) -> String {
         told.push(say!(language, "network-change-years-note"));
     } else if !tested.is_empty() {
         told.push(say!(language, "network-change-level-note"));
-    }
-    let mut same = changes().filter_map(|change| change.same_sites.as_ref());
-    if same.any(|same| same.sites < FEW_SITES) {
-        told.push(say!(language, "network-change-few", sites = FEW_SITES));
     }
     told.join(" ")
 }
@@ -187,8 +187,10 @@ mod tests {
 
     #[test]
     fn the_note_speaks_only_of_what_is_there() {
+        let always = "Every site counts once. Differences are worked out before rounding. One year is not \
+                      tested: any of them may be chance.";
         let told = |tested: &[&Together]| note(Language::English, &[], tested);
-        assert_eq!(told(&[]), "Every site counts once; one year is not tested.");
+        assert_eq!(told(&[]), always);
         assert!(!told(&[&rising(0.2)]).contains("Up, down"));
         assert!(told(&[&rising(0.2), &rising(0.04)]).contains("Up, down: over three years"));
     }

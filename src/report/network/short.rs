@@ -11,7 +11,8 @@ use crate::{
     language::{Language, all_of, facts},
     model::{EvidenceSource, SchoolYear},
     network::Challenge,
-    plan::{Age, Plan, Reason},
+    plan::{Age, Plan},
+    report::scale,
 };
 
 /// A sentence names no more standards than this.
@@ -42,7 +43,9 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     }
     lines.extend(agreement::observers_who_differ(study));
     lines.extend(unknown(study));
-    vec![heading(1, say!(language, "network-short")), Block::List(lines)]
+    let mut blocks = vec![heading(1, say!(language, "network-short")), Block::List(lines)];
+    blocks.extend(scale::note(study, study.plans.values()).map(Block::Note));
+    blocks
 }
 
 /// What comes first whatever the averages say, site by site, in the words of the rules.
@@ -50,7 +53,7 @@ fn urgent(study: &Study) -> Vec<String> {
     let mut those: Vec<(String, String)> = study
         .plans
         .values()
-        .filter_map(|plan| Some((site_name(study, &plan.site), because(plan)?)))
+        .filter_map(|plan| Some((site_name(study, &plan.site), because(study.language, plan)?)))
         .collect();
     those.sort();
     let more = those.len().saturating_sub(MOST_NAMED);
@@ -66,13 +69,10 @@ fn urgent(study: &Study) -> Vec<String> {
     lines
 }
 
-fn because(plan: &Plan) -> Option<String> {
+fn because(language: Language, plan: &Plan) -> Option<String> {
     let reasons = plan.focus.iter().flat_map(|focus| &focus.reasons);
-    let critical = reasons.filter_map(|reason| match reason {
-        Reason::CriticalItem { because, .. } => Some(because.as_str()),
-        _ => None,
-    });
-    let critical: Vec<&str> = critical.collect();
+    let critical: Vec<String> =
+        reasons.filter_map(|reason| say::because(language, plan, reason)).collect();
     (!critical.is_empty()).then(|| critical.join(" "))
 }
 

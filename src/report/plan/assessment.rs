@@ -1,19 +1,20 @@
 //! I Assessment: what was looked at, what was found, and what cannot be told.
 
-use super::{Block, Cell, Subject, in_short, proposals, scale, table, text, unknown, years};
+use super::{Block, Cell, Subject, in_short, proposals, table, text, unknown, years};
 use crate::{
     analysis::SpreadBasis,
     language::{Language, facts, say},
     model::{Basis, EvidenceSource, SchoolYear},
     plan::{Age, SourceEvidence, StandardEvidence, ToolUsed},
-    report::{figure, say},
+    report::{figure, say, scale},
     rulebook::kind::{Part, PlanChart, PlanField},
 };
 
 pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     let heading = |name| Block::Heading { level: 2, text: subject.language().say(name, &[]) };
     let mut blocks = vec![heading("plan-in-short"), Block::List(in_short::lines(subject))];
-    blocks.extend(scale::note(subject).map(Block::Note));
+    let scale = scale::note(subject.study, std::iter::once(subject.plan));
+    blocks.extend(scale.map(Block::Note));
     blocks.extend(subject.charts(PlanChart::Standards, figure::standards));
     blocks.push(heading("plan-by-standard"));
     blocks.push(results(subject));

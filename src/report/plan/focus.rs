@@ -10,7 +10,7 @@ use super::{
 use crate::{
     language::{Language, say},
     model::{Basis, Exact},
-    plan::{ActionStep, FocusStandard, Goal, Reason},
+    plan::{ActionStep, FocusStandard, Goal},
     report::{figure, say},
     rulebook::kind::{Part, PlanChart, PlanField},
     tracker::{change, closed, needs},
@@ -46,7 +46,7 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
     if let Some(definition) = definition.filter(|definition| !definition.is_empty()) {
         blocks.push(Block::Note(definition.clone()));
     }
-    blocks.extend(urgent(language, focus));
+    blocks.extend(urgent(subject, focus));
     blocks.push(Block::Heading { level: 3, text: say!(language, "plan-why") });
     blocks.push(Block::List(reasons(subject, focus)));
     if let Some(goal) = &focus.goal {
@@ -62,16 +62,21 @@ fn standard(subject: Subject<'_>, part: &Part, place: usize, focus: &FocusStanda
 }
 
 /// What cannot wait for the goal.
-fn urgent(language: Language, focus: &FocusStandard) -> Option<Block> {
-    let because = focus.reasons.iter().find_map(|reason| match reason {
-        Reason::CriticalItem { because, .. } => Some(because),
-        _ => None,
-    })?;
+fn urgent(subject: Subject<'_>, focus: &FocusStandard) -> Option<Block> {
+    let language = subject.language();
+    let because =
+        focus.reasons.iter().find_map(|reason| say::because(language, subject.plan, reason))?;
     let text = match focus.urgent_step() {
         Some(step) => say!(language, "plan-begin-with", step = &*step.title),
         None => say!(language, "plan-agree-now"),
     };
-    Some(Block::Callout { title: because.clone(), text })
+    Some(Block::Callout { title: because, text })
+}
+
+/// What shows that a step is done, and on the line below what it is to change.
+fn shown_by(language: Language, step: &ActionStep) -> String {
+    let measure = closed(&change(language, step));
+    format!("{}\n{}", closed(&step.evidence), say!(language, "plan-aim", measure = measure))
 }
 
 fn goal_blocks(language: Language, focus: &FocusStandard, goal: &Goal) -> Vec<Block> {
@@ -135,7 +140,7 @@ fn actions(language: Language, steps: &[ActionStep], urgent: Option<&ActionStep>
             Cell::Titled { title: step.title.clone(), text: step.text.clone() },
             Cell::Titled { title: step.position.clone(), text: stand_in(language, days, step) },
             text(needs(language, &step.needs)),
-            text(format!("{} {}", closed(&step.evidence), closed(&change(language, step)))),
+            text(shown_by(language, step)),
         ]
     });
     table(

@@ -11,7 +11,7 @@ use crate::{
     analysis::{Change, ChangeReading, Verdict},
     language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact},
-    plan::{Age, Reason, SourceEvidence, StandardEvidence, Strength, StrengthReason},
+    plan::{Age, SourceEvidence, StandardEvidence, Strength, StrengthReason},
     report::{
         figure::{MOST_MOVERS, Mover, movers},
         say,
@@ -22,9 +22,7 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     let (language, plan) = (subject.language(), subject.plan);
     let mut lines = Vec::new();
     for reason in plan.focus.iter().flat_map(|focus| &focus.reasons) {
-        if let Reason::CriticalItem { because, .. } = reason {
-            lines.push(because.clone());
-        }
+        lines.extend(say::because(language, plan, reason));
     }
     lines.extend(too_old(subject));
     lines.extend(plan.strength.as_ref().map(|strength| to_protect(subject, strength)));

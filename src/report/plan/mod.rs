@@ -3,7 +3,6 @@
 mod cover;
 mod assessment;
 mod in_short;
-mod scale;
 mod own_view;
 mod years;
 mod unknown;

@@ -265,10 +265,14 @@ impl TickOption {
         std::iter::once(&self.label).chain(&self.aliases).chain(&self.understood)
     }
 
-    /// Whether people call it so, alone or within its name: `ELO-P`.
+    /// Whether people call it so, or by what stands in brackets at the end of a name: `ELO-P`.
     pub fn is_called(&self, written: &str) -> bool {
-        let written = written.to_lowercase();
-        self.names().any(|name| name.to_lowercase().contains(&written))
+        let written = written.trim().to_lowercase();
+        self.names().any(|name| {
+            let name = name.to_lowercase();
+            let short = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+            name == written || short.is_some_and(|(_, short)| short == written)
+        })
     }
 }
 
@@ -476,7 +480,10 @@ mod tests {
         assert!(option.is_called("21st CCLC"));
         assert!(option.is_called("21st century community learning centers"));
         assert!(!option.is_called("ASES"));
-        let with_short = TickOption { label: "After School (ASES)".to_owned(), ..option };
-        assert!(with_short.is_called("ASES"));
+        let with_short = TickOption { label: "After School (ASES)".to_owned(), ..option.clone() };
+        assert!(with_short.is_called("ASES") && !with_short.is_called("School"));
+        // `ases` stands within this word.
+        let other = TickOption { understood: vec!["Grupos asesores".to_owned()], ..option };
+        assert!(!other.is_called("ASES") && !other.is_called(""));
     }
 }
