@@ -113,9 +113,9 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; las diferencias se calculan antes de redondear. Un solo año puede ser casualidad.
+network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
-network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, los sitios calificados cada año en conjunto; uno solo necesitaría cinco.
+network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año juntos; uno solo necesitaría cinco.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
 network-change-few = Más aún con menos de { $sites } sitios.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
@@ -144,7 +144,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Sin sitio cercano: ninguno a su alcance con fortaleza clara; horas: por sitio y año. Bajo la meta: de los sitios con puntaje reciente.
+network-coaching-note = Sin sitio cercano: ninguno a su alcance con fortaleza clara; horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios
