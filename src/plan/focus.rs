@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{
-    FocusKind, ItemScore, NotChosen, PassedOver, Priority, Reason, SourceEvidence,
+    FocusKind, ItemScore, LevelBasis, NotChosen, PassedOver, Priority, Reason, SourceEvidence,
     StandardEvidence, Tie,
     condition::facts,
     evidence::Findings,
@@ -395,6 +395,11 @@ fn fell_since(source: &SourceEvidence) -> Option<Reason> {
 /// partly low by chance.
 fn partly_by_chance(choice: &Choice) -> Option<Reason> {
     let driver = choice.driver.as_ref().filter(|_| choice.kind == FocusKind::Raise)?;
+    // A line that is carried on leads to another level: two forecasts of one score would say nothing.
+    let basis = choice.priority.as_ref().map(|priority| priority.level_basis);
+    if matches!(basis, Some(LevelBasis::CarriedOn { .. })) {
+        return None;
+    }
     let expected = driver.shrunken?.level;
     let source = driver.source;
     let below = driver.score.to_f64() < expected;

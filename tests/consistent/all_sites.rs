@@ -80,7 +80,7 @@ impl Checker<'_> {
             self.value(&some, without);
         }
         for [more] in left.take(r"^No nearby partner for: .* and <k> more standards?\.") {
-            let alone = |row: &&Row| row["with_partner"] == "0" && !row["start"].is_empty();
+            let alone = |row: &&Row| row["with_partner"] == "0" && row["in_focus"] != "0";
             let alone = self.data.rows("challenges").iter().filter(alone).count();
             self.count(&more, alone - 3);
         }

@@ -163,7 +163,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hour
    *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = Of these, no partner near: no site in reach is clearly strong in it; the hours are for each such site in a year. Below target: of all sites with a recent score. Ask the sites before anything is arranged.
+network-coaching-note = Of these, no partner near: no site in reach is clearly strong in it (where it is observed, observations decide); the hours are for each such site in a year. Below target: of all sites with a recent score. Ask the sites before anything is arranged.
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site

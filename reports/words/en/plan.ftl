@@ -203,6 +203,8 @@ plan-even-passed-over = { $n ->
     [one] { $others } stands equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
    *[other] { $others } stand equally low ({ $score }). They were taken in the order of the standards; if you have good reasons, swap them.
 }
+# Below the table, where a standard that was not chosen has a lower score than one that was.
+plan-lower-not-chosen = Lower by score than one that was chosen: { $standards }. What comes first goes by where a standard is likely to be in the year of the plan: a score that rests on little counts as nearer to the mean of all sites, and a line that goes up or down is carried on. If you know it to be that low, swap them.
 plan-not-surely-below = Below target, though not clearly so
 plan-at-target = At or above target
 plan-no-target = The rules set no target

@@ -260,7 +260,7 @@ chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos
 # Sitios y estándares.
 chart-heat = Sitios y estándares, { $source }
 chart-heat-shown = { $source }: el último puntaje de cada sitio
-chart-heat-subtitle = { $shown }; por debajo de la meta, sombreado: más oscuro, más abajo
+chart-heat-subtitle = { $shown }; sombreado, lo que está bajo la meta
 chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va sombreado, más oscuro cuanto más abajo; sin { $n ->
     [one] { $n } sitio que no tiene puntaje
    *[other] { $n } sitios que no tienen puntaje
@@ -268,7 +268,7 @@ chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va s
 chart-heat-cell = { $score } en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-cell-range = { $score } ({ $range }) en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-none = Según { $by }, ningún sitio con puntaje está por debajo de la meta en ningún estándar
-chart-heat-one = Según { $by }, el estándar “{ $standard }” está por debajo de la meta en { $below } de { $n ->
+chart-heat-one = Según { $by }, { $standard } queda bajo la meta en { $below } de { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
 }

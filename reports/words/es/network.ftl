@@ -66,7 +66,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = En lo que trabajan más sitios: { $standards }.
-network-short-strong = Fortaleza clara, con todo el rango de un puntaje en la meta o por encima: { $standards }.
+network-short-strong = Fortaleza clara (todo el rango en la meta o arriba): { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
 network-short-falling = Baja con los años, según { $by }: { $standards }.
@@ -84,12 +84,12 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = Para esto se revisaron { $n } estándares, cada fuente aparte; por eso un hallazgo así puede ser suerte.
+network-short-looked-at = Para esto se revisaron { $n } estándares, cada fuente aparte: un hallazgo así puede ser suerte.
 network-short-more = { $n ->
     [one] { $n } estándar más
    *[other] { $n } estándares más
 }
-network-short-alone = No hay un sitio cercano que pueda ayudar con: { $standards }.
+network-short-alone = Sin un sitio cercano que ayude: { $standards }.
 network-short-observers = { $some ->
     [one] { $some } de { $all } personas que observan ({ $tool }) difiere claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
    *[other] { $some } de { $all } personas que observan ({ $tool }) difieren claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
@@ -144,7 +144,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Sin sitio cercano: ninguno a su alcance con fortaleza clara; horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
+network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios

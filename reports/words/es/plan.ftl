@@ -74,7 +74,7 @@ plan-assumed = Supuesto: hay muy pocas visitas, entre todos los sitios, para sab
 
 plan-scale = Los puntajes van de { $lowest } a { $highest }; más alto es mejor.
 plan-scale-words = En { $by }, { $level } quiere decir “{ $label }”.
-plan-scale-target = La meta de { $target } es una elección hecha en las reglas que se usan (“{ $title }”).
+plan-scale-target = La meta de { $target } se eligió en las reglas (“{ $title }”).
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
@@ -172,6 +172,7 @@ plan-even-passed-over = { $n ->
     [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
    *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
 }
+plan-lower-not-chosen = Con un puntaje más bajo que alguno de los elegidos: { $standards }. Lo que va primero depende de dónde estará probablemente un estándar en el año del plan: un puntaje que se basa en pocos datos cuenta como más cercano al promedio de todos los sitios, y una línea que sube o baja se continúa. Si saben que de verdad está tan bajo, cámbienlos.
 plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima
 plan-no-target = Las reglas no ponen una meta

@@ -192,7 +192,7 @@ fn going_at(language: Language, standard: String, way: Way, all: &Together) -> S
 fn without_partner(study: &Study) -> Option<String> {
     let challenges = &study.network.challenges;
     let mut alone: Vec<&Challenge> =
-        challenges.iter().filter(|it| it.start.is_some() && it.with_partner == 0).collect();
+        challenges.iter().filter(|it| !it.in_focus.is_empty() && it.with_partner == 0).collect();
     alone.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
     let standard = |it: &&Challenge| {
         let sites = say!(study.language, "sites", n = it.in_focus.len());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Block, Cell, Subject,
-    reason::{passed_over_by_order, reasons, why_not},
+    reason::{lower_not_chosen, passed_over_by_order, reasons, why_not},
     table, text,
 };
 use crate::{
@@ -34,6 +34,7 @@ pub(super) fn blocks(subject: Subject<'_>, part: &Part) -> Vec<Block> {
     if !plan.passed_over.is_empty() {
         blocks.push(Block::Heading { level: 2, text: say!(language, "plan-not-this-year") });
         blocks.push(passed_over(subject));
+        blocks.extend(lower_not_chosen(subject).map(Block::Note));
     }
     blocks
 }
