@@ -113,7 +113,8 @@ impl<'a> Steps<'a> {
             let is_for_lowest = is_for_low && steps.is_empty();
             if steps.len() < most && (*given < most_given || is_for_lowest) {
                 *given += 1;
-                let weeks = weeks_apart * u32::try_from(steps.len()).unwrap_or(0);
+                let weeks =
+                    weeks_apart.saturating_mul(u32::try_from(steps.len()).unwrap_or(u32::MAX));
                 steps.push(self.step(&suited, weeks));
             }
         }
@@ -134,7 +135,7 @@ impl<'a> Steps<'a> {
             if_none: if_none.map(label),
             weeks: action.weeks,
             start: self.after(weeks),
-            due: self.after(weeks + action.weeks),
+            due: self.after(weeks.saturating_add(action.weeks)),
             effort: action.effort.clone(),
             needs: action.needs.clone(),
             evidence: action.evidence.clone(),

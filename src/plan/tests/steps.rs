@@ -124,6 +124,21 @@ fn no_step_is_due_while_sites_are_shut() {
 }
 
 #[test]
+fn steps_of_a_goal_start_one_after_another_where_the_rules_say_so() {
+    let mut rulebook = rules();
+    let starts = |rulebook: &Rulebook| -> Vec<NaiveDate> {
+        let plan = plan_by(rulebook, [seen("two", "2.25")]);
+        plan.focus[0].actions.iter().map(|step| step.start).collect()
+    };
+    assert_eq!(starts(&rulebook), [day("2024-11-01"); 3]);
+    rulebook.plans.get_mut("plan").unwrap().due.weeks_apart = 2;
+    assert_eq!(starts(&rulebook), [day("2024-11-01"), day("2024-11-15"), day("2024-11-29")]);
+    // No step starts after the day on which its goal is to be reached.
+    rulebook.plans.get_mut("plan").unwrap().due.weeks_apart = u32::MAX;
+    assert_eq!(starts(&rulebook), [day("2024-11-01"), day("2025-05-15"), day("2025-05-15")]);
+}
+
+#[test]
 fn a_plan_that_is_made_in_a_break_starts_after_it() {
     let mut rulebook = rules();
     let template = rulebook.plans.get_mut("plan").unwrap();
