@@ -175,6 +175,27 @@ pub struct FocusStandard {
     pub actions: Vec<ActionStep>,
 }
 
+impl Plan {
+    /// Standards that are next in line although a recent score of theirs is lower than that of one that was
+    /// chosen by the averages.
+    pub fn lower_not_chosen(&self) -> Vec<&PassedOver> {
+        let lowest = |id: &str| {
+            let known = self.evidence.iter().find(|known| *known.standard == *id)?;
+            let recent = known.sources.iter().filter(|evidence| evidence.age == Age::Current);
+            recent.map(|evidence| &evidence.score).min()
+        };
+        let chosen = self.focus.iter().filter(|focus| focus.kind == FocusKind::Raise);
+        let Some(highest) = chosen.filter_map(|focus| lowest(&focus.standard)).max() else {
+            return Vec::new();
+        };
+        let is_lower = |it: &&PassedOver| {
+            matches!(it.why, NotChosen::OthersFirst { .. })
+                && lowest(&it.standard).is_some_and(|score| score < highest)
+        };
+        self.passed_over.iter().filter(is_lower).collect()
+    }
+}
+
 impl FocusStandard {
     /// The step that does not wait for the day beside it: the first one, where something comes first
     /// whatever the averages say.

@@ -167,6 +167,19 @@ fn equal_standards_keep_their_order() {
 }
 
 #[test]
+fn a_standard_that_is_lower_than_a_chosen_one_is_found() {
+    let mut plan = plan([seen("one", "2.9"), seen("two", "2.5"), seen("three", "2.25")]);
+    assert_eq!(passed_over(&plan), [("one", NotChosen::OthersFirst { maximum: 2 })]);
+    assert!(plan.lower_not_chosen().is_empty());
+    let one = plan.evidence.iter_mut().find(|known| &*known.standard == "one").unwrap();
+    one.sources[0].score = exact("2.4");
+    assert_eq!(&*plan.lower_not_chosen()[0].standard, "one");
+    // What is old does not count.
+    plan.evidence.iter_mut().for_each(|known| known.sources[0].age = Age::Older);
+    assert!(plan.lower_not_chosen().is_empty());
+}
+
+#[test]
 fn where_the_order_alone_decides_both_sides_say_so() {
     let rows = |first: &str| [seen("one", first), seen("two", "2.5"), seen("three", "2.5")];
     let ties = |plan: &Plan| {

@@ -5,7 +5,7 @@ use crate::{
     analysis::{Change, GapReading},
     language::{Language, all_of, facts, say},
     model::{EvidenceSource, Exact},
-    plan::{Age, FocusKind, FocusStandard, ItemScore, NotChosen, PassedOver, Reason, Tie},
+    plan::{FocusStandard, ItemScore, NotChosen, PassedOver, Reason, Tie},
     report::say,
 };
 
@@ -139,17 +139,8 @@ fn lowest(subject: Subject<'_>, items: &[ItemScore]) -> String {
 
 /// Which standards that are next in line have a lower score than one that was chosen, and why that is.
 pub(super) fn lower_not_chosen(subject: Subject<'_>) -> Option<String> {
-    let plan = subject.plan;
-    let lowest = |id: &str| {
-        let known = plan.evidence.iter().find(|known| *known.standard == *id)?;
-        let recent = known.sources.iter().filter(|evidence| evidence.age == Age::Current);
-        recent.map(|evidence| &evidence.score).min()
-    };
-    let by_averages = plan.focus.iter().filter(|focus| focus.kind == FocusKind::Raise);
-    let highest = by_averages.filter_map(|focus| lowest(&focus.standard)).max()?;
-    let next = plan.passed_over.iter().filter(|it| matches!(it.why, NotChosen::OthersFirst { .. }));
-    let lower = next.filter(|it| lowest(&it.standard).is_some_and(|score| score < highest));
-    let names: Vec<String> = lower.map(|it| subject.standard_name(&it.standard)).collect();
+    let lower = subject.plan.lower_not_chosen();
+    let names: Vec<String> = lower.iter().map(|it| subject.standard_name(&it.standard)).collect();
     let standards = all_of(subject.language(), names.iter().map(String::as_str));
     (!names.is_empty())
         .then(|| say!(subject.language(), "plan-lower-not-chosen", standards = standards))
