@@ -84,7 +84,7 @@ plan-behind-alone = { $n ->
 }
 # On the line below it: "In a year +0.11, may be chance (clear from 0.55 on)".
 plan-change-in-a-year = In a year { $change }
-plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. “Clearly” is said only where the whole range says the same. Self-assessment and observation stand side by side and are never averaged. How ratings become a score stands under “How these numbers were made”.
+plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies, by how much such ratings differ over all sites), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. “Clearly” is said only where the whole range says the same. Self-assessment and observation stand side by side and are never averaged. How ratings become a score stands under “How these numbers were made”.
 plan-fewer-people = Where fewer people or activities stand behind a score than behind the tool as a whole, the others left too many of its items without a rating.
 # Said after it where groups agreed: on forms that have no range, and on some that have one.
 plan-agreed-no-range = A form that a group agreed on has no range, so a change is given without a word on whether it is clear.
@@ -95,7 +95,7 @@ plan-assumed = Assumed: there are too few visits, over all sites, to tell how mu
 # Which way the standards go over the years.
 plan-years = Over the years
 plan-years-caption = Which way each standard goes, for lines of three years or more
-plan-years-how-to-read = A year: points of the scale that a line through all years goes up or down, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. A change that would not show may be there all the same. A change between two years may be clear although the line over all years is too short to test. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
+plan-years-how-to-read = A year: points of the scale that a line through all years goes up or down, with its 95% range. Improving or declining is said from five years on (from six where a line is in two parts), and only where chance alone would hardly give as steep a line, given how many sites were looked at. A change that would not show may be there all the same. A change between two years may be clear although the line over all years is not, or is too short to test. Where the tool or the way of rating changed, a line is in parts: years before and after are not compared.
 plan-years-linked = Where a line is linked over such a change, a rule says how older scores are carried to the scale of the newer tool, and the range takes in how far off that may be. Scores and charts show what was rated, and still break there.
 
 # Standards that nothing speaks to, and what could.
