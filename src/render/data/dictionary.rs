@@ -182,7 +182,7 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     (
         "trends",
         "verdict",
-        "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test`, `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
+        "`one_year`, `two_years`, `up_`, `down_` or `level_too_short_to_test` (no one direction), `improving`, `declining`, `no_clear_trend` or `cannot_tell`",
     ),
     (
         "trends",
