@@ -11,6 +11,7 @@ mod figure;
 mod charts;
 mod held_back;
 mod method;
+mod moved_together;
 mod network;
 mod noticed;
 mod plan;

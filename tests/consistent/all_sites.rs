@@ -57,17 +57,32 @@ impl Checker<'_> {
                 self.count(&count_of(count), known);
             }
         }
-        let looked = r"(?:^|\. )<k> standards, each source apart, were looked at|lines were looked at: of <k>, one";
+        let looked = r"\. Of <k> lines looked at \(a standard|lines were looked at: of <k>, one";
         for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
             let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();
             self.count(if one.is_empty() { &other } else { &one }, many);
         }
+        let together =
+            r"In <by>, nearly all standards clearly (rose|fell) at once at <k> of <k> sites?";
+        for [by, way, some, all] in left.take(together) {
+            let sites = self.data.sites.values();
+            let moved = sites.map(|site| self.moved_together(site, source(&by), &way));
+            let enough: Vec<(usize, usize)> = moved.filter(|(_, of)| 4 <= *of).collect();
+            let nearly_all = enough.iter().filter(|(moved, of)| 3 * of <= 4 * moved).count();
+            self.count(&some, nearly_all);
+            self.count(&all, enough.len());
+        }
     }
 
     fn challenges_in_words(&mut self, left: &mut Left) {
         let std = self.names.clone();
-        let column = if left.says("What sites work on most often") { "in_focus" } else { "givers" };
+        if left.says("Most sites below target") {
+            for [name, below, all] in left.take(&format!(r"{std} \(<k> of <k>\)")) {
+                self.below_by_any(&name, &below, &all);
+            }
+        }
+        let column = if left.says("Most worked on") { "in_focus" } else { "givers" };
         for [name, some, all] in left.take(&format!(r"{std} \(<k> of <k>\)")) {
             let row = self.challenge(&name);
             self.number(&some, row, column);
@@ -79,7 +94,7 @@ impl Checker<'_> {
                 row.and_then(|row| Some(float(row, "in_focus")? - float(row, "with_partner")?));
             self.value(&some, without);
         }
-        for [more] in left.take(r"^No nearby partner for: .* and <k> more standards?\.") {
+        for [more] in left.take(r"^No nearby partner for: .* and <k> more\.") {
             let alone = |row: &&Row| row["with_partner"] == "0" && row["in_focus"] != "0";
             let alone = self.data.rows("challenges").iter().filter(alone).count();
             self.count(&more, alone - 3);
@@ -110,9 +125,6 @@ impl Checker<'_> {
             let shown = [standards, all, without];
             let fits = known.contains(&shown);
             self.same(if fits { "counted" } else { &shown[0] }, "counted");
-        }
-        for [name, below, all] in left.take(&format!(r"{std} at <k> of <k> sites")) {
-            self.below_by_any(&name, &below, &all);
         }
         let told = format!(r"{std}: <k> of <k> sites below target, <k> work on it");
         for [name, below, all, work] in left.take(&told) {
@@ -190,7 +202,7 @@ impl Checker<'_> {
             self.count(&n, ids.len());
         }
         left.take::<0>(
-            "the slope over ten sites or more|from three sites on|Most of all those of fewer than 3 sites",
+            "the slope over ten sites or more|from three sites on|Most of all with fewer than 3 sites|A session for staff: from 40% of sites on",
         );
     }
 }

@@ -44,6 +44,24 @@ impl<'a> Checker<'a> {
         rows.max_by_key(|row| (&row["school_year"], &row["occasion"]))
     }
 
+    /// How many standards moved clearly this way in the latest year, and how many could be compared.
+    pub(crate) fn moved_together(&self, site: &str, by: &str, way: &str) -> (usize, usize) {
+        let wanted = [
+            ("site_id", site),
+            ("source", by),
+            ("level", "standard"),
+            ("kind", "from_year_before"),
+        ];
+        let mut rows = self.data.find("changes", &wanted);
+        let latest = rows.iter().map(|row| row["school_year"].clone()).max().unwrap_or_default();
+        rows.retain(|row| row["school_year"] == latest);
+        let went = |row: &&&Row| {
+            let rose = float(row, "difference").is_some_and(|by| 0.0 < by);
+            row["reading"] == "beyond_noise" && rose == (way == "rose")
+        };
+        (rows.iter().filter(went).count(), rows.len())
+    }
+
     /// The change of a standard up to its latest score.
     pub(crate) fn change(
         &self,

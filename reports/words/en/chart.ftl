@@ -82,7 +82,7 @@ chart-standards-unknown = { $finding }; { $n ->
 chart-trend = This year’s focus over the years
 chart-trend-and-movers = This year’s focus over the years, and what moved most
 chart-trend-one = { $standard } over the years
-chart-trend-subtitle = Score by school year with its 95% range where it can be told; n at each point; a line breaks where the tool or the way of rating changed, or a year has no score
+chart-trend-subtitle = Score by school year with its 95% range where it can be told; n at each point; a line breaks where the tool or the way of rating changed, or a year is missing
 chart-trend-rose = { $name } rose by { $by } since { $since } ({ $source })
 chart-trend-fell = { $name } fell by { $by } since { $since } ({ $source })
 chart-trend-none = From first year to last, no change that is surely more than chance
@@ -294,11 +294,8 @@ chart-heat-data = The numbers of this chart; in brackets what rests on few
 chart-pareto = What many sites have in common
 chart-pareto-subtitle = Sites below target in the latest scores, by self-assessment, by observation or both
 chart-pareto-none = No site lies below target in any standard
-chart-pareto-most = Most often below target: { $told }
-chart-pareto-at = { $name } at { $below } of { $n ->
-    [one] { $n } site
-   *[other] { $n } sites
-}
+chart-pareto-most = Most sites below target: { $told }
+chart-pareto-at = { $name } ({ $below } of { $n })
 chart-pareto-row = { $name }: { $below } of { $n ->
     [one] { $n } site
    *[other] { $n } sites
@@ -367,9 +364,13 @@ chart-pareto-told = { $name }: { $below } of { $n ->
 chart-within-limits = A site within the limits
 
 # Below charts: how to read them.
-chart-note-n = n: people who rated alone, or observed activities; a form agreed by a group counts as one.
+# A mark without a range is never drawn hollow, and a form agreed by a group has none.
+chart-note-n = n: people who rated alone, or observed activities; a form agreed by a group counts as one{ $hollow ->
+    [0] .
+   *[other] {""} and is drawn full.
+}
 chart-note-interval = Bar: likely range (95% interval).
-chart-note-hollow = Hollow mark: rests on few people or activities.
+chart-note-hollow = Hollow mark: { $hollow } or fewer behind it.
 chart-note-published = Published averages are there to compare with; they are no target.
 chart-note-focus = Bold: a focus of this plan.
 chart-note-before = Small faint mark: the school year before, where the two may be compared.

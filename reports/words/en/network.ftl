@@ -70,7 +70,7 @@ network-short-old = { $all ->
    *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
 }
 network-short-one-site = With one site there is nothing to compare; its plan says the rest.
-network-short-shared = What sites work on most often: { $standards }.
+network-short-shared = Most worked on: { $standards }.
 network-short-strong = Clearly strong, with the whole range of a score at or above target: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
@@ -92,17 +92,29 @@ network-short-falling-at = { $standard } (down over { $years } years at { $some 
    *[other] , but clearly up at { $against }
 })
 # After them, where several were looked at: a line is a standard in one source.
-network-short-looked-at = { $n } standards, each source apart, were looked at for this, so one such finding may be luck.
+network-short-looked-at = Of { $n } lines looked at (a standard in one source each), one may be luck.
 # After the standards that are named: so many others.
-network-short-more = { $n ->
-    [one] { $n } more standard
-   *[other] { $n } more standards
-}
+network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
-network-short-observers = { $some ->
-    [one] { $some } of { $all } observers ({ $tool }) differs clearly from others at the same sites: scores also depend on who observed.
-   *[other] { $some } of { $all } observers ({ $tool }) differ clearly from others at the same sites: scores also depend on who observed.
+network-short-observers = Of { $all } observers ({ $tool }), { $ways } at the same sites, by up to { $most }.
+network-short-observers-more = { $n ->
+    [one] { $n } gives clearly more
+   *[other] { $n } give clearly more
 }
+network-short-observers-less = { $n ->
+    [one] { $n } gives clearly less
+   *[other] { $n } give clearly less
+}
+network-short-observers-two = { $n } differ clearly, two by two
+# Where nearly all standards moved at once at some sites, of those with enough standards to tell.
+network-short-nearly-all-up = In { $by }, nearly all standards clearly rose at once at { $some } of { $all ->
+    [one] { $all } site
+   *[other] { $all } sites
+}: look first at how people rated.
+network-short-nearly-all-down = In { $by }, nearly all standards clearly fell at once at { $some } of { $all ->
+    [one] { $all } site
+   *[other] { $all } sites
+}: look first at how people rated.
 network-short-unknown = { $n ->
     [one] Not known yet: { $n } site has at least one standard that no rating speaks to. That is not a zero.
    *[other] Not known yet: { $n } sites have at least one standard that no rating speaks to. That is not a zero.
@@ -126,14 +138,14 @@ network-change = Change in one year, and direction over the years
 # Where no sites were rated in three years: no direction is told.
 network-change-one-year = Change in one year
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once. Differences are worked out before rounding. One year is not tested: any of them may be chance.
+network-change-note = Every site counts once; differences before rounding. A change of one year may be chance.
 # After it, where some sites joined or left.
 network-change-all-note = All: every site with a score, those that joined or left as well.
 # After it, where it was looked at which way the years go: somewhere they do, or nowhere.
-network-change-years-note = Up, down: over three years or more and more than chance, for the sites rated in every year together; one site alone would need five.
+network-change-years-note = Up, down: over three years or more, for the sites rated in every year together, and more than chance usually brings.
 network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # After it, where some means are over fewer sites than this.
-network-change-few = Most of all those of fewer than { $sites } sites.
+network-change-few = Most of all with fewer than { $sites } sites.
 # Over all years, at the sites rated in each of them.
 network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
 network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
@@ -163,7 +175,12 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hour
    *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = Of these, no partner near: no site in reach is clearly strong in it (where it is observed, observations decide); the hours are for each such site in a year. Below target: of all sites with a recent score. Ask the sites before anything is arranged.
+network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: for each such site in a year. Below target: of sites with a recent score. Ask the sites before anything is arranged.
+network-coaching-session = { $session }: from { $share } of sites on.
+network-coaching-more = { $n ->
+    [one] { $n } more standard: in the appendix.
+   *[other] { $n } more standards: in the appendix.
+}
 # Above the list of these sites; then without it, where they are many.
 network-pressed-these = { $all ->
     [one] { $some } of { $all } site

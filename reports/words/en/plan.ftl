@@ -171,11 +171,11 @@ plan-by-chance = A low score is low partly by chance: even if nothing changes, t
 plan-robust = A firm choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards
-} in { $tries } of 100 tries.
+} in { $tries } of 100 tries (firm from { $firm } on).
 plan-close = A close choice: had the scores come out a little differently, as they do by chance, it would be among the first { $n ->
     [one] { $n } standard
    *[other] { $n } standards
-} in only { $tries } of 100 tries. If you have good reasons for another one, take that.
+} in only { $tries } of 100 tries (firm from { $firm } on). If you have good reasons for another one, take that.
 plan-views-differ = The two views differ: self-assessment { $own }, observation { $seen }, a difference of { $difference }. Talk about why.
 plan-views-chance = Self-assessment { $own }, observation { $seen }: a difference of { $difference }, not a clear one. It may be chance.
 plan-views-untold = Self-assessment { $own }, observation { $seen }: a difference of { $difference }. Whether it is more than chance cannot be told.

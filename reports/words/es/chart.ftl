@@ -76,7 +76,7 @@ chart-standards-unknown = { $finding }; { $n ->
 chart-trend = El enfoque de este año a lo largo de los años
 chart-trend-and-movers = El enfoque de este año a lo largo de los años, y lo que más cambió
 chart-trend-one = { $standard } a lo largo de los años
-chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar, o donde un año no tiene puntaje
+chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar, o donde falta un año
 chart-trend-rose = { $name }: sube { $by } desde { $since } ({ $source })
 chart-trend-fell = { $name }: baja { $by } desde { $since } ({ $source })
 chart-trend-none = Del primer año al último, ningún cambio que con seguridad sea más que casualidad
@@ -268,7 +268,7 @@ chart-heat-subtitle-silent = { $shown }; lo que está por debajo de la meta va s
 chart-heat-cell = { $score } en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-cell-range = { $score } ({ $range }) en { $year }, n{"\u00A0"}={"\u00A0"}{ $n }
 chart-heat-none = Según { $by }, ningún sitio con puntaje está por debajo de la meta en ningún estándar
-chart-heat-one = Según { $by }, { $standard } queda bajo la meta en { $below } de { $n ->
+chart-heat-one = Según { $by }, { $standard } está bajo la meta en { $below } de { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
 }
@@ -288,13 +288,10 @@ chart-heat-data = Los números de esta gráfica; entre paréntesis, lo que se ba
 
 # Lo que muchos sitios tienen en común.
 chart-pareto = Lo que muchos sitios tienen en común
-chart-pareto-subtitle = Sitios por debajo de la meta en los últimos puntajes, por autoevaluación, por observación o por ambas
+chart-pareto-subtitle = Sitios bajo la meta en los últimos puntajes, según una de las fuentes o ambas
 chart-pareto-none = Ningún sitio está por debajo de la meta en ningún estándar
-chart-pareto-most = Más veces por debajo de la meta: { $told }
-chart-pareto-at = { $name } en { $below } de { $n ->
-    [one] { $n } sitio
-   *[other] { $n } sitios
-}
+chart-pareto-most = Más sitios bajo la meta: { $told }
+chart-pareto-at = { $name } ({ $below } de { $n })
 chart-pareto-row = { $name }: { $below } de { $n ->
     [one] { $n } sitio
    *[other] { $n } sitios
@@ -347,8 +344,8 @@ chart-lower-limit = límite bajo { $value }
 chart-limit-95 = límite del 95%
 chart-limit-998 = límite del 99.8%
 chart-signal = Señal: { $rule }
-chart-pareto-in-plan = por debajo de la meta, y el plan lo trabaja
-chart-pareto-not-in-plan = por debajo de la meta, fuera del plan
+chart-pareto-in-plan = bajo la meta, y el plan lo trabaja
+chart-pareto-not-in-plan = bajo la meta, fuera del plan
 chart-pareto-at-target = en la meta o por encima
 chart-pareto-sites = sitios
 chart-views-own = Autoeval.
@@ -367,9 +364,13 @@ chart-pareto-told = { $name }: { $below } de { $n ->
 chart-within-limits = Un sitio dentro de los límites
 
 # Debajo de las gráficas: cómo leerlas.
-chart-note-n = n: personas que calificaron por su cuenta, o actividades observadas; un formulario acordado por un grupo cuenta como uno.
+# Una marca sin rango nunca se dibuja hueca, y un formulario acordado por un grupo no lo tiene.
+chart-note-n = n: personas que calificaron por su cuenta, o actividades observadas; un formulario acordado por un grupo cuenta como uno{ $hollow ->
+    [0] .
+   *[other] {""} y se dibuja lleno.
+}
 chart-note-interval = Barra: rango probable (intervalo del 95%).
-chart-note-hollow = Marca hueca: se basa en pocas personas o actividades.
+chart-note-hollow = Marca hueca: se basa en { $hollow } o menos.
 chart-note-published = Los promedios publicados sirven para comparar; no son una meta.
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.

@@ -62,10 +62,10 @@ network-short-old = { $all ->
    *[other] { $some } de { $all } planes { $some ->
         [one] se basa
        *[other] se basan
-    } en calificaciones de { $newest } o antes, ninguna del año anterior al plan: conviene calificar pronto.
+    } en calificaciones de { $newest } o antes, ninguna del año anterior: conviene calificar pronto.
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
-network-short-shared = En lo que trabajan más sitios: { $standards }.
+network-short-shared = Lo más trabajado: { $standards }.
 network-short-strong = Fortaleza clara (todo el rango en la meta o arriba): { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
@@ -84,16 +84,27 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = Para esto se revisaron { $n } estándares, cada fuente aparte: un hallazgo así puede ser suerte.
-network-short-more = { $n ->
-    [one] { $n } estándar más
-   *[other] { $n } estándares más
+network-short-looked-at = De { $n } líneas revisadas, uno puede ser suerte.
+network-short-more = { $n } más
+network-short-alone = Nadie cerca que ayude: { $standards }.
+network-short-observers = De { $all } personas que observan ({ $tool }), { $ways } en los mismos sitios, hasta { $most }.
+network-short-observers-more = { $n ->
+    [one] { $n } da claramente más
+   *[other] { $n } dan claramente más
 }
-network-short-alone = Sin un sitio cercano que ayude: { $standards }.
-network-short-observers = { $some ->
-    [one] { $some } de { $all } personas que observan ({ $tool }) difiere claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
-   *[other] { $some } de { $all } personas que observan ({ $tool }) difieren claramente de otras en los mismos sitios: los puntajes también dependen de quién observó.
+network-short-observers-less = { $n ->
+    [one] { $n } da claramente menos
+   *[other] { $n } dan claramente menos
 }
+network-short-observers-two = { $n } difieren claramente, de dos en dos
+network-short-nearly-all-up = En { $by }, casi todos los estándares suben con claridad a la vez en { $some } de { $all ->
+    [one] { $all } sitio
+   *[other] { $all } sitios
+}: hay que ver cómo se calificó.
+network-short-nearly-all-down = En { $by }, casi todos los estándares bajan con claridad a la vez en { $some } de { $all ->
+    [one] { $all } sitio
+   *[other] { $all } sitios
+}: hay que ver cómo se calificó.
 network-short-unknown = { $n ->
     [one] Aún no se sabe: { $n } sitio tiene al menos un estándar del que ninguna calificación dice nada. Eso no es un cero.
    *[other] Aún no se sabe: { $n } sitios tienen al menos un estándar del que ninguna calificación dice nada. Eso no es un cero.
@@ -115,7 +126,7 @@ network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
 network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
-network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año juntos; uno solo necesitaría cinco.
+network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año, juntos.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
 network-change-few = Más aún con menos de { $sites } sitios.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
@@ -145,6 +156,11 @@ network-coaching-hours = { $hours ->
    *[other] { $coaching }, { $hours } horas
 }
 network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
+network-coaching-session = { $session }: desde el { $share } de los sitios.
+network-coaching-more = { $n ->
+    [one] { $n } estándar más: en el apéndice.
+   *[other] { $n } estándares más: en el apéndice.
+}
 network-pressed-these = { $all ->
     [one] { $some } de { $all } sitio
    *[other] { $some } de { $all } sitios

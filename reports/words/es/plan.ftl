@@ -145,11 +145,11 @@ plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada ca
 plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} en { $tries } de 100 intentos.
+} en { $tries } de 100 intentos (firme desde { $firm }).
 plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} solo en { $tries } de 100 intentos. Si hay buenas razones para elegir otro, conviene elegir ese.
+} solo en { $tries } de 100 intentos (firme desde { $firm }). Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
 plan-views-chance = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }, que no es clara. Puede ser casualidad.
 plan-views-untold = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }. No se puede saber si es más que casualidad.

@@ -2,7 +2,7 @@
 
 use super::{
     across::Across,
-    look::{ACCENT, ACCENT_PALE, HOLLOW, LABEL, MARGIN, QUIET, WIDTH, marking},
+    look::{ACCENT, ACCENT_PALE, LABEL, MARGIN, QUIET, WIDTH, marking},
     mark,
     page::{HPos, Page, Reach, Span},
     rows::{self, GAP, Names},
@@ -44,7 +44,6 @@ fn notes(rows: &[&CaterpillarRow]) -> Vec<&'static str> {
         Some(ORDER),
         any(|row| interval(&row.mark).is_some()).then_some(RANGES),
         any(|row| row.comparison.is_some()).then_some(COMPARISON),
-        any(|row| row.mark.thin).then_some(HOLLOW),
         Some(NUMBERS),
     ];
     notes.into_iter().flatten().collect()

@@ -151,7 +151,8 @@ impl Columns {
     /// The standards, read from below, above their columns.
     fn draw_head(&self, page: &mut Page, columns: &[String]) {
         let lines = if self.cell < 2.0 * LABEL.leading() { 1 } else { 2 };
-        let wrapped = columns.iter().map(|name| LABEL.balance(name, TALLEST_HEAD, lines));
+        let room = LABEL.narrowest(columns, TALLEST_HEAD, lines);
+        let wrapped = columns.iter().map(|name| LABEL.wrap(name, room, lines));
         let wrapped: Vec<Vec<String>> = wrapped.collect();
         let all = wrapped.iter().flatten().map(String::as_str);
         let bottom = page.top + widest(LABEL, all) + 6.0;

@@ -30,6 +30,7 @@ const BAR: f64 = 3.0;
 pub(super) fn shape(page: &Page, at: Point, mark: &Mark, marking: Marking) {
     filled(page, at, RADIUS, marking);
     if mark.thin {
+        page.drew_hollow(mark.n);
         filled(page, at, RADIUS - OUTLINE, Marking { ink: PAPER, ..marking });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything is in pixels here; plotters' whole units stay in this file.
 
-use std::{convert::Infallible, mem, rc::Rc};
+use std::{cell::Cell, convert::Infallible, mem, rc::Rc};
 
 use plotters::{
     coord::Shift,
@@ -17,7 +17,10 @@ use super::{
     look::{GREY_PALE, INK, LABEL, MARGIN, QUIET, SUBTITLE, TITLE, WIDTH},
     text::Face,
 };
-use crate::{language::Language, report::Figure};
+use crate::{
+    language::{Language, facts},
+    report::Figure,
+};
 
 pub(super) use plotters::style::text_anchor::{HPos, VPos};
 
@@ -83,6 +86,8 @@ pub(super) struct Page {
     pub(super) language: Language,
     area: DrawingArea<Collector, Shift>,
     elements: Elements,
+    /// The most looks behind any hollow mark.
+    hollow: Cell<usize>,
     /// Where the next part starts.
     pub(super) top: f64,
 }
@@ -93,7 +98,13 @@ impl Page {
         let elements = Elements::default();
         let size = (units(WIDTH).unsigned_abs(), units(TALLEST).unsigned_abs());
         let area = Collector::new(size, Rc::clone(&elements)).into_drawing_area();
-        let mut page = Page { language: figure.language, area, elements, top: MARGIN };
+        let mut page = Page {
+            language: figure.language,
+            area,
+            elements,
+            hollow: Cell::default(),
+            top: MARGIN,
+        };
         page.write(&TITLE.balance(&figure.finding, WIDTH - 2.0 * MARGIN, HEAD_LINES), TITLE, INK);
         page.top += 2.0;
         page.paragraph(&figure.subtitle, SUBTITLE, QUIET, HEAD_LINES);
@@ -104,7 +115,8 @@ impl Page {
     /// Ends with notes on how to read the chart, given as messages, and gives the whole.
     pub(super) fn finish(mut self, notes: &[&str], figure: &Figure) -> Sheet {
         self.top += 10.0;
-        let notes: Vec<String> = notes.iter().map(|note| self.say(note)).collect();
+        let facts = facts!(hollow = self.hollow.get());
+        let notes: Vec<String> = notes.iter().map(|note| self.language.say(note, &facts)).collect();
         self.paragraph(&notes.join(" "), LABEL, QUIET, 4);
         let height = (self.top + MARGIN).ceil();
         Sheet {
@@ -113,6 +125,11 @@ impl Page {
             description: figure.description.clone(),
             elements: mem::take(&mut self.elements.borrow_mut()),
         }
+    }
+
+    /// Takes note that a mark with `n` looks behind it is drawn hollow.
+    pub(super) fn drew_hollow(&self, n: usize) {
+        self.hollow.set(self.hollow.get().max(n));
     }
 
     /// A message that needs no facts.

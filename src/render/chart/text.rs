@@ -135,6 +135,17 @@ impl Face {
         balanced
     }
 
+    /// The least room, up to `most` pixels, in which all of `texts` stand whole in so many lines.
+    pub(super) fn narrowest(self, texts: &[String], most: f64, lines: usize) -> f64 {
+        let is_whole =
+            |text: &String, room: f64| self.wrap(text, room, lines).join(" ") == plain(text);
+        let mut room = most;
+        while texts.iter().all(|text| is_whole(text, room - 1.0)) && 1.0 < room {
+            room -= 1.0;
+        }
+        room
+    }
+
     /// `text` in one line of `room` pixels; what does not fit ends in `…`.
     pub(super) fn shorten(self, text: &str, room: f64) -> String {
         let text = plain(text);
@@ -204,6 +215,19 @@ mod tests {
         assert_eq!(FACE.wrap(name, 100.0, 2), ["Clear Vision, Mission,", "and Purpose"]);
         assert_eq!(FACE.wrap(name, 70.0, 2), ["Clear Vision,", "Mission, and…"]);
         assert_eq!(FACE.wrap("", 70.0, 2), Vec::<String>::new());
+    }
+
+    /// "Diversity," is the longest word, "access, equity" the longer line.
+    #[test]
+    fn names_of_two_lines_take_no_more_room_than_the_longest_line() {
+        let names = ["Diversity, access, equity", "Safe"].map(str::to_owned);
+        let room = FACE.narrowest(&names, 200.0, 2);
+        let longest = FACE.width("access, equity");
+        assert!(longest <= room && room < longest + 1.0, "{room}");
+        let in_one = FACE.narrowest(&names, 200.0, 1);
+        assert!((in_one - FACE.width(&names[0])).abs() < 1.0, "{in_one}");
+        let short_of_all = FACE.narrowest(&names, 30.0, 1);
+        assert!((short_of_all - 30.0).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -129,7 +129,7 @@ mod tests {
         let chart = ParetoChart { rows };
         assert_eq!(
             finding(Language::Spanish, &chart),
-            "Más veces por debajo de la meta: Personal en 3 de 4 sitios, Equidad en 1 de 1 sitio"
+            "Más sitios bajo la meta: Personal (3 de 4), Equidad (1 de 1)"
         );
         assert_eq!(
             described(Language::Spanish, &chart),

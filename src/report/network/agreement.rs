@@ -9,8 +9,8 @@ use crate::{
         ALL, Agreement, Coefficient, NoFigure, NotEnough, Observer, ObserverStanding, Reliability,
         SpreadBasis,
     },
-    language::{Language, facts},
-    model::{Basis, EvidenceSource},
+    language::{Language, all_of, facts},
+    model::{Basis, EvidenceSource, shown_score},
     pipeline::Study,
     report::figure,
 };
@@ -180,12 +180,26 @@ pub(super) fn observers_who_differ(study: &Study) -> Vec<String> {
     observers.chunk_by(of_a_tool).filter_map(line).collect()
 }
 
+/// The ways of an observer who differs, with the messages that count them.
+const DIFFERING: &[(ObserverStanding, &str)] = &[
+    (ObserverStanding::GivesMore, "network-short-observers-more"),
+    (ObserverStanding::GivesLess, "network-short-observers-less"),
+    (ObserverStanding::TwoDiffer, "network-short-observers-two"),
+];
+
 fn who_differ(language: Language, tool: &str, observers: &[Observer]) -> Option<String> {
-    use ObserverStanding::{GivesLess, GivesMore, TwoDiffer};
-    let differs = |one: &&Observer| matches!(one.standing, GivesMore | GivesLess | TwoDiffer);
-    let (some, all) = (observers.iter().filter(differs).count(), observers.len());
-    let facts = facts!(some = some, all = all, tool = tool);
-    (0 < some).then(|| language.say("network-short-observers", &facts))
+    let of = |standing| observers.iter().filter(move |one| one.standing == standing);
+    let counted = DIFFERING.iter().map(|&(standing, name)| (of(standing).count(), name));
+    let ways: Vec<String> = counted
+        .filter(|(n, _)| 0 < *n)
+        .map(|(n, name)| language.say(name, &facts!(n = n)))
+        .collect();
+    let those = DIFFERING.iter().flat_map(|&(standing, _)| of(standing));
+    let most = those.filter_map(|one| one.offset).map(f64::abs).max_by(f64::total_cmp)?;
+    let ways = all_of(language, ways.iter().map(String::as_str));
+    let (all, most) = (observers.len(), shown_score(most));
+    let facts = facts!(all = all, tool = tool, ways = ways, most = most);
+    Some(language.say("network-short-observers", &facts))
 }
 
 fn of_a_tool(one: &Observer, next: &Observer) -> bool {
@@ -365,6 +379,14 @@ mod tests {
         assert_eq!(beyond_chance(Language::English, row.gwet), "0.50; how sure cannot be told");
     }
 
+    fn offset(standing: ObserverStanding) -> Option<f64> {
+        match standing {
+            ObserverStanding::GivesMore => Some(0.25),
+            ObserverStanding::GivesLess => Some(-0.6),
+            _ => None,
+        }
+    }
+
     fn observer(standing: ObserverStanding) -> Observer {
         Observer {
             instrument: "visits".into(),
@@ -372,7 +394,7 @@ mod tests {
             name: "Ann Lee".into(),
             visits: 3,
             linked: None,
-            offset: None,
+            offset: offset(standing),
             standard_error: None,
             shrunken: None,
             shrunken_error: None,
@@ -413,8 +435,8 @@ mod tests {
         assert_eq!(
             of(&[NoClearDifference, GivesMore, GivesLess]).as_deref(),
             Some(
-                "2 of 3 observers (DoS) differ clearly from others at the same sites: scores also depend \
-                 on who observed."
+                "Of 3 observers (DoS), 1 gives clearly more and 1 gives clearly less at the same sites, \
+                 by up to 0.60."
             )
         );
     }

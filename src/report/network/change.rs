@@ -187,8 +187,7 @@ mod tests {
 
     #[test]
     fn the_note_speaks_only_of_what_is_there() {
-        let always = "Every site counts once. Differences are worked out before rounding. One year is not \
-                      tested: any of them may be chance.";
+        let always = "Every site counts once; differences before rounding. A change of one year may be chance.";
         let told = |tested: &[&Together]| note(Language::English, &[], tested);
         assert_eq!(told(&[]), always);
         assert!(!told(&[&rising(0.2)]).contains("Up, down"));

@@ -20,6 +20,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let mut shared: Vec<&Challenge> = study.network.challenges.iter().collect();
     shared.retain(|challenge| !challenge.in_focus.is_empty());
     shared.sort_by_key(|it| (Reverse(it.in_focus.len()), number(study, &it.standard)));
+    let more = shared.len().saturating_sub(MOST_STANDARDS);
     shared.truncate(MOST_STANDARDS);
     if shared.is_empty() || study.plans.len() < 2 {
         return Vec::new();
@@ -38,10 +39,24 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let mut blocks = vec![
         heading(1, say!(language, "network-coaching")),
         table(language, String::new(), &columns, rows),
-        Block::Note(say!(language, "network-coaching-note")),
+        Block::Note(note(language, rules, more)),
     ];
     blocks.extend(rules.into_iter().flat_map(|rules| pressed(study, rules)));
     blocks
+}
+
+/// How the table is read, and how many standards have no row.
+fn note(language: Language, rules: Option<&Coaching>, more: usize) -> String {
+    let mut said = vec![say!(language, "network-coaching-note")];
+    if let Some(rules) = rules {
+        let share = say::percent(language, rules.session_from_share.0.to_f64());
+        let facts = facts!(session = rules.session.as_str(), share = share);
+        said.push(say::sentence(&language.say("network-coaching-session", &facts)));
+    }
+    if 0 < more {
+        said.push(say!(language, "network-coaching-more", n = more));
+    }
+    said.join(" ")
 }
 
 fn row(study: &Study, challenge: &Challenge, rules: Option<&Coaching>) -> Vec<Cell> {

@@ -12,7 +12,7 @@ use crate::{
     model::{EvidenceSource, SchoolYear},
     network::Challenge,
     plan::{Age, Plan},
-    report::scale,
+    report::{moved_together, scale},
 };
 
 /// A sentence names no more standards than this.
@@ -41,6 +41,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     } else {
         lines.push(say!(language, "network-short-one-site"));
     }
+    lines.extend(moved_together::of_sites(language, study.plans.values()));
     lines.extend(agreement::observers_who_differ(study));
     lines.extend(unknown(study));
     let mut blocks = vec![heading(1, say!(language, "network-short")), Block::List(lines)];
@@ -254,7 +255,7 @@ mod tests {
             few_of(Language::English, names.iter().map(|name| (*name).to_owned()).collect())
         };
         assert_eq!(of(&["A", "B", "C"]), "A, B and C");
-        assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more standards");
+        assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
     }
 
     #[test]

@@ -8,12 +8,13 @@ use super::{
     own_view,
 };
 use crate::{
-    analysis::{Change, ChangeReading, Verdict},
+    analysis::{Change, Verdict},
     language::{Language, all_of, facts, say},
-    model::{EvidenceSource, Exact},
-    plan::{Age, SourceEvidence, StandardEvidence, Strength, StrengthReason},
+    model::EvidenceSource,
+    plan::{SourceEvidence, StandardEvidence, Strength, StrengthReason},
     report::{
         figure::{MOST_MOVERS, Mover, movers},
+        moved_together::{self, went},
         say,
     },
 };
@@ -30,7 +31,7 @@ pub(super) fn lines(subject: Subject<'_>) -> Vec<String> {
     lines.extend(movers.iter().map(|it| moved(subject, it)));
     lines.extend(over_the_years(subject, &movers));
     lines.extend(in_a_year(subject, &movers));
-    lines.extend(nearly_all(subject));
+    lines.extend(moved_together::of_site(language, plan));
     lines.extend(own_view::lines(subject));
     lines.push(to_work_on(subject));
     let unknown = plan.no_evidence.len();
@@ -122,32 +123,6 @@ fn in_a_year(subject: Subject<'_>, told: &[Mover<'_>]) -> Vec<String> {
     lines
 }
 
-/// Where so many standards rise or fall in one year, people may have come to rate otherwise.
-fn nearly_all(subject: Subject<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for source in [EvidenceSource::SelfAssessment, EvidenceSource::Observation] {
-        let known = subject.plan.evidence.iter().filter_map(|known| of(known, source));
-        let compared: Vec<&SourceEvidence> =
-            known.filter(|it| it.age == Age::Current && it.from_year_before.is_some()).collect();
-        for (name, order) in
-            [("plan-nearly-all-up", Ordering::Greater), ("plan-nearly-all-down", Ordering::Less)]
-        {
-            let moved = compared.iter().filter(|it| went(it, order)).count();
-            if are_nearly_all(moved, compared.len()) {
-                let by = say::by(subject.language(), source);
-                let facts = facts!(by = by, moved = moved.to_string(), n = compared.len());
-                lines.push(subject.language().say(name, &facts));
-            }
-        }
-    }
-    lines
-}
-
-/// Three of four, where there are enough for that to mean anything.
-fn are_nearly_all(moved: usize, compared: usize) -> bool {
-    4 <= compared && 3 * compared <= 4 * moved
-}
-
 /// The line with the names of all standards of which this is so; none where it is so of none.
 fn all_that(
     subject: Subject<'_>,
@@ -160,14 +135,6 @@ fn all_that(
     let by = say::by(subject.language(), source);
     let facts = facts!(by = by, standards = names.join("; "));
     (!names.is_empty()).then(|| subject.language().say(name, &facts))
-}
-
-fn went(evidence: &SourceEvidence, order: Ordering) -> bool {
-    evidence.age == Age::Current
-        && evidence.from_year_before.as_ref().is_some_and(|change| {
-            change.reading == ChangeReading::BeyondNoise
-                && change.difference.cmp(&Exact::ZERO) == order
-        })
 }
 
 /// A change that is clear, and what the other source says beside it.
@@ -194,17 +161,4 @@ fn moved(subject: Subject<'_>, (known, evidence, change): &Mover<'_>) -> String 
 
 fn over_all_years(language: Language, evidence: &SourceEvidence, change: &Change) -> String {
     say::moved_over_the_years(language, &evidence.score, change, evidence.trend.as_ref())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn three_of_four_are_nearly_all_and_three_of_three_are_few() {
-        let nearly_all = [(9, 12), (3, 4)];
-        assert!(nearly_all.iter().all(|&(moved, of)| are_nearly_all(moved, of)));
-        let others = [(8, 12), (3, 3), (0, 0)];
-        assert!(others.iter().all(|&(moved, of)| !are_nearly_all(moved, of)));
-    }
 }

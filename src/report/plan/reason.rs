@@ -87,7 +87,9 @@ fn reason(subject: Subject<'_>, focus: &FocusStandard, reason: &Reason) -> Strin
         }
         Reason::Stability { share, robust, maximum } => {
             let name = if *robust { "plan-robust" } else { "plan-close" };
-            language.say(name, &facts!(n = *maximum, tries = tries(language, *share)))
+            let tries = |share| tries(language, share);
+            let firm = tries(subject.study.rulebook.care().robust_share);
+            language.say(name, &facts!(n = *maximum, tries = tries(*share), firm = firm))
         }
         Reason::SourcesDisagree { self_assessment, observation, .. } => {
             let reading = own_view::reading(subject, &focus.standard);
