@@ -1,12 +1,12 @@
 //! Years in which nearly all standards rose or fell at once: people may have come to rate otherwise.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use super::say;
 use crate::{
     analysis::ChangeReading,
     language::{Language, facts},
-    model::{EvidenceSource, Exact},
+    model::{EvidenceSource, Exact, SiteId},
     plan::{Age, Plan, SourceEvidence},
 };
 
@@ -37,13 +37,10 @@ pub(super) fn of_site(language: Language, plan: &Plan) -> Vec<String> {
 
 /// For all sites: at how many of those with enough changes to tell it is so, where it is at many. A
 /// line for each source and way.
-pub(super) fn of_sites<'a>(
-    language: Language,
-    plans: impl Iterator<Item = &'a Plan> + Clone,
-) -> Vec<String> {
+pub(super) fn of_sites(language: Language, plans: &BTreeMap<SiteId, Plan>) -> Vec<String> {
     let mut lines = Vec::new();
     for source in SOURCES {
-        let sites = plans.clone().map(|plan| compared(plan, source));
+        let sites = plans.values().map(|plan| compared(plan, source));
         let sites: Vec<_> = sites.filter(|compared| FEWEST <= compared.len()).collect();
         for (way, _, name) in WAYS {
             let is_so = |it: &&Vec<&SourceEvidence>| are_nearly_all(moved(it, way), it.len());

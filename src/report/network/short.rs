@@ -41,7 +41,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     } else {
         lines.push(say!(language, "network-short-one-site"));
     }
-    lines.extend(moved_together::of_sites(language, study.plans.values()));
+    lines.extend(moved_together::of_sites(language, &study.plans));
     lines.extend(agreement::observers_who_differ(study));
     lines.extend(unknown(study));
     let mut blocks = vec![heading(1, say!(language, "network-short")), Block::List(lines)];
