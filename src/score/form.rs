@@ -27,13 +27,12 @@ pub(super) struct Value {
 
 impl Value {
     fn none(reason: Reason, expected: bool) -> Value {
-        let working = Working::Made { rule: "no rating".into(), parts: Vec::new() };
         Value {
             outcome: Outcome::None(reason),
             n_ratings: 0,
             expected,
             complete_share: None,
-            working,
+            working: Working::no_rating(),
         }
     }
 

@@ -30,10 +30,7 @@ fn made(form: &Form, making: &Making<'_>, nodes: &[Node]) -> Value {
         what: Arc::clone(&nodes[node].id),
         value: value.and_then(|value| value.outcome.value()).cloned(),
         weight: Some(weight.clone()),
-        working: value
-            .map_or(Working::Made { rule: "no rating".into(), parts: Vec::new() }, |value| {
-                value.working.clone()
-            }),
+        working: value.map_or_else(Working::no_rating, |value| value.working.clone()),
     };
     Value {
         outcome: outcome(&parts, share.as_ref(), making),

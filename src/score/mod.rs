@@ -73,15 +73,22 @@ pub struct Score {
     pub last_date: Option<NaiveDate>,
 }
 
-/// How a value was made: a cell, or a rule and its parts. From any score the leaves are cells.
+/// How a value was made: a cell, or a rule and its parts. From any score the leaves are cells. What
+/// is made of a value shares its parts.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Working {
     /// The rating at this place of [`crate::tidy::Observations::rows`].
     Rating(usize),
     Made {
         rule: Arc<str>,
-        parts: Vec<Part>,
+        parts: Arc<[Part]>,
     },
+}
+
+impl Working {
+    fn no_rating() -> Working {
+        Working::Made { rule: "no rating".into(), parts: Arc::default() }
+    }
 }
 
 /// One part of a value.

@@ -63,7 +63,7 @@ impl<'a> Book<'a, '_> {
     ) {
         let (rule, rating, parts) = match working {
             Working::Rating(place) => (None, self.study.observations.rows.get(*place), &[][..]),
-            Working::Made { rule, parts } => (Some(&**rule), None, parts.as_slice()),
+            Working::Made { rule, parts } => (Some(&**rule), None, &**parts),
         };
         let see = if depth == 0 { None } else { self.own_score(what, working) };
         let stops = see.is_some();
