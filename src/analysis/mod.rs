@@ -138,7 +138,8 @@ pub struct Point {
     pub first_date: Option<NaiveDate>,
     pub last_date: Option<NaiveDate>,
     pub band: Option<Arc<str>>,
-    /// Whether it rests on fewer looks than the rules ask for.
+    /// Whether it rests on fewer looks than the rules ask for. A form that a group agreed on rests on
+    /// the group.
     pub weak: bool,
     /// None where there are too few repeated ratings, over all sites, to tell.
     pub standard_error: Option<f64>,

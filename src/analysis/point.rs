@@ -9,7 +9,7 @@ use super::{
     series::{Line, Valued},
 };
 use crate::{
-    model::SchoolYear,
+    model::{Basis, SchoolYear},
     rulebook::Rulebook,
     statistics::{
         Between, Estimate, Shrunken, Variance, degrees_of_a_sum, difference_interval,
@@ -104,7 +104,7 @@ fn point(mark: &Mark<'_>, segment: &[Mark<'_>], bounds: &Bounds) -> Point {
         score: mark.row.value.clone(),
         n_ratings: score.n_ratings,
         n_responses: score.n_responses,
-        weak: score.n_responses < bounds.fewest_looks,
+        weak: score.n_responses < bounds.fewest_looks && score.key.basis == Basis::Individual,
         complete_share: score.complete_share,
         first_date: score.first_date,
         last_date: score.last_date,

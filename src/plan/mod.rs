@@ -97,7 +97,8 @@ pub struct SourceEvidence {
     pub shrunken: Option<Shrunken>,
     pub n_ratings: usize,
     pub n_responses: usize,
-    /// Whether it rests on fewer looks than the rules ask for.
+    /// Whether it rests on fewer looks than the rules ask for. A form that a group agreed on rests on
+    /// the group.
     pub weak: bool,
     /// How many school years of the same line have a score.
     pub years: usize,

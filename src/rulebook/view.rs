@@ -299,7 +299,10 @@ fn analysis(rules: &AnalysisRules) -> Vec<String> {
             "Of the sites whose line is called rising or falling, up to {} of 100 may be so by chance alone.",
             care.false_discovery_share * 100.0
         ),
-        format!("Fewer than {} forms or visits are weak evidence.", care.fewest_looks),
+        format!(
+            "Fewer than {} people who rated alone, or visits, are weak evidence.",
+            care.fewest_looks
+        ),
         format!(
             "The number of visits advised makes a site's mean reliable to {}.",
             care.reliability_goal

@@ -142,8 +142,9 @@ impl Checker<'_> {
     fn help_in_words(&mut self, left: &mut Left) {
         let std = self.names.clone();
         // Each help names its site, then standards, each with what the strength rests on.
-        let given =
-            format!(r"{std} \(<k> (?:observed activit|people who rated|person who rated|rating)");
+        let given = format!(
+            r"{std} \(by <k> (?:observed activit|people who rated|person who rated|rating)"
+        );
         for [name, n] in left.take(&given) {
             let rows = self.data.find("partners", &[("standard", self.data.standard(&name))]);
             let fits = rows.iter().any(|row| row["n_responses"] == n);
@@ -202,7 +203,7 @@ impl Checker<'_> {
             self.count(&n, ids.len());
         }
         left.take::<0>(
-            "the slope over ten sites or more|from three sites on|Most of all with fewer than 3 sites|A session for staff: from 40% of sites on",
+            "the slope over ten sites or more|from three sites on|A session for staff: from 40% of sites on",
         );
     }
 }

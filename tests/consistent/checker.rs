@@ -36,7 +36,7 @@ const NO_SCORES: [&str; 15] = [
     // The name of a way to teach: 5E learning cycle
     r"\b5E\b",
     // How much has to be rated for a score, by the rules
-    r"with at least \d parts|the least share of parts is 0\.\d+",
+    r"with at least \d parts|a share of at least 0\.\d+ of the parts",
     // Codes of items: QS12.2
     r"\bQS\d+\.\d+\b",
     // Ends of the scale of alpha and AC, and of a shortfall

@@ -85,7 +85,7 @@ chart-trend-one = { $standard } over the years
 chart-trend-subtitle = Score by school year with its 95% range where it can be told; n at each point; a line breaks where the tool or the way of rating changed, or a year is missing
 chart-trend-rose = { $name } rose by { $by } since { $since } ({ $source })
 chart-trend-fell = { $name } fell by { $by } since { $since } ({ $source })
-chart-trend-none = From first year to last, no change that is surely more than chance
+chart-trend-none = No change over the years is surely more than chance
 chart-trend-data = The numbers of this chart: score, 95% range where it can be told, n
 
 # From the first year that can be compared to the latest.
@@ -178,10 +178,10 @@ chart-priority-urgent-then = { $n ->
 } first whatever the averages say; then by priority { $then }
 chart-priority-score = { $score } in { $by }, target { $target }
 chart-priority-drawn = Drawn toward the mean of all sites, as it rests on few ratings
-chart-priority-carried-on = Drawn toward the mean of all sites, carried on { $n ->
-    [one] { $n } year
-   *[other] { $n } years
-} along its line
+chart-priority-ahead = { $n ->
+    [one] { $n } year on, along its line (drawn toward those of all sites)
+   *[other] { $n } years on, along its line (drawn toward those of all sites)
+}
 chart-priority-spread = Not known exactly (give or take { $spread }): it may lie lower
 chart-priority-above = Above target counts as nothing
 chart-priority-surely = Only what is surely below target counts
@@ -364,24 +364,27 @@ chart-pareto-told = { $name }: { $below } of { $n ->
 chart-within-limits = A site within the limits
 
 # Below charts: how to read them.
-# A mark without a range is never drawn hollow, and a form agreed by a group has none.
+# Said of a form agreed by a group only where other marks are hollow.
 chart-note-n = n: people who rated alone, or observed activities; a form agreed by a group counts as one{ $hollow ->
     [0] .
    *[other] {""} and is drawn full.
 }
 chart-note-interval = Bar: likely range (95% interval).
-chart-note-hollow = Hollow mark: { $hollow } or fewer behind it.
+chart-note-hollow = { $hollow ->
+    [1] Hollow mark: only 1 behind it.
+   *[other] Hollow mark: { $hollow } or fewer behind it.
+}
 chart-note-published = Published averages are there to compare with; they are no target.
 chart-note-focus = Bold: a focus of this plan.
 chart-note-before = Small faint mark: the school year before, where the two may be compared.
-chart-note-breaks = Dotted line: the form or the way of rating changed, so its two sides are not compared.
+chart-note-breaks = Dotted line: for a line that breaks there, the form or the way of rating changed; its two sides are not compared.
 chart-note-pairs = Pairs: two ratings of the same thing, each by another person.
 chart-note-summary = Bold: over several items.
 chart-note-sites-by-name = Sites by name; nothing is ranked.
 chart-note-thin-bar = Thin bar: likely range (95% interval).
 chart-note-thick-bar = Thick bar: two sites differ where their thick bars do not overlap.
 chart-note-looks = n: how many people who rated alone, or observed activities.
-chart-note-sizes = Small mark: before. Large mark: now. n: people who rated alone, or observed activities, behind each.
+chart-note-sizes = Small mark: before. Large mark: now. n: people who rated alone, or observed activities, behind each; a form agreed by a group counts as one.
 chart-note-clear-change = Blue: a clear change, its 95% range leaves out zero.
 chart-note-unclear-change = Grey: it may be chance.
 chart-note-untold-change = Dashes: whether it is more than chance cannot be told.

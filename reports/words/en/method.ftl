@@ -22,7 +22,7 @@ method-for-groups = for { $groups }
 method-line = the line is { $number }
 method-share = the share is { $number }
 method-none-below = none may lie below { $number }
-method-least-share = the least share of parts is { $number }
+method-least-share = a share of at least { $number } of the parts has a value
 method-at-least = { $n ->
     [one] at least { $n } part
    *[other] at least { $n } parts

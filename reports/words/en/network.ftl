@@ -71,7 +71,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = With one site there is nothing to compare; its plan says the rest.
 network-short-shared = Most worked on: { $standards }.
-network-short-strong = Clearly strong, with the whole range of a score at or above target: { $standards }.
+network-short-strong = Clearly strong, with the whole 95% range of a score at or above target: { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 # Where all sites together go one way: which standards, and at how many sites each.
@@ -96,7 +96,7 @@ network-short-looked-at = Of { $n } lines looked at (a standard in one source ea
 # After the standards that are named: so many others.
 network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
-network-short-observers = Of { $all } observers ({ $tool }), { $ways } at the same sites, by up to { $most }.
+network-short-observers = Of { $all } observers ({ $tool }), { $ways } than others at the same sites, by up to { $most }.
 network-short-observers-more = { $n ->
     [one] { $n } gives clearly more
    *[other] { $n } give clearly more
@@ -122,7 +122,7 @@ network-short-unknown = { $n ->
 
 network-heat = Sites and standards
 # Below a map in which some scores stand in brackets.
-network-heat-few = In brackets: from fewer than { $n } visits or forms, a form that a group agreed on being one. Other tables and counts take these in like all others.
+network-heat-few = In brackets: from fewer than { $n } visits, or people who rated alone. Other tables and counts take these in like all others.
 
 # Below target: how many sites share a challenge.
 network-challenges = Below target at how many sites
@@ -138,14 +138,12 @@ network-change = Change in one year, and direction over the years
 # Where no sites were rated in three years: no direction is told.
 network-change-one-year = Change in one year
 network-change-caption = Means over the sites rated in both years, from the year before to { $year }
-network-change-note = Every site counts once; differences before rounding. A change of one year may be chance.
+network-change-note = Every site counts once; differences before rounding. A change of one year may be chance, the more so with few sites.
 # After it, where some sites joined or left.
 network-change-all-note = All: every site with a score, those that joined or left as well.
 # After it, where it was looked at which way the years go: somewhere they do, or nowhere.
-network-change-years-note = Up, down: over three years or more, for the sites rated in every year together, and more than chance usually brings.
+network-change-years-note = Up, down: over three years or more, all sites rated in every year together go that way by more than chance usually brings.
 network-change-level-note = Over the years, the sites rated in every year show no clear direction.
-# After it, where some means are over fewer sites than this.
-network-change-few = Most of all with fewer than { $sites } sites.
 # Over all years, at the sites rated in each of them.
 network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
 network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
@@ -172,10 +170,10 @@ network-coaching-alone = Of these, no partner near
 network-coaching-start = A way to start
 network-coaching-partner = a partner near
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hour
-   *[other] { $coaching }, { $hours } hours
+    [one] { $coaching }, { $hours } hour each
+   *[other] { $coaching }, { $hours } hours each
 }
-network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: for each such site in a year. Below target: of sites with a recent score. Ask the sites before anything is arranged.
+network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without one. Below target: of sites with a recent score. Ask the sites first.
 network-coaching-session = { $session }: from { $share } of sites on.
 network-coaching-more = { $n ->
     [one] { $n } more standard: in the appendix.
@@ -218,9 +216,11 @@ network-help-back = Could help in return
 # A site with the standards in which it could help.
 network-help-partner = { $site }: { $standards }
 network-help-partner-other-grades = { $site }: { $standards }; other grades: ask first whether it fits
+# A standard, and what its strength rests on.
+network-help-strong = { $standard } (by { $looks })
 # What a strength rests on, and who saw less of it.
 network-help-self-lower = { $looks }; the self-assessment sees it lower
-network-help-observation-lower = { $looks }; the observations sees it lower
+network-help-observation-lower = { $looks }; the observations see it lower
 # Why nobody is named for a standard.
 network-help-not-clearly = { $n ->
     [one] { $sites } reaches the target by { $by }, but not clearly

@@ -84,7 +84,7 @@ plan-behind-alone = { $n ->
 }
 # On the line below it: "In a year +0.11, may be chance (clear from 0.55 on)".
 plan-change-in-a-year = In a year { $change }
-plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies, by how much such ratings differ over all sites), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. “Clearly” is said only where the whole range says the same. Self-assessment and observation stand side by side and are never averaged. How ratings become a score stands under “How these numbers were made”.
+plan-how-to-read = How to read this: first the score, in brackets its 95% range (where the true value most likely lies, by how much such ratings differ over all sites), then who is behind it: people who each rated alone, a group that agreed on one form, or observed activities. Below it stands the change since the year before. One that may be chance says from which size on it would be clear. Changes are worked out before rounding. “Clearly” is said only where the whole range says the same; a difference has a range of its own. Self-assessment and observation stand side by side and are never averaged. How ratings become a score stands under “How these numbers were made”.
 plan-fewer-people = Where fewer people or activities stand behind a score than behind the tool as a whole, the others left too many of its items without a rating.
 # Said after it where groups agreed: on forms that have no range, and on some that have one.
 plan-agreed-no-range = A form that a group agreed on has no range, so a change is given without a word on whether it is clear.
@@ -216,15 +216,15 @@ plan-not-needed = Not needed to work with the plan.
 
 # How the numbers of a plan were made.
 plan-method = How these numbers were made
-plan-priority = What comes first: the standards that are likely to lie farthest below target, times importance where the rules make some count for more. A score that is less sure counts as a little lower, so that it is not overlooked. The source with the larger shortfall decides; the other is shown beside it.
+plan-priority = What comes first: the standards that are likely to lie farthest below target, times importance where the rules make some count for more. A score that is less sure counts as a little lower, so that it is not overlooked. Give or take: two times in three the true level lies so near. The source with the larger shortfall decides; the other is shown beside it.
 # How a standard got its place; the level and how sure it is stand at its end.
 plan-arithmetic = { $standard }: { $priority } = importance { $importance } ({ $weight }) × expected shortfall { $shortfall } below { $target } ({ $source }: { $level }).
 # The same where all standards count alike.
 plan-arithmetic-alike = { $standard }: likely { $shortfall } below { $target } ({ $source }: { $level }).
 plan-level-shrunk = level { $level }, drawn toward the mean of all sites because it rests on few ratings, give or take { $spread }, chance of lying below target { $chance }
-plan-level-carried = { $n ->
-    [one] level { $level }, drawn toward the mean of all sites and carried on by { $n } year along its line, give or take { $spread }, chance of lying below target { $chance }
-   *[other] level { $level }, drawn toward the mean of all sites and carried on by { $n } years along its line, give or take { $spread }, chance of lying below target { $chance }
-}
+plan-level-carried = level { $level }: { $drawn } when drawn toward the mean of all sites, as it rests on few ratings, then { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+} on along its line; give or take { $spread }, chance of lying below target { $chance }
 plan-level-measured = level { $level }, give or take { $spread }, chance of lying below target { $chance }
 plan-level-itself = level { $level }, taken as it is because there are no repeated ratings

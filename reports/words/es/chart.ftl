@@ -170,10 +170,10 @@ chart-priority-urgent-then = { $n ->
 } primero, digan lo que digan los promedios: { $names }; después, por prioridad: { $then }
 chart-priority-score = { $score } en { $by }, meta { $target }
 chart-priority-drawn = Acercado al promedio de todos los sitios, pues se basa en pocas calificaciones
-chart-priority-carried-on = Acercado al promedio de todos los sitios y continuado { $n ->
-    [one] { $n } año
-   *[other] { $n } años
-} según su línea
+chart-priority-ahead = { $n ->
+    [one] { $n } año después, según su línea (acercada a las de todos los sitios)
+   *[other] { $n } años después, según su línea (acercada a las de todos los sitios)
+}
 chart-priority-spread = No se sabe con exactitud (más o menos { $spread }): puede estar más abajo
 chart-priority-above = Por encima de la meta no cuenta
 chart-priority-surely = Solo cuenta lo que con seguridad está por debajo de la meta
@@ -364,24 +364,26 @@ chart-pareto-told = { $name }: { $below } de { $n ->
 chart-within-limits = Un sitio dentro de los límites
 
 # Debajo de las gráficas: cómo leerlas.
-# Una marca sin rango nunca se dibuja hueca, y un formulario acordado por un grupo no lo tiene.
 chart-note-n = n: personas que calificaron por su cuenta, o actividades observadas; un formulario acordado por un grupo cuenta como uno{ $hollow ->
     [0] .
    *[other] {""} y se dibuja lleno.
 }
 chart-note-interval = Barra: rango probable (intervalo del 95%).
-chart-note-hollow = Marca hueca: se basa en { $hollow } o menos.
+chart-note-hollow = { $hollow ->
+    [1] Marca hueca: se basa en solo 1.
+   *[other] Marca hueca: se basa en { $hollow } o menos.
+}
 chart-note-published = Los promedios publicados sirven para comparar; no son una meta.
 chart-note-focus = En negrita: un enfoque de este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
-chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.
+chart-note-breaks = Línea de puntos: para una línea que se corta ahí, cambió el formulario o la forma de calificar; sus dos lados no se comparan.
 chart-note-pairs = Pares: dos calificaciones de lo mismo, cada una de otra persona.
 chart-note-summary = En negrita: varios ítems juntos.
 chart-note-sites-by-name = Sitios por nombre; no es una clasificación.
 chart-note-thin-bar = Barra delgada: rango probable (intervalo del 95%).
 chart-note-thick-bar = Barra gruesa: dos sitios difieren donde sus barras gruesas no se traslapan.
 chart-note-looks = n: cuántas personas calificaron por su cuenta o cuántas actividades se observaron.
-chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: personas que calificaron por su cuenta, o actividades observadas, detrás de cada una.
+chart-note-sizes = Marca pequeña: antes. Marca grande: ahora. n: personas que calificaron por su cuenta, o actividades observadas, detrás de cada una; un formulario acordado por un grupo cuenta como uno.
 chart-note-clear-change = Azul: un cambio claro, su rango del 95% no incluye el cero.
 chart-note-unclear-change = Gris: puede ser casualidad.
 chart-note-untold-change = Guiones: no se puede saber si es más que casualidad.

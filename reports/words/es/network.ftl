@@ -66,7 +66,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = Lo más trabajado: { $standards }.
-network-short-strong = Fortaleza clara (todo el rango en la meta o arriba): { $standards }.
+network-short-strong = Fortaleza clara (todo el rango del 95% en la meta o arriba): { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
 network-short-falling = Baja con los años, según { $by }: { $standards }.
@@ -111,7 +111,7 @@ network-short-unknown = { $n ->
 }
 
 network-heat = Sitios y estándares
-network-heat-few = Entre paréntesis: de menos de { $n } visitas o formularios; el formulario que acordó un grupo cuenta como uno. Las demás tablas y conteos los incluyen como a todos.
+network-heat-few = Entre paréntesis: de menos de { $n } visitas o personas que calificaron por su cuenta. Las demás tablas y conteos los incluyen como a todos.
 
 network-challenges = Por debajo de la meta: en cuántos sitios
 network-challenges-by-source = Retos comunes, cada fuente por separado
@@ -124,11 +124,10 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad.
+network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad, más aún con pocos sitios.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
 network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año, juntos.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
-network-change-few = Más aún con menos de { $sites } sitios.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
 network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
 network-change-same = { $sites ->
@@ -152,8 +151,8 @@ network-coaching-alone = De estos, sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hora
-   *[other] { $coaching }, { $hours } horas
+    [one] { $coaching }, { $hours } hora cada uno
+   *[other] { $coaching }, { $hours } horas cada uno
 }
 network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
 network-coaching-session = { $session }: desde el { $share } de los sitios.
@@ -198,6 +197,7 @@ network-help-alone-sites = Para estos sitios
 network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
+network-help-strong = { $standard } (según { $looks })
 network-help-partner = { $site }: { $standards }
 network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunten primero si sirve para sus edades
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo

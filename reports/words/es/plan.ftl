@@ -66,7 +66,7 @@ plan-behind-alone = { $n ->
    *[other] { $n } personas
 }
 plan-change-in-a-year = En un año { $change }
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero, según cuánto difieren calificaciones así en todos los sitios); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. Se dice “claramente” solo cuando todo el rango dice lo mismo. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Cómo las calificaciones se vuelven un puntaje está más adelante, donde se explica cómo se hicieron estos números.
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero, según cuánto difieren calificaciones así en todos los sitios); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. Los cambios se calculan antes de redondear. Se dice “claramente” solo cuando todo el rango dice lo mismo; una diferencia tiene su propio rango. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Cómo las calificaciones se vuelven un puntaje está más adelante, donde se explica cómo se hicieron estos números.
 plan-fewer-people = Cuando un puntaje se basa en menos personas o actividades que la herramienta en conjunto, las demás dejaron demasiados de sus ítems sin calificar.
 plan-agreed-no-range = Un formulario acordado por un grupo no tiene rango; por eso su cambio aparece sin decir si es claro.
 plan-agreed-with-range = Donde un grupo se puso de acuerdo en un solo formulario, su rango se toma de cuánto difieren los puntajes en todos los sitios. Hay que leerlo con cuidado.
@@ -182,13 +182,13 @@ plan-closer-look = Una mirada más de cerca, en gráficas
 plan-not-needed = No se necesita para trabajar con el plan.
 
 plan-method = Cómo se hicieron estos números
-plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Decide la fuente a la que le falta más; la otra se muestra a su lado.
+plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Más o menos: dos de cada tres veces el nivel verdadero está así de cerca. Decide la fuente a la que le falta más; la otra se muestra a su lado.
 plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
 plan-arithmetic-alike = { $standard }: es probable que falten { $shortfall } para llegar a { $target } ({ $source }: { $level }).
 plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-plan-level-carried = { $n ->
-    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-}
+plan-level-carried = nivel { $level }: { $drawn } acercado al promedio de todos los sitios, porque se basa en pocas calificaciones, y luego { $n ->
+    [one] { $n } año
+   *[other] { $n } años
+} más según su línea; más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-measured = nivel { $level }, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas

@@ -174,12 +174,7 @@ fn cell(language: Language, evidence: &SourceEvidence) -> HeatCell {
         }
         None => say!(language, "chart-heat-cell", score = score, year = year, n = n),
     };
-    HeatCell {
-        value: evidence.score.to_f64(),
-        told,
-        shown,
-        thin: evidence.weak && evidence.interval.is_some(),
-    }
+    HeatCell { value: evidence.score.to_f64(), told, shown, thin: evidence.weak }
 }
 
 /// The standard that most sites, of those that have a score, lie below target in.

@@ -72,7 +72,7 @@ fn mark(point: &Point) -> Mark {
         value: point.score.to_f64(),
         interval: point.interval.map(|interval| (interval.low, interval.high)),
         n: point.n_responses,
-        thin: point.weak && point.interval.is_some(),
+        thin: point.weak,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Why the focus standards come first: their priorities, step by step.
 
+use std::mem;
+
 use super::numbers::{columns, numbers, text};
 use crate::{
     language::{Language, all_of, say},
@@ -41,16 +43,20 @@ pub(in crate::report) fn priority(study: &Study, plan: &Plan) -> Option<Figure> 
     })
 }
 
-/// From the score to the priority. The steps add up to its value.
+/// From the score as it is printed to the priority. The steps add up to its value.
 fn steps(
     language: Language,
     priority: &Priority,
     driver: &SourceEvidence,
     rule: PriorityRule,
 ) -> Vec<PriorityStep> {
-    let (score, target) = (driver.score.to_f64(), priority.target.to_f64());
+    let printed = say::score_against(&driver.score, &priority.target);
+    let score = printed.parse().unwrap_or_else(|_| driver.score.to_f64());
+    let target = priority.target.to_f64();
     let first = PriorityStep { name: short(language, priority, driver), by: target - score };
-    let drawn = PriorityStep { name: drawn(language, priority), by: score - priority.level };
+    let (ahead, level) = ahead(language, priority, driver).unzip();
+    let level = level.unwrap_or(priority.level);
+    let drawn = PriorityStep { name: say!(language, "chart-priority-drawn"), by: score - level };
     let unsure = PriorityStep {
         name: unsure(language, priority, rule),
         by: priority.shortfall - (target - priority.level),
@@ -59,8 +65,28 @@ fn steps(
         name: weighted(language, priority),
         by: priority.value - priority.shortfall,
     };
-    let rest = [drawn, unsure, weighted].into_iter().filter(|step| NOTHING <= step.by.abs());
-    std::iter::once(first).chain(rest).collect()
+    let rest = [Some(drawn), ahead, Some(unsure), Some(weighted)].into_iter().flatten();
+    without_nothing(first, rest)
+}
+
+/// Steps that show nothing are not lost: each counts with the next one, the last with the one before.
+fn without_nothing(
+    first: PriorityStep,
+    rest: impl Iterator<Item = PriorityStep>,
+) -> Vec<PriorityStep> {
+    let (mut steps, mut left) = (vec![first], 0.0);
+    for step in rest {
+        let by = step.by + mem::take(&mut left);
+        if by.abs() < NOTHING {
+            left = by;
+        } else {
+            steps.push(PriorityStep { by, ..step });
+        }
+    }
+    if let Some(last) = steps.last_mut() {
+        last.by += left;
+    }
+    steps
 }
 
 fn short(language: Language, priority: &Priority, driver: &SourceEvidence) -> String {
@@ -69,15 +95,16 @@ fn short(language: Language, priority: &Priority, driver: &SourceEvidence) -> St
     say!(language, "chart-priority-score", score = score, by = by, target = target)
 }
 
-fn drawn(language: Language, priority: &Priority) -> String {
-    match priority.level_basis {
-        LevelBasis::CarriedOn { years } => {
-            say!(language, "chart-priority-carried-on", n = usize::from(years))
-        }
-        LevelBasis::Shrunk | LevelBasis::Measured | LevelBasis::ScoreItself => {
-            say!(language, "chart-priority-drawn")
-        }
-    }
+/// What the years up to that of the plan add along the line, and the level before them.
+fn ahead(
+    language: Language,
+    priority: &Priority,
+    driver: &SourceEvidence,
+) -> Option<(PriorityStep, f64)> {
+    let LevelBasis::CarriedOn { years } = priority.level_basis else { return None };
+    let before = driver.shrunken?.level;
+    let name = say!(language, "chart-priority-ahead", n = usize::from(years));
+    Some((PriorityStep { name, by: before - priority.level }, before))
 }
 
 fn unsure(language: Language, priority: &Priority, rule: PriorityRule) -> String {
@@ -154,6 +181,7 @@ fn data(language: Language, chart: &PriorityChart) -> Table {
 mod tests {
     use super::*;
     use crate::{
+        analysis::Shrunken,
         plan::TargetLine,
         report::figure::sample::{exact, seen},
         rulebook::kind::Comparison,
@@ -216,15 +244,36 @@ mod tests {
 
     #[test]
     fn steps_in_spanish() {
-        let mut priority = priority(2.35, 0.2, 0.73, "3/2");
+        let priority = priority(2.35, 0.2, 0.73, "3/2");
         let said = |priority: &Priority| -> Vec<String> {
             let steps =
                 steps(Language::Spanish, priority, &driver("11/5"), PriorityRule::SureShortfall);
             steps.into_iter().map(|step| step.name).collect()
         };
         assert_eq!(said(&priority)[0], "2.20 en las observaciones, meta 3.0");
-        priority.level_basis = LevelBasis::CarriedOn { years: 1 };
-        let drawn = "Acercado al promedio de todos los sitios y continuado 1 año según su línea";
+        let drawn =
+            "Acercado al promedio de todos los sitios, pues se basa en pocas calificaciones";
         assert_eq!(said(&priority)[1], drawn);
+    }
+
+    /// 3 - 2.2 = 0.8; drawn up to 2.4 takes 0.2 away; a line that falls by 0.05 in the year adds it.
+    #[test]
+    fn the_years_ahead_are_a_step_of_their_own() {
+        let mut priority = priority(2.35, 0.0, 0.65, "1");
+        priority.level_basis = LevelBasis::CarriedOn { years: 1 };
+        let shrunken = Some(Shrunken { level: 2.4, spread: 0.1, kept: 0.5 });
+        let driver = SourceEvidence { shrunken, ..driver("11/5") };
+        let steps = steps(Language::English, &priority, &driver, PriorityRule::ExpectedShortfall);
+        by(&steps, &[0.8, -0.2, 0.05]);
+        assert_eq!(steps[2].name, "1 year on, along its line (drawn toward those of all sites)");
+    }
+
+    /// 2.875 is printed as 2.88, which 3 exceeds by 0.12; the rest of the 0.125 stands with the spread.
+    #[test]
+    fn the_first_step_starts_from_what_is_printed() {
+        let priority = priority(2.875, 0.1, 0.135, "1");
+        let steps =
+            steps(Language::English, &priority, &driver("23/8"), PriorityRule::ExpectedShortfall);
+        by(&steps, &[0.12, 0.015]);
     }
 }

@@ -68,7 +68,7 @@ fn mark(known: &StandardEvidence, source: EvidenceSource) -> Option<Mark> {
         value: evidence.score.to_f64(),
         interval: evidence.interval.map(|interval| (interval.low, interval.high)),
         n: evidence.n_responses,
-        thin: evidence.weak && evidence.interval.is_some(),
+        thin: evidence.weak,
     })
 }
 

@@ -13,9 +13,6 @@ use crate::{
     model::{Basis, EvidenceSource},
 };
 
-/// How means over fewer sites move says little: two sites differ by too much to tell.
-const FEW_SITES: usize = 3;
-
 /// Who rated, and how: what may share a column.
 type Kind = (EvidenceSource, Option<Basis>);
 
@@ -60,14 +57,10 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     ]
 }
 
-/// How to read what stands there, with a caution where means are over few sites.
+/// How to read what stands there.
 fn note(language: Language, shown: &Shown<'_>, tested: &[&Together]) -> String {
     let changes = || shown.iter().filter_map(|(_, point)| point.from_year_before.as_ref());
     let mut told = vec![say!(language, "network-change-note")];
-    let mut same = changes().filter_map(|change| change.same_sites.as_ref());
-    if same.any(|same| same.sites < FEW_SITES) {
-        told.push(say!(language, "network-change-few", sites = FEW_SITES));
-    }
     if changes().any(others_took_part) {
         told.push(say!(language, "network-change-all-note"));
     }
@@ -187,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_note_speaks_only_of_what_is_there() {
-        let always = "Every site counts once; differences before rounding. A change of one year may be chance.";
+        let always = "Every site counts once; differences before rounding. A change of one year may \
+                      be chance, the more so with few sites.";
         let told = |tested: &[&Together]| note(Language::English, &[], tested);
         assert_eq!(told(&[]), always);
         assert!(!told(&[&rising(0.2)]).contains("Up, down"));

@@ -30,9 +30,9 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     if rules.is_some() {
         columns.push(("network-coaching-alone", 13));
     }
-    columns.extend([("network-coaching-self", 16), ("network-coaching-observed", 13)]);
+    columns.extend([("network-coaching-self", 14), ("network-coaching-observed", 13)]);
     if rules.is_some() {
-        columns.push(("network-coaching-start", 29));
+        columns.push(("network-coaching-start", 31));
     }
     let language = study.language;
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();

@@ -129,14 +129,17 @@ fn names(study: &Study, standards: &[Arc<str>]) -> String {
     names.join(", ")
 }
 
-/// `Oak Street: Skill Building (3 observed activities)`. The number itself is for the site to tell.
+/// `Oak Street: Skill Building (by 3 observed activities)`. The number itself is for the site to tell.
 fn partner_in_words(study: &Study, partner: &Partner) -> String {
     let language = study.language;
     let gives = partner.gives.iter().map(|standard| {
         let name = short_name(study, standard);
         let offer = offer(study, &partner.site, standard);
         match offer {
-            Some(offer) => format!("{name} ({})", rests_on(language, offer)),
+            Some(offer) => {
+                let looks = rests_on(language, offer);
+                say!(language, "network-help-strong", standard = name, looks = looks)
+            }
             None => name,
         }
     });

@@ -3,7 +3,7 @@
 use super::{Block, Subject};
 use crate::{
     language::{Language, facts, say},
-    plan::{FocusKind, FocusStandard, LevelBasis, Priority},
+    plan::{FocusKind, FocusStandard, LevelBasis, Priority, SourceEvidence},
     report::{
         figure,
         method::{self, Scope},
@@ -45,7 +45,7 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
     let source = if tool.to_lowercase() == source { source } else { format!("{source}, {tool}") };
     let standard = subject.standard_name(&focus.standard);
     let (shortfall, target) = (format!("{:.2}", priority.shortfall), priority.target.rounded(1));
-    let level = level(language, priority);
+    let level = level(language, priority, driver);
     let said = match &priority.importance_source {
         Some(decided) => say!(
             language,
@@ -76,7 +76,7 @@ fn arithmetic(subject: Subject<'_>, focus: &FocusStandard) -> Option<String> {
 }
 
 /// The level that a priority starts from, and how sure it is.
-fn level(language: Language, priority: &Priority) -> String {
+fn level(language: Language, priority: &Priority, driver: &SourceEvidence) -> String {
     let (name, n) = match priority.level_basis {
         LevelBasis::Shrunk => ("plan-level-shrunk", 0),
         LevelBasis::CarriedOn { years } => ("plan-level-carried", years),
@@ -84,7 +84,10 @@ fn level(language: Language, priority: &Priority) -> String {
         LevelBasis::ScoreItself => ("plan-level-itself", 0),
     };
     let level = format!("{:.2}", priority.level);
+    let drawn = driver.shrunken.map_or(priority.level, |drawn| drawn.level);
+    let drawn = format!("{drawn:.2}");
     let spread = format!("{:.2}", priority.spread);
     let chance = say::chance(language, priority.chance_of_missing);
-    language.say(name, &facts!(level = level, spread = spread, chance = chance, n = n))
+    language
+        .say(name, &facts!(level = level, drawn = drawn, spread = spread, chance = chance, n = n))
 }

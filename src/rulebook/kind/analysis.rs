@@ -18,7 +18,8 @@ pub struct AnalysisRules {
     /// alone, between 0 and 1. The usual is 0.1.
     #[serde(default)]
     pub false_discovery_share: Option<Decimal>,
-    /// A score from fewer forms or visits than this counts as weak evidence and is drawn hollow.
+    /// A score from fewer visits, or people who rated alone, than this counts as weak evidence and is
+    /// drawn hollow. A form that a group agreed on is not.
     /// The usual is 3.
     #[serde(default)]
     pub fewest_looks: Option<u32>,
