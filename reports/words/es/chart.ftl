@@ -7,7 +7,7 @@ chart-part = { $text }, parte { $part } de { $parts }
 chart-tool-version = { $tool }, versión { $version }
 chart-cannot-be-told = no se puede saber
 chart-no-data = sin datos
-chart-no-evidence = sin evidencia
+chart-no-evidence = sin datos
 chart-none = sin dato
 
 # Títulos y encabezados de los números de las gráficas.
@@ -56,20 +56,20 @@ chart-ranges-assumed = { $subtitle }; los rangos se basan en lo que suponen las 
 chart-standards = Todos los estándares frente a la meta
 chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, el enfoque de este año
 chart-standards-all = { $n ->
-    [one] El único estándar con evidencia alcanza la meta o la supera
-   *[other] Los { $n } estándares con evidencia alcanzan la meta o la superan
+    [one] El único estándar con puntaje alcanza la meta o la supera
+   *[other] Los { $n } estándares con puntaje alcanzan la meta o la superan
 }
 chart-standards-below = { $below } de { $n ->
     [one] { $n } estándar
    *[other] { $n } estándares
-} con evidencia { $below ->
+} con puntaje { $below ->
     [one] está
    *[other] están
 } por debajo de la meta
 chart-standards-in-either = { $finding } en una fuente o en ambas
 chart-standards-unknown = { $finding }; { $n ->
-    [one] falta evidencia de { $n } estándar
-   *[other] falta evidencia de { $n } estándares
+    [one] { $n } estándar no tiene puntaje
+   *[other] { $n } estándares no tienen puntaje
 }
 
 # Estándares a lo largo de los años.
@@ -328,7 +328,7 @@ chart-levels-groups = { $standard }: los sitios forman { $n ->
 
 # Dentro de las gráficas: junto a las marcas, en la clave, y donde no hay nada que dibujar.
 chart-no-site-score = ningún sitio tiene puntaje aún
-chart-no-evidence-yet = aún sin evidencia
+chart-no-evidence-yet = aún sin datos
 chart-no-ratings-yet = aún sin calificaciones
 chart-no-two-years = aún no hay dos años que se puedan comparar
 chart-no-both-views = ningún estándar tiene las dos en el mismo año aún

@@ -40,15 +40,15 @@ plan-two-scores = { $standard } ({ $own } y { $seen })
 plan-none-below = Nada de lo que se calificó está por debajo de la meta.
 plan-to-work-on = Para trabajar en { $year }: { $standards }.
 plan-not-known-yet = { $n ->
-    [one] Todavía no se sabe: { $n } estándar sin evidencia. Eso no es un cero.
-   *[other] Todavía no se sabe: { $n } estándares sin evidencia. Eso no es un cero.
+    [one] Todavía no se sabe: { $n } estándar sin datos. Eso no es un cero.
+   *[other] Todavía no se sabe: { $n } estándares sin datos. Eso no es un cero.
 }
 
 plan-scores-without-year = Puntajes por estándar; el enfoque de este año, en negrita
 plan-scores = Puntajes por estándar en { $year }; el enfoque de este año, en negrita
 plan-scores-with-target = Puntajes por estándar en { $year }; meta: { $target }; el enfoque de este año, en negrita
 plan-or = { $first } o { $second }
-plan-no-evidence = sin evidencia
+plan-no-evidence = sin datos
 plan-too-little-rated = se calificó muy poco para dar un puntaje
 plan-score = { $score }; { $behind }
 plan-score-of-year = { $score }; { $behind }, { $year }
@@ -66,7 +66,7 @@ plan-behind-alone = { $n ->
    *[other] { $n } personas
 }
 plan-change-in-a-year = En un año { $change }
-plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero, según cuánto difieren calificaciones así en todos los sitios); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. Se dice “claramente” solo cuando todo el rango dice lo mismo. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. Cómo las calificaciones se vuelven un puntaje está más adelante, donde se explica cómo se hicieron estos números.
+plan-how-to-read = Cómo leer esto: primero el puntaje; entre paréntesis, su rango del 95% (donde lo más probable es que esté el valor verdadero, según cuánto difieren calificaciones así en todos los sitios); luego, quién lo respalda: personas que calificaron cada una por su cuenta, un grupo que se puso de acuerdo en un solo formulario, o actividades observadas. Debajo va el cambio desde el año anterior. Si puede ser casualidad, se dice desde qué tamaño sería claro. Se dice “claramente” solo cuando todo el rango dice lo mismo. La autoevaluación y la observación van una al lado de la otra y nunca se promedian. “Sin datos”: la herramienta no mira ese estándar o nadie lo calificó; no es un cero ni un nivel. Cómo las calificaciones se vuelven un puntaje está más adelante, donde se explica cómo se hicieron estos números.
 plan-fewer-people = Cuando un puntaje se basa en menos personas o actividades que la herramienta en conjunto, las demás dejaron demasiados de sus ítems sin calificar.
 plan-agreed-no-range = Un formulario acordado por un grupo no tiene rango; por eso su cambio aparece sin decir si es claro.
 plan-agreed-with-range = Donde un grupo se puso de acuerdo en un solo formulario, su rango se toma de cuánto difieren los puntajes en todos los sitios. Hay que leerlo con cuidado.
@@ -82,7 +82,7 @@ plan-years-how-to-read = Al año: cuántos puntos de la escala sube o baja una l
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
-plan-cannot-tell-why = No hay evidencia sobre estos estándares. No son cero; no se conocen.
+plan-cannot-tell-why = No hay datos sobre estos estándares. No son cero; no se conocen.
 plan-could-tell = Qué lo podría mostrar: { $tools }.
 plan-no-score = { $tool } en { $year }: { $reason }.
 plan-nothing-rated = no se calificó nada
