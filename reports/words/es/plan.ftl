@@ -78,7 +78,7 @@ plan-scale-target = La meta de { $target } se eligió en las reglas (“{ $title
 
 plan-years = A lo largo de los años
 plan-years-caption = Hacia dónde va cada estándar, en líneas de tres años o más
-plan-years-how-to-read = Al año: cuántos puntos de la escala sube o baja una línea que pasa por todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo donde el azar casi nunca daría una línea tan inclinada, dado cuántos sitios se revisaron. Un cambio que no se notaría puede existir de todos modos. Un cambio entre dos años puede ser claro aunque la línea de todos los años no lo sea o sea muy corta para comprobarla. Donde cambió la herramienta o la forma de calificar, una línea tiene partes: los años de antes y de después no se comparan.
+plan-years-how-to-read = Lo que se dice en una fila vale para todos los estándares de esa fila; donde no se dice nada, aún no hay tres años que se puedan juntar. Al año: cuántos puntos de la escala sube o baja una línea que pasa por todos los años, con su rango del 95%. Se dice que mejora o que baja solo a partir de cinco años (de seis si la línea tiene dos partes), y solo donde el azar casi nunca daría una línea tan inclinada, dado cuántos sitios se revisaron. Un cambio que no se notaría puede existir de todos modos. Un cambio entre dos años puede ser claro aunque la línea de todos los años no lo sea o sea muy corta para comprobarla. Donde cambió la herramienta o la forma de calificar, una línea tiene partes: los años de antes y de después no se comparan.
 plan-years-linked = Si una línea está unida a través de un cambio así, una regla dice cómo se pasan los puntajes anteriores a la escala de la herramienta más nueva, y el rango toma en cuenta cuánto puede fallar eso. Los puntajes y las gráficas muestran lo que se calificó, y ahí se siguen cortando.
 
 plan-cannot-tell = Lo que todavía no podemos saber
@@ -104,7 +104,7 @@ plan-blocked = `{ $part }` no tiene calificación ({ $state }), y sin ella no se
 plan-tie = dos valores se dieron el mismo número de veces
 plan-base-zero = la base es cero
 
-plan-tools-caption = Herramientas en las que se basa este plan
+plan-tools-caption = Herramientas en las que se basa este plan, en los años más recientes
 plan-tool = Herramienta
 plan-school-year = Año escolar
 plan-dates = Fechas
