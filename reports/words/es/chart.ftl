@@ -100,8 +100,8 @@ chart-change-some-untold = En { $untold } de { $n ->
     [one] { $n } cambio
    *[other] { $n } cambios
 } no se puede saber; de los demás, ninguno es claro
-chart-change-row = { $name } { $before } a { $now }, { $sure }
-chart-change-group = { $name }, { $from } a { $to }: { $rows }.
+chart-change-row = { $name } de { $before } a { $now }, { $sure }
+chart-change-group = { $name }, de { $from } a { $to }: { $rows }.
 chart-clear = un cambio claro
 chart-not-clear = no es un cambio claro
 chart-chance-untold = no se puede saber si es más que casualidad

@@ -43,8 +43,8 @@ network-not-rated = sin datos
 network-cannot-be-told = no se puede saber
 network-no-site-in-both = ningún sitio en ambos años
 network-same-sites = { $sites ->
-    [one] { $before } a { $now } ({ $sites } sitio)
-   *[other] { $before } a { $now } ({ $sites } sitios)
+    [one] de { $before } a { $now } ({ $sites } sitio)
+   *[other] de { $before } a { $now } ({ $sites } sitios)
 }
 
 network-short = En resumen
@@ -66,7 +66,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = Lo más trabajado: { $standards }.
-network-short-strong = Fortaleza clara (todo el rango en la meta o arriba): { $standards }.
+network-short-strong = Fortaleza clara (en la meta o arriba, más que por casualidad): { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
 network-short-falling = Baja con los años, según { $by }: { $standards }.
@@ -84,9 +84,12 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = De { $n } líneas revisadas, uno puede ser suerte.
-network-short-more = { $n } más
-network-short-alone = Nadie cerca que ayude: { $standards }.
+network-short-looked-at = De { $n } líneas revisadas, una puede deberse a la casualidad.
+network-short-more = { $n ->
+    [one] { $n } estándar más
+   *[other] { $n } estándares más
+}
+network-short-alone = Falta un sitio cercano que pueda ayudar en: { $standards }.
 network-short-observers = De { $all } personas que observan ({ $tool }), { $ways } en los mismos sitios, hasta { $most }.
 network-short-observers-more = { $n ->
     [one] { $n } da claramente más
@@ -124,24 +127,24 @@ network-challenges-note = Trabajan en esto: el estándar está en el enfoque del
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad.
+network-change-note = Cada sitio cuenta una vez; las diferencias se calculan antes de redondear. Un cambio de un solo año puede ser casualidad.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
-network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año, juntos.
+network-change-years-note = “Sube” o “baja”: en tres años o más, los sitios calificados cada año, vistos juntos, cambian más que por casualidad.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
-network-change-few = Más aún con menos de { $sites } sitios.
+network-change-few = Con menos de { $sites } sitios, eso es aún más fácil.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
 network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
 network-change-same = { $sites ->
-    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
-   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
+    [one] de { $before } a { $now }, { $by } ({ $sites } sitio)
+   *[other] de { $before } a { $now }, { $by } ({ $sites } sitios)
 }
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
 }
 network-change-all = { $sites ->
-    [one] todos: { $before } a { $now } ({ $then }, luego { $sites } sitio)
-   *[other] todos: { $before } a { $now } ({ $then }, luego { $sites } sitios)
+    [one] todos: de { $before } a { $now } ({ $then }, luego { $sites } sitio)
+   *[other] todos: de { $before } a { $now } ({ $then }, luego { $sites } sitios)
 }
 
 network-coaching = En qué trabajan los sitios, y dónde acompañarlos
@@ -156,7 +159,7 @@ network-coaching-hours = { $hours ->
    *[other] { $coaching }, { $hours } horas
 }
 network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
-network-coaching-session = { $session }: desde el { $share } de los sitios.
+network-coaching-session = Se propone { $session } cuando al menos el { $share } de los sitios lo trabaja.
 network-coaching-more = { $n ->
     [one] { $n } estándar más: en el apéndice.
    *[other] { $n } estándares más: en el apéndice.
@@ -193,7 +196,7 @@ network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, y dónde falta ayuda cercana
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
 network-help-alone = Estándares sin un sitio cercano que pueda ayudar
-network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar: ninguno en la misma región
+network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar (en la misma región no hay ninguno)
 network-help-alone-sites = Para estos sitios
 network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
