@@ -26,7 +26,7 @@ chart-by = Cambio
 chart-how-sure = Qué tan seguro
 chart-rated = Lo calificado
 chart-same-level = Mismo nivel
-chart-within-one = A un nivel o menos
+chart-within-one = Hasta un nivel de diferencia
 chart-range-of-share = Rango (95%) del porcentaje
 chart-pairs = Pares
 chart-rated-by-several = Con varias personas
@@ -54,7 +54,7 @@ chart-ranges-assumed = { $subtitle }; los rangos se basan en lo que suponen las 
 
 # Todos los estándares de un sitio.
 chart-standards = Todos los estándares frente a la meta
-chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, el enfoque de este año
+chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, lo elegido para este año
 chart-standards-all = { $n ->
     [one] El único estándar con puntaje alcanza la meta o la supera
    *[other] Los { $n } estándares con puntaje alcanzan la meta o la superan
@@ -73,8 +73,8 @@ chart-standards-unknown = { $finding }; { $n ->
 }
 
 # Estándares a lo largo de los años.
-chart-trend = El enfoque de este año a lo largo de los años
-chart-trend-and-movers = El enfoque de este año a lo largo de los años, y lo que más cambió
+chart-trend = Lo elegido para este año, a lo largo de los años
+chart-trend-and-movers = Lo elegido para este año, a lo largo de los años, y lo que más cambió
 chart-trend-one = { $standard } a lo largo de los años
 chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar, o donde falta un año
 chart-trend-rose = { $name }: sube { $by } desde { $since } ({ $source })
@@ -174,7 +174,7 @@ chart-priority-carried-on = Acercado al promedio de todos los sitios y continuad
     [one] { $n } año
    *[other] { $n } años
 } según su línea
-chart-priority-spread = No se sabe con exactitud (más o menos { $spread }): puede estar más abajo
+chart-priority-spread = No se sabe con exactitud (error estándar { $spread }): puede estar más abajo
 chart-priority-above = Por encima de la meta no cuenta
 chart-priority-surely = Solo cuenta lo que con seguridad está por debajo de la meta
 chart-priority-importance = Importancia { $weight } ({ $source })
@@ -254,8 +254,8 @@ chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo niv
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
 }, y como máximo un nivel de diferencia en el { $near }
-chart-agreement-row = { $name }: mismo nivel { $exact }
-chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos { $near }
+chart-agreement-row = { $name }: mismo nivel en el { $exact }
+chart-agreement-row-near = { $name }: mismo nivel en el { $exact }, hasta un nivel de diferencia en el { $near }
 
 # Sitios y estándares.
 chart-heat = Sitios y estándares, { $source }
@@ -334,7 +334,7 @@ chart-no-two-years = aún no hay dos años que se puedan comparar
 chart-no-both-views = ningún estándar tiene las dos en el mismo año aún
 chart-no-priority = ningún estándar tiene prioridad
 chart-no-score = sin puntaje
-chart-within-one-level = A un nivel o menos
+chart-within-one-level = Hasta un nivel de diferencia
 chart-part-of-all = { $part } de { $all }
 chart-and-above = { $target } o más
 chart-shade-from = desde { $value }
@@ -372,7 +372,7 @@ chart-note-n = n: personas que calificaron por su cuenta, o actividades observad
 chart-note-interval = Barra: rango probable (intervalo del 95%).
 chart-note-hollow = Marca hueca: se basa en { $hollow } o menos.
 chart-note-published = Los promedios publicados sirven para comparar; no son una meta.
-chart-note-focus = En negrita: un enfoque de este plan.
+chart-note-focus = En negrita: un estándar elegido en este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
 chart-note-breaks = Línea de puntos: cambió el formulario o la forma de calificar, así que sus dos lados no se comparan.
 chart-note-pairs = Pares: dos calificaciones de lo mismo, cada una de otra persona.

@@ -44,9 +44,9 @@ plan-not-known-yet = { $n ->
    *[other] Todavía no se sabe: { $n } estándares sin datos. Eso no es un cero.
 }
 
-plan-scores-without-year = Puntajes por estándar; el enfoque de este año, en negrita
-plan-scores = Puntajes por estándar en { $year }; el enfoque de este año, en negrita
-plan-scores-with-target = Puntajes por estándar en { $year }; meta: { $target }; el enfoque de este año, en negrita
+plan-scores-without-year = Puntajes por estándar; en negrita, lo elegido para este año
+plan-scores = Puntajes por estándar en { $year }; en negrita, lo elegido para este año
+plan-scores-with-target = Puntajes por estándar en { $year }; meta: { $target }; en negrita, lo elegido para este año
 plan-or = { $first } o { $second }
 plan-no-evidence = sin datos
 plan-too-little-rated = se calificó muy poco para dar un puntaje
@@ -135,21 +135,21 @@ plan-below-in-both = Está en { $score } en { $by } y en { $other_score } en { $
 plan-closest = Nada está por debajo de la meta. Este es el más cercano a ella: { $score } en { $by }; la meta es { $target }.
 plan-went = En { $by }: { $moved }.
 plan-moved-by = En { $by }: cambió { $difference } desde { $since }.
-plan-pulled-down = Los ítems más bajos: { $items }.
+plan-pulled-down = Lo que más baja el puntaje: { $items }.
 plan-item = { $item } con { $score }
 plan-even = { $n ->
     [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir el otro, conviene elegir ese.
    *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones para elegir otro, conviene elegir ese.
 }
 plan-by-chance = Un puntaje bajo es bajo en parte por casualidad: aunque nada cambie, se espera que el próximo en { $by } esté cerca de { $expected } y no de { $score }. Esa parte de una subida puede llegar sola.
-plan-robust = Una elección firme: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
+plan-robust = Una elección firme: al repetir el cálculo con puntajes un poco diferentes, como los da la casualidad, queda { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} en { $tries } de 100 intentos (firme desde { $firm }).
-plan-close = Una elección reñida: si los puntajes hubieran salido un poco diferentes, como pasa por casualidad, estaría { $n ->
+} en { $tries } de cada 100 veces (se llama firme a partir de { $firm }).
+plan-close = Una elección reñida: al repetir el cálculo con puntajes un poco diferentes, como los da la casualidad, queda { $n ->
     [one] en primer lugar
    *[other] entre los primeros { $n } estándares
-} solo en { $tries } de 100 intentos (firme desde { $firm }). Si hay buenas razones para elegir otro, conviene elegir ese.
+} solo en { $tries } de cada 100 veces (se llama firme a partir de { $firm }). Si hay buenas razones para elegir otro, conviene elegir ese.
 plan-views-differ = Las dos miradas difieren: autoevaluación { $own }, observación { $seen }, una diferencia de { $difference }. Conviene hablar de por qué.
 plan-views-chance = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }, que no es clara. Puede ser casualidad.
 plan-views-untold = Autoevaluación { $own }, observación { $seen }: una diferencia de { $difference }. No se puede saber si es más que casualidad.
@@ -172,7 +172,7 @@ plan-even-passed-over = { $n ->
     [one] { $others } quedó con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
    *[other] { $others } quedaron con el mismo puntaje ({ $score }). Se tomaron en el orden de los estándares; si hay buenas razones, se pueden intercambiar.
 }
-plan-lower-not-chosen = Con un puntaje más bajo que alguno de los elegidos: { $standards }. Lo que va primero depende de dónde estará probablemente un estándar en el año del plan: un puntaje que se basa en pocos datos cuenta como más cercano al promedio de todos los sitios, y una línea que sube o baja se continúa. Si saben que de verdad está tan bajo, cámbienlos.
+plan-lower-not-chosen = Con un puntaje más bajo que alguno de los elegidos: { $standards }. Lo que va primero depende de dónde estará probablemente un estándar en el año del plan: un puntaje que se basa en pocos datos cuenta como más cercano al promedio de todos los sitios, y una línea que sube o baja se continúa. Si el equipo sabe que uno de ellos de verdad está tan bajo, puede elegirlo en lugar de otro.
 plan-not-surely-below = Por debajo de la meta, aunque no claramente
 plan-at-target = En la meta o por encima
 plan-no-target = Las reglas no ponen una meta
@@ -185,10 +185,10 @@ plan-method = Cómo se hicieron estos números
 plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Decide la fuente a la que le falta más; la otra se muestra a su lado.
 plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
 plan-arithmetic-alike = { $standard }: es probable que falten { $shortfall } para llegar a { $target } ({ $source }: { $level }).
-plan-level-shrunk = nivel { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-level-shrunk = puntaje { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones, con un error estándar de { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-carried = { $n ->
-    [one] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-   *[other] nivel { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+    [one] puntaje { $level }, acercado al promedio de todos los sitios y continuado { $n } año según su línea, con un error estándar de { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+   *[other] puntaje { $level }, acercado al promedio de todos los sitios y continuado { $n } años según su línea, con un error estándar de { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 }
-plan-level-measured = nivel { $level }, más o menos { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-plan-level-itself = nivel { $level }, tomado tal cual porque no hay calificaciones repetidas
+plan-level-measured = puntaje { $level }, con un error estándar de { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+plan-level-itself = puntaje { $level }, tomado tal cual porque no hay calificaciones repetidas
