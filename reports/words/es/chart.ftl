@@ -7,7 +7,7 @@ chart-part = { $text }, parte { $part } de { $parts }
 chart-tool-version = { $tool }, versión { $version }
 chart-cannot-be-told = no se puede saber
 chart-no-data = sin datos
-chart-no-evidence = sin evidencia
+chart-no-evidence = sin datos
 chart-none = sin dato
 
 # Títulos y encabezados de los números de las gráficas.
@@ -26,7 +26,7 @@ chart-by = Cambio
 chart-how-sure = Qué tan seguro
 chart-rated = Lo calificado
 chart-same-level = Mismo nivel
-chart-within-one = A un nivel o menos
+chart-within-one = Hasta un nivel de diferencia
 chart-range-of-share = Rango (95%) del porcentaje
 chart-pairs = Pares
 chart-rated-by-several = Con varias personas
@@ -54,27 +54,27 @@ chart-ranges-assumed = { $subtitle }; los rangos se basan en lo que suponen las 
 
 # Todos los estándares de un sitio.
 chart-standards = Todos los estándares frente a la meta
-chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, el enfoque de este año
+chart-standards-subtitle = Último puntaje de cada fuente con su rango del 95% donde se puede saber; en negrita, lo elegido para este año
 chart-standards-all = { $n ->
-    [one] El único estándar con evidencia alcanza la meta o la supera
-   *[other] Los { $n } estándares con evidencia alcanzan la meta o la superan
+    [one] El único estándar con puntaje alcanza la meta o la supera
+   *[other] Los { $n } estándares con puntaje alcanzan la meta o la superan
 }
 chart-standards-below = { $below } de { $n ->
     [one] { $n } estándar
    *[other] { $n } estándares
-} con evidencia { $below ->
+} con puntaje { $below ->
     [one] está
    *[other] están
 } por debajo de la meta
 chart-standards-in-either = { $finding } en una fuente o en ambas
 chart-standards-unknown = { $finding }; { $n ->
-    [one] falta evidencia de { $n } estándar
-   *[other] falta evidencia de { $n } estándares
+    [one] { $n } estándar no tiene puntaje
+   *[other] { $n } estándares no tienen puntaje
 }
 
 # Estándares a lo largo de los años.
-chart-trend = El enfoque de este año a lo largo de los años
-chart-trend-and-movers = El enfoque de este año a lo largo de los años, y lo que más cambió
+chart-trend = Lo elegido para este año, a lo largo de los años
+chart-trend-and-movers = Lo elegido para este año, a lo largo de los años, y lo que más cambió
 chart-trend-one = { $standard } a lo largo de los años
 chart-trend-subtitle = Puntaje por año escolar con su rango del 95% donde se puede saber; n en cada punto; la línea se corta donde cambió la herramienta o la forma de calificar, o donde falta un año
 chart-trend-rose = { $name }: sube { $by } desde { $since } ({ $source })
@@ -100,8 +100,8 @@ chart-change-some-untold = En { $untold } de { $n ->
     [one] { $n } cambio
    *[other] { $n } cambios
 } no se puede saber; de los demás, ninguno es claro
-chart-change-row = { $name } { $before } a { $now }, { $sure }
-chart-change-group = { $name }, { $from } a { $to }: { $rows }.
+chart-change-row = { $name } de { $before } a { $now }, { $sure }
+chart-change-group = { $name }, de { $from } a { $to }: { $rows }.
 chart-clear = un cambio claro
 chart-not-clear = no es un cambio claro
 chart-chance-untold = no se puede saber si es más que casualidad
@@ -174,7 +174,7 @@ chart-priority-ahead = { $n ->
     [one] { $n } año después, según su línea (acercada a las de todos los sitios)
    *[other] { $n } años después, según su línea (acercada a las de todos los sitios)
 }
-chart-priority-spread = No se sabe con exactitud (más o menos { $spread }): puede estar más abajo
+chart-priority-spread = No se sabe con exactitud (error estándar { $spread }): puede estar más abajo
 chart-priority-above = Por encima de la meta no cuenta
 chart-priority-surely = Solo cuenta lo que con seguridad está por debajo de la meta
 chart-priority-importance = Importancia { $weight } ({ $source })
@@ -254,8 +254,8 @@ chart-agreement-people-near = Las personas de un mismo sitio dieron el mismo niv
     [one] { $pairs } par de calificaciones
    *[other] { $pairs } pares de calificaciones
 }, y como máximo un nivel de diferencia en el { $near }
-chart-agreement-row = { $name }: mismo nivel { $exact }
-chart-agreement-row-near = { $name }: mismo nivel { $exact }, a un nivel o menos { $near }
+chart-agreement-row = { $name }: mismo nivel en el { $exact }
+chart-agreement-row-near = { $name }: mismo nivel en el { $exact }, hasta un nivel de diferencia en el { $near }
 
 # Sitios y estándares.
 chart-heat = Sitios y estándares, { $source }
@@ -328,13 +328,13 @@ chart-levels-groups = { $standard }: los sitios forman { $n ->
 
 # Dentro de las gráficas: junto a las marcas, en la clave, y donde no hay nada que dibujar.
 chart-no-site-score = ningún sitio tiene puntaje aún
-chart-no-evidence-yet = aún sin evidencia
+chart-no-evidence-yet = aún sin datos
 chart-no-ratings-yet = aún sin calificaciones
 chart-no-two-years = aún no hay dos años que se puedan comparar
 chart-no-both-views = ningún estándar tiene las dos en el mismo año aún
 chart-no-priority = ningún estándar tiene prioridad
 chart-no-score = sin puntaje
-chart-within-one-level = A un nivel o menos
+chart-within-one-level = Hasta un nivel de diferencia
 chart-part-of-all = { $part } de { $all }
 chart-and-above = { $target } o más
 chart-shade-from = desde { $value }
@@ -374,7 +374,7 @@ chart-note-hollow = { $hollow ->
    *[other] Marca hueca: se basa en { $hollow } o menos.
 }
 chart-note-published = Los promedios publicados sirven para comparar; no son una meta.
-chart-note-focus = En negrita: un enfoque de este plan.
+chart-note-focus = En negrita: un estándar elegido en este plan.
 chart-note-before = Marca pequeña y tenue: el año escolar anterior, donde los dos se pueden comparar.
 chart-note-breaks = Línea de puntos: para una línea que se corta ahí, cambió el formulario o la forma de calificar; sus dos lados no se comparan.
 chart-note-pairs = Pares: dos calificaciones de lo mismo, cada una de otra persona.

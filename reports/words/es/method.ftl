@@ -32,7 +32,7 @@ method-step-agreed-least = { $step ->
 }: { $how } por { $fields }; primero va la calificación acordada; se necesitan al menos { $least }
 method-field = { $field ->
     [rater] persona que califica
-    [role] función
+    [role] puesto
     [activity] actividad
     [segment] segmento
     [date] fecha
@@ -52,7 +52,7 @@ method-for-groups = para { $groups }
 method-line = la línea es { $number }
 method-share = la proporción es { $number }
 method-none-below = ninguna puede estar por debajo de { $number }
-method-least-share = la proporción mínima de partes es { $number }
+method-least-share = se necesita una proporción de { $number } o más de sus partes
 method-at-least = { $n ->
     [one] al menos { $n } parte
    *[other] al menos { $n } partes
@@ -64,7 +64,7 @@ method-with-at-least = { $n ->
 method-mean = promedio
 method-weighted-mean = promedio ponderado
 method-pooled-mean = promedio de todas las calificaciones
-method-median = valor del medio
+method-median = mediana
 method-sum = suma
 method-minimum = valor más bajo
 method-maximum = valor más alto

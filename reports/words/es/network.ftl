@@ -39,12 +39,12 @@ network-mean = Promedio
 network-tool = Herramienta
 network-tool-version = { $tool }, versión { $version }
 network-share = { $some } de { $all }
-network-not-rated = sin calificar
+network-not-rated = sin datos
 network-cannot-be-told = no se puede saber
 network-no-site-in-both = ningún sitio en ambos años
 network-same-sites = { $sites ->
-    [one] { $before } a { $now } ({ $sites } sitio)
-   *[other] { $before } a { $now } ({ $sites } sitios)
+    [one] de { $before } a { $now } ({ $sites } sitio)
+   *[other] de { $before } a { $now } ({ $sites } sitios)
 }
 
 network-short = En resumen
@@ -58,11 +58,11 @@ network-short-plans = { $n ->
    *[other] { $n } sitios tienen un plan para { $year }, hecho con calificaciones de { $years }.
 }
 network-short-old = { $all ->
-    [one] El plan se basa en calificaciones de { $newest }. No hay ninguna del año anterior al plan: conviene calificar pronto.
+    [one] El plan se basa en calificaciones de { $newest }. No hay ninguna del año anterior al plan: califique pronto.
    *[other] { $some } de { $all } planes { $some ->
         [one] se basa
        *[other] se basan
-    } en calificaciones de { $newest } o antes, ninguna del año anterior: conviene calificar pronto.
+    } en calificaciones de { $newest } o antes, ninguna del año anterior: califique pronto.
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = Lo más trabajado: { $standards }.
@@ -84,9 +84,12 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = De { $n } líneas revisadas, uno puede ser suerte.
-network-short-more = { $n } más
-network-short-alone = Nadie cerca que ayude: { $standards }.
+network-short-looked-at = De { $n } líneas revisadas, una puede ser casualidad.
+network-short-more = { $n ->
+    [one] { $n } estándar más
+   *[other] { $n } estándares más
+}
+network-short-alone = Falta ayuda cercana en: { $standards }.
 network-short-observers = De { $all } personas que observan ({ $tool }), { $ways } en los mismos sitios, hasta { $most }.
 network-short-observers-more = { $n ->
     [one] { $n } da claramente más
@@ -119,28 +122,28 @@ network-challenges-caption = Cuántos sitios comparten qué, primero lo más com
 network-challenges-works-on = Sitios que trabajan en esto
 network-challenges-self = Por debajo de la meta, autoevaluación
 network-challenges-observation = Por debajo de la meta, observación
-network-challenges-note = Trabajan en esto: el estándar está en el enfoque del plan del sitio. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
+network-challenges-note = Trabajan en esto: el plan del sitio eligió ese estándar. Por debajo de la meta: el puntaje más reciente del sitio, de no más de un año antes de su último puntaje, está por debajo de la meta, aunque sea por poco; de los sitios con un puntaje así. La autoevaluación y la observación se cuentan por separado.
 
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; diferencias sin redondear. Un solo año puede ser casualidad, más aún con pocos sitios.
+network-change-note = Cada sitio cuenta una vez; las diferencias se calculan antes de redondear. Un cambio de un solo año puede ser casualidad, más aún con pocos sitios.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
-network-change-years-note = Sube, baja: en tres años o más, más que por casualidad, sitios calificados cada año, juntos.
+network-change-years-note = “Sube” o “baja”: en tres años o más, los sitios calificados cada año, vistos juntos, cambian más que por casualidad.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
 network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
 network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
 network-change-same = { $sites ->
-    [one] { $before } a { $now }, { $by } ({ $sites } sitio)
-   *[other] { $before } a { $now }, { $by } ({ $sites } sitios)
+    [one] de { $before } a { $now }, { $by } ({ $sites } sitio)
+   *[other] de { $before } a { $now }, { $by } ({ $sites } sitios)
 }
 network-change-new = { $sites ->
     [one] { $mean } ({ $sites } sitio, sin año anterior)
    *[other] { $mean } ({ $sites } sitios, sin año anterior)
 }
 network-change-all = { $sites ->
-    [one] todos: { $before } a { $now } ({ $then }, luego { $sites } sitio)
-   *[other] todos: { $before } a { $now } ({ $then }, luego { $sites } sitios)
+    [one] todos: de { $before } a { $now } ({ $then }, luego { $sites } sitio)
+   *[other] todos: de { $before } a { $now } ({ $then }, luego { $sites } sitios)
 }
 
 network-coaching = En qué trabajan los sitios, y dónde acompañarlos
@@ -155,7 +158,7 @@ network-coaching-hours = { $hours ->
    *[other] { $coaching }, { $hours } horas cada uno
 }
 network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
-network-coaching-session = { $session }: desde el { $share } de los sitios.
+network-coaching-session = Se propone { $session } cuando al menos el { $share } de los sitios lo trabaja.
 network-coaching-more = { $n ->
     [one] { $n } estándar más: en el apéndice.
    *[other] { $n } estándares más: en el apéndice.
@@ -192,14 +195,14 @@ network-help-line = { $site } podría recibir ayuda de { $partners }.
 network-help-site-by-site = Quién podría ayudar a quién, y dónde falta ayuda cercana
 network-help-caption = Los sitios por nombre, y quién tiene una fortaleza clara en lo que trabajan
 network-help-alone = Estándares sin un sitio cercano que pueda ayudar
-network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar: ninguno en la misma región
+network-help-alone-region = Estándares sin un sitio cercano que pueda ayudar (en la misma región no hay ninguno)
 network-help-alone-sites = Para estos sitios
 network-help-alone-why = Por qué
 network-help-by = Podría recibir ayuda de
 network-help-back = Podría ayudar a cambio
 network-help-strong = { $standard } (según { $looks })
 network-help-partner = { $site }: { $standards }
-network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunten primero si sirve para sus edades
+network-help-partner-other-grades = { $site }: { $standards }; otros grados: pregunte primero si sirve para sus edades
 network-help-self-lower = { $looks }; la autoevaluación da un puntaje más bajo
 network-help-observation-lower = { $looks }; las observaciones dan un puntaje más bajo
 network-help-not-clearly = { $n ->
@@ -371,7 +374,7 @@ network-groups-others = { $means ->
 
 network-agreement = Qué tanto coinciden quienes califican
 network-agreement-no-visit-twice = Ninguna visita la calificaron dos personas con nombre, cada una por su cuenta, así que no se puede saber qué tanto coinciden quienes observan. Envíe a dos personas a unas pocas visitas, y pida que cada una anote sus calificaciones antes de hablar.
-network-agreement-note = Para una mesa directiva bastan las palabras. Alfa (Krippendorff) y AC (Gwet) pueden ser muy distintas: alfa pregunta si quienes califican distinguen un ítem de otro mejor que por casualidad, y es baja donde casi todas las calificaciones caen en los mismos uno o dos niveles; AC no pregunta eso. Mire AC para saber cuánto coinciden, y alfa antes de comparar ítems o visitas. Las dos son 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; entre paréntesis, el rango que contiene el valor verdadero 95 de cada 100 veces. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. El archivo de datos agreement tiene cada ítem.
+network-agreement-note = Para una mesa directiva bastan las palabras. Alfa (Krippendorff) y AC (Gwet) pueden ser muy distintas: alfa pregunta si quienes califican distinguen un ítem de otro mejor que por casualidad, y es baja donde casi todas las calificaciones caen en los mismos uno o dos niveles; AC no pregunta eso. Mire AC para saber cuánto coinciden, y alfa antes de comparar ítems o visitas. Las dos son 1 donde quienes califican siempre coinciden, 0 donde coinciden tanto como por casualidad; los niveles más cercanos cuentan más; entre paréntesis, el rango que contiene el valor verdadero 95 de cada 100 veces. No se cuentan las calificaciones que acordó un grupo. Las personas de un sitio vieron días distintos, así que pueden diferir por otras razones que quienes observan una misma visita. Cada ítem está en data/agreement.csv.
 network-agreement-caption = Qué tanto coinciden quienes calificaron lo mismo, cada quien por su cuenta
 network-agreement-raters = Quiénes califican
 network-agreement-several = Calificado por más de una persona
@@ -395,10 +398,10 @@ network-agreement-rounds = { $things ->
    *[other] { $people } personas distintas
 }
 network-agreement-close = La mayoría de las calificaciones son iguales, y pocas están a más de un nivel.
-network-agreement-next-level = Las calificaciones difieren a menudo, pero rara vez por más de un nivel: platiquen qué quiere decir cada nivel antes de calificar.
-network-agreement-far = Las calificaciones difieren, y algunas por más de un nivel: acuerden qué quiere decir cada nivel, y primero califiquen algo en grupo.
+network-agreement-next-level = Las calificaciones difieren a menudo, pero rara vez por más de un nivel: conviene platicar qué quiere decir cada nivel antes de calificar.
+network-agreement-far = Las calificaciones difieren, y algunas por más de un nivel: conviene acordar qué quiere decir cada nivel, y primero calificar algo en grupo.
 network-agreement-mostly = La mayoría de las calificaciones son iguales.
-network-agreement-seldom = Las calificaciones difieren a menudo: platiquen qué quiere decir cada nivel antes de calificar.
+network-agreement-seldom = Las calificaciones difieren a menudo: conviene platicar qué quiere decir cada nivel antes de calificar.
 network-agreement-one = Calificado solo una vez por más de una persona: es muy poco para juzgar.
 network-agreement-under-one = menos de 1
 network-agreement-figure = { $value } ({ $range })
@@ -436,7 +439,7 @@ network-enough-untold = Aún no se puede saber: hay muy pocos sitios para ver cu
 network-enough-caption = Cuánto dice una visita o un formulario, y cuántos hacen falta para distinguir los sitios
 network-enough-of-one = Cuánto dice una visita o un formulario
 network-enough-head = Cuántos para distinguir los sitios
-network-enough-note = Con tantos en un año, el { $share } de lo que distingue a los sitios es real y el { $rest } es casualidad; con uno solo, es real lo que dice la columna. Donde el número es más de lo que ustedes pueden hacer, no comparen los sitios en ese estándar. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
+network-enough-note = Con tantos en un año, el { $share } de lo que distingue a los sitios es real y el { $rest } es casualidad; con uno solo, es real lo que dice la columna. Donde el número es más de lo que se puede hacer, no compare los sitios en ese estándar. Calculado con todos los sitios juntos; un sitio puede variar más o menos que otros.
 network-enough-assumed = { $enough }, con una variación supuesta
 network-enough-too-many = no se alcanza con menos de { $looks }
 network-enough-alike = ningún número: los sitios no difieren entre sí más que un mismo sitio de visita en visita

@@ -69,9 +69,9 @@ progress-steps-done = { $done ->
    *[other] { $done } de { $n } hechos
 }
 progress-no-goal = sin objetivo
-progress-in-focus = en el enfoque
-progress-in-focus-goal = en el enfoque, de { $from } a { $to }
-progress-not-in-focus = fuera del enfoque
+progress-in-focus = elegido
+progress-in-focus-goal = elegido, de { $from } a { $to }
+progress-not-in-focus = no elegido
 
 progress-column-step = paso
 progress-column-who = responsable
@@ -81,7 +81,7 @@ progress-column-age = antigüedad
 progress-column-note = qué pasó
 progress-column-goal = objetivo
 progress-column-start = inicio
-progress-column-target = meta
+progress-column-target = se busca
 progress-column-latest = último
 progress-column-since = desde el inicio
 progress-column-level = qué tanto se ha avanzado, según la gente

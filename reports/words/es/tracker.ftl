@@ -11,11 +11,11 @@ tracker-tab-guide = Guía
 tracker-tab-lists = Listas
 
 tracker-lead-steps = Una fila por cada paso. Cambie lo que no encaje, agregue abajo sus propios pasos y ponga el estado y la fecha en cada reunión.
-tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado a mitad de año y al final del año, y escriba la fecha. El inicio, el objetivo y lo más reciente son puntajes en la escala del plan; qué tanto se ha avanzado no es un puntaje.
+tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado a mitad de año y al final del año, y escriba la fecha. El inicio, el puntaje que se busca y el más reciente son puntajes en la escala del plan; qué tanto se ha avanzado no es un puntaje.
 tracker-lead-questions = Parte III del plan. Se llena dos veces: a mitad de año y al final del año.
 
 tracker-label-site = Sitio
-tracker-label-site-id = Id del sitio
+tracker-label-site-id = Clave del sitio
 tracker-label-school-year = Año escolar
 tracker-label-written-on = Escrita el
 
@@ -56,7 +56,7 @@ tracker-guide-status = Qué significa el estado de un paso
 tracker-guide-goal = Qué tanto ha avanzado un objetivo
 tracker-guide-pick = Elija
 tracker-guide-means = Qué significa
-tracker-guide-also = También se entiende
+tracker-guide-also = También se entiende (en español y en inglés)
 tracker-guide-called = Cómo se llama
 tracker-guide-colors = Qué dicen los colores
 tracker-guide-colors-bold = Negrita en la fecha límite: el día ya pasó y el paso no está hecho. Conviene hablar de ello.

@@ -128,7 +128,7 @@ mod tests {
                 "quienes califican: promedio por persona que califica; primero va la calificación \
                  acordada",
                 "luego, Part = promedio de sus partes",
-                "visits: valor del medio por fecha, actividad; se necesitan al menos 2",
+                "visits: mediana por fecha, actividad; se necesitan al menos 2",
                 "con los valores del año: whole = promedio de sus partes, para a y b, con al menos \
                  1 parte",
             ]
