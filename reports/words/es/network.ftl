@@ -127,7 +127,7 @@ network-challenges-note = Trabajan en esto: el plan del sitio eligió ese están
 network-change = Cambio en un año, y dirección con los años
 network-change-one-year = Cambio en un año
 network-change-caption = Promedios de los sitios calificados en ambos años, del año anterior a { $year }
-network-change-note = Cada sitio cuenta una vez; las diferencias se calculan antes de redondear. Un cambio de un solo año puede ser casualidad, más aún con pocos sitios.
+network-change-note = Cada sitio cuenta una vez; las diferencias, antes de redondear. Un solo año puede ser casualidad, más aún con pocos sitios.
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
 network-change-years-note = “Sube” o “baja”: en tres años o más, los sitios calificados cada año, vistos juntos, cambian más que por casualidad.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
@@ -158,7 +158,7 @@ network-coaching-hours = { $hours ->
    *[other] { $coaching }, { $hours } horas cada uno
 }
 network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
-network-coaching-session = Se propone { $session } cuando al menos el { $share } de los sitios lo trabaja.
+network-coaching-session = { $session }: si lo trabaja al menos el { $share } de los sitios.
 network-coaching-more = { $n ->
     [one] { $n } estándar más: en el apéndice.
    *[other] { $n } estándares más: en el apéndice.
