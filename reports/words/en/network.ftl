@@ -170,10 +170,10 @@ network-coaching-alone = Of these, no partner near
 network-coaching-start = A way to start
 network-coaching-partner = a partner near
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hour each
-   *[other] { $coaching }, { $hours } hours each
+    [one] { $coaching }, { $hours } hour
+   *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without one. Below target: of sites with a recent score. Ask the sites first.
+network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without a partner. Below target: of sites with a recent score. Ask the sites first.
 network-coaching-session = { $session }: from { $share } of sites on.
 network-coaching-more = { $n ->
     [one] { $n } more standard: in the appendix.

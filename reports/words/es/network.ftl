@@ -154,10 +154,10 @@ network-coaching-alone = De estos, sin sitio cercano
 network-coaching-start = Una forma de empezar
 network-coaching-partner = sitio cercano
 network-coaching-hours = { $hours ->
-    [one] { $coaching }, { $hours } hora cada uno
-   *[other] { $coaching }, { $hours } horas cada uno
+    [one] { $coaching }, { $hours } hora
+   *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: por sitio y año. Bajo la meta: de los sitios con puntaje.
+network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: al año, por cada sitio que no lo tiene. Bajo la meta: de los sitios con puntaje.
 network-coaching-session = { $session }: si lo trabaja al menos el { $share } de los sitios.
 network-coaching-more = { $n ->
     [one] { $n } estándar más: en el apéndice.

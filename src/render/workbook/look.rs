@@ -4,6 +4,8 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::language::Language;
+
 pub(super) const INK: Color = Color::RGB(0x0022_2B33);
 pub(super) const BLUE: Color = Color::RGB(0x001F_4560);
 pub(super) const GREY: Color = Color::RGB(0x0060_6B75);
@@ -154,8 +156,17 @@ pub(super) fn small() -> Format {
     written().set_font_size(10)
 }
 
-pub(super) fn small_date() -> Format {
-    small().set_num_format("m/d/yyyy").set_indent(0).set_align(FormatAlign::Center)
+/// How days look: as people who read the language write them, and not to be read the other way round.
+fn days(language: Language) -> &'static str {
+    match language {
+        Language::English => "m/d/yyyy",
+        // The names of months in the Spanish of Mexico, whatever the machine speaks.
+        Language::Spanish => "[$-80A]d mmm yyyy",
+    }
+}
+
+pub(super) fn small_date(language: Language) -> Format {
+    small().set_num_format(days(language)).set_indent(0).set_align(FormatAlign::Center)
 }
 
 pub(super) fn score() -> Format {
@@ -173,8 +184,8 @@ pub(super) fn fixed() -> Format {
     format.set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
 }
 
-pub(super) fn fixed_date() -> Format {
-    fixed().set_num_format("m/d/yyyy")
+pub(super) fn fixed_date(language: Language) -> Format {
+    fixed().set_num_format(days(language))
 }
 
 /// Letters within a cell: its first line, and the rest.

@@ -18,6 +18,8 @@ const HEADING: f64 = 34.0;
 const WIDER: f64 = 1.08;
 const LOWER: f64 = 0.92;
 
+const MOST_ON_A_PAGE: usize = 10;
+
 const IN_RANGE: &str = "a tracker is smaller than a sheet";
 
 /// The bytes of the workbook. The same tracker gives the same bytes.
@@ -34,7 +36,7 @@ pub fn tracker(book: &Book) -> Vec<u8> {
     for (at, table) in book.tables.iter().enumerate() {
         let sheet = workbook.add_worksheet();
         write(sheet, table, (language, &book.title), &mut lists);
-        on_paper(sheet, footer, Paper::Across, (1, 0));
+        on_paper(sheet, footer, Paper::Across, (pages_beside(table), 0));
         sheet.set_active(at == 0);
     }
     guide::write(workbook.add_worksheet(), &book.title, &book.guide, footer);
@@ -67,6 +69,11 @@ fn write(
     locked(sheet);
 }
 
+/// On one page, so many columns would be too small to read.
+fn pages_beside(table: &BookTable) -> u16 {
+    if table.columns.len() <= MOST_ON_A_PAGE { 1 } else { 2 }
+}
+
 fn text(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -96,7 +103,7 @@ fn lines(
         let end = end.min(widths.len() - 1);
         over(sheet, row, (next, label_end), &Value::Text(label.clone()), &look::label());
         let format = match value {
-            Value::Date(_) => look::fixed_date(),
+            Value::Date(_) => look::fixed_date(language),
             Value::Text(_) | Value::Number(_) => look::fixed(),
         };
         over(sheet, row, (label_end + 1, end), value, &format);
@@ -158,7 +165,7 @@ fn rows(
     let mut row = first;
     for cells in all {
         for (at, (cell, column)) in (0..).zip(cells.iter().zip(&table.columns)) {
-            let format = format(column.role, cell.as_ref());
+            let format = format(language, column.role, cell.as_ref());
             match cell {
                 Some(Value::Text(text)) if column.role == Role::Subject => {
                     subject(sheet, (row, at), text, &format);
@@ -209,14 +216,14 @@ fn subject(sheet: &mut Worksheet, (row, column): (u32, u16), text: &str, format:
     written.expect(IN_RANGE);
 }
 
-fn format(role: Role, value: Option<&Value>) -> Format {
+fn format(language: Language, role: Role, value: Option<&Value>) -> Format {
     let is_date = matches!(value, Some(Value::Date(_)));
     match role {
         Role::Ref => look::reference(),
-        Role::Day | Role::Due | Role::StatusDay => look::small_date(),
+        Role::Day | Role::Due | Role::StatusDay => look::small_date(language),
         Role::Score => look::score(),
         Role::Status => look::picked(),
-        _ if is_date => look::small_date(),
+        _ if is_date => look::small_date(language),
         Role::Standard | Role::Subject | Role::Person | Role::Text | Role::Short | Role::Theirs => {
             match value {
                 Some(Value::Number(_)) => look::small().set_num_format("General"),
@@ -241,6 +248,9 @@ fn framed(sheet: &mut Worksheet, table: &BookTable, header: u32, last: u32) {
     sheet.autofilter(header, 0, last, last_column).expect(IN_RANGE);
     sheet.set_freeze_panes(header + 1, subject + 1).expect(IN_RANGE);
     sheet.set_repeat_rows(header, header).expect(IN_RANGE);
+    if 1 < pages_beside(table) {
+        sheet.set_repeat_columns(0, subject).expect(IN_RANGE);
+    }
     sheet.set_print_area(0, 0, last, last_column).expect(IN_RANGE);
 }
 

@@ -16,15 +16,15 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     let language = study.language;
     let mut columns = vec![
         ("network-standard", 22),
-        ("network-source", 20),
-        ("network-rated", 14),
+        ("network-source", 18),
+        ("network-rated", 13),
         ("network-mean", 8),
         ("network-sites", 8),
     ];
     let mut note = vec![say!(language, "network-standards-note")];
     note.extend(ways_of_rating(language, &shown));
     if shown.iter().any(|(_, point)| in_both_years(point).is_some()) {
-        columns.push(("network-standards-same-sites", 28));
+        columns.push(("network-standards-same-sites", 31));
         note.push(say!(language, "network-standards-change-note"));
     }
     let row = |(line, point): &(&NetworkLine, &NetworkPoint)| {

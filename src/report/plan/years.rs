@@ -39,7 +39,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     ]
 }
 
-/// What is said of standards by each source, in the order of the first of them.
+/// What is said of standards by each source, in their order; last what is said of several.
 fn told(subject: Subject<'_>) -> Vec<(Vec<String>, [String; 2])> {
     let mut told: Vec<(Vec<String>, [String; 2])> = Vec::new();
     for standard in &subject.framework.standard {
@@ -56,6 +56,7 @@ fn told(subject: Subject<'_>) -> Vec<(Vec<String>, [String; 2])> {
             None => told.push((vec![name], sides)),
         }
     }
+    told.sort_by_key(|(names, _)| 1 < names.len());
     told
 }
 
