@@ -195,7 +195,7 @@ impl Checker<'_> {
             self.number(&slope, row, "slope");
             self.range(&low, &high, row, ["slope_low", "slope_high"]);
         }
-        for [smallest] in left.take(r"less than <n> a year would not show") {
+        for [smallest] in left.take(r"a steady change of less than <n> a year would not show") {
             self.number(&smallest, row, "smallest_detectable");
         }
         for [slope] in left.take(r"^<n> a year ") {

@@ -108,7 +108,7 @@ say-improving-slope = improving over { $years }, { $slope }
 say-declining = declining over { $years }
 say-declining-slope = declining over { $years }, { $slope }
 say-no-trend = no clear trend over { $years }
-say-no-trend-slope = no clear trend over { $years }, { $slope }; less than { $smallest } a year would not show
+say-no-trend-slope = no clear trend over { $years }, { $slope }; a steady change of less than { $smallest } a year would not show
 # Steep enough by itself, and not for as many lines as were looked at.
 say-perhaps-up-slope = perhaps improving over { $years }, { $slope }; not sure enough for as many lines as were looked at
 say-perhaps-down-slope = perhaps declining over { $years }, { $slope }; not sure enough for as many lines as were looked at
