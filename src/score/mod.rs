@@ -175,10 +175,11 @@ fn of_group(
             None => forms,
         };
     }
+    let instrument: Arc<str> = group.instrument.into();
     let key = |occasion: &Option<Arc<str>>, node: &scheme::Node| ScoreKey {
         site: group.site.clone(),
         source: group.source,
-        instrument: group.instrument.into(),
+        instrument: Arc::clone(&instrument),
         version: Arc::clone(group.version),
         basis,
         school_year: group.school_year,

@@ -505,7 +505,10 @@ fn a_year_without_ratings_is_a_dash_and_not_a_zero() {
 /// Four dimensions of the profile rest on one or two visits.
 #[test]
 fn marks_that_rest_on_few_are_hollow() {
-    let elements = elements(&svg(&sample::profile()));
+    let drawing = svg(&sample::profile());
+    let notes = shown(&drawing).join(" ");
+    assert!(notes.contains("Hollow mark: 2 or fewer behind it."), "{notes}");
+    let elements = elements(&drawing);
     let discs = elements.iter().filter(|element| element.name == "circle");
     let hollow = discs.filter(|disc| disc.attribute("fill") == Some("#ffffff")).count();
     assert_eq!(hollow, 4);
