@@ -57,7 +57,7 @@ impl Checker<'_> {
                 self.count(&count_of(count), known);
             }
         }
-        let looked = r"\. Of <k> lines looked at \(a standard|lines were looked at: of <k>, one";
+        let looked = r"\. Tested <k> times, each standard in each source; 1 test in 20 finds|lines were looked at: of <k>, one";
         for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
             let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();
@@ -203,7 +203,7 @@ impl Checker<'_> {
             self.count(&n, ids.len());
         }
         left.take::<0>(
-            "the slope over ten sites or more|from three sites on|A session for staff: from 40% of sites on",
+            "the slope over ten sites or more|from three sites on|A session for staff: where 40% of sites or more work on it|, from 2 visits or people on",
         );
     }
 }

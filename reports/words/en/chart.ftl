@@ -113,7 +113,7 @@ chart-chance-untold = whether that is more than chance cannot be told
 
 # Self-assessment beside observation.
 chart-views = Self-assessment beside observation
-chart-views-subtitle = Both scores of { $years }, and the gap between them with its 95% range
+chart-views-subtitle = Both scores of { $years }, and the gap between them with its 95% range where it can be told
 chart-views-higher = The site sees itself clearly higher than observations show: { $names }
 chart-views-lower = The site sees itself clearly lower than observations show: { $names }
 chart-views-both = The site sees itself clearly higher than observations show: { $higher }; clearly lower than observations show: { $lower }

@@ -67,11 +67,21 @@ network-short-plans = { $n ->
 # The newest of these ratings are two school years or more older than the plan.
 network-short-old = { $all ->
     [one] The plan rests on ratings of { $newest }. There are none of the year before the plan: rate again soon.
-   *[other] { $some } of { $all } plans rest on ratings of { $newest } or before, none of the year before the plan: rate again soon.
+   *[other] { $some } of { $all } plans rest on ratings of { $newest } or before; the year before the plan has none: rate again soon.
 }
 network-short-one-site = With one site there is nothing to compare; its plan says the rest.
 network-short-shared = Most worked on: { $standards }.
-network-short-strong = Clearly strong, with the whole 95% range of a score at or above target: { $standards }.
+# What rules for partners ask of a site that helps others.
+network-short-strong = Strong enough to help others (whole 95% range at or above target{ $looks ->
+    [0] {""}
+    [1] {""}
+   *[other] , from { $looks } visits or people on
+}; observations come first): { $standards }.
+network-short-strong-at = Strong enough to help others (at or above target{ $looks ->
+    [0] {""}
+    [1] {""}
+   *[other] , from { $looks } visits or people on
+}; observations come first): { $standards }.
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 # Where all sites together go one way: which standards, and at how many sites each.
@@ -92,7 +102,7 @@ network-short-falling-at = { $standard } (down over { $years } years at { $some 
    *[other] , but clearly up at { $against }
 })
 # After them, where several were looked at: a line is a standard in one source.
-network-short-looked-at = Of { $n } lines looked at (a standard in one source each), one may be luck.
+network-short-looked-at = Tested { $n } times, each standard in each source; 1 test in 20 finds as much by luck.
 # After the standards that are named: so many others.
 network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
@@ -174,7 +184,7 @@ network-coaching-hours = { $hours ->
    *[other] { $coaching }, { $hours } hours
 }
 network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without a partner. Below target: of sites with a recent score. Ask the sites first.
-network-coaching-session = { $session }: from { $share } of sites on.
+network-coaching-session = { $session }: where { $share } of sites or more work on it.
 network-coaching-more = { $n ->
     [one] { $n } more standard: in the appendix.
    *[other] { $n } more standards: in the appendix.

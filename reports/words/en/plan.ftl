@@ -216,15 +216,17 @@ plan-not-needed = Not needed to work with the plan.
 
 # How the numbers of a plan were made.
 plan-method = How these numbers were made
-plan-priority = What comes first: the standards that are likely to lie farthest below target, times importance where the rules make some count for more. A score that is less sure counts as a little lower, so that it is not overlooked. Give or take: two times in three the true level lies so near. The source with the larger shortfall decides; the other is shown beside it.
+plan-priority = What comes first: the standards that are likely to lie farthest below target, times importance where the rules make some count for more. A score that is less sure counts as a little lower, so that it is not overlooked. The source with the larger shortfall decides; the other is shown beside it.
+# After it, where a level has a spread.
+plan-priority-spread = Give or take: two times in three the true level lies so near.
 # How a standard got its place; the level and how sure it is stand at its end.
 plan-arithmetic = { $standard }: { $priority } = importance { $importance } ({ $weight }) × expected shortfall { $shortfall } below { $target } ({ $source }: { $level }).
 # The same where all standards count alike.
 plan-arithmetic-alike = { $standard }: likely { $shortfall } below { $target } ({ $source }: { $level }).
 plan-level-shrunk = level { $level }, drawn toward the mean of all sites because it rests on few ratings, give or take { $spread }, chance of lying below target { $chance }
-plan-level-carried = level { $level }: { $drawn } when drawn toward the mean of all sites, as it rests on few ratings, then { $n ->
+plan-level-carried = level { $level } ({ $drawn } when drawn toward the mean of all sites, as it rests on few ratings; then { $n ->
     [one] { $n } year
    *[other] { $n } years
-} on along its line; give or take { $spread }, chance of lying below target { $chance }
+} on along its line), give or take { $spread }, chance of lying below target { $chance }
 plan-level-measured = level { $level }, give or take { $spread }, chance of lying below target { $chance }
 plan-level-itself = level { $level }, taken as it is because there are no repeated ratings

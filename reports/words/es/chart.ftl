@@ -108,7 +108,7 @@ chart-chance-untold = no se puede saber si es más que casualidad
 
 # La autoevaluación junto a la observación.
 chart-views = La autoevaluación junto a la observación
-chart-views-subtitle = Los dos puntajes de { $years }, y la diferencia entre ellos con su rango del 95%
+chart-views-subtitle = Los dos puntajes de { $years }, y la diferencia entre ellos con su rango del 95% donde se puede saber
 chart-views-higher = El sitio se ve claramente más alto de lo que muestran las visitas: { $names }
 chart-views-lower = El sitio se ve claramente más bajo de lo que muestran las visitas: { $names }
 chart-views-both = El sitio se ve claramente más alto de lo que muestran las visitas: { $higher }; claramente más bajo: { $lower }

@@ -66,7 +66,16 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = Lo más trabajado: { $standards }.
-network-short-strong = Fortaleza clara (todo el rango del 95% en la meta o arriba): { $standards }.
+network-short-strong = Pueden ayudar a otros (todo el rango del 95% en la meta o arriba{ $looks ->
+    [0] {""}
+    [1] {""}
+   *[other] , desde { $looks } visitas o personas
+}; primero, observaciones): { $standards }.
+network-short-strong-at = Pueden ayudar a otros (en la meta o arriba{ $looks ->
+    [0] {""}
+    [1] {""}
+   *[other] , desde { $looks } visitas o personas
+}; primero, observaciones): { $standards }.
 network-short-named = { $standard } ({ $sites })
 network-short-rising = Sube con los años, según { $by }: { $standards }.
 network-short-falling = Baja con los años, según { $by }: { $standards }.
@@ -84,7 +93,7 @@ network-short-falling-at = { $standard } (baja en { $years } años en { $some } 
     [0] {""}
    *[other] , pero sube con claridad en { $against }
 })
-network-short-looked-at = De { $n } líneas revisadas, una puede ser casualidad.
+network-short-looked-at = Son { $n } pruebas (estándar y fuente); por azar, 1 de cada 20.
 network-short-more = { $n ->
     [one] { $n } estándar más
    *[other] { $n } estándares más

@@ -182,13 +182,14 @@ plan-closer-look = Una mirada más de cerca, en gráficas
 plan-not-needed = No se necesita para trabajar con el plan.
 
 plan-method = Cómo se hicieron estos números
-plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Error estándar: dos de cada tres veces el puntaje verdadero está así de cerca. Decide la fuente a la que le falta más; la otra se muestra a su lado.
+plan-priority = Qué va primero: los estándares a los que probablemente les falta más para llegar a la meta, multiplicado por la importancia si las reglas hacen que algunos cuenten más. Un puntaje menos seguro cuenta como un poco más bajo, para que no pase inadvertido. Decide la fuente a la que le falta más; la otra se muestra a su lado.
+plan-priority-spread = Error estándar: dos de cada tres veces el puntaje verdadero está así de cerca.
 plan-arithmetic = { $standard }: { $priority } = importancia { $importance } ({ $weight }) × lo que se espera que falte, { $shortfall }, para llegar a { $target } ({ $source }: { $level }).
 plan-arithmetic-alike = { $standard }: es probable que falten { $shortfall } para llegar a { $target } ({ $source }: { $level }).
 plan-level-shrunk = puntaje { $level }, acercado al promedio de todos los sitios porque se basa en pocas calificaciones, error estándar { $spread }; probabilidad de estar por debajo de la meta: { $chance }
-plan-level-carried = puntaje { $level }: { $drawn } acercado al promedio de todos los sitios, porque se basa en pocas calificaciones, y luego { $n ->
+plan-level-carried = puntaje { $level } ({ $drawn } acercado al promedio de todos los sitios, porque se basa en pocas calificaciones; luego { $n ->
     [one] { $n } año
    *[other] { $n } años
-} más según su línea; error estándar { $spread }; probabilidad de estar por debajo de la meta: { $chance }
+} más según su línea), error estándar { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-measured = puntaje { $level }, error estándar { $spread }; probabilidad de estar por debajo de la meta: { $chance }
 plan-level-itself = puntaje { $level }, tomado tal cual porque no hay calificaciones repetidas

@@ -13,6 +13,7 @@ use crate::{
     network::Challenge,
     plan::{Age, Plan},
     report::{moved_together, scale},
+    rulebook::kind::StrengthRule,
 };
 
 /// A sentence names no more standards than this.
@@ -106,10 +107,16 @@ fn shared(study: &Study) -> Option<String> {
     Some(say!(study.language, "network-short-shared", standards = named))
 }
 
-/// The standards in which most sites could help others.
+/// The standards in which most sites could help others, and what the rules ask for that.
 fn strong(study: &Study) -> Option<String> {
+    let giver = &study.rulebook.matching_rules()?.giver;
     let named = most(study, |challenge| challenge.givers, 1)?;
-    Some(say!(study.language, "network-short-strong", standards = named))
+    let name = match giver.strength {
+        StrengthRule::SurelyAtTarget => "network-short-strong",
+        StrengthRule::AtTarget => "network-short-strong-at",
+    };
+    let looks = giver.fewest_looks as usize;
+    Some(study.language.say(name, &facts!(standards = named, looks = looks)))
 }
 
 /// The standards with the highest counts of sites, in the order of the counts and then of the
@@ -243,7 +250,7 @@ mod tests {
         assert_eq!(
             told(&["2024-25", "2023-24", "2025-26", "2025-26"]).as_deref(),
             Some(
-                "2 of 4 plans rest on ratings of 2024-25 or before, none of the year before the plan: \
+                "2 of 4 plans rest on ratings of 2024-25 or before; the year before the plan has none: \
                  rate again soon."
             )
         );

@@ -21,7 +21,7 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
         Block::Heading { level: 1, text: say!(language, "plan-method") },
         method::of_tools(language, &tools, rulebook),
         method::how_sure(subject.study),
-        Block::Paragraph(say!(language, "plan-priority")),
+        Block::Paragraph(what_comes_first(subject)),
     ];
     let places: Vec<String> =
         subject.plan.focus.iter().filter_map(|focus| arithmetic(subject, focus)).collect();
@@ -34,6 +34,18 @@ pub(super) fn blocks(subject: Subject<'_>) -> Vec<Block> {
     blocks.extend(method::rules_and_settings(subject.study));
     blocks.extend(method::inputs(subject.study, scope));
     blocks
+}
+
+/// How a priority is come by; what give or take means only where it is said.
+fn what_comes_first(subject: Subject<'_>) -> String {
+    let language = subject.language();
+    let said = say!(language, "plan-priority");
+    let mut priorities = subject.plan.focus.iter().filter_map(|focus| focus.priority.as_ref());
+    if priorities.any(|priority| priority.level_basis != LevelBasis::ScoreItself) {
+        format!("{said} {}", say!(language, "plan-priority-spread"))
+    } else {
+        said
+    }
 }
 
 /// How a standard got its place, in numbers. None for a critical item that stands alone.
