@@ -166,7 +166,7 @@ chart-shares-none = no ratings
 
 # Priorities, step by step.
 chart-priority = Why these standards come first
-chart-priority-subtitle = How far below target, in points of the scale, with a little more where the score is less sure
+chart-priority-subtitle = How far below target, in points of the scale, step by step
 chart-priority-highest = Highest priority: { $names }
 chart-priority-urgent = { $n ->
     [one] { $names } comes
@@ -369,6 +369,7 @@ chart-note-n = n: people who rated alone, or observed activities; a form agreed 
     [0] .
    *[other] {""} and is drawn full.
 }
+chart-note-activities = n: observed activities.
 chart-note-interval = Bar: likely range (95% interval).
 chart-note-hollow = { $hollow ->
     [1] Hollow mark: only 1 behind it.

@@ -158,7 +158,7 @@ chart-shares-none = sin calificaciones
 
 # Prioridades, paso a paso.
 chart-priority = Por qué estos estándares van primero
-chart-priority-subtitle = Cuánto falta para la meta, en puntos de la escala, con un poco más donde el puntaje es menos seguro
+chart-priority-subtitle = Cuánto falta para la meta, en puntos de la escala, paso a paso
 chart-priority-highest = De mayor prioridad: { $names }
 chart-priority-urgent = { $n ->
     [one] Va
@@ -368,6 +368,7 @@ chart-note-n = n: personas que calificaron por su cuenta, o actividades observad
     [0] .
    *[other] {""} y se dibuja lleno.
 }
+chart-note-activities = n: actividades observadas.
 chart-note-interval = Barra: rango probable (intervalo del 95%).
 chart-note-hollow = { $hollow ->
     [1] Marca hueca: se basa en solo 1.

@@ -6,7 +6,12 @@ use super::{
     page::Page,
     standards::drawable,
 };
-use crate::report::{ProfileChart, ProfileGroup, ProfileRow};
+use crate::{
+    model::EvidenceSource,
+    report::{ProfileChart, ProfileGroup, ProfileRow},
+};
+
+const ACTIVITIES: &str = "chart-note-activities";
 
 /// Draws the rows, and says how to read them.
 pub(super) fn draw(page: &mut Page, chart: &ProfileChart) -> Vec<&'static str> {
@@ -17,7 +22,10 @@ pub(super) fn draw(page: &mut Page, chart: &ProfileChart) -> Vec<&'static str> {
         sources: Vec::new(),
         reference,
         head: "n".to_owned(),
-        numbers: NUMBERS,
+        numbers: match chart.source {
+            EvidenceSource::Observation => ACTIVITIES,
+            EvidenceSource::SelfAssessment => NUMBERS,
+        },
         bold: "",
         groups,
     }

@@ -3,6 +3,7 @@
 mod more;
 
 use crate::language::Language;
+use crate::model::EvidenceSource;
 use crate::report::{
     Axis, Chart, Figure, Mark, ProfileChart, ProfileGroup, ProfileRow, StandardsChart,
     StandardsRow, Table, TrendChart, TrendLine, TrendPanel, TrendPoint,
@@ -310,6 +311,7 @@ pub(super) fn profile() -> Figure {
         "Dimensions of Success, mean rating 1 to 4 over 6 observations in 2025-26",
         Chart::Profile(ProfileChart {
             axis: axis(),
+            source: EvidenceSource::Observation,
             reference_label: Some("Programs in a national study, 2019".to_string()),
             groups: groups.iter().enumerate().map(group).collect(),
         }),

@@ -1,6 +1,7 @@
 //! Charts of the standards and items of one site.
 
 use super::{Axis, Mark, Sure};
+use crate::model::EvidenceSource;
 
 /// All standards against the target: a dot with its interval per source, one row a standard.
 #[derive(Clone, PartialEq, Debug)]
@@ -25,6 +26,8 @@ pub struct StandardsRow {
 #[derive(Clone, PartialEq, Debug)]
 pub struct ProfileChart {
     pub axis: Axis,
+    /// Who rated.
+    pub source: EvidenceSource,
     /// What the published values are: `Programs in a national study, 2019`.
     pub reference_label: Option<String>,
     pub groups: Vec<ProfileGroup>,

@@ -55,6 +55,7 @@ fn profile(study: &Study, plan: &Plan, tool: &ToolUsed, instrument: &Instrument)
     let targets = study.rulebook.targets_for("item", &tool.instrument, None);
     let chart = ProfileChart {
         axis: axis(study.language, targets),
+        source: tool.source,
         reference_label: instrument.reference.as_ref().map(|profile| profile.label.clone()),
         groups,
     };
@@ -211,6 +212,7 @@ mod tests {
         let axis = Axis { lowest: 1.0, highest: 4.0, ticks: Vec::new(), target: None };
         let rows = rows.iter().map(row).collect();
         let groups = vec![ProfileGroup { name: String::new(), rows }];
-        finding(Language::English, &ProfileChart { axis, reference_label: None, groups })
+        let source = EvidenceSource::Observation;
+        finding(Language::English, &ProfileChart { axis, source, reference_label: None, groups })
     }
 }
