@@ -39,11 +39,11 @@ impl Checker<'_> {
     }
 
     fn years_in_words(&mut self, left: &mut Left) {
-        let by = if left.says("in the observations: ") { SEEN } else { SELF };
-        let going = r"\((up|down) over <k> years at <k> of <k> sites rated in every year, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
+        let by = if left.says("in the observations, at the sites") { SEEN } else { SELF };
+        let going = r"\(<k> years: (up|down) at <k> of <k>, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
         let std = self.names.clone();
         let count_of = |count: String| if count.is_empty() { "0".to_owned() } else { count };
-        for [name, way, years, some, sites, clear, against] in left.take(&format!("{std} {going}"))
+        for [name, years, way, some, sites, clear, against] in left.take(&format!("{std} {going}"))
         {
             let known = self.every_year(by, self.data.standard(&name));
             let mut called = [known.improving, known.declining];

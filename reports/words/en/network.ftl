@@ -85,16 +85,16 @@ network-short-strong-at = Strong enough to help others (at or above target{ $loo
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 # Where all sites together go one way: which standards, and at how many sites each.
-network-short-rising = Rising over the years in { $by }: { $standards }.
-network-short-falling = Falling over the years in { $by }: { $standards }.
-network-short-rising-at = { $standard } (up over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+network-short-rising = Rising over the years in { $by }, at the sites rated in every year: { $standards }.
+network-short-falling = Falling over the years in { $by }, at the sites rated in every year: { $standards }.
+network-short-rising-at = { $standard } ({ $years } years: up at { $some } of { $sites }, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
 }{ $against ->
     [0] {""}
    *[other] , but clearly down at { $against }
 })
-network-short-falling-at = { $standard } (down over { $years } years at { $some } of { $sites } sites rated in every year, { $clear ->
+network-short-falling-at = { $standard } ({ $years } years: down at { $some } of { $sites }, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
 }{ $against ->
@@ -106,7 +106,7 @@ network-short-looked-at = Tested { $n } times, each standard in each source; 1 t
 # After the standards that are named: so many others.
 network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
-network-short-observers = Of { $all } observers ({ $tool }), { $ways } than others at the same sites, by up to { $most }.
+network-short-observers = Of { $all } observers ({ $tool }), beside others at the same sites, { $ways }, by up to { $most }.
 network-short-observers-more = { $n ->
     [one] { $n } gives clearly more
    *[other] { $n } give clearly more
@@ -115,7 +115,7 @@ network-short-observers-less = { $n ->
     [one] { $n } gives clearly less
    *[other] { $n } give clearly less
 }
-network-short-observers-two = { $n } differ clearly, two by two
+network-short-observers-two = { $n } differ clearly two by two
 # Where nearly all standards moved at once at some sites, of those with enough standards to tell.
 network-short-nearly-all-up = In { $by }, nearly all standards clearly rose at once at { $some } of { $all ->
     [one] { $all } site

@@ -77,16 +77,16 @@ network-short-strong-at = Pueden ayudar a otros (en la meta o arriba{ $looks ->
    *[other] , desde { $looks } visitas o personas
 }; primero, observaciones): { $standards }.
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Sube con los años, según { $by }: { $standards }.
-network-short-falling = Baja con los años, según { $by }: { $standards }.
-network-short-rising-at = { $standard } (sube en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+network-short-rising = Sube con los años, según { $by }, en los sitios calificados cada año: { $standards }.
+network-short-falling = Baja con los años, según { $by }, en los sitios calificados cada año: { $standards }.
+network-short-rising-at = { $standard } ({ $years } años: sube en { $some } de { $sites }, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
 }{ $against ->
     [0] {""}
    *[other] , pero baja con claridad en { $against }
 })
-network-short-falling-at = { $standard } (baja en { $years } años en { $some } de { $sites } sitios calificados cada año, { $clear ->
+network-short-falling-at = { $standard } ({ $years } años: baja en { $some } de { $sites }, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
 }{ $against ->
@@ -108,7 +108,7 @@ network-short-observers-less = { $n ->
     [one] { $n } da claramente menos
    *[other] { $n } dan claramente menos
 }
-network-short-observers-two = { $n } difieren claramente, de dos en dos
+network-short-observers-two = { $n } difieren claramente de dos en dos
 network-short-nearly-all-up = En { $by }, casi todos los estándares suben con claridad a la vez en { $some } de { $all ->
     [one] { $all } sitio
    *[other] { $all } sitios

@@ -435,8 +435,8 @@ mod tests {
         assert_eq!(
             of(&[NoClearDifference, GivesMore, GivesLess]).as_deref(),
             Some(
-                "Of 3 observers (DoS), 1 gives clearly more and 1 gives clearly less than others \
-                 at the same sites, by up to 0.60."
+                "Of 3 observers (DoS), beside others at the same sites, 1 gives clearly more and 1 \
+                 gives clearly less, by up to 0.60."
             )
         );
     }

@@ -26,13 +26,13 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
         return Vec::new();
     }
     let rules = study.rulebook.matching_rules().map(|rules| &rules.coaching);
-    let mut columns = vec![("network-standard", 19), ("network-coaching-works-on", 10)];
+    let mut columns = vec![("network-standard", 19), ("network-coaching-works-on", 11)];
     if rules.is_some() {
         columns.push(("network-coaching-alone", 13));
     }
     columns.extend([("network-coaching-self", 16), ("network-coaching-observed", 13)]);
     if rules.is_some() {
-        columns.push(("network-coaching-start", 29));
+        columns.push(("network-coaching-start", 28));
     }
     let language = study.language;
     let rows = shared.into_iter().map(|challenge| row(study, challenge, rules)).collect();

@@ -179,7 +179,7 @@ fn going(
     })
 }
 
-/// `Youth voice (up over 5 years at 2 of 3 sites rated in every year, clearly at 1)`.
+/// `Youth voice (5 years: up at 2 of 3, clearly at 1)`.
 fn going_at(language: Language, standard: String, way: Way, all: &Together) -> String {
     let (name, some, clear, against) = match way {
         Way::Rising => ("network-short-rising-at", all.up, all.improving, all.declining),
@@ -283,22 +283,20 @@ mod tests {
         };
         assert_eq!(
             told(Language::English, &all),
-            "Youth voice (up over 5 years at 2 of 3 sites rated in every year, clearly at 1)"
+            "Youth voice (5 years: up at 2 of 3, clearly at 1)"
         );
         assert_eq!(
             told(Language::English, &Together { improving: 0, ..all }),
-            "Youth voice (up over 5 years at 2 of 3 sites rated in every year, at no single one \
-             clearly)"
+            "Youth voice (5 years: up at 2 of 3, at no single one clearly)"
         );
         let mixed = Together { sites: 20, up: 13, down: 5, improving: 6, declining: 2, ..all };
         assert_eq!(
             told(Language::English, &mixed),
-            "Youth voice (up over 5 years at 13 of 20 sites rated in every year, clearly at 6, but \
-             clearly down at 2)"
+            "Youth voice (5 years: up at 13 of 20, clearly at 6, but clearly down at 2)"
         );
         assert_eq!(
             told(Language::Spanish, &all),
-            "Youth voice (sube en 5 años en 2 de 3 sitios calificados cada año, con claridad en 1)"
+            "Youth voice (5 años: sube en 2 de 3, con claridad en 1)"
         );
     }
 }
