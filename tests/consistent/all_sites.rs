@@ -39,8 +39,8 @@ impl Checker<'_> {
     }
 
     fn years_in_words(&mut self, left: &mut Left) {
-        let by = if left.says("in the observations, at the sites") { SEEN } else { SELF };
-        let going = r"\(<k> years: (up|down) at <k> of <k>, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
+        let by = if left.says("in the observations: ") { SEEN } else { SELF };
+        let going = r"\(<k> years: (up|down) at <k> of <k> sites, (?:clearly at <k>|at no single one clearly)(?:, but clearly (?:up|down) at <k>)?\)";
         let std = self.names.clone();
         let count_of = |count: String| if count.is_empty() { "0".to_owned() } else { count };
         for [name, years, way, some, sites, clear, against] in left.take(&format!("{std} {going}"))
@@ -57,7 +57,7 @@ impl Checker<'_> {
                 self.count(&count_of(count), known);
             }
         }
-        let looked = r"\. Tested <k> times, each standard in each source; 1 test in 20 finds|lines were looked at: of <k>, one";
+        let looked = r"\. Tested <k> times \(standards by source\); 1 test in 20 finds|lines were looked at: of <k>, one";
         for [one, other] in left.take(looked) {
             let rows = self.data.find("network_trends", &[("level", "standard")]);
             let many = rows.iter().filter(|row| !row["kendall_sites"].is_empty()).count();

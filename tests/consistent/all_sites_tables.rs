@@ -77,15 +77,19 @@ impl Checker<'_> {
 
     fn row_of_scores(&mut self, table: &Table, (head, row): (&str, &[&str])) -> bool {
         match (head, row) {
-            (
-                "Standard | Self-assessment, each alone | Self-assessment, together | \
-                 Observation, by visits",
-                [name, changes @ ..],
-            ) => {
+            (head, [name, changes @ ..])
+                if head.starts_with("Standard | Self-assessment, each alone") =>
+            {
                 let kinds = [(SELF, "individual"), (SELF, "consensus"), (SEEN, "")];
-                for (kind, change) in kinds.into_iter().zip(changes) {
+                let above = head.split(" | ").skip(1);
+                for ((kind, change), above) in kinds.into_iter().zip(changes).zip(above) {
                     let row = self.latest_mean(kind, self.data.standard(name));
                     self.same_sites(change, row);
+                    let mut left = Left::of(above);
+                    for [sites] in left.take(r"\(<k> sites?\)$") {
+                        let known = row.map_or("", |row| &row["same_sites"]);
+                        self.same(if known.is_empty() { known } else { &sites }, known);
+                    }
                 }
             }
             (
@@ -147,23 +151,24 @@ impl Checker<'_> {
         }
     }
 
-    /// `3.40 to 3.75, +0.35 (2 sites); up over 5 years: 2 of 3 sites`
+    /// `3.40 to 3.75, +0.35 (2 sites); up: 2 of 3`
     fn same_sites(&mut self, cell: &str, row: Option<&Row>) {
         let mut left = Left::of(cell);
-        let found = left.take(r"^<n> to <n>(?:, <n>)? \(<k> sites?\)");
+        let found = left.take(r"^<n> to <n>(?:, <n>)?(?: \(<k> sites?\))?");
         for [before, now, by, sites] in &found {
             self.number(before, row, "same_sites_before");
             self.number(now, row, "same_sites_now");
             if !by.is_empty() {
                 self.number(by, row, "same_sites_difference");
             }
-            self.number(sites, row, "same_sites");
+            if !sites.is_empty() {
+                self.number(sites, row, "same_sites");
+            }
         }
-        let going = r"; (up|down) over <k> years: <k> of <k> sites$";
-        for [way, years, some, sites] in left.take(going) {
+        let going = r"; (up|down): <k> of <k>$";
+        for [way, some, sites] in left.take(going) {
             let (by, id) = row.map_or(("", ""), |row| (&*row["source"], &*row["id"]));
             let known = self.every_year(by, id);
-            self.count(&years, known.years);
             self.count(&some, if way == "up" { known.up } else { known.down });
             self.count(&sites, known.sites);
         }

@@ -85,16 +85,16 @@ network-short-strong-at = Strong enough to help others (at or above target{ $loo
 # A standard in these sentences: "Sustainability (4 of 4)".
 network-short-named = { $standard } ({ $sites })
 # Where all sites together go one way: which standards, and at how many sites each.
-network-short-rising = Rising over the years in { $by }, at the sites rated in every year: { $standards }.
-network-short-falling = Falling over the years in { $by }, at the sites rated in every year: { $standards }.
-network-short-rising-at = { $standard } ({ $years } years: up at { $some } of { $sites }, { $clear ->
+network-short-rising = Rising over the years in { $by }: { $standards }.
+network-short-falling = Falling over the years in { $by }: { $standards }.
+network-short-rising-at = { $standard } ({ $years } years: up at { $some } of { $sites } sites, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
 }{ $against ->
     [0] {""}
    *[other] , but clearly down at { $against }
 })
-network-short-falling-at = { $standard } ({ $years } years: down at { $some } of { $sites }, { $clear ->
+network-short-falling-at = { $standard } ({ $years } years: down at { $some } of { $sites } sites, { $clear ->
     [0] at no single one clearly
    *[other] clearly at { $clear }
 }{ $against ->
@@ -102,7 +102,7 @@ network-short-falling-at = { $standard } ({ $years } years: down at { $some } of
    *[other] , but clearly up at { $against }
 })
 # After them, where several were looked at: a line is a standard in one source.
-network-short-looked-at = Tested { $n } times, each standard in each source; 1 test in 20 finds as much by luck.
+network-short-looked-at = Tested { $n } times (standards by source); 1 test in 20 finds as much by luck.
 # After the standards that are named: so many others.
 network-short-more = { $n } more
 network-short-alone = No nearby partner for: { $standards }.
@@ -155,9 +155,15 @@ network-change-all-note = All: every site with a score, those that joined or lef
 network-change-years-note = Up, down: over three years or more, all sites rated in every year together go that way by more than chance usually brings.
 network-change-level-note = Over the years, the sites rated in every year show no clear direction.
 # Over all years, at the sites rated in each of them.
-network-change-rising = { $told }; up over { $years } years: { $some } of { $sites } sites
-network-change-falling = { $told }; down over { $years } years: { $some } of { $sites } sites
+network-change-rising = { $told }; up: { $some } of { $sites }
+network-change-falling = { $told }; down: { $some } of { $sites }
 # The same sites in both years, and by how much they moved.
+# How many sites, where it is so of every row, stands above them.
+network-change-column = { $name } ({ $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+})
+network-change-same-all = { $before } to { $now }, { $by }
 network-change-same = { $sites ->
     [one] { $before } to { $now }, { $by } ({ $sites } site)
    *[other] { $before } to { $now }, { $by } ({ $sites } sites)
@@ -183,7 +189,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hour
    *[other] { $coaching }, { $hours } hours
 }
-network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without a partner. Below target: of sites with a recent score. Ask the sites first.
+network-coaching-note = No partner near: no site in reach is clearly strong (where observed, by observations). Hours: a year, for each site without a partner. Below target: of sites with a recent score.
 network-coaching-session = { $session }: where { $share } of sites or more work on it.
 network-coaching-more = { $n ->
     [one] { $n } more standard: in the appendix.

@@ -77,16 +77,16 @@ network-short-strong-at = Pueden ayudar a otros (en la meta o arriba{ $looks ->
    *[other] , desde { $looks } visitas o personas
 }; primero, observaciones): { $standards }.
 network-short-named = { $standard } ({ $sites })
-network-short-rising = Sube con los años, según { $by }, en los sitios calificados cada año: { $standards }.
-network-short-falling = Baja con los años, según { $by }, en los sitios calificados cada año: { $standards }.
-network-short-rising-at = { $standard } ({ $years } años: sube en { $some } de { $sites }, { $clear ->
+network-short-rising = Sube con los años, según { $by }: { $standards }.
+network-short-falling = Baja con los años, según { $by }: { $standards }.
+network-short-rising-at = { $standard } ({ $years } años: sube en { $some } de { $sites } sitios, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
 }{ $against ->
     [0] {""}
    *[other] , pero baja con claridad en { $against }
 })
-network-short-falling-at = { $standard } ({ $years } años: baja en { $some } de { $sites }, { $clear ->
+network-short-falling-at = { $standard } ({ $years } años: baja en { $some } de { $sites } sitios, { $clear ->
     [0] en ninguno con claridad por sí solo
    *[other] con claridad en { $clear }
 }{ $against ->
@@ -140,8 +140,13 @@ network-change-note = Cada sitio cuenta una vez; las diferencias, antes de redon
 network-change-all-note = Todos: cada sitio con puntaje, también los que entraron o salieron.
 network-change-years-note = “Sube” o “baja”: en tres años o más, los sitios calificados cada año, vistos juntos, cambian más que por casualidad.
 network-change-level-note = Con los años, los sitios calificados cada año no muestran una dirección clara.
-network-change-rising = { $told }; sube en { $years } años: { $some } de { $sites } sitios
-network-change-falling = { $told }; baja en { $years } años: { $some } de { $sites } sitios
+network-change-rising = { $told }; sube: { $some } de { $sites }
+network-change-falling = { $told }; baja: { $some } de { $sites }
+network-change-column = { $name } ({ $sites ->
+    [one] { $sites } sitio
+   *[other] { $sites } sitios
+})
+network-change-same-all = de { $before } a { $now }, { $by }
 network-change-same = { $sites ->
     [one] de { $before } a { $now }, { $by } ({ $sites } sitio)
    *[other] de { $before } a { $now }, { $by } ({ $sites } sitios)
@@ -166,7 +171,7 @@ network-coaching-hours = { $hours ->
     [one] { $coaching }, { $hours } hora
    *[other] { $coaching }, { $hours } horas
 }
-network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, según las observaciones); horas: al año, por cada sitio que no lo tiene. Bajo la meta: de los sitios con puntaje.
+network-coaching-note = Sin sitio cercano: ninguno con fortaleza clara (si se observa, por observación); horas: al año, por sitio que no lo tiene. Bajo la meta: de los sitios con puntaje.
 network-coaching-session = { $session }: si lo trabaja al menos el { $share } de los sitios.
 network-coaching-more = { $n ->
     [one] { $n } estándar más: en el apéndice.

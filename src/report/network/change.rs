@@ -29,7 +29,7 @@ pub(super) fn blocks(study: &Study) -> Vec<Block> {
     ids.dedup();
     let language = study.language;
     let mut head = vec![say!(language, "network-standard")];
-    head.extend(kinds.iter().map(|kind| name(language, *kind)));
+    head.extend(kinds.iter().map(|kind| column(language, *kind, sites_of_all(&shown, *kind))));
     let row = |id: &&str| {
         let cells = kinds.iter().map(|kind| Cell::Text(cell(study, &shown, id, *kind)));
         std::iter::once(Cell::Text(short_name(study, id))).chain(cells).collect()
@@ -88,12 +88,35 @@ fn name(language: Language, (source, basis): Kind) -> String {
     }
 }
 
+/// `Observation, by visits (4 sites)`, where it is so of every row.
+fn column(language: Language, kind: Kind, sites: Option<usize>) -> String {
+    let name = name(language, kind);
+    match sites {
+        Some(sites) => say!(language, "network-change-column", name = name, sites = sites),
+        None => name,
+    }
+}
+
+/// How many sites were rated in both years, where they are as many in every standard and nobody joined
+/// or left.
+fn sites_of_all(shown: &Shown<'_>, wanted: Kind) -> Option<usize> {
+    let points = shown.iter().filter(|(line, _)| kind(line) == wanted).map(|(_, point)| point);
+    let sites = points.map(|point| {
+        let change = point.from_year_before.as_ref().filter(|change| !others_took_part(change))?;
+        Some(change.same_sites.as_ref()?.sites)
+    });
+    let mut sites: Vec<Option<usize>> = sites.collect();
+    sites.dedup();
+    if let &[Some(sites)] = sites.as_slice() { Some(sites) } else { None }
+}
+
 fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {
+    let above = sites_of_all(shown, wanted);
     let of_cell = shown.iter().filter(|(line, _)| &*line.topic.id == id && kind(line) == wanted);
     let language = study.language;
     let mut lines = Vec::new();
     for (line, point) in of_cell {
-        let (same, all) = told(language, point);
+        let (same, all) = told(language, point, above);
         lines.push(match over_the_years(study, line) {
             Some(together) => with_direction(language, same, together),
             None => same,
@@ -104,22 +127,28 @@ fn cell(study: &Study, shown: &Shown<'_>, id: &str, wanted: Kind) -> String {
 }
 
 /// The same sites, and all of them where sites joined or left.
-fn told(language: Language, point: &NetworkPoint) -> (String, Option<String>) {
+fn told(
+    language: Language,
+    point: &NetworkPoint,
+    above: Option<usize>,
+) -> (String, Option<String>) {
     let Some(change) = &point.from_year_before else {
         let mean = say::score(&point.mean);
         return (say!(language, "network-change-new", mean = mean, sites = point.sites), None);
     };
-    let same = same_sites(language, change.same_sites.as_ref());
+    let same = same_sites(language, change.same_sites.as_ref(), above);
     let others = others_took_part(change).then(|| all_sites(language, point, change));
     (same, others)
 }
 
-/// `2.70 to 2.85, +0.15 (4 sites)`, for the sites that were rated in both years in the same way.
-fn same_sites(language: Language, same: Option<&SameSites>) -> String {
+/// `2.70 to 2.85, +0.15 (4 sites)`, for the sites that were rated in both years in the same way. How
+/// many these are may stand above.
+fn same_sites(language: Language, same: Option<&SameSites>, above: Option<usize>) -> String {
     let Some(same) = same else { return say!(language, "network-no-site-in-both") };
     let (before, now) = (say::score(&same.before), say::score(&same.now));
     let (by, sites) = (say::difference(&same.difference()), same.sites);
-    say!(language, "network-change-same", before = before, now = now, by = by, sites = sites)
+    let name = if above.is_some() { "network-change-same-all" } else { "network-change-same" };
+    language.say(name, &facts!(before = before, now = now, by = by, sites = sites))
 }
 
 /// `all: 2.70 to 2.85 (4, then 5 sites)`.
@@ -139,8 +168,7 @@ fn with_direction(language: Language, told: String, all: &Together) -> String {
         Some(Way::Falling) => ("network-change-falling", all.down),
         None => return told,
     };
-    let (years, sites) = (all.years, all.sites);
-    language.say(name, &facts!(told = told, years = years, some = some, sites = sites))
+    language.say(name, &facts!(told = told, some = some, sites = all.sites))
 }
 
 /// All sites that were rated in every year, seen together.
@@ -175,7 +203,7 @@ mod tests {
     fn a_direction_is_told_only_where_it_is_more_than_chance() {
         let told = |p| with_direction(Language::English, "2.73 to 2.99".to_owned(), &rising(p));
         assert_eq!(told(0.2), "2.73 to 2.99");
-        assert_eq!(told(0.04), "2.73 to 2.99; up over 5 years: 2 of 3 sites");
+        assert_eq!(told(0.04), "2.73 to 2.99; up: 2 of 3");
     }
 
     #[test]

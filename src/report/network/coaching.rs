@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// More rows than this are for the appendix: a board reads two pages.
-const MOST_STANDARDS: usize = 8;
+const MOST_STANDARDS: usize = 6;
 
 /// The standards that most sites work on, with what would help. Nothing where no site works on any.
 pub(super) fn blocks(study: &Study) -> Vec<Block> {

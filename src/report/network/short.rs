@@ -19,6 +19,9 @@ use crate::{
 /// A sentence names no more standards than this.
 const MOST_NAMED: usize = 3;
 
+/// With the sites of each, fewer.
+const MOST_GOING: usize = 2;
+
 /// What a network has in common takes two sites.
 const FEWEST_SITES: usize = 2;
 
@@ -172,14 +175,14 @@ fn going(
     if standards.is_empty() {
         return None;
     }
-    let (by, standards) = (say::by(language, source), few_of(language, standards));
+    let (by, standards) = (say::by(language, source), few_of(language, standards, MOST_GOING));
     Some(match way {
         Way::Rising => say!(language, "network-short-rising", by = by, standards = standards),
         Way::Falling => say!(language, "network-short-falling", by = by, standards = standards),
     })
 }
 
-/// `Youth voice (5 years: up at 2 of 3, clearly at 1)`.
+/// `Youth voice (5 years: up at 2 of 3 sites, clearly at 1)`.
 fn going_at(language: Language, standard: String, way: Way, all: &Together) -> String {
     let (name, some, clear, against) = match way {
         Way::Rising => ("network-short-rising-at", all.up, all.improving, all.declining),
@@ -206,15 +209,15 @@ fn without_partner(study: &Study) -> Option<String> {
         let sites = say!(study.language, "sites", n = it.in_focus.len());
         named(study, &it.standard, sites)
     };
-    let all = few_of(study.language, alone.iter().map(standard).collect());
+    let all = few_of(study.language, alone.iter().map(standard).collect(), MOST_NAMED);
     (!alone.is_empty()).then(|| say!(study.language, "network-short-alone", standards = all))
 }
 
 /// The first ones by name, then how many more there are.
-fn few_of(language: Language, mut names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(MOST_NAMED);
+fn few_of(language: Language, mut names: Vec<String>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
     if 0 < more {
-        names.truncate(MOST_NAMED);
+        names.truncate(most);
         names.push(say!(language, "network-short-more", n = more));
     }
     all_of(language, names.iter().map(String::as_str))
@@ -259,7 +262,7 @@ mod tests {
     #[test]
     fn a_few_are_named_and_the_others_counted() {
         let of = |names: &[&str]| {
-            few_of(Language::English, names.iter().map(|name| (*name).to_owned()).collect())
+            few_of(Language::English, names.iter().map(|name| (*name).to_owned()).collect(), 3)
         };
         assert_eq!(of(&["A", "B", "C"]), "A, B and C");
         assert_eq!(of(&["A", "B", "C", "D", "E"]), "A, B, C and 2 more");
@@ -283,20 +286,20 @@ mod tests {
         };
         assert_eq!(
             told(Language::English, &all),
-            "Youth voice (5 years: up at 2 of 3, clearly at 1)"
+            "Youth voice (5 years: up at 2 of 3 sites, clearly at 1)"
         );
         assert_eq!(
             told(Language::English, &Together { improving: 0, ..all }),
-            "Youth voice (5 years: up at 2 of 3, at no single one clearly)"
+            "Youth voice (5 years: up at 2 of 3 sites, at no single one clearly)"
         );
         let mixed = Together { sites: 20, up: 13, down: 5, improving: 6, declining: 2, ..all };
         assert_eq!(
             told(Language::English, &mixed),
-            "Youth voice (5 years: up at 13 of 20, clearly at 6, but clearly down at 2)"
+            "Youth voice (5 years: up at 13 of 20 sites, clearly at 6, but clearly down at 2)"
         );
         assert_eq!(
             told(Language::Spanish, &all),
-            "Youth voice (5 años: sube en 2 de 3, con claridad en 1)"
+            "Youth voice (5 años: sube en 2 de 3 sitios, con claridad en 1)"
         );
     }
 }
