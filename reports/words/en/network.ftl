@@ -72,7 +72,7 @@ network-short-old = { $all ->
 network-short-one-site = With one site there is nothing to compare; its plan says the rest.
 network-short-shared = Most worked on: { $standards }.
 # What rules for partners ask of a site that helps others.
-network-short-strong = Strong enough to help others (whole 95% range at or above target{ $looks ->
+network-short-strong = Strong enough to help others (whole likely range, the 95% range, at or above target{ $looks ->
     [0] {""}
     [1] {""}
    *[other] , from { $looks } visits or people on

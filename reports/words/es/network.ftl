@@ -66,7 +66,7 @@ network-short-old = { $all ->
 }
 network-short-one-site = Con un solo sitio no hay con qué comparar; su plan dice lo demás.
 network-short-shared = Lo más trabajado: { $standards }.
-network-short-strong = Pueden ayudar a otros (todo el rango del 95% en la meta o arriba{ $looks ->
+network-short-strong = Pueden ayudar a otros (rango probable, del 95%, todo en la meta o arriba{ $looks ->
     [0] {""}
     [1] {""}
    *[other] , desde { $looks } visitas o personas
