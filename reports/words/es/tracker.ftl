@@ -15,7 +15,7 @@ tracker-lead-goals = Una fila por cada objetivo. Elija qué tanto se ha avanzado
 tracker-lead-questions = Parte III del plan. Se llena dos veces: a mitad de año y al final del año.
 
 tracker-label-site = Sitio
-tracker-label-site-id = Clave del sitio
+tracker-label-site-id = Id del sitio
 tracker-label-school-year = Año escolar
 tracker-label-written-on = Escrita el
 
